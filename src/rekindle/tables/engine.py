@@ -1,0 +1,66 @@
+"""The engine: runs a named step on Arrow tables. DuckDB in the process, by default.
+
+A step is written once as an Ibis expression over unbound tables and compiled to SQL once per process:
+one account through one expression costs ten times less when the SQL is reused (DESIGN.md section 5).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
+
+
+@dataclass(frozen=True, eq=False)
+class Step:
+    """One named computation: which tables it reads, how they are combined, what comes out."""
+
+    name: str
+    reads: dict[str, Schema]
+    gives: Schema
+    build: Callable[..., ir.Table] = field(repr=False)
+
+
+def step(reads: dict[str, Schema], gives: Schema) -> Callable[[Callable[..., ir.Table]], Step]:
+    """Turn a function of Ibis tables, whose arguments are named like the tables it reads, into a step."""
+
+    def wrap(build: Callable[..., ir.Table]) -> Step:
+        return Step(build.__name__, reads, gives, build)
+
+    return wrap
+
+
+@cache
+def compile_step(wanted: Step, dialect: str = "duckdb") -> str:
+    """Compile a step to SQL of a dialect, once per process."""
+    tables = {name: ibis.table(ibis_schema(schema), name=name) for name, schema in wanted.reads.items()}
+    expression = wanted.build(**tables).select(*wanted.gives)
+    return str(ibis.to_sql(expression, dialect=dialect))
+
+
+@cache
+def _database() -> duckdb.DuckDBPyConnection:
+    settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    return duckdb.connect(":memory:", config=settings)
+
+
+def compute(wanted: Step, tables: Tables) -> pa.Table:
+    """Run one step on the tables it reads and return a table that matches what it gives.
+
+    Raises KeyError when a table or a column it reads is missing.
+    """
+    missing = [name for name in wanted.reads if name not in tables]
+    if missing:
+        raise KeyError(f"{wanted.name} needs the tables {missing}")
+    cursor = _database().cursor()
+    try:
+        for name, schema in wanted.reads.items():
+            cursor.register(name, conform(tables[name], schema))
+        return conform(cursor.sql(compile_step(wanted)).to_arrow_table(), wanted.gives)
+    finally:
+        cursor.close()

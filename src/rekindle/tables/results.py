@@ -1,0 +1,125 @@
+"""Schemas of what the rooms of the mind hand to each other: whys, parameters, forecast, options, advice."""
+
+from rekindle.tables.schemas import Schema
+
+# One row per deal that has a loss: the verdict and reason in force for its latest loss.
+WHYS: Schema = {
+    "deal_id": "string",
+    "loss_id": "string",
+    "lost_on": "date",
+    "verdict": "string",
+    "verdict_source": "string",
+    "verdict_confidence": "float64",
+    "reason": "string",
+    "reason_source": "string",
+    "reason_confidence": "float64",
+    "control": "string",
+    "revisit": "boolean",
+    "quote": "string",
+    "quote_person_id": "string",
+    "rep_reason": "string",
+    "buyer_reason": "string",
+    "gap": "float64",
+    "debriefed": "boolean",
+}
+
+# One row per cell (deal kind, reason, verdict): the prior, the book's own evidence, and the two together.
+# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior.
+PARAMETERS: Schema = {
+    "kind": "string",
+    "reason": "string",
+    "verdict": "string",
+    "losses": "int64",
+    "returns": "int64",
+    "expected": "float64",
+    "log_rate": "float64",
+    "sd": "float64",
+    "prior_share": "float64",
+    "win_if_back": "float64",
+    "win_sd": "float64",
+}
+
+# One row per deal that may be scored. chance: back within `horizon_days` of today.
+FORECAST: Schema = {
+    "deal_id": "string",
+    "horizon_days": "int64",
+    "chance": "float64",
+    "chance_low": "float64",
+    "chance_high": "float64",
+    "prior_share": "float64",
+    "losses_like": "int64",
+    "never": "float64",
+    "hazard_now": "float64",
+    "hazard_later": "float64",
+    "later_on": "date",
+    "window_from": "date",
+    "window_to": "date",
+    "win_if_back": "float64",
+}
+
+# The log-hazard terms of today; per deal they sum to the linear predictor.
+TERMS: Schema = {"deal_id": "string", "term": "string", "value": "float64"}
+
+# A deal x person x channel x thing of value that could be tried. person_id null: nobody known yet.
+OPTIONS: Schema = {
+    "deal_id": "string",
+    "account_id": "string",
+    "owner_id": "string",
+    "person_id": "string",
+    "channel": "string",
+    "play": "string",
+    "group": "string",
+    "asset_key": "string",
+    "minutes": "int64",
+    "fit": "float64",
+    "promise_id": "string",
+    "signal_id": "string",
+}
+
+# One row per deal in scope (lost, or back and not yet answered).
+ADVICE: Schema = {
+    "deal_id": "string",
+    "account_id": "string",
+    "owner_id": "string",
+    "kind": "string",
+    "group": "string",
+    "rank": "int64",
+    "listed": "boolean",
+    "play": "string",
+    "person_id": "string",
+    "channel": "string",
+    "asset_key": "string",
+    "minutes": "int64",
+    "promise_id": "string",
+    "signal_id": "string",
+    "loss_id": "string",
+    "verdict": "string",
+    "reason": "string",
+    "reconsider_on": "date",
+    "stopped_by": "string",
+    "stop_person_id": "string",
+    "stop_member_id": "string",
+    "stop_rule": "string",
+    "stop_words": "string",
+    "stop_since": "date",
+    "window_from": "date",
+    "window_to": "date",
+    "horizon_days": "int64",
+    "chance": "float64",
+    "chance_low": "float64",
+    "chance_high": "float64",
+    "prior_share": "float64",
+    "losses_like": "int64",
+    "later_on": "date",
+    "now_minor": "float64",
+    "later_minor": "float64",
+    "opt_out_minor": "float64",
+    "message_minor": "float64",
+    "hours": "float64",
+    "index_minor": "float64",
+    "currency": "string",
+    "days_since_touch": "int64",
+    "touches_since_loss": "int64",
+    "touches_per_loss": "int64",
+    "propensity": "float64",
+}

@@ -1,0 +1,72 @@
+"""A schema is an ordered mapping of column name to Ibis type name; tables are checked against it at the seam.
+
+Conventions for every column: ids are 32 lower-case hex digits; `*_on` is a date; `*_at` is a UTC instant
+(naive timestamp, microseconds); `*_minor` is money in whole minor units of the row's `currency`;
+`*_minutes` are minutes; shares and chances lie in [0, 1]. A column may be null unless its step says otherwise.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+import ibis
+import pyarrow as pa
+
+Schema = Mapping[str, str]
+Tables = Mapping[str, pa.Table]
+
+_ARROW = {
+    "string": pa.string(),
+    "int64": pa.int64(),
+    "float64": pa.float64(),
+    "boolean": pa.bool_(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+}
+
+
+def arrow_schema(schema: Schema) -> pa.Schema:
+    """Return the Arrow schema of a seam schema."""
+    return pa.schema([(name, _ARROW[kind]) for name, kind in schema.items()])
+
+
+def ibis_schema(schema: Schema) -> ibis.Schema:
+    """Return the Ibis schema of a seam schema."""
+    return ibis.schema(dict(schema))
+
+
+def empty(schema: Schema) -> pa.Table:
+    """Return a table of that schema without rows."""
+    return arrow_schema(schema).empty_table()
+
+
+def from_rows(schema: Schema, rows: list[dict[str, Any]]) -> pa.Table:
+    """Build a table from rows; a key the schema does not know is an error, a missing one is null."""
+    unknown = {key for row in rows for key in row} - set(schema)
+    if unknown:
+        raise KeyError(f"columns not in the schema: {sorted(unknown)}")
+    return pa.Table.from_pylist([{key: row.get(key) for key in schema} for row in rows], arrow_schema(schema))
+
+
+def conform(table: pa.Table, schema: Schema) -> pa.Table:
+    """Select, order and cast the columns of a table to a schema; raises KeyError when one is missing."""
+    missing = [name for name in schema if name not in table.column_names]
+    if missing:
+        raise KeyError(f"columns missing: {missing}")
+    columns = [_cast(table.column(name), _ARROW[kind]) for name, kind in schema.items()]
+    return pa.Table.from_arrays(columns, schema=arrow_schema(schema))
+
+
+def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    if column.type == kind:
+        return column
+    if column.null_count == len(column):
+        return pa.chunked_array([pa.nulls(len(column), kind)])
+    return column.cast(kind)
+
+
+def moment(as_of: datetime, today: date, currency: str) -> pa.Table:
+    """Build the one-row table that carries time into the mind."""
+    from rekindle.tables.facts import MOMENT
+
+    return from_rows(MOMENT, [{"as_of": as_of.replace(tzinfo=None), "today": today, "currency": currency}])
