@@ -45,8 +45,9 @@ def compile_step(wanted: Step, dialect: str = "duckdb") -> str:
 
 @cache
 def _database() -> duckdb.DuckDBPyConnection:
-    settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-    return duckdb.connect(":memory:", config=settings)
+    return duckdb.connect(
+        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+    )
 
 
 def compute(wanted: Step, tables: Tables) -> pa.Table:

@@ -3,7 +3,11 @@
 Void rows and superseded rows are gone; suppressions and rests are folded to what is in force.
 """
 
-from rekindle.tables.schemas import Schema
+from datetime import UTC, date, datetime
+
+import pyarrow as pa
+
+from rekindle.tables.schemas import Schema, from_rows
 
 MOMENT: Schema = {"as_of": "timestamp", "today": "date", "currency": "string"}
 
@@ -168,3 +172,9 @@ FACTS: dict[str, Schema] = {
     "signals": SIGNALS,
     "contracts": CONTRACTS,
 }
+
+
+def moment(as_of: datetime, today: date, currency: str) -> pa.Table:
+    """Build the one-row table that carries time into the mind; `as_of` is an aware instant."""
+    instant = as_of.astimezone(UTC).replace(tzinfo=None)
+    return from_rows(MOMENT, [{"as_of": instant, "today": today, "currency": currency}])

@@ -6,7 +6,6 @@ Conventions for every column: ids are 32 lower-case hex digits; `*_on` is a date
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from typing import Any
 
 import ibis
@@ -63,10 +62,3 @@ def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
     if column.null_count == len(column):
         return pa.chunked_array([pa.nulls(len(column), kind)])
     return column.cast(kind)
-
-
-def moment(as_of: datetime, today: date, currency: str) -> pa.Table:
-    """Build the one-row table that carries time into the mind."""
-    from rekindle.tables.facts import MOMENT
-
-    return from_rows(MOMENT, [{"as_of": as_of.replace(tzinfo=None), "today": today, "currency": currency}])

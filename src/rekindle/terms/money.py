@@ -23,4 +23,4 @@ class Money:
 
     def major(self) -> float:
         """Return the amount in whole units, for showing only."""
-        return self.minor / 10 ** minor_digits(self.currency)
+        return float(self.minor / 10 ** minor_digits(self.currency))

@@ -1,0 +1,66 @@
+"""All tables, one small file per noun."""
+
+from rekindle.book.models.account import Account, Competitor, Contract, Product
+from rekindle.book.models.advice import Advice, Morning, MorningItem
+from rekindle.book.models.consent import Permission, Suppression
+from rekindle.book.models.content import Asset, ParameterSet, PlaybookVersion, Sequence, Template
+from rekindle.book.models.deal import Deal, DealLine, StatusChange
+from rekindle.book.models.loss import Claim, Loss, Return
+from rekindle.book.models.person import ContactPoint, Person, Post, Seat
+from rekindle.book.models.record import (
+    AuditEntry,
+    AuditPayload,
+    Command,
+    ExternalId,
+    File,
+    JournalRow,
+    SameAs,
+    Void,
+)
+from rekindle.book.models.touch import Note, Promise, Rest, Signal, Touch
+from rekindle.book.models.workspace import AwayDay, Member, Team, User, Workspace
+
+__all__ = [
+    "Account",
+    "Advice",
+    "Asset",
+    "AuditEntry",
+    "AuditPayload",
+    "AwayDay",
+    "Claim",
+    "Command",
+    "Competitor",
+    "ContactPoint",
+    "Contract",
+    "Deal",
+    "DealLine",
+    "ExternalId",
+    "File",
+    "JournalRow",
+    "Loss",
+    "Member",
+    "Morning",
+    "MorningItem",
+    "Note",
+    "ParameterSet",
+    "Permission",
+    "Person",
+    "PlaybookVersion",
+    "Post",
+    "Product",
+    "Promise",
+    "Rest",
+    "Return",
+    "SameAs",
+    "Seat",
+    "Sequence",
+    "Signal",
+    "StatusChange",
+    "Suppression",
+    "Team",
+    "Template",
+    "Touch",
+    "User",
+    "Void",
+    "Workspace",
+]

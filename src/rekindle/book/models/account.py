@@ -1,0 +1,53 @@
+"""Organisations, what they buy, and whom they buy it from."""
+
+from django.db import models
+
+from rekindle.book.models.base import Fact, WorkspaceRow, key_field
+
+
+class Account(Fact):
+    name = models.CharField(max_length=300)
+    # Folded name for matching: see intake.names.
+    name_key = models.CharField(max_length=300)
+    domain = key_field(200)
+    jurisdiction = key_field(2)
+    fiscal_month = models.PositiveSmallIntegerField(null=True)
+    segment = key_field(80)
+    region = key_field(120)
+    custom = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "account"
+        indexes = [
+            models.Index(fields=["workspace", "name_key"], name="account_by_name"),
+            models.Index(fields=["workspace", "domain"], name="account_by_domain"),
+        ]
+
+
+class Product(WorkspaceRow):
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "product"
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_product_per_name")]
+
+
+class Competitor(WorkspaceRow):
+    name = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "competitor"
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_competitor_per_name")]
+
+
+class Contract(Fact):
+    """Until when an account is bound to whoever it buys from now."""
+
+    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+")
+    incumbent = models.ForeignKey("book.Competitor", null=True, on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey("book.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    ends_on = models.DateField()
+
+    class Meta:
+        db_table = "contract"
+        indexes = [models.Index(fields=["workspace", "account"], name="contract_by_account")]

@@ -1,0 +1,94 @@
+"""What the desk advised: the advice in force for each deal, and each member's morning."""
+
+from typing import Any
+
+from django.db import models
+
+from rekindle.book.models.base import ScopedManager, WorkspaceRow, key_field, words_field
+
+
+class Advice(models.Model):
+    """The engine's row for a deal, of the last day it was computed; columns as in tables.results.ADVICE."""
+
+    deal = models.OneToOneField("book.Deal", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    playbook_version = key_field(80)
+    account_id = models.UUIDField(null=True)
+    owner_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=12)
+    group = key_field(12)
+    rank = models.IntegerField(null=True)
+    listed = models.BooleanField(default=False)
+    play = key_field(20)
+    person_id = models.UUIDField(null=True)
+    channel = key_field(10)
+    asset_key = key_field(80)
+    minutes = models.IntegerField(null=True)
+    promise_id = models.UUIDField(null=True)
+    signal_id = models.UUIDField(null=True)
+    loss_id = models.UUIDField(null=True)
+    verdict = key_field(20)
+    reason = key_field(40)
+    reconsider_on = models.DateField(null=True)
+    stopped_by = key_field(40)
+    stop_person_id = models.UUIDField(null=True)
+    stop_member_id = models.UUIDField(null=True)
+    stop_rule = key_field(200)
+    stop_words = words_field()
+    stop_since = models.DateField(null=True)
+    window_from = models.DateField(null=True)
+    window_to = models.DateField(null=True)
+    horizon_days = models.IntegerField(null=True)
+    chance = models.FloatField(null=True)
+    chance_low = models.FloatField(null=True)
+    chance_high = models.FloatField(null=True)
+    prior_share = models.FloatField(null=True)
+    losses_like = models.IntegerField(null=True)
+    later_on = models.DateField(null=True)
+    now_minor = models.FloatField(null=True)
+    later_minor = models.FloatField(null=True)
+    opt_out_minor = models.FloatField(null=True)
+    message_minor = models.FloatField(null=True)
+    hours = models.FloatField(null=True)
+    index_minor = models.FloatField(null=True)
+    currency = key_field(3)
+    days_since_touch = models.IntegerField(null=True)
+    touches_since_loss = models.IntegerField(null=True)
+    touches_per_loss = models.IntegerField(null=True)
+    propensity = models.FloatField(null=True)
+
+    objects: ScopedManager[Any] = ScopedManager()
+
+    class Meta:
+        db_table = "advice"
+        indexes = [
+            models.Index(fields=["workspace", "owner_id", "kind", "rank"], name="advice_by_rank"),
+            models.Index(fields=["workspace", "account_id"], name="advice_by_account"),
+        ]
+
+
+class Morning(WorkspaceRow):
+    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    planned_at = models.DateTimeField()
+    playbook_version = key_field(80)
+    minutes = models.PositiveIntegerField()
+
+    class Meta:
+        db_table = "morning"
+        constraints = [models.UniqueConstraint(fields=["workspace", "member", "day"], name="one_morning_per_day")]
+
+
+class MorningItem(WorkspaceRow):
+    """One person to get back to on that morning; `advice` is the row as it was proposed, with its propensity."""
+
+    morning = models.ForeignKey("book.Morning", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    position = models.IntegerField()
+    advice = models.JSONField()
+    finished_by = models.ForeignKey("book.Command", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    class Meta:
+        db_table = "morning_item"
+        constraints = [models.UniqueConstraint(fields=["workspace", "morning", "deal"], name="one_item_per_deal")]

@@ -1,0 +1,54 @@
+"""Something we tried to win, and each turn of its status."""
+
+from django.db import models
+
+from rekindle.book.models.base import Fact, WorkspaceRow, key_field
+from rekindle.terms.losses import DealKind, Status
+
+
+class Deal(Fact):
+    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, default=DealKind.NEW)
+    name = models.CharField(max_length=300)
+    name_key = models.CharField(max_length=300)
+    # The fold of the deal's status changes, kept for lists; `rekindle check` compares the two.
+    status = models.CharField(max_length=10, default=Status.OPEN)
+    stage = key_field(120)
+    amount_minor = models.BigIntegerField(null=True)
+    currency = key_field(3)
+    opened_on = models.DateField(null=True)
+    custom = models.JSONField(default=dict)
+
+    class Meta:
+        db_table = "deal"
+        indexes = [
+            models.Index(fields=["workspace", "account"], name="deal_by_account"),
+            models.Index(fields=["workspace", "status"], name="deal_by_status"),
+            models.Index(fields=["workspace", "name_key"], name="deal_by_name"),
+        ]
+
+
+class DealLine(WorkspaceRow):
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    product = models.ForeignKey("book.Product", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField(default=1)
+    quantity = models.PositiveIntegerField(null=True)
+    amount_minor = models.BigIntegerField(null=True)
+
+    class Meta:
+        db_table = "deal_line"
+        indexes = [models.Index(fields=["workspace", "deal"], name="deal_line_by_deal")]
+
+
+class StatusChange(Fact):
+    """Append-only: the deal was open, lost or won from `happened_at` on."""
+
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=10)
+    stage = key_field(120)
+
+    class Meta:
+        db_table = "status_change"
+        indexes = [models.Index(fields=["workspace", "deal"], name="status_change_by_deal")]
