@@ -1,0 +1,35 @@
+"""Who says a verb, where, and when."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.terms.people import MemberRole
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`at` is the aware UTC instant at which the verb is said; nothing below reads a clock."""
+
+    workspace_id: UUID
+    member_id: UUID
+    role: MemberRole
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a verb did, in words. `repeated` means that its key had been used before: nothing was done twice."""
+
+    command_id: UUID
+    verb: str
+    label: str
+    undoable: bool
+    repeated: bool = False
+    deals: tuple[UUID, ...] = ()
+    result: dict[str, Any] | None = None
+
+
+class RefusedError(Exception):
+    """A verb that was not done; its text says what is wrong and the way out."""

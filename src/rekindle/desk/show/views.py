@@ -1,0 +1,268 @@
+"""The shapes every face shows. All words are final; dates are in the member's zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Chance:
+    """Natural frequencies of coming back within the horizon, e.g. 31 in 100, likely 22 to 40."""
+
+    in_100: int
+    low: int
+    high: int
+    prior_share: float
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The return-window glyph on a 20-month axis; positions are units of a 72 x 16 drawing."""
+
+    lost: float
+    window_from: float
+    window_width: float
+    now: float
+    is_open: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One line of a history. `icon` names a symbol of the sprite; `is_quote` marks their own words."""
+
+    on: date
+    on_words: str
+    title: str
+    words: str = ""
+    is_quote: bool = False
+    icon: str = "i-note"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeChoice:
+    """`key` is the digit that logs it."""
+
+    key: str
+    outcome: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestChoice:
+    until_on: date
+    label: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    asset_key: str
+    title: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Opening words; `subject` is empty where the channel has none."""
+
+    heading: str
+    subject: str
+    paragraphs: tuple[str, ...]
+    closing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One person to get back to, with everything needed to act."""
+
+    deal_id: UUID
+    account_id: UUID
+    account: str
+    person_id: UUID | None
+    person: str
+    pronoun: str
+    title: str
+    group: str
+    channel: str
+    channel_words: str
+    icon: str
+    chip: str
+    play: str
+    minutes: int
+    why: str
+    whys: tuple[str, ...]
+    quote: Quote | None
+    bring: Bring | None
+    opening: Opening
+    chance: Chance | None
+    window_words: str
+    strip: Strip | None
+    kept: tuple[str, ...]
+    facts: tuple[tuple[str, str], ...]
+    reason_icon: str
+    so_far_heading: str
+    so_far: tuple[Moment, ...]
+    outcomes: tuple[OutcomeChoice, ...]
+    rests: tuple[RestChoice, ...]
+    mail: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneItem:
+    deal_id: UUID
+    person: str
+    account: str
+    words: str
+    command_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftAlone:
+    deal_id: UUID
+    person: str
+    account: str
+    words: str
+    icon: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOfCards:
+    group: str
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    day: date
+    day_words: str
+    greeting: str
+    member: str
+    minutes_left: int
+    groups: tuple[GroupOfCards, ...]
+    done: tuple[DoneItem, ...]
+    alone: tuple[LeftAlone, ...]
+    alone_count: int
+    alone_hint: str
+    next_words: str
+    lost_count: int
+    is_sample: bool
+    is_planned: bool
+    undo_words: str
+
+    @property
+    def left(self) -> int:
+        return sum(len(group.cards) for group in self.groups)
+
+    @property
+    def total(self) -> int:
+        return self.left + len(self.done)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    person_id: UUID
+    name: str
+    title: str
+    role: str
+    stance: str
+    mail: str
+    phone: str
+    linkedin: str
+    left_alone: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    source: str
+    verdict: str
+    reason: str
+    quote: str
+    on_words: str
+    in_force: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LossView:
+    number: int
+    on_words: str
+    stage: str
+    amount: str
+    competitor: str
+    claims: tuple[ClaimView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DealView:
+    deal_id: UUID
+    account_id: UUID
+    account: str
+    name: str
+    kind: str
+    status: str
+    standing: str
+    standing_words: str
+    owner: str
+    amount: str
+    product: str
+    lost_words: str
+    reason_words: str
+    reason_icon: str
+    advice_words: str
+    why: tuple[str, ...]
+    chance: Chance | None
+    window_words: str
+    strip: Strip | None
+    losses: tuple[LossView, ...]
+    people: tuple[PersonView, ...]
+    history: tuple[Moment, ...]
+    other_deals: tuple[tuple[UUID, str], ...]
+    unmapped: tuple[tuple[str, str], ...]
+    outcomes: tuple[OutcomeChoice, ...]
+    rests: tuple[RestChoice, ...]
+    reasons: tuple[tuple[str, str], ...]
+    verdicts: tuple[tuple[str, str], ...]
+    undo_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """One line of the plain list of lost deals."""
+
+    deal_id: UUID
+    account: str
+    name: str
+    amount: str
+    lost_words: str
+    reason: str
+    standing: str
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookView:
+    rows: tuple[BookRow, ...]
+    count: int
+    page: int
+    pages: int
+    query: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file that was brought in before."""
+
+    name: str
+    at: datetime
+    words: str
