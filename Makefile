@@ -1,0 +1,70 @@
+# Two commands: `make run` starts Rekindle, `make test` tests it. `make help` lists the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+export PYTHONPATH := src
+
+.PHONY: run test check lint types rooms tests bench shots docs lock help
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Rekindle needs Python 3.11 or newer. Try: make run PYTHON=python3.12")'
+	@$(PYTHON) -m venv .venv
+
+# $(1) is a lock file. uv where it is present or can be had (quicker), else pip; the hashes are checked either way.
+define install
+	@UV=$$(command -v uv || true); \
+	if [ -z "$$UV" ]; then \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock 2>/dev/null \
+	    && UV=$(BIN)/uv || UV=; \
+	fi; \
+	if [ -n "$$UV" ]; then \
+	  "$$UV" pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	    && "$$UV" pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	else \
+	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1) \
+	    && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
+	fi
+endef
+
+.venv/.base: requirements/base.lock pyproject.toml | $(BIN)/python
+	@echo "Installing into .venv ..."
+	$(call install,requirements/base.lock)
+	@touch $@
+
+.venv/.all: requirements/all.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the tests need into .venv ..."
+	$(call install,requirements/all.lock)
+	@touch $@ .venv/.base
+
+run: .venv/.base ## Start Rekindle on this machine and print a sign-in link
+	@$(BIN)/rekindle serve
+
+test: .venv/.all check tests ## Install what tests need, check the code and run every test
+
+check: lint types rooms ## Check style, types and the contract between rooms
+
+lint: .venv/.all
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+types: .venv/.all
+	@$(BIN)/mypy
+
+rooms: .venv/.all
+	@$(BIN)/lint-imports
+
+tests: .venv/.all
+	@$(BIN)/pytest -n 2
+
+bench: .venv/.all ## Measure, and write docs/benchmarks.md
+	@$(BIN)/python -m benchmarks
+
+shots: .venv/.all ## Take pictures of every page into build/shots
+	@$(BIN)/python -m tests.web.take_shots
+
+docs: .venv/.all ## Write the generated reference pages again
+	@$(BIN)/python -m tools.reference
+
+lock: .venv/.all ## Resolve the dependencies again
+	@sh tools/lock.sh

@@ -1,0 +1,23 @@
+"""The command `rekindle`."""
+
+import os
+import sys
+
+import django
+
+
+def main() -> None:
+    """Set up Django, then hand over to the command line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
+    try:
+        django.setup()
+    except ValueError as error:
+        sys.exit(f"rekindle: {error}")
+    # Only now: these know tables, which exist once Django is set up.
+    from rekindle.cli.app import build_app  # noqa: PLC0415
+    from rekindle.start.prepare import prepare  # noqa: PLC0415
+    from rekindle.start.serve import serve  # noqa: PLC0415
+
+    app = build_app(prepare)
+    app.command("serve")(serve)
+    app()

@@ -1,0 +1,41 @@
+"""What has to be there before any command: tables, an owner, a book, and the sample the first time."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from rekindle.book.startup import assert_pragmas
+from rekindle.desk.enter import ensure_installation
+from rekindle.desk.sample.load import ensure_samples
+from rekindle.start.paths import data_folder
+
+
+def prepare() -> None:
+    """Bring the database up to date and make sure that there is a book to work in.
+
+    Safe to run by two processes at once. Raises RuntimeError when the database does not run as it must.
+    """
+    at = datetime.now(UTC)
+    with _alone():
+        _migrate()
+        assert_pragmas()
+        ensure_installation(at)
+        ensure_samples(at)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with (data_folder() / "prepare.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate() -> None:
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0, interactive=False)
