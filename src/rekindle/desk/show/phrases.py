@@ -1,0 +1,102 @@
+"""Small parts of sentences: days, money, numbers, names."""
+
+from datetime import date, timedelta
+
+from rekindle.terms.money import Money, minor_digits
+
+_SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF ", "CAD": "CA$", "AUD": "A$"}
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def say_number(count: int) -> str:
+    """Write a small number as a word."""
+    return _SMALL[count] if 0 <= count < len(_SMALL) else f"{count:,}"
+
+
+def say_count(count: int, one: str, many: str = "") -> str:
+    """Write a number with its noun: one touch, three touches."""
+    return f"{say_number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def say_day(day: date, today: date) -> str:
+    """Write a day as people say it: 11 February, 2 August last year, 3 March 2024."""
+    words = f"{day.day} {day:%B}"
+    if day.year == today.year:
+        return words
+    if day.year == today.year - 1:
+        return f"{words} last year"
+    return f"{words} {day.year}"
+
+
+def say_weekday(day: date, today: date) -> str:
+    """Write a day near today by its weekday, another one by its date."""
+    if day == today:
+        return "today"
+    if day == today - timedelta(days=1):
+        return "yesterday"
+    if day == today + timedelta(days=1):
+        return "tomorrow"
+    if timedelta(0) < today - day < timedelta(days=7):
+        return f"on {day:%A}"
+    if timedelta(0) < day - today < timedelta(days=7):
+        return f"on {day:%A}"
+    return f"on {say_day(day, today)}" if day.year == today.year else f"in {day:%B} {day.year}"
+
+
+def say_full_day(day: date) -> str:
+    """Write a day with its weekday: Monday 3 November."""
+    return f"{day:%A} {day.day} {day:%B}"
+
+
+def say_ago(day: date, today: date) -> str:
+    """Write how long ago a day was: 12 days, 3 weeks, 8 months, 2 years."""
+    days = max(0, (today - day).days)
+    for size, name in ((730, "year"), (60, "month"), (21, "week")):
+        if days >= size:
+            unit = {"year": 365, "month": 30.44, "week": 7}[name]
+            return say_count(round(days / unit), name)
+    return say_count(days, "day")
+
+
+def say_money(minor: int | None, currency: str) -> str:
+    """Write money without needless decimals: $620,000; empty when the amount is not known."""
+    if minor is None or not currency:
+        return ""
+    major = Money(round(minor), currency).major()
+    whole = major == int(major) or abs(major) >= 1000
+    number = f"{major:,.0f}" if whole else f"{major:,.{minor_digits(currency)}f}"
+    return f"{_SYMBOLS.get(currency, currency + ' ')}{number}"
+
+
+def say_round_money(minor: float | None, currency: str) -> str:
+    """Write money to two figures, for estimates: about $90, about $12,000."""
+    if minor is None or not currency:
+        return ""
+    major = minor / 10 ** minor_digits(currency)
+    size = 1
+    while abs(major) / size >= 100:
+        size *= 10
+    return say_money(int(round(major / size) * size) * 10 ** minor_digits(currency), currency)
+
+
+def first_name(name: str) -> str:
+    """Return how to address somebody: Claire, but Dr. Rao."""
+    words = name.replace(",", " ").split()
+    if not words:
+        return ""
+    if words[0].rstrip(".").lower() in {"dr", "prof", "professor", "doctor"} and len(words) > 1:
+        return f"{words[0]} {words[-1]}"
+    return words[0]
+
+
+def last_name(name: str) -> str:
+    """Return the family name without degrees: Priya Nair, RN gives Nair."""
+    words = name.split(",", maxsplit=1)[0].split()
+    return words[-1] if words else ""
+
+
+def join_words(parts: list[str]) -> str:
+    """Join parts of a list as in a sentence: a, b and c."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
