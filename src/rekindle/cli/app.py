@@ -1,0 +1,36 @@
+"""The command line: which commands there are, and how a refusal looks."""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from rekindle.cli.add import add
+from rekindle.cli.bring_in import import_file
+from rekindle.cli.checking import check
+from rekindle.cli.morning import morning
+from rekindle.cli.undoing import undo
+
+
+def build_app(prepare: Callable[[], None]) -> typer.Typer:
+    """Build the command line; `prepare` runs before any command, but not before a help text."""
+    app = typer.Typer(
+        name="rekindle",
+        help="The closed-lost desk: whom to get back to, when, with what - and whom to leave alone, and why.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def before(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+        if not {"--help", "-h"} & set(sys.argv):
+            prepare()
+
+    app.command("morning")(morning)
+    app.command("import")(import_file)
+    app.command("add")(add)
+    app.command("undo")(undo)
+    app.command("check")(check)
+    return app

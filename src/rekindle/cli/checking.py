@@ -1,0 +1,22 @@
+"""`rekindle check`: is the book in order, and if not, what to do."""
+
+import typer
+
+from rekindle.cli.common import JsonOption, print_json
+from rekindle.desk.checking import check_book
+
+
+def check(as_json: JsonOption = False) -> None:
+    """Check guards, database settings, tables and the audit chain. Ends with 1 when something is wrong."""
+    findings = check_book()
+    wrong = [finding for finding in findings if not finding.ok]
+    if as_json:
+        print_json([{"ok": f.ok, "what": f.what, "what_to_do": f.what_to_do} for f in findings])
+    else:
+        for finding in findings:
+            typer.echo(f"{'ok   ' if finding.ok else 'WRONG'} {finding.what}")
+            if not finding.ok:
+                typer.echo(f"      {finding.what_to_do}")
+        typer.echo("Everything is in order." if not wrong else f"Wrong: {len(wrong)}.")
+    if wrong:
+        raise typer.Exit(1)

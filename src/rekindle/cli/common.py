@@ -1,0 +1,38 @@
+"""What every command shares: who is asking, how to refuse, how to print JSON."""
+
+import json
+from datetime import UTC, datetime
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.enter import actor_for_cli
+
+WorkspaceOption = Annotated[
+    str | None,
+    typer.Option("--workspace", "-w", help="The workspace. Default: your own book, or the sample while that is empty."),
+]
+MemberOption = Annotated[
+    str | None, typer.Option("--member", "-m", help="Mail or name of a member. Default: the owner of the workspace.")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for a program to read.")]
+
+
+def find_actor(workspace: str | None, member: str | None) -> Actor:
+    """Say who acts: a member of a workspace, now. Ends the command when there is no such one."""
+    try:
+        return actor_for_cli(workspace, member, datetime.now(UTC))
+    except RefusedError as refusal:
+        refuse(str(refusal))
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Print one sentence to standard error and end with 2."""
+    typer.echo(f"rekindle: {sentence}", err=True)
+    raise typer.Exit(2)
+
+
+def print_json(answer: Any) -> None:
+    """Print an answer as JSON, readable and in the order it was made."""
+    typer.echo(json.dumps(answer, indent=2, ensure_ascii=False, default=str))
