@@ -32,6 +32,7 @@ PRIORS: Schema = {
 SHAPES: Schema = {"shape": "string", "from_week": "int64", "to_week": "int64", "share": "float64"}
 
 # A bump multiplies the weekly hazard by exp(log_lift) at its centre, falling off as a normal curve.
+# bump: promised | contract_end | fiscal_start | a kind of signal (which lifts evenly while it is in force).
 BUMPS: Schema = {
     "bump": "string",
     "log_lift": "float64",
@@ -39,7 +40,10 @@ BUMPS: Schema = {
     "lead_days": "int64",
     "basis": "string",
 }
+# No row for a bump: it lifts deals of every reason.
+BUMP_REASONS: Schema = {"bump": "string", "reason": "string"}
 
+# win_lift multiplies the chance of winning a deal that is back; 1 is an ordinary contact.
 PLAYS: Schema = {
     "play": "string",
     "label": "string",
@@ -69,6 +73,7 @@ ASSET_ROLES: Schema = {"asset_key": "string", "role": "string"}
 ASSET_PLACES: Schema = {"asset_key": "string", "jurisdiction": "string"}
 
 # One row. Gaps and caps count contacts from us to one person, and to one account, by anybody here.
+# silence_never: chance of "never" from which on the evidence says stop.
 CAPS: Schema = {
     "gap_days": "int64",
     "account_gap_days": "int64",
@@ -103,6 +108,7 @@ PLAYBOOK: dict[str, Schema] = {
     "priors": PRIORS,
     "shapes": SHAPES,
     "bumps": BUMPS,
+    "bump_reasons": BUMP_REASONS,
     "plays": PLAYS,
     "play_channels": PLAY_CHANNELS,
     "roles": ROLES,

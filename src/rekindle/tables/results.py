@@ -40,6 +40,7 @@ PARAMETERS: Schema = {
 }
 
 # One row per deal that may be scored. chance: back within `horizon_days` of today.
+# log_hazard: the linear predictor of today (log of the weekly hazard), the sum of the deal's TERMS.
 FORECAST: Schema = {
     "deal_id": "string",
     "horizon_days": "int64",
@@ -55,6 +56,7 @@ FORECAST: Schema = {
     "window_from": "date",
     "window_to": "date",
     "win_if_back": "float64",
+    "log_hazard": "float64",
 }
 
 # The log-hazard terms of today; per deal they sum to the linear predictor.
@@ -77,6 +79,9 @@ OPTIONS: Schema = {
 }
 
 # One row per deal in scope (lost, or back and not yet answered).
+# index_minor = (now - later - opt_out - message) / hours. best_index_minor: the most an hour could ever be worth here, now
+# or at the best later time. hour_price_minor: what it was held against; null when the currencies differ or none is set.
+# amount_assumed: the deal has no amount, amount_minor is the owner's median or the stated default.
 ADVICE: Schema = {
     "deal_id": "string",
     "account_id": "string",
@@ -117,6 +122,10 @@ ADVICE: Schema = {
     "message_minor": "float64",
     "hours": "float64",
     "index_minor": "float64",
+    "best_index_minor": "float64",
+    "hour_price_minor": "int64",
+    "amount_minor": "float64",
+    "amount_assumed": "boolean",
     "currency": "string",
     "days_since_touch": "int64",
     "touches_since_loss": "int64",
