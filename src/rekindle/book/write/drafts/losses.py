@@ -1,0 +1,139 @@
+"""Turns of a deal: opened, lost, back, won. A loss on record is never changed."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rekindle.book import models as m
+from rekindle.book.write.drafts.bringing import noon
+from rekindle.book.write.drafts.known import Known, KnownDeal
+from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.intake.drafts import DealDraft, LossDraft
+from rekindle.terms.losses import ReturnKind, Status
+
+
+def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
+    """Write every turn of a deal that is new to the book, in the order of time."""
+    days = [draft.opened_on, draft.won_on, *(loss.lost_on for loss in draft.losses)]
+    turn(shelf, deal, Status.OPEN, min([*(noon(day) for day in days if day), draft.happened_at]), "")
+    turns = [(noon(loss.lost_on), 0, loss) for loss in draft.losses]
+    backs = [(back.happened_at, 1, back) for back in draft.returns]
+    for at, _, what in sorted([*turns, *backs], key=lambda found: (found[0], found[1])):
+        if isinstance(what, LossDraft):
+            lose(shelf, known, draft, deal, what)
+        else:
+            come_back(shelf, deal, what.kind, at, what.words)
+    if deal.status != draft.status:
+        turn(shelf, deal, draft.status, _turned_at(draft), draft.stage)
+
+
+def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
+    """Compare a newer row with the deal on record and add what happened since."""
+    if deal.status == Status.LOST and draft.status != Status.LOST:
+        kind = ReturnKind.WIN if draft.status == Status.WON else ReturnKind.REOPEN
+        come_back(
+            shelf, deal, kind, _returned_at(shelf, draft, deal), f"{draft.stage or draft.status} in a newer export"
+        )
+    elif draft.status == Status.LOST:
+        for loss in draft.losses[-1:]:
+            _lose_or_add(shelf, known, draft, deal, loss)
+    elif deal.status != draft.status:
+        turn(shelf, deal, draft.status, _turned_at(draft), draft.stage)
+
+
+def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
+    if deal.status != Status.LOST:
+        lose(shelf, known, draft, deal, loss)
+        return
+    _, loss_id, lost_on = deal.losses[-1]
+    if lost_on != loss.lost_on and loss.lost_on_quality != "guessed":
+        shelf.fate.warnings.append(
+            f"row {draft.row}: the file says lost on {loss.lost_on}; the day on record, {lost_on}, is kept"
+        )
+    add_claims(shelf, draft, deal, loss_id, loss)
+
+
+def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
+    """Write a new episode of loss with its claims."""
+    at = noon(loss.lost_on)
+    number = deal.losses[-1][0] + 1 if deal.losses else 1
+    row = shelf.put_fact(
+        m.Loss,
+        at,
+        deal_id=deal.deal_id,
+        number=number,
+        lost_on=loss.lost_on,
+        lost_on_quality=loss.lost_on_quality,
+        stage=loss.stage or draft.stage,
+        amount_minor=draft.amount_minor,
+        currency=draft.currency,
+        competitor_id=find_competitor(shelf, known, loss.competitor),
+    )
+    deal.losses.append((number, row.id, loss.lost_on))
+    shelf.fate.losses += 1
+    turn(shelf, deal, Status.LOST, at, loss.stage or draft.stage)
+    add_claims(shelf, draft, deal, row.id, loss)
+
+
+def add_claims(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss_id: UUID, loss: LossDraft) -> None:
+    """Write the claims that are not on record yet."""
+    people = {person.name: person for person in draft.people}
+    for claim in loss.claims:
+        said = ("claim", str(claim.kind), claim.key, claim.quote)
+        if said in deal.said:
+            continue
+        deal.said.add(said)
+        at = claim.happened_at or noon(loss.lost_on)
+        shelf.put_fact(
+            m.Claim,
+            at,
+            known_at=claim.happened_at or max(at, draft.happened_at),
+            loss_id=loss_id,
+            deal_id=deal.deal_id,
+            source=claim.source,
+            kind=claim.kind,
+            key=claim.key,
+            rank=claim.rank,
+            confidence=claim.confidence,
+            quote=claim.quote,
+            person_id=deal_person(deal, claim.person) if claim.person in people else None,
+        )
+
+
+def come_back(shelf: Shelf, deal: KnownDeal, kind: ReturnKind, at: datetime, words: str) -> None:
+    """Write how a lost deal came back."""
+    if not deal.losses:
+        return
+    shelf.put_fact(m.Return, at, deal_id=deal.deal_id, loss_id=deal.losses[-1][1], kind=kind, words=words)
+    shelf.fate.returns += 1
+    turn(shelf, deal, Status.WON if kind == ReturnKind.WIN else Status.OPEN, at, "")
+
+
+def turn(shelf: Shelf, deal: KnownDeal, status: Status, at: datetime, stage: str) -> None:
+    """Write that the deal's status is another from an instant on."""
+    shelf.put_fact(m.StatusChange, at, deal_id=deal.deal_id, status=status, stage=stage)
+    deal.status = status
+
+
+def find_competitor(shelf: Shelf, known: Known, name: str) -> UUID | None:
+    """Return the competitor of that name, made if new; None without a name."""
+    if not name:
+        return None
+    if name not in known.competitors:
+        known.competitors[name] = shelf.put(m.Competitor, name=name).id
+    return known.competitors[name]
+
+
+def deal_person(deal: KnownDeal, name: str) -> UUID | None:
+    """Return the person of that name on the deal, as it was noted when its people were stored."""
+    found = [said for said in deal.said if said[0] == "person" and said[1] == name]
+    return UUID(found[0][2]) if found else None
+
+
+def _turned_at(draft: DealDraft) -> datetime:
+    return noon(draft.won_on) if draft.status == Status.WON and draft.won_on else draft.happened_at
+
+
+def _returned_at(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> datetime:
+    lost_at = noon(deal.losses[-1][2]) if deal.losses else None
+    at = _turned_at(draft)
+    return at if lost_at is None or at > lost_at else shelf.bringing.at

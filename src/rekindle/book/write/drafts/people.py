@@ -1,0 +1,138 @@
+"""Accounts, colleagues and people of a draft: found by any of their keys, or made."""
+
+from datetime import datetime
+from uuid import UUID
+
+from rekindle.book import models as m
+from rekindle.book.write.drafts.known import Known, addresses_of
+from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.intake.drafts import AccountDraft, OwnerDraft, PersonDraft
+from rekindle.intake.names import domain_of, name_key
+from rekindle.terms.people import MemberRole, SuppressionOrigin, SuppressionState
+
+
+def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_id: UUID) -> None:
+    """Remember the id another system gives to a row, once."""
+    if external and (table, external) not in known.external:
+        known.external[table, external] = target_id
+        shelf.put(m.ExternalId, system=shelf.bringing.system, table=table, external=external, target_id=target_id)
+
+
+def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) -> UUID:
+    """Return the account by external id or folded name, made if it is new."""
+    key = name_key(draft.name)
+    found = known.external.get(("account", draft.external)) or known.accounts.get(key)
+    if found is None:
+        row = shelf.put_fact(
+            m.Account,
+            at,
+            name=draft.name,
+            name_key=key,
+            domain=draft.domain,
+            jurisdiction=draft.jurisdiction,
+            fiscal_month=draft.fiscal_month,
+            segment=draft.segment,
+            region=draft.region,
+            custom=draft.custom,
+        )
+        found = row.id
+    known.accounts.setdefault(key, found)
+    keep_external(shelf, known, "account", draft.external, found)
+    return found
+
+
+def find_member(shelf: Shelf, known: Known, draft: OwnerDraft | None) -> UUID | None:
+    """Return the colleague by mail or name; somebody new becomes a member who cannot sign in yet."""
+    if draft is None or not (draft.name or draft.mail):
+        return None
+    keys = [key for key in (draft.mail.casefold(), name_key(draft.name)) if key]
+    for key in keys:
+        if key in known.members:
+            return known.members[key]
+    team_id = None
+    if draft.team:
+        if draft.team not in known.teams:
+            known.teams[draft.team] = shelf.put(m.Team, name=draft.team).id
+        team_id = known.teams[draft.team]
+    row = shelf.put(m.Member, name=draft.name or draft.mail, email=draft.mail, role=MemberRole.REP, team_id=team_id)
+    known.members.update(dict.fromkeys(keys, row.id))
+    return row.id
+
+
+def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID | None, at: datetime) -> UUID:
+    """Return the person by external id, address, or name at the account; made if new. Consent is never lifted."""
+    found = _match_person(known, draft, account_id)
+    if found is None:
+        row = shelf.put_fact(
+            m.Person,
+            at,
+            name=draft.name,
+            name_key=name_key(draft.name),
+            jurisdiction=draft.jurisdiction,
+            custom=draft.custom,
+        )
+        found = row.id
+    keep_external(shelf, known, "person", draft.external, found)
+    if account_id is not None:
+        known.people.setdefault((name_key(draft.name), account_id), found)
+        if (found, account_id) not in known.posts:
+            known.posts.add((found, account_id))
+            shelf.put_fact(m.Post, at, person_id=found, account_id=account_id, title=draft.title)
+    for kind, value, key in addresses_of(draft):
+        if key not in known.addresses:
+            known.addresses[key] = found
+            shelf.put_fact(m.ContactPoint, at, person_id=found, kind=kind, value=value, address_key=key)
+    _keep_consent(shelf, known, draft, found)
+    return found
+
+
+def _match_person(known: Known, draft: PersonDraft, account_id: UUID | None) -> UUID | None:
+    if draft.external and ("person", draft.external) in known.external:
+        return known.external["person", draft.external]
+    for _, _, key in addresses_of(draft):
+        if key in known.addresses:
+            return known.addresses[key]
+    if account_id is None:
+        return None
+    return known.people.get((name_key(draft.name), account_id))
+
+
+def _keep_consent(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUID) -> None:
+    for permission in draft.permissions:
+        channel = permission.channel or ""
+        entry = (person_id, str(channel), str(permission.state), permission.words)
+        if entry not in known.allowed:
+            known.allowed.add(entry)
+            shelf.put_fact(
+                m.Permission,
+                permission.happened_at,
+                person_id=person_id,
+                channel=channel,
+                state=permission.state,
+                until_on=permission.until_on,
+                words=permission.words,
+            )
+    for opt_out in draft.opt_outs:
+        channel = opt_out.channel or ""
+        if (person_id, str(channel), opt_out.words) in known.suppressed:
+            continue
+        known.suppressed.add((person_id, str(channel), opt_out.words))
+        origin = SuppressionOrigin.PERSON if opt_out.by_person else SuppressionOrigin.IMPORT
+        keys = [key for _, _, key in addresses_of(draft)] or [""]
+        for key in keys:
+            shelf.put_fact(
+                m.Suppression,
+                opt_out.happened_at,
+                person_id=person_id,
+                address_key=key,
+                channel=channel,
+                state=SuppressionState.SUPPRESSED,
+                origin=origin,
+                words=opt_out.words,
+            )
+        shelf.fate.suppressed += 1
+
+
+def domain_for(account: AccountDraft, people: tuple[PersonDraft, ...]) -> str:
+    """Return the account's mail domain, from itself or from the people there; empty when none is telling."""
+    return account.domain or next((domain_of(p.mail) for p in people if p.mail and domain_of(p.mail)), "")

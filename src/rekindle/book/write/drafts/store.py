@@ -1,0 +1,146 @@
+"""One chunk of drafts into the book."""
+
+from uuid import UUID
+
+from rekindle.book import models as m
+from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
+from rekindle.book.write.drafts.bringing import Bringing, Fate
+from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
+from rekindle.book.write.drafts.losses import begin_deal, continue_deal
+from rekindle.book.write.drafts.people import find_account, find_member, find_person, keep_external
+from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.intake.drafts import DealDraft, Draft, PersonRowDraft, TouchRowDraft
+from rekindle.intake.names import name_key
+
+
+def store_drafts(bringing: Bringing, drafts: list[Draft]) -> list[Fate]:
+    """Write a chunk of drafts and say what became of each; runs inside the caller's transaction."""
+    known = look_up(bringing, drafts)
+    shelf = Shelf(bringing)
+    fates = [_store(shelf, known, draft) for draft in drafts]
+    changed = [deal.row for deal in known.deals.values() if deal.touched]
+    shelf.flush()
+    _keep_changes(bringing, changed)
+    return fates
+
+
+def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
+    shelf.fate = Fate(draft.row, "skipped")
+    if isinstance(draft, DealDraft):
+        _store_deal(shelf, known, draft)
+    elif isinstance(draft, PersonRowDraft):
+        _store_person(shelf, known, draft)
+    else:
+        _store_touch(shelf, known, draft)
+    if shelf.fate.fate == "skipped" and shelf.fate.made:
+        shelf.fate.fate = "updated"
+    if shelf.fate.fate == "skipped" and not shelf.fate.words:
+        shelf.fate.words = "nothing new"
+    return shelf.fate
+
+
+def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
+    account_id = find_account(shelf, known, draft.account, draft.happened_at)
+    owner_id = find_member(shelf, known, draft.owner)
+    people = {p.name: find_person(shelf, known, p, account_id, draft.happened_at) for p in draft.people}
+    deal = _match_deal(known, draft, account_id)
+    if deal is None:
+        shelf.fate.fate = "created"
+        deal = _make_deal(shelf, known, draft, account_id, owner_id)
+        seat_people(shelf, draft, deal, people, draft.happened_at)
+        add_lines(shelf, known, draft, deal.deal_id)
+        begin_deal(shelf, known, draft, deal)
+    else:
+        keep_external(shelf, known, "deal", draft.external, deal.deal_id)
+        seat_people(shelf, draft, deal, people, draft.happened_at)
+        continue_deal(shelf, known, draft, deal)
+        deal.touched = not deal.row._state.adding
+        if _change_deal(draft, deal, owner_id):
+            shelf.fate.fate = "updated"
+    deal.row.status = deal.status
+    add_around(shelf, known, draft, deal, owner_id or deal.row.owner_id)
+
+
+def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal | None:
+    """Find the deal by its id in the other system; without one, by account and name, or account and day of loss."""
+    if draft.external:
+        found = known.external.get(("deal", draft.external))
+        return known.deals.get(found) if found else None
+    candidates = [known.deals[deal_id] for deal_id in known.deals_by_name[account_id, name_key(draft.name)]]
+    if draft.name:
+        return candidates[0] if candidates else None
+    days = {loss.lost_on for loss in draft.losses}
+    return next((deal for deal in candidates if days & {lost_on for _, _, lost_on in deal.losses}), None)
+
+
+def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None) -> KnownDeal:
+    row = shelf.put_fact(
+        m.Deal,
+        draft.happened_at,
+        account_id=account_id,
+        owner_id=owner_id,
+        kind=draft.kind,
+        name=draft.name,
+        name_key=name_key(draft.name),
+        stage=draft.stage,
+        amount_minor=draft.amount_minor,
+        currency=draft.currency,
+        opened_on=draft.opened_on,
+        custom=draft.custom,
+    )
+    deal = KnownDeal(row.id, account_id, "", row)
+    known.deals[row.id] = deal
+    known.deals_by_name[account_id, row.name_key].append(row.id)
+    keep_external(shelf, known, "deal", draft.external, row.id)
+    return deal
+
+
+def _change_deal(draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> bool:
+    """Take over what a newer row says about columns that may change; says whether anything did."""
+    new = {
+        "stage": draft.stage or deal.row.stage,
+        "amount_minor": draft.amount_minor if draft.amount_minor is not None else deal.row.amount_minor,
+        "currency": draft.currency or deal.row.currency,
+        "owner_id": owner_id or deal.row.owner_id,
+        "custom": {**deal.row.custom, **draft.custom},
+    }
+    before = {column: getattr(deal.row, column) for column in new}
+    for column, value in new.items():
+        setattr(deal.row, column, value)
+    return before != new
+
+
+def _keep_changes(bringing: Bringing, rows: list[m.Deal]) -> None:
+    if rows:
+        m.Deal.objects.within(bringing.workspace_id).bulk_update(
+            rows, ["status", "stage", "amount_minor", "currency", "owner_id", "custom"], batch_size=200
+        )
+
+
+def _store_person(shelf: Shelf, known: Known, draft: PersonRowDraft) -> None:
+    at = shelf.bringing.at
+    before = len(shelf.fate.made)
+    account_id = find_account(shelf, known, draft.account, at) if draft.account else None
+    had = known.external.get(("person", draft.person.external)) if draft.person.external else None
+    person_id = find_person(shelf, known, draft.person, account_id, at)
+    made = [row for row in shelf.fate.made[before:] if row[0] == "person"]
+    if made and had is None:
+        shelf.fate.fate = "created"
+        for note in draft.notes:
+            shelf.put_fact(m.Note, note.happened_at, account_id=account_id, person_id=person_id, words=note.words)
+
+
+def _store_touch(shelf: Shelf, known: Known, draft: TouchRowDraft) -> None:
+    found = known.external.get(("deal", draft.deal_external)) if draft.deal_external else None
+    account_id = known.accounts.get(name_key(draft.account)) if draft.account else None
+    if found is None and account_id is not None:
+        found = next(iter(known.deals_by_name[account_id, name_key(draft.deal)]), None)
+    if found is None or found not in known.deals:
+        shelf.fate.fate = "rejected"
+        shelf.fate.words = "no deal here has that id or name; bring in the deals first, then this file again"
+        return
+    deal = known.deals[found]
+    person_id = known.external.get(("person", draft.person_external)) if draft.person_external else None
+    owner_id = find_member(shelf, known, draft.owner)
+    if add_touch(shelf, known, draft.touch, deal, owner_id or deal.row.owner_id, person_id):
+        shelf.fate.fate = "created"
