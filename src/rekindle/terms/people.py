@@ -50,6 +50,14 @@ class SuppressionOrigin(StrEnum):
     MACHINE = "machine"
 
 
+class ContactKind(StrEnum):
+    """What kind of address a contact point is."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    LINKEDIN = "linkedin"
+
+
 class MemberRole(StrEnum):
     REP = "rep"
     COACH = "coach"

@@ -43,9 +43,11 @@ class Competitor(WorkspaceRow):
 class Contract(Fact):
     """Until when an account is bound to whoever it buys from now."""
 
-    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+")
-    incumbent = models.ForeignKey("book.Competitor", null=True, on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("book.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
+    incumbent = models.ForeignKey(
+        "book.Competitor", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    product = models.ForeignKey("book.Product", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     ends_on = models.DateField()
 
     class Meta:

@@ -11,7 +11,7 @@ class Advice(models.Model):
     """The engine's row for a deal, of the last day it was computed; columns as in tables.results.ADVICE."""
 
     deal = models.OneToOneField("book.Deal", primary_key=True, on_delete=models.PROTECT, related_name="+")
-    workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+")
+    workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     playbook_version = key_field(80)
     account_id = models.UUIDField(null=True)
@@ -63,13 +63,13 @@ class Advice(models.Model):
     class Meta:
         db_table = "advice"
         indexes = [
-            models.Index(fields=["workspace", "owner_id", "kind", "rank"], name="advice_by_rank"),
+            models.Index(fields=["workspace", "owner_id", "kind", "rank", "deal"], name="advice_by_rank"),
             models.Index(fields=["workspace", "account_id"], name="advice_by_account"),
         ]
 
 
 class Morning(WorkspaceRow):
-    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     planned_at = models.DateTimeField()
     playbook_version = key_field(80)
@@ -83,11 +83,13 @@ class Morning(WorkspaceRow):
 class MorningItem(WorkspaceRow):
     """One person to get back to on that morning; `advice` is the row as it was proposed, with its propensity."""
 
-    morning = models.ForeignKey("book.Morning", on_delete=models.PROTECT, related_name="+")
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    morning = models.ForeignKey("book.Morning", on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     position = models.IntegerField()
     advice = models.JSONField()
-    finished_by = models.ForeignKey("book.Command", null=True, on_delete=models.SET_NULL, related_name="+")
+    finished_by = models.ForeignKey(
+        "book.Command", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "morning_item"

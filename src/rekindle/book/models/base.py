@@ -33,7 +33,7 @@ class Row(models.Model):
 
 
 class WorkspaceRow(Row):
-    workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+")
+    workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects: ScopedManager[Any] = ScopedManager()
 
@@ -46,7 +46,7 @@ class Fact(WorkspaceRow):
 
     happened_at = models.DateTimeField()
     known_at = models.DateTimeField()
-    by = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True

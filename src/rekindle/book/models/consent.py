@@ -6,8 +6,8 @@ from rekindle.book.models.base import Fact, key_field, words_field
 
 
 class Permission(Fact):
-    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+")
-    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Empty means every channel.
     channel = key_field(10)
     state = models.CharField(max_length=10)
@@ -26,18 +26,21 @@ class Suppression(Fact):
 
     # Keyed hash of a normalised address or handle; the key lives outside the database.
     address_key = key_field(64)
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Empty means every channel.
     channel = key_field(10)
     state = models.CharField(max_length=10)
     origin = models.CharField(max_length=10)
     words = words_field()
-    answers = models.ForeignKey("book.Suppression", null=True, on_delete=models.PROTECT, related_name="+")
+    answers = models.ForeignKey(
+        "book.Suppression", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         db_table = "suppression"
         indexes = [
             models.Index(fields=["workspace", "address_key"], name="suppression_by_key"),
             models.Index(fields=["workspace", "person"], name="suppression_by_person"),
+            models.Index(fields=["workspace", "answers"], name="suppression_by_answer"),
         ]

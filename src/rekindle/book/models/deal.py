@@ -7,14 +7,15 @@ from rekindle.terms.losses import DealKind, Status
 
 
 class Deal(Fact):
-    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+")
-    owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
-    team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
+    owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=10, default=DealKind.NEW)
     name = models.CharField(max_length=300)
     name_key = models.CharField(max_length=300)
-    # The fold of the deal's status changes, kept for lists; `rekindle check` compares the two.
+    # Status and since: the fold of the deal's status changes, kept for lists; `rekindle check` compares the two.
     status = models.CharField(max_length=10, default=Status.OPEN)
+    status_since = models.DateTimeField(null=True)
     stage = key_field(120)
     amount_minor = models.BigIntegerField(null=True)
     currency = key_field(3)
@@ -25,14 +26,14 @@ class Deal(Fact):
         db_table = "deal"
         indexes = [
             models.Index(fields=["workspace", "account"], name="deal_by_account"),
-            models.Index(fields=["workspace", "status"], name="deal_by_status"),
+            models.Index(fields=["workspace", "status", "status_since", "id"], name="deal_by_status"),
             models.Index(fields=["workspace", "name_key"], name="deal_by_name"),
         ]
 
 
 class DealLine(WorkspaceRow):
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("book.Product", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
+    product = models.ForeignKey("book.Product", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField(default=1)
     quantity = models.PositiveIntegerField(null=True)
     amount_minor = models.BigIntegerField(null=True)
@@ -45,7 +46,7 @@ class DealLine(WorkspaceRow):
 class StatusChange(Fact):
     """Append-only: the deal was open, lost or won from `happened_at` on."""
 
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     status = models.CharField(max_length=10)
     stage = key_field(120)
 

@@ -8,7 +8,7 @@ from rekindle.book.models.base import Fact, key_field, words_field
 class Loss(Fact):
     """One episode of a deal being lost: only what was true when it was recorded."""
 
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     lost_on = models.DateField()
     # How well the day is known: stage_history, closed, modified, said, guessed.
@@ -16,8 +16,10 @@ class Loss(Fact):
     stage = key_field(120)
     amount_minor = models.BigIntegerField(null=True)
     currency = key_field(3)
-    competitor = models.ForeignKey("book.Competitor", null=True, on_delete=models.PROTECT, related_name="+")
-    supersedes = models.ForeignKey("book.Loss", null=True, on_delete=models.PROTECT, related_name="+")
+    competitor = models.ForeignKey(
+        "book.Competitor", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    supersedes = models.ForeignKey("book.Loss", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         db_table = "loss"
@@ -27,15 +29,15 @@ class Loss(Fact):
 class Claim(Fact):
     """A verdict or a reason that somebody gave for a loss."""
 
-    loss = models.ForeignKey("book.Loss", on_delete=models.PROTECT, related_name="+")
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    loss = models.ForeignKey("book.Loss", on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     source = models.CharField(max_length=10)
     kind = models.CharField(max_length=10)
     key = models.CharField(max_length=40)
     rank = models.PositiveSmallIntegerField(default=1)
     confidence = models.FloatField(default=1.0)
     quote = words_field()
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     playbook_version = key_field(80)
 
     class Meta:
@@ -49,11 +51,11 @@ class Claim(Fact):
 class Return(Fact):
     """A lost deal coming back; each kind is kept apart."""
 
-    loss = models.ForeignKey("book.Loss", on_delete=models.PROTECT, related_name="+")
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    loss = models.ForeignKey("book.Loss", on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=20)
     words = words_field()
-    touch = models.ForeignKey("book.Touch", null=True, on_delete=models.PROTECT, related_name="+")
+    touch = models.ForeignKey("book.Touch", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         db_table = "return"

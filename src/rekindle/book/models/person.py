@@ -20,8 +20,8 @@ class Person(Fact):
 class Post(Fact):
     """A job a person held at an account; without an end it is the current one."""
 
-    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     title = key_field(300)
     from_on = models.DateField(null=True)
     until_on = models.DateField(null=True)
@@ -37,7 +37,7 @@ class Post(Fact):
 class ContactPoint(Fact):
     """One address of a person; `address_key` is the keyed hash by which the suppression ledger knows it."""
 
-    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = key_field(10)
     value = models.CharField(max_length=320)
     address_key = models.CharField(max_length=64)
@@ -51,8 +51,8 @@ class ContactPoint(Fact):
 
 
 class Seat(Fact):
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=20, default=SeatRole.UNKNOWN)
     stance = models.CharField(max_length=10, default=Stance.UNKNOWN)
 

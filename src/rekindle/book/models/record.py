@@ -8,7 +8,7 @@ from rekindle.book.models.base import Fact, WorkspaceRow, key_field, words_field
 class Command(WorkspaceRow):
     """One verb said once: its idempotency key, what it answered, and what it takes to undo it."""
 
-    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+", db_index=False)
     verb = models.CharField(max_length=40)
     key = models.CharField(max_length=255)
     request_digest = models.CharField(max_length=64)
@@ -71,10 +71,11 @@ class ExternalId(WorkspaceRow):
 
 
 class File(Fact):
-    """A file that was brought in, known by its content."""
+    """A file that was brought in, known by its content; an undone import can be taken in again as the next take."""
 
     name = models.CharField(max_length=300)
     digest = models.CharField(max_length=64)
+    take = models.PositiveSmallIntegerField(default=1)
     kind = key_field(20)
     system = key_field(40)
     mapping = models.JSONField(default=dict)
@@ -84,13 +85,13 @@ class File(Fact):
 
     class Meta:
         db_table = "file"
-        constraints = [models.UniqueConstraint(fields=["workspace", "digest"], name="one_file_per_content")]
+        constraints = [models.UniqueConstraint(fields=["workspace", "digest", "take"], name="one_file_per_content")]
 
 
 class JournalRow(WorkspaceRow):
     """Append-only: what became of one row of a file."""
 
-    file = models.ForeignKey("book.File", on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("book.File", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     fate = models.CharField(max_length=10)
@@ -108,7 +109,7 @@ class AuditEntry(WorkspaceRow):
 
     number = models.PositiveBigIntegerField()
     at = models.DateTimeField()
-    member = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     verb = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
     chain = models.CharField(max_length=64)
@@ -121,7 +122,7 @@ class AuditEntry(WorkspaceRow):
 class AuditPayload(WorkspaceRow):
     """What an entry's digest was taken over. It can be erased; the chain still holds."""
 
-    entry = models.ForeignKey("book.AuditEntry", on_delete=models.PROTECT, related_name="+")
+    entry = models.ForeignKey("book.AuditEntry", on_delete=models.PROTECT, related_name="+", db_index=False)
     salt = models.CharField(max_length=64)
     payload = models.TextField()
 

@@ -7,10 +7,10 @@ from rekindle.terms.touches import Direction, TouchState
 
 
 class Touch(Fact):
-    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    member = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    member = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     channel = models.CharField(max_length=10)
     direction = models.CharField(max_length=3, default=Direction.OUT)
     state = models.CharField(max_length=10, default=TouchState.DONE)
@@ -34,10 +34,10 @@ class Touch(Fact):
 
 
 class Note(Fact):
-    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+")
-    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    touch = models.ForeignKey("book.Touch", null=True, on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    touch = models.ForeignKey("book.Touch", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     words = words_field()
     private = models.BooleanField(default=False)
 
@@ -49,8 +49,8 @@ class Note(Fact):
 class Promise(Fact):
     """A date on which somebody may be gone back to, in whose words."""
 
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     due_on = models.DateField()
     sd_days = models.FloatField()
     source = models.CharField(max_length=10)
@@ -64,7 +64,7 @@ class Promise(Fact):
 class Rest(Fact):
     """Let the deal be until a date; the latest one is in force."""
 
-    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+")
+    deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     until_on = models.DateField()
     words = words_field()
 
@@ -74,10 +74,10 @@ class Rest(Fact):
 
 
 class Signal(Fact):
-    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+")
-    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+")
-    product = models.ForeignKey("book.Product", null=True, on_delete=models.PROTECT, related_name="+")
+    account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    product = models.ForeignKey("book.Product", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=20)
     words = words_field()
     until_on = models.DateField(null=True)

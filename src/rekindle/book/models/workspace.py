@@ -44,7 +44,7 @@ class Workspace(Row):
     jurisdiction = key_field(2)
     fiscal_month = models.PositiveSmallIntegerField(default=1)
     hour_price_minor = models.BigIntegerField(default=15_000)
-    owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+")
+    owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -61,11 +61,11 @@ class Team(WorkspaceRow):
 class Member(WorkspaceRow):
     """A person who works here. Without a user they were named in a file and cannot sign in yet."""
 
-    user = models.ForeignKey("book.User", null=True, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey("book.User", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=200)
     email = models.EmailField(blank=True, default="")
     role = models.CharField(max_length=10, default=MemberRole.REP)
-    team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     zone = models.CharField(max_length=64, default="UTC")
     minutes_per_week = models.PositiveIntegerField(default=225)
     touches_per_day = models.PositiveSmallIntegerField(default=12)
@@ -79,7 +79,7 @@ class Member(WorkspaceRow):
 
 
 class AwayDay(WorkspaceRow):
-    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+", db_index=False)
     from_on = models.DateField()
     to_on = models.DateField()
 

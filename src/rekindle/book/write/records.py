@@ -1,0 +1,121 @@
+"""How the record is kept: commands, files with their journal, and ids in other systems."""
+
+from datetime import datetime
+from typing import Any, Unpack
+from uuid import UUID
+
+from rekindle.book.models import Command, ExternalId, File, JournalRow, SameAs
+from rekindle.book.write.writing import When, Writing, change, flush, record
+
+
+def write_command(
+    writing: Writing,
+    verb: str,
+    key: str,
+    *,
+    request_digest: str,
+    label: str,
+    result: dict[str, Any] | None = None,
+    undoable: bool = False,
+    accounts: list[str] | None = None,
+    deals: list[str] | None = None,
+) -> UUID:
+    """Write one verb said once, with everything the writing made and changed, so that it can be undone."""
+    made, changed = list(writing.made), list(writing.changed)
+    return record(
+        writing,
+        Command,
+        member_id=writing.member_id,
+        at=writing.at,
+        verb=verb,
+        key=key,
+        request_digest=request_digest,
+        label=label[:300],
+        result=result or {},
+        undoable=undoable,
+        made=made,
+        changed=changed,
+        accounts=accounts or [],
+        deals=deals or [],
+    )
+
+
+def mark_undone(workspace_id: UUID, command_id: UUID, at: datetime) -> bool:
+    """Claim a command for undoing; False when it was undone before."""
+    commands = Command.objects.within(workspace_id).filter(pk=command_id, undone_at=None)
+    return commands.update(undone_at=at) == 1
+
+
+def write_external_id(writing: Writing, system: str, table: str, external: str, target_id: UUID) -> None:
+    """Remember which row an id of another system means; a newer meaning replaces an older one."""
+    flush(writing, ExternalId)
+    same = ExternalId.objects.within(writing.workspace_id).filter(system=system, table=table, external=external)
+    known = same.values_list("id", flat=True).first()
+    if known:
+        change(writing, ExternalId, known, target_id=target_id)
+    else:
+        record(writing, ExternalId, system=system, table=table, external=external, target_id=target_id)
+
+
+def write_file(
+    writing: Writing,
+    name: str,
+    digest: str,
+    *,
+    take: int = 1,
+    kind: str = "",
+    system: str = "",
+    mapping: dict[str, str] | None = None,
+    rows: int = 0,
+    **when: Unpack[When],
+) -> UUID:
+    """Write a file that is being brought in; `take` counts how often, after imports that were undone."""
+    return record(
+        writing,
+        File,
+        name=name[:300],
+        digest=digest,
+        take=take,
+        kind=kind,
+        system=system,
+        mapping=mapping or {},
+        rows=rows,
+        **when,
+    )
+
+
+def finish_file(writing: Writing, file_id: UUID, summary: dict[str, Any]) -> None:
+    """Say that every row of a file is accounted for, and how."""
+    File.objects.within(writing.workspace_id).filter(pk=file_id).update(finished_at=writing.at, summary=summary)
+
+
+def write_journal_row(
+    writing: Writing,
+    file_id: UUID,
+    number: int,
+    digest: str,
+    fate: str,
+    *,
+    words: str = "",
+    made: list[tuple[str, str]] | None = None,
+    cells: dict[str, str] | None = None,
+) -> UUID:
+    """Write what became of one row of a file; rows count from 1."""
+    return record(
+        writing,
+        JournalRow,
+        file_id=file_id,
+        number=number,
+        digest=digest,
+        fate=fate,
+        words=words,
+        made=made or [],
+        cells=cells or {},
+    )
+
+
+def write_same_as(
+    writing: Writing, table: str, this_id: UUID, is_id: UUID, *, evidence: str = "", **when: Unpack[When]
+) -> UUID:
+    """Write that two records are one thing; a void row takes it back."""
+    return record(writing, SameAs, table=table, this_id=this_id, is_id=is_id, evidence=evidence, **when)

@@ -1,0 +1,100 @@
+"""One act of writing: in which workspace, by whom, when - and what it made and changed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from django.db import models
+
+from rekindle.book.models.base import Fact, WorkspaceRow
+from rekindle.book.models.record import Void
+
+Held = dict[type[WorkspaceRow], list[WorkspaceRow]]
+
+
+class When(TypedDict, total=False):
+    """The two times of a fact, aware instants; each defaults to the instant of the writing."""
+
+    happened_at: datetime | None
+    known_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Writing:
+    """`made` collects (table, id), `changed` collects (table, id, values before), both ready for JSON."""
+
+    workspace_id: UUID
+    member_id: UUID | None
+    at: datetime
+    made: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    held: Held | None = None
+
+
+def record(writing: Writing, model: type[WorkspaceRow], **columns: Any) -> UUID:
+    """Write one row of a model and return its id. Facts get their two times and who wrote them."""
+    if issubclass(model, Fact):
+        for time in ("happened_at", "known_at"):
+            columns[time] = columns.get(time) or writing.at
+        columns.setdefault("by_id", writing.member_id)
+    row = model(workspace_id=writing.workspace_id, **columns)
+    if writing.held is None:
+        row.save(force_insert=True)
+    else:
+        writing.held.setdefault(model, []).append(row)
+    writing.made.append((model._meta.db_table, str(row.pk)))
+    return UUID(str(row.pk))
+
+
+def change(writing: Writing, model: type[WorkspaceRow], row_id: UUID, **columns: Any) -> None:
+    """Change columns of one row in place, keeping what they were; unchanged columns are left out.
+
+    Raises LookupError when the workspace has no such row.
+    """
+    flush(writing, model)
+    rows = model.objects.within(writing.workspace_id).filter(pk=row_id)
+    before = rows.values(*columns).first()
+    if before is None:
+        raise LookupError(f"this workspace has no {model._meta.db_table} {row_id}")
+    turned = {name: value for name, value in columns.items() if before[name] != value}
+    if turned:
+        rows.update(**turned)
+        kept = {name: plain(before[name]) for name in turned}
+        writing.changed.append((model._meta.db_table, str(row_id), kept))
+
+
+def plain(value: Any) -> Any:
+    """Turn a column's value into what JSON can hold; `Field.to_python` reads it back."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+@contextmanager
+def in_bulk(writing: Writing) -> Iterator[Writing]:
+    """Hold rows back and insert them table by table at the end: for imports. Ids are good at once.
+
+    Foreign keys are checked when the transaction commits, so that the order of tables does not matter.
+    """
+    holding = replace(writing, held={})
+    yield holding
+    flush(holding)
+
+
+def flush(writing: Writing, model: type[WorkspaceRow] | None = None) -> None:
+    """Insert the rows held back, of one model or of all, so that queries see them."""
+    if writing.held is None:
+        return
+    for each in [model] if model else list(writing.held):
+        rows = writing.held.pop(each, [])
+        if rows:
+            each.objects.within(writing.workspace_id).bulk_create(rows, batch_size=2000)
+
+
+def alive(rows: "models.QuerySet[Any]", writing: Writing) -> "models.QuerySet[Any]":
+    """Leave out the rows that a void row has taken back."""
+    voids = Void.objects.within(writing.workspace_id).filter(target_id=models.OuterRef("pk"))
+    return rows.exclude(models.Exists(voids))

@@ -1,0 +1,88 @@
+"""Every test gets a real database of its own, behind a wall that no unscoped query passes."""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+DATA = Path(tempfile.mkdtemp(prefix="rk-data-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ["REKINDLE_DATA"] = str(DATA)
+os.environ.pop("REKINDLE_DATABASE", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "rekindle.start.settings"
+
+# Django reads the environment above as it is set up, and models cannot be imported before.
+import django  # noqa: E402
+
+django.setup()
+
+from django.db.backends.signals import connection_created  # noqa: E402
+
+from tests.support import databases, walls  # noqa: E402
+from tests.support.server import Server, find_server, running_server  # noqa: E402
+
+NO_SERVER = "no PostgreSQL server was found (initdb, pg_ctl): tests on PostgreSQL were left out"
+BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return databases.make_sqlite_template(tmp_path_factory.mktemp("template") / "book.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """One server for the session; without one the test is skipped, or fails in CI."""
+    found = find_server()
+    if found is None:
+        pytest.fail(NO_SERVER) if databases.must_have_postgres() else pytest.skip(NO_SERVER)
+    with running_server(*found) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> str:
+    return databases.make_postgres_template(postgres_server)
+
+
+@pytest.fixture
+def sqlite_book(sqlite_template: Path, tmp_path: Path) -> Iterator[databases.Book]:
+    """A migrated, empty SQLite database, the default one while the test runs."""
+    with databases.sqlite_copy(sqlite_template, tmp_path / "book.sqlite3") as book:
+        yield book
+
+
+@pytest.fixture
+def postgres_book(postgres_server: Server, postgres_template: str) -> Iterator[databases.Book]:
+    """A migrated, empty PostgreSQL database, the default one while the test runs."""
+    with databases.postgres_copy(postgres_server, postgres_template, f"t{uuid4().hex}") as book:
+        yield book
+
+
+@pytest.fixture(params=BOTH)
+def book(request: pytest.FixtureRequest) -> databases.Book:
+    """The database of the test: once SQLite, once PostgreSQL."""
+    made: databases.Book = request.getfixturevalue(f"{request.param}_book")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def wall() -> Iterator[None]:
+    """Fail the test that asks a workspace's table a question without naming the workspace."""
+    walls.breaches.clear()
+    connection_created.connect(walls.put_up)
+    yield
+    connection_created.disconnect(walls.put_up)
+    assert walls.breaches == []
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line that half of the tests did not run."""
+    left_out = [one for one in terminalreporter.stats.get("skipped", []) if NO_SERVER in str(one.longrepr)]
+    if left_out:
+        terminalreporter.write_line(f"{len(left_out)} skipped: {NO_SERVER}")

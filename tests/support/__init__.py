@@ -1,0 +1,1 @@
+"""What tests share: real databases, and one small cast of people."""
