@@ -1,0 +1,121 @@
+"""Why to get back to somebody today: the sentences of an advice row, its numbers as natural frequencies."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from rekindle.desk.show.names import Names
+from rekindle.desk.show.phrases import say_ago, say_count, say_day, say_round_money, say_weekday
+from rekindle.terms.advice import Group
+from rekindle.terms.touches import SignalKind
+
+Row = Mapping[str, Any]
+
+# From this share on a number is mostly the playbook's assumption, and is called so.
+MOSTLY_PRIOR = 0.8
+
+_SIGNALS = {
+    SignalKind.SOMEONE_NEW: "Somebody new is in the role",
+    SignalKind.CHAMPION_MOVED: "Your champion has moved on",
+    SignalKind.CONTRACT_ENDS: "Their contract is coming to its end",
+    SignalKind.RECALL: "What they chose instead was recalled",
+    SignalKind.SHIPPED_FEATURE: "What they missed is now there",
+    SignalKind.BUDGET_SEASON: "Their budget is being made",
+    SignalKind.PANEL_TALK: "Spoke on a panel; worth a thank-you",
+    SignalKind.PUBLISHED: "Something in their own field was published",
+    SignalKind.AWARD: "They won something; worth a kind word",
+    SignalKind.OTHER: "Something changed there",
+}
+
+
+def say_why(row: Row, names: Names) -> tuple[str, ...]:
+    """Say why this deal is in today's list, the shortest reason first."""
+    sentences = [say_reason_to_act(row, names), say_chance(row, names), say_worth(row)]
+    return tuple(sentence for sentence in sentences if sentence)
+
+
+def say_reason_to_act(row: Row, names: Names) -> str:
+    """Say in one line what makes today the day."""
+    group = row["group"]
+    promise = names.promises.get(row["promise_id"] or "")
+    signal = names.signals.get(row["signal_id"] or "")
+    if group == Group.CAME_BACK:
+        return "They got in touch and wait for your answer."
+    if group == Group.PROMISED and promise:
+        said = f": “{promise.words}”" if promise.words else "."
+        return f"You agreed on {say_day(promise.due_on, names.today)}{said}"
+    if signal:
+        words = signal.words or _SIGNALS.get(SignalKind(signal.kind), "Something changed there")
+        return words if words.endswith((".", "?", "”")) else f"{words}."
+    return _say_window(row, names)
+
+
+def _say_window(row: Row, names: Names) -> str:
+    contract = names.contracts.get(row["account_id"] or "")
+    if contract and timedelta(0) <= contract.ends_on - names.today <= timedelta(days=240):
+        whose = f"Their contract with {contract.incumbent}" if contract.incumbent else "Their contract"
+        return f"{whose} ends in {contract.ends_on:%B}."
+    lost_on = names.lost_on.get(row["deal_id"])
+    phrase = names.reasons.get(row["reason"] or "", "")
+    if lost_on is None:
+        return "Their window is open."
+    because = f": {phrase}" if phrase else ""
+    return f"Lost {say_ago(lost_on, names.today)} ago{because}. Most that come back do so about now."
+
+
+def say_chance(row: Row, names: Names) -> str:
+    """Say the chance of coming back as a natural frequency with its interval and where it comes from."""
+    if row["chance"] is None:
+        return ""
+    months = round((row["horizon_days"] or 180) / 30.44)
+    return (
+        f"{_in_100(row['chance'])} in 100 come back within {say_count(months, 'month')}, "
+        f"likely {_in_100(row['chance_low'])} to {_in_100(row['chance_high'])}, {say_basis(row, names)}."
+    )
+
+
+def say_basis(row: Row, names: Names) -> str:
+    """Say what the chance rests on: own losses, or the playbook's assumption."""
+    like = row["losses_like"] or 0
+    if row["prior_share"] is None or row["prior_share"] >= MOSTLY_PRIOR or like == 0:
+        return "mostly the playbook’s assumption"
+    return f"from {say_count(like, 'loss', 'losses')} like this one"
+
+
+def say_worth(row: Row) -> str:
+    """Say what an hour here is worth; nothing where the amount is only assumed."""
+    if row["index_minor"] is None or row["amount_assumed"] or not row["currency"]:
+        return ""
+    return f"An hour here is worth about {say_round_money(row['index_minor'], row['currency'])}."
+
+
+def say_window(row: Row, names: Names) -> str:
+    """Say from when to when the window is open."""
+    start, end = row["window_from"], row["window_to"]
+    if start is None or end is None:
+        return ""
+    if start <= names.today <= end:
+        return f"Best window: now to {say_day(end, names.today)}"
+    return f"Best window: {say_day(start, names.today)} to {say_day(end, names.today)}"
+
+
+def say_kept(row: Row, names: Names, *, has_promise: bool, permission: str) -> tuple[str, ...]:
+    """Say which limits were kept when this contact was proposed."""
+    kept = []
+    if has_promise:
+        kept.append("They gave you this date themselves")
+    if permission:
+        kept.append(permission)
+    if row["touches_per_loss"]:
+        kept.append(f"{row['touches_since_loss'] or 0} of {row['touches_per_loss']} contacts used since the loss")
+    if row["days_since_touch"] is None:
+        kept.append("No contact from you since the loss")
+    else:
+        since = names.today - timedelta(days=row["days_since_touch"])
+        kept.append(f"Last contact {say_weekday(since, names.today)}, {say_ago(since, names.today)} ago")
+    kept.append("Nobody else here is in touch with them")
+    return tuple(kept)
+
+
+def _in_100(share: float | None) -> int:
+    return round(100 * (share or 0.0))

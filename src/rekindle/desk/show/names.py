@@ -1,0 +1,41 @@
+"""What an advice row points at, under the names people use."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseNamed:
+    due_on: date
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalNamed:
+    kind: str
+    words: str
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ContractNamed:
+    incumbent: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Look-ups by id (32 hex digits) or key; whatever is missing is simply not said."""
+
+    today: date
+    people: dict[str, str] = field(default_factory=dict)
+    members: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
+    deals: dict[str, str] = field(default_factory=dict)
+    assets: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    promises: dict[str, PromiseNamed] = field(default_factory=dict)
+    signals: dict[str, SignalNamed] = field(default_factory=dict)
+    contracts: dict[str, ContractNamed] = field(default_factory=dict)
+    lost_on: dict[str, date] = field(default_factory=dict)

@@ -1,0 +1,166 @@
+"""Why a deal waits or is left alone: one sentence for each thing that can stop it."""
+
+from collections.abc import Callable
+
+from rekindle.desk.show.because import Row
+from rekindle.desk.show.names import Names
+from rekindle.desk.show.phrases import first_name, say_count, say_day, say_round_money, say_weekday
+from rekindle.terms.advice import StoppedBy
+from rekindle.terms.losses import Verdict
+
+
+def say_stopped(row: Row, names: Names) -> str:
+    """Say what stopped this deal today, and until when if there is such a day."""
+    say = _SENTENCES.get(row["stopped_by"] or "")
+    return say(row, names) if say else _later(row, names)
+
+
+def _who(row: Row, names: Names) -> str:
+    return names.people.get(row["stop_person_id"] or row["person_id"] or "", "")
+
+
+def _since(row: Row, names: Names) -> str:
+    return f" {say_weekday(row['stop_since'], names.today)}" if row["stop_since"] else ""
+
+
+def _until(row: Row, names: Names) -> str:
+    return say_day(row["reconsider_on"], names.today) if row["reconsider_on"] else "later"
+
+
+def _suppressed(row: Row, names: Names) -> str:
+    who = _who(row, names) or "Everybody there"
+    if row["stop_rule"] == "person":
+        return f"{who} asked to be left alone{_since(row, names)}. We took them at their word."
+    said = f": “{row['stop_words']}”" if row["stop_words"] else "."
+    return f"{who} is left alone, everywhere{said}"
+
+
+def _explicit_no(row: Row, names: Names) -> str:
+    if row["verdict"] == Verdict.UNQUALIFIED:
+        return "It was not a fit from the start. Nothing to go back for."
+    return f"They said no{_since(row, names)}. We took them at their word."
+
+
+def _refused(row: Row, names: Names) -> str:
+    return f"{_who(row, names) or 'They'} did not want to be contacted again{_since(row, names)}."
+
+
+def _permission_needed(row: Row, names: Names) -> str:
+    rule = f" ({row['stop_rule']})" if row["stop_rule"] else ""
+    return f"No leave yet to write to {_who(row, names) or 'them'}{rule}. Ask for it when you next speak."
+
+
+def _per_loss(row: Row, names: Names) -> str:
+    return f"{say_count(row['touches_since_loss'] or 0, 'contact').capitalize()} since the loss. That is enough."
+
+
+def _rest(row: Row, names: Names) -> str:
+    words = f": {row['stop_words']}" if row["stop_words"] else "."
+    return f"Resting until {_until(row, names)}{words}"
+
+
+def _promised_later(row: Row, names: Names) -> str:
+    said = f": “{row['stop_words']}”" if row["stop_words"] else "."
+    return f"Not before {_until(row, names)}{said}"
+
+
+def _gap(row: Row, names: Names) -> str:
+    ago = "" if row["days_since_touch"] is None else f" {_days_ago(row['days_since_touch'])}"
+    return f"You were in touch{ago}. Give {first_name(_who(row, names)) or 'them'} until {_until(row, names)}."
+
+
+def _days_ago(days: int) -> str:
+    return {0: "today", 1: "yesterday"}.get(days, f"{say_count(days, 'day')} ago")
+
+
+def _account_gap(row: Row, names: Names) -> str:
+    colleague = names.members.get(row["stop_member_id"] or "", "")
+    when = _since(row, names)
+    if colleague:
+        return f"{first_name(colleague)} was in touch there{when}. One voice at a time."
+    return f"Somebody was in touch there{when}. One voice at a time."
+
+
+def _too_often(row: Row, names: Names) -> str:
+    return f"Contacted often enough for now. Again from {_until(row, names)}."
+
+
+def _not_worth(row: Row, names: Names) -> str:
+    price, best = row["hour_price_minor"], row["best_index_minor"]
+    if price is None or best is None:
+        return "Better hours are to be had elsewhere."
+    currency = row["currency"]
+    worth = "nothing" if best <= 0 else f"about {say_round_money(best, currency)}"
+    return (
+        f"Even at the best time an hour here is worth {worth}; "
+        f"an hour of yours is priced at {say_round_money(price, currency)}."
+    )
+
+
+def _never_likely(row: Row, names: Names) -> str:
+    count = say_count(row["touches_since_loss"] or 0, "contact").capitalize()
+    return f"{count} without an answer. Silence is an answer, too."
+
+
+def _window_later(row: Row, names: Names) -> str:
+    if row["window_from"] is None:
+        return _later(row, names)
+    return f"Their window opens on {say_day(row['window_from'], names.today)}."
+
+
+def _later(row: Row, names: Names) -> str:
+    return f"Better from {_until(row, names)} on." if row["reconsider_on"] else "Left in peace."
+
+
+def _one_voice(row: Row, names: Names) -> str:
+    other = names.people.get(row["stop_person_id"] or "", "")
+    first = f"{other} comes first there" if other else "Another deal comes first there"
+    return f"{first}. One voice at a time."
+
+
+def _say(sentence: str) -> Callable[[Row, Names], str]:
+    return lambda row, names: sentence
+
+
+_SENTENCES: dict[str, Callable[[Row, Names], str]] = {
+    StoppedBy.SUPPRESSED: _suppressed,
+    StoppedBy.EXPLICIT_NO: _explicit_no,
+    StoppedBy.REFUSED: _refused,
+    StoppedBy.PERMISSION_NEEDED: _permission_needed,
+    StoppedBy.PER_LOSS: _per_loss,
+    StoppedBy.NOTHING_OF_VALUE: _say("Nothing new of value to bring yet. Better to say nothing."),
+    StoppedBy.ASSET_NOT_ALLOWED: _say("What would help may not be used there."),
+    StoppedBy.REST: _rest,
+    StoppedBy.PROMISED_LATER: _promised_later,
+    StoppedBy.GAP: _gap,
+    StoppedBy.ACCOUNT_GAP: _account_gap,
+    StoppedBy.PER_QUARTER: _too_often,
+    StoppedBy.PER_YEAR: _too_often,
+    StoppedBy.HOLIDAY: _say("It is a holiday there today."),
+    StoppedBy.AWAY: _say("You are away today."),
+    StoppedBy.NOBODY_TO_ASK: _say("No way to reach anybody there yet. Add one person who has a say."),
+    StoppedBy.NOT_SCORED: _say("They objected, so we make no guesses about them."),
+    StoppedBy.NEVER_LIKELY: _never_likely,
+    StoppedBy.NOT_WORTH_THE_HOURS: _not_worth,
+    StoppedBy.WINDOW_LATER: _window_later,
+    StoppedBy.LATER_IS_BETTER: _later,
+    StoppedBy.ONE_VOICE: _one_voice,
+}
+
+ICONS: dict[str, str] = {
+    StoppedBy.SUPPRESSED: "i-leaf",
+    StoppedBy.EXPLICIT_NO: "i-leaf",
+    StoppedBy.REFUSED: "i-leaf",
+    StoppedBy.ACCOUNT_GAP: "i-team",
+    StoppedBy.ONE_VOICE: "i-team",
+    StoppedBy.REST: "i-calendar",
+    StoppedBy.HOLIDAY: "i-calendar",
+    StoppedBy.AWAY: "i-calendar",
+    StoppedBy.NOT_WORTH_THE_HOURS: "i-coin",
+    StoppedBy.NEVER_LIKELY: "i-coin",
+}
+
+
+def icon_of(stopped_by: str | None) -> str:
+    """Return the symbol that stands for what stopped a deal."""
+    return ICONS.get(stopped_by or "", "i-clock")
