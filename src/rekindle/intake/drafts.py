@@ -44,9 +44,13 @@ class OptOutDraft:
 
 @dataclass(frozen=True, slots=True)
 class PersonDraft:
+    """`from_on` and `until_on` bound the post that `title` names; without an end it is the current one."""
+
     name: str
     external: str = ""
     title: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
     mail: str = ""
     phone: str = ""
     linkedin: str = ""
@@ -178,6 +182,7 @@ class DealDraft:
     returns: tuple[ReturnDraft, ...] = ()
     promises: tuple[PromiseDraft, ...] = ()
     rest_until: date | None = None
+    rest_words: str = ""
     touches: tuple[TouchDraft, ...] = ()
     notes: tuple[NoteDraft, ...] = ()
     signals: tuple[SignalDraft, ...] = ()
