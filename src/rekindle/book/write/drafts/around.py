@@ -118,7 +118,7 @@ def find_product(shelf: Shelf, known: Known, name: str) -> UUID | None:
     if not name:
         return None
     if name not in known.products:
-        known.products[name] = shelf.put(m.Product, name=name).id
+        known.products[name] = shelf.put(m.Product, name=name)
     return known.products[name]
 
 

@@ -1,18 +1,7 @@
-"""Who brings in what, and what became of each row."""
+"""What became of each row that was brought in."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
-from uuid import UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Bringing:
-    """One file being brought in. `system` is the system its ids belong to."""
-
-    workspace_id: UUID
-    member_id: UUID
-    at: datetime
-    system: str
 
 
 @dataclass(slots=True)

@@ -6,18 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Model
-
 from rekindle.book import models as m
 from rekindle.book.addresses import address_key
-from rekindle.book.write.drafts.bringing import Bringing
+from rekindle.book.models.base import Fact
+from rekindle.book.write.writing import Writing, alive
 from rekindle.intake.drafts import AccountDraft, DealDraft, Draft, PersonDraft, PersonRowDraft, TouchRowDraft
 from rekindle.intake.names import name_key
 
 ADDRESS_KINDS = ("mail", "phone", "linkedin")
 
 # What is on record of a deal, and the columns by which the same thing is known again.
-SAID: tuple[tuple[str, type[Model], tuple[str, ...]], ...] = (
+SAID: tuple[tuple[str, type[Fact], tuple[str, ...]], ...] = (
     ("claim", m.Claim, ("kind", "key", "quote")),
     ("note", m.Note, ("words",)),
     ("promise", m.Promise, ("due_on", "words")),
@@ -44,6 +43,8 @@ class KnownDeal:
 @dataclass(slots=True)
 class Known:
     external: dict[tuple[str, str], UUID] = field(default_factory=dict)
+    # Ids of another system whose row here was taken back: the link is moved when the row comes again.
+    stale: set[tuple[str, str]] = field(default_factory=set)
     accounts: dict[str, UUID] = field(default_factory=dict)
     addresses: dict[str, UUID] = field(default_factory=dict)
     people: dict[tuple[str, UUID], UUID] = field(default_factory=dict)
@@ -87,12 +88,12 @@ def addresses_of(person: PersonDraft) -> Iterator[tuple[str, str, str]]:
             yield kind, value, address_key(kind, value)
 
 
-def look_up(bringing: Bringing, drafts: list[Draft]) -> Known:
+def look_up(writing: Writing, system: str, drafts: list[Draft]) -> Known:
     """Read what the workspace holds of a chunk, in a fixed number of queries."""
     known = Known()
-    _look_up_names(bringing, drafts, known)
-    _look_up_people(bringing, drafts, known)
-    _look_up_deals(bringing, drafts, known)
+    _look_up_names(writing, system, drafts, known)
+    _look_up_people(writing, drafts, known)
+    _look_up_deals(writing, drafts, known)
     return known
 
 
@@ -106,32 +107,38 @@ def _externals(drafts: list[Draft]) -> set[str]:
     return found - {""}
 
 
-def _look_up_names(bringing: Bringing, drafts: list[Draft], known: Known) -> None:
-    within = bringing.workspace_id
-    for row in m.ExternalId.objects.within(within).filter(system=bringing.system, external__in=_externals(drafts)):
-        known.external[row.table, row.external] = row.target_id
+def _look_up_names(writing: Writing, system: str, drafts: list[Draft], known: Known) -> None:
+    within = writing.workspace_id
+    links = list(m.ExternalId.objects.within(within).filter(system=system, external__in=_externals(drafts)))
+    voids = m.Void.objects.within(within).filter(target_id__in=[link.target_id for link in links])
+    gone = set(voids.values_list("target_id", flat=True))
+    known.external = {(link.table, link.external): link.target_id for link in links if link.target_id not in gone}
+    known.stale = {(link.table, link.external) for link in links if link.target_id in gone}
     keys = {name_key(account.name) for account in accounts_of(drafts)}
-    for key, found in m.Account.objects.within(within).filter(name_key__in=keys).values_list("name_key", "id"):
+    accounts = alive(m.Account.objects.within(within).filter(name_key__in=keys), writing)
+    for key, found in accounts.values_list("name_key", "id"):
         known.accounts.setdefault(key, found)
     for found, name, mail in m.Member.objects.within(within).values_list("id", "name", "email"):
         known.members[name_key(name)] = found
         if mail:
             known.members[mail.casefold()] = found
     known.teams = dict(m.Team.objects.within(within).values_list("name", "id"))
-    products = {line.product for draft in drafts if isinstance(draft, DealDraft) for line in draft.lines}
-    products |= {s.product for d in drafts if isinstance(d, DealDraft) for s in (*d.signals, *d.contracts)}
+    deals = [draft for draft in drafts if isinstance(draft, DealDraft)]
+    products = {line.product for deal in deals for line in deal.lines}
+    products |= {signal.product for deal in deals for signal in deal.signals}
+    products |= {contract.product for deal in deals for contract in deal.contracts}
     known.products = dict(m.Product.objects.within(within).filter(name__in=products).values_list("name", "id"))
     known.competitors = dict(m.Competitor.objects.within(within).values_list("name", "id"))
 
 
-def _look_up_people(bringing: Bringing, drafts: list[Draft], known: Known) -> None:
-    within = bringing.workspace_id
+def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None:
+    within = writing.workspace_id
     people = list(people_of(drafts))
     keys = {key for person in people for _, _, key in addresses_of(person)}
-    points = m.ContactPoint.objects.within(within).filter(address_key__in=keys)
+    points = alive(m.ContactPoint.objects.within(within).filter(address_key__in=keys), writing)
     known.addresses = dict(points.values_list("address_key", "person_id"))
     names = {name_key(person.name) for person in people if person.name}
-    posts = m.Post.objects.within(within).filter(person__name_key__in=names, until_on=None)
+    posts = alive(m.Post.objects.within(within).filter(person__name_key__in=names, until_on=None), writing)
     for key, account_id, person_id in posts.values_list("person__name_key", "account_id", "person_id"):
         known.people.setdefault((key, account_id), person_id)
     ids = {*known.addresses.values(), *known.people.values(), *known.external.values()}
@@ -144,35 +151,34 @@ def _look_up_people(bringing: Bringing, drafts: list[Draft], known: Known) -> No
     known.allowed = {(p.person_id, p.channel, p.state, p.words) for p in permissions}
 
 
-def _look_up_deals(bringing: Bringing, drafts: list[Draft], known: Known) -> None:
-    within = bringing.workspace_id
+def _look_up_deals(writing: Writing, drafts: list[Draft], known: Known) -> None:
+    within = writing.workspace_id
     names = {name_key(draft.name) for draft in drafts if isinstance(draft, DealDraft)}
     names |= {name_key(draft.deal) for draft in drafts if isinstance(draft, TouchRowDraft)}
     by_name = m.Deal.objects.within(within).filter(account_id__in=set(known.accounts.values()), name_key__in=names)
     by_id = m.Deal.objects.within(within).filter(id__in=set(known.external.values()))
-    voided = set(m.Void.objects.within(within).filter(target_table="deal").values_list("target_id", flat=True))
-    for row in (*by_name, *by_id):
-        if row.id not in voided and row.id not in known.deals:
+    for row in (*alive(by_name, writing), *alive(by_id, writing)):
+        if row.id not in known.deals:
             known.deals[row.id] = KnownDeal(row.id, row.account_id, row.status, row)
             known.deals_by_name[row.account_id, row.name_key].append(row.id)
-    _look_up_record(bringing, known)
+    _look_up_record(writing, known)
 
 
-def _look_up_record(bringing: Bringing, known: Known) -> None:
+def _look_up_record(writing: Writing, known: Known) -> None:
     ids = list(known.deals)
     if not ids:
         return
-    losses = m.Loss.objects.within(bringing.workspace_id).filter(deal_id__in=ids).order_by("number")
+    losses = alive(m.Loss.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing).order_by("number")
     for deal_id, number, loss_id, lost_on in losses.values_list("deal_id", "number", "id", "lost_on"):
         known.deals[deal_id].losses.append((number, loss_id, lost_on))
-    seats = m.Seat.objects.within(bringing.workspace_id).filter(deal_id__in=ids)
+    seats = m.Seat.objects.within(writing.workspace_id).filter(deal_id__in=ids)
     for deal_id, person_id in seats.values_list("deal_id", "person_id"):
         known.deals[deal_id].seats.add(person_id)
     for name, model, columns in SAID:
-        rows = model._default_manager.within(bringing.workspace_id).filter(deal_id__in=ids)  # type: ignore[attr-defined]
+        rows = alive(model.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing)
         for deal_id, *cells in rows.values_list("deal_id", *columns):
             known.deals[deal_id].said.add((name, *(say_cell(cell) for cell in cells)))
-    contracts = m.Contract.objects.within(bringing.workspace_id).filter(
+    contracts = m.Contract.objects.within(writing.workspace_id).filter(
         account_id__in={deal.account_id for deal in known.deals.values()}
     )
     for account_id, incumbent, ends_on in contracts.values_list("account_id", "incumbent__name", "ends_on"):

@@ -7,7 +7,7 @@ from rekindle.book import models as m
 from rekindle.book.write.drafts.bringing import noon
 from rekindle.book.write.drafts.known import Known, KnownDeal
 from rekindle.book.write.drafts.shelf import Shelf
-from rekindle.intake.drafts import DealDraft, LossDraft
+from rekindle.intake.drafts import DealDraft, LossDraft, ReturnDraft
 from rekindle.terms.losses import ReturnKind, Status
 
 
@@ -15,9 +15,9 @@ def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) ->
     """Write every turn of a deal that is new to the book, in the order of time."""
     days = [draft.opened_on, draft.won_on, *(loss.lost_on for loss in draft.losses)]
     turn(shelf, deal, Status.OPEN, min([*(noon(day) for day in days if day), draft.happened_at]), "")
-    turns = [(noon(loss.lost_on), 0, loss) for loss in draft.losses]
-    backs = [(back.happened_at, 1, back) for back in draft.returns]
-    for at, _, what in sorted([*turns, *backs], key=lambda found: (found[0], found[1])):
+    turns: list[tuple[datetime, int, LossDraft | ReturnDraft]] = [(noon(x.lost_on), 0, x) for x in draft.losses]
+    turns += [(back.happened_at, 1, back) for back in draft.returns]
+    for at, _, what in sorted(turns, key=lambda found: found[:2]):
         if isinstance(what, LossDraft):
             lose(shelf, known, draft, deal, what)
         else:
@@ -56,7 +56,7 @@ def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: Lo
     """Write a new episode of loss with its claims."""
     at = noon(loss.lost_on)
     number = deal.losses[-1][0] + 1 if deal.losses else 1
-    row = shelf.put_fact(
+    loss_id = shelf.put_fact(
         m.Loss,
         at,
         deal_id=deal.deal_id,
@@ -68,10 +68,10 @@ def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: Lo
         currency=draft.currency,
         competitor_id=find_competitor(shelf, known, loss.competitor),
     )
-    deal.losses.append((number, row.id, loss.lost_on))
+    deal.losses.append((number, loss_id, loss.lost_on))
     shelf.fate.losses += 1
     turn(shelf, deal, Status.LOST, at, loss.stage or draft.stage)
-    add_claims(shelf, draft, deal, row.id, loss)
+    add_claims(shelf, draft, deal, loss_id, loss)
 
 
 def add_claims(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss_id: UUID, loss: LossDraft) -> None:
@@ -119,7 +119,7 @@ def find_competitor(shelf: Shelf, known: Known, name: str) -> UUID | None:
     if not name:
         return None
     if name not in known.competitors:
-        known.competitors[name] = shelf.put(m.Competitor, name=name).id
+        known.competitors[name] = shelf.put(m.Competitor, name=name)
     return known.competitors[name]
 
 
@@ -136,4 +136,4 @@ def _turned_at(draft: DealDraft) -> datetime:
 def _returned_at(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> datetime:
     lost_at = noon(deal.losses[-1][2]) if deal.losses else None
     at = _turned_at(draft)
-    return at if lost_at is None or at > lost_at else shelf.bringing.at
+    return at if lost_at is None or at > lost_at else shelf.writing.at

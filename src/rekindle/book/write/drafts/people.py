@@ -15,7 +15,11 @@ def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_
     """Remember the id another system gives to a row, once."""
     if external and (table, external) not in known.external:
         known.external[table, external] = target_id
-        shelf.put(m.ExternalId, system=shelf.bringing.system, table=table, external=external, target_id=target_id)
+        if (table, external) in known.stale:
+            links = m.ExternalId.objects.within(shelf.writing.workspace_id).filter(system=shelf.system)
+            links.filter(table=table, external=external).update(target_id=target_id)
+            return
+        shelf.put(m.ExternalId, system=shelf.system, table=table, external=external, target_id=target_id)
 
 
 def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) -> UUID:
@@ -23,7 +27,7 @@ def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) 
     key = name_key(draft.name)
     found = known.external.get(("account", draft.external)) or known.accounts.get(key)
     if found is None:
-        row = shelf.put_fact(
+        found = shelf.put_fact(
             m.Account,
             at,
             name=draft.name,
@@ -35,7 +39,6 @@ def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) 
             region=draft.region,
             custom=draft.custom,
         )
-        found = row.id
     known.accounts.setdefault(key, found)
     keep_external(shelf, known, "account", draft.external, found)
     return found
@@ -52,18 +55,20 @@ def find_member(shelf: Shelf, known: Known, draft: OwnerDraft | None) -> UUID | 
     team_id = None
     if draft.team:
         if draft.team not in known.teams:
-            known.teams[draft.team] = shelf.put(m.Team, name=draft.team).id
+            known.teams[draft.team] = shelf.put(m.Team, name=draft.team)
         team_id = known.teams[draft.team]
-    row = shelf.put(m.Member, name=draft.name or draft.mail, email=draft.mail, role=MemberRole.REP, team_id=team_id)
-    known.members.update(dict.fromkeys(keys, row.id))
-    return row.id
+    member_id = shelf.put(
+        m.Member, name=draft.name or draft.mail, email=draft.mail, role=MemberRole.REP, team_id=team_id
+    )
+    known.members.update(dict.fromkeys(keys, member_id))
+    return member_id
 
 
 def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID | None, at: datetime) -> UUID:
     """Return the person by external id, address, or name at the account; made if new. Consent is never lifted."""
     found = _match_person(known, draft, account_id)
     if found is None:
-        row = shelf.put_fact(
+        found = shelf.put_fact(
             m.Person,
             at,
             name=draft.name,
@@ -71,7 +76,6 @@ def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID
             jurisdiction=draft.jurisdiction,
             custom=draft.custom,
         )
-        found = row.id
     keep_external(shelf, known, "person", draft.external, found)
     if account_id is not None:
         known.people.setdefault((name_key(draft.name), account_id), found)

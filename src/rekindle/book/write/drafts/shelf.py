@@ -1,82 +1,36 @@
-"""New rows on their way into the book, written together and in the order in which they lean on each other."""
+"""New rows on their way into the book; written together when the chunk ends."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any
+from uuid import UUID
 
-from django.db.models import Model
-
-from rekindle.book import models as m
-from rekindle.book.write.drafts.bringing import Bringing, Fate
-
-M = TypeVar("M", bound=Model)
-
-ORDER: tuple[type[Model], ...] = (
-    m.Team,
-    m.Member,
-    m.Product,
-    m.Competitor,
-    m.Account,
-    m.Person,
-    m.Deal,
-    m.ExternalId,
-    m.Post,
-    m.ContactPoint,
-    m.Seat,
-    m.DealLine,
-    m.StatusChange,
-    m.Loss,
-    m.Claim,
-    m.Touch,
-    m.Return,
-    m.Note,
-    m.Promise,
-    m.Rest,
-    m.Signal,
-    m.Contract,
-    m.Permission,
-    m.Suppression,
-)
+from rekindle.book.models.base import WorkspaceRow
+from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.writing import Writing, record
 
 
+@dataclass(slots=True)
 class Shelf:
-    """Collects the rows of a chunk; `fate` is that of the draft being stored."""
+    """`writing` holds rows back; `fate` is that of the draft being stored; ids belong to `system`."""
 
-    def __init__(self, bringing: Bringing) -> None:
-        self.bringing = bringing
-        self.fate = Fate(0, "skipped")
-        self._rows: dict[type[Model], list[Model]] = defaultdict(list)
+    writing: Writing
+    system: str
+    fate: Fate = field(default_factory=lambda: Fate(0, "skipped"))
 
-    def put(self, model: type[M], **columns: Any) -> M:
+    def begin(self, row: int) -> None:
+        """Turn to the next draft."""
+        self.fate = Fate(row, "skipped")
+
+    def put(self, model: type[WorkspaceRow], **columns: Any) -> UUID:
         """Add a row of this workspace and note it as made by the present draft."""
-        row = model(workspace_id=self.bringing.workspace_id, **columns)
-        self._rows[model].append(row)
-        self.fate.made.append([model._meta.db_table, str(row.pk)])
-        return row
+        row_id = record(self.writing, model, **columns)
+        self.fate.made.append([model._meta.db_table, str(row_id)])
+        return row_id
 
-    def put_fact(self, model: type[M], happened_at: datetime, *, known_at: datetime | None = None, **columns: Any) -> M:
+    def put_fact(
+        self, model: type[WorkspaceRow], happened_at: datetime, *, known_at: datetime | None = None, **columns: Any
+    ) -> UUID:
         """Add a fact. It is known when the source recorded it, and never later than now."""
-        now = self.bringing.at
-        return self.put(
-            model,
-            happened_at=min(happened_at, now),
-            known_at=min(known_at or happened_at, now),
-            by_id=self.bringing.member_id,
-            **columns,
-        )
-
-    def flush(self) -> None:
-        """Write everything collected."""
-        for model in ORDER:
-            rows = self._rows.pop(model, [])
-            if rows:
-                manager: Any = model._default_manager
-                manager.within(self.bringing.workspace_id).bulk_create(rows, batch_size=500)
-        if self._rows:
-            raise LookupError(f"no place in the order for {[model.__name__ for model in self._rows]}")
-
-    def waiting(self) -> Iterator[Model]:
-        """Yield the rows not written yet."""
-        for rows in self._rows.values():
-            yield from rows
+        now = self.writing.at
+        return self.put(model, happened_at=min(happened_at, now), known_at=min(known_at or happened_at, now), **columns)

@@ -4,28 +4,31 @@ from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
-from rekindle.book.write.drafts.bringing import Bringing, Fate
+from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import begin_deal, continue_deal
 from rekindle.book.write.drafts.people import find_account, find_member, find_person, keep_external
 from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.drafts import DealDraft, Draft, PersonRowDraft, TouchRowDraft
 from rekindle.intake.names import name_key
 
 
-def store_drafts(bringing: Bringing, drafts: list[Draft]) -> list[Fate]:
-    """Write a chunk of drafts and say what became of each; runs inside the caller's transaction."""
-    known = look_up(bringing, drafts)
-    shelf = Shelf(bringing)
-    fates = [_store(shelf, known, draft) for draft in drafts]
-    changed = [deal.row for deal in known.deals.values() if deal.touched]
-    shelf.flush()
-    _keep_changes(bringing, changed)
+def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fate]:
+    """Write a chunk of drafts and say what became of each; runs inside the caller's transaction.
+
+    `system` names whose ids the drafts carry.
+    """
+    known = look_up(writing, system, drafts)
+    with in_bulk(writing) as holding:
+        shelf = Shelf(holding, system)
+        fates = [_store(shelf, known, draft) for draft in drafts]
+    _keep_changes(writing, [deal.row for deal in known.deals.values() if deal.touched])
     return fates
 
 
 def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
-    shelf.fate = Fate(draft.row, "skipped")
+    shelf.begin(draft.row)
     if isinstance(draft, DealDraft):
         _store_deal(shelf, known, draft)
     elif isinstance(draft, PersonRowDraft):
@@ -54,7 +57,7 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
         seat_people(shelf, draft, deal, people, draft.happened_at)
         continue_deal(shelf, known, draft, deal)
-        deal.touched = not deal.row._state.adding
+        deal.touched = True
         if _change_deal(draft, deal, owner_id):
             shelf.fate.fate = "updated"
     deal.row.status = deal.status
@@ -74,7 +77,7 @@ def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal |
 
 
 def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None) -> KnownDeal:
-    row = shelf.put_fact(
+    shelf.put_fact(
         m.Deal,
         draft.happened_at,
         account_id=account_id,
@@ -87,7 +90,10 @@ def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, o
         currency=draft.currency,
         opened_on=draft.opened_on,
         custom=draft.custom,
+        status=draft.status,
     )
+    row = (shelf.writing.held or {})[m.Deal][-1]
+    assert isinstance(row, m.Deal)
     deal = KnownDeal(row.id, account_id, "", row)
     known.deals[row.id] = deal
     known.deals_by_name[account_id, row.name_key].append(row.id)
@@ -110,15 +116,15 @@ def _change_deal(draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> bo
     return before != new
 
 
-def _keep_changes(bringing: Bringing, rows: list[m.Deal]) -> None:
+def _keep_changes(writing: Writing, rows: list[m.Deal]) -> None:
     if rows:
-        m.Deal.objects.within(bringing.workspace_id).bulk_update(
+        m.Deal.objects.within(writing.workspace_id).bulk_update(
             rows, ["status", "stage", "amount_minor", "currency", "owner_id", "custom"], batch_size=200
         )
 
 
 def _store_person(shelf: Shelf, known: Known, draft: PersonRowDraft) -> None:
-    at = shelf.bringing.at
+    at = shelf.writing.at
     before = len(shelf.fate.made)
     account_id = find_account(shelf, known, draft.account, at) if draft.account else None
     had = known.external.get(("person", draft.person.external)) if draft.person.external else None
