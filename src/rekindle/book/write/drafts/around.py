@@ -39,7 +39,9 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
                 words=promise.words,
             )
     if draft.rest_until and _is_new(deal, ("rest", draft.rest_until.isoformat())):
-        shelf.put_fact(m.Rest, draft.happened_at, deal_id=deal.deal_id, until_on=draft.rest_until)
+        shelf.put_fact(
+            m.Rest, draft.happened_at, deal_id=deal.deal_id, until_on=draft.rest_until, words=draft.rest_words
+        )
     _add_signals(shelf, known, draft, deal)
 
 

@@ -81,7 +81,15 @@ def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID
         known.people.setdefault((name_key(draft.name), account_id), found)
         if (found, account_id) not in known.posts:
             known.posts.add((found, account_id))
-            shelf.put_fact(m.Post, at, person_id=found, account_id=account_id, title=draft.title)
+            shelf.put_fact(
+                m.Post,
+                at,
+                person_id=found,
+                account_id=account_id,
+                title=draft.title,
+                from_on=draft.from_on,
+                until_on=draft.until_on,
+            )
     for kind, value, key in addresses_of(draft):
         if key not in known.addresses:
             known.addresses[key] = found
