@@ -12,9 +12,7 @@ class Fate:
     fate: str
     words: str = ""
     made: list[list[str]] = field(default_factory=list)
-    losses: int = 0
-    returns: int = 0
-    suppressed: int = 0
+    cells: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
 

@@ -69,7 +69,6 @@ def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: Lo
         competitor_id=find_competitor(shelf, known, loss.competitor),
     )
     deal.losses.append((number, loss_id, loss.lost_on))
-    shelf.fate.losses += 1
     turn(shelf, deal, Status.LOST, at, loss.stage or draft.stage)
     add_claims(shelf, draft, deal, loss_id, loss)
 
@@ -104,7 +103,6 @@ def come_back(shelf: Shelf, deal: KnownDeal, kind: ReturnKind, at: datetime, wor
     if not deal.losses:
         return
     shelf.put_fact(m.Return, at, deal_id=deal.deal_id, loss_id=deal.losses[-1][1], kind=kind, words=words)
-    shelf.fate.returns += 1
     turn(shelf, deal, Status.WON if kind == ReturnKind.WIN else Status.OPEN, at, "")
 
 

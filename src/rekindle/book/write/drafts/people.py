@@ -142,7 +142,6 @@ def _keep_consent(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUI
                 origin=origin,
                 words=opt_out.words,
             )
-        shelf.fate.suppressed += 1
 
 
 def domain_for(account: AccountDraft, people: tuple[PersonDraft, ...]) -> str:

@@ -1,0 +1,73 @@
+"""A file on its way into the book: begun once, journalled row by row, finished once."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.models import File, JournalRow
+from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.records import write_file
+from rekindle.book.write.writing import Writing, alive, record
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file begun now or earlier. `summary` is filled once it is finished."""
+
+    file_id: UUID
+    finished: bool
+    summary: dict[str, Any]
+
+
+def open_file(writing: Writing, name: str, digest: str, **about: Any) -> OpenFile:
+    """Return the file of that content, begun if it is new or if its earlier import was taken back."""
+    files = File.objects.within(writing.workspace_id).filter(digest=digest)
+    row = alive(files, writing).order_by("-take").first()
+    if row is not None:
+        return OpenFile(row.id, row.finished_at is not None, row.summary)
+    return OpenFile(write_file(writing, name, digest, take=files.count() + 1, **about), finished=False, summary={})
+
+
+def rows_done(writing: Writing, file_id: UUID, numbers: Sequence[int]) -> set[int]:
+    """Return which of these rows the journal already accounts for."""
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id, number__in=numbers)
+    return set(rows.values_list("number", flat=True))
+
+
+def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dict[int, str]) -> None:
+    """Account for rows in the journal, in the transaction that stores them."""
+    for fate in fates:
+        record(
+            writing,
+            JournalRow,
+            file_id=file_id,
+            number=fate.row,
+            digest=digests.get(fate.row, ""),
+            fate=fate.fate,
+            words=fate.words,
+            made=fate.made,
+            cells=fate.cells,
+        )
+
+
+def sum_journal(writing: Writing, file_id: UUID) -> tuple[Counter[str], str]:
+    """Return how many rows met which fate and how many made a loss, return or suppression; and the journal's digest."""
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id).order_by("number")
+    counts: Counter[str] = Counter()
+    digest = hashlib.sha256()
+    for number, row_digest, fate, made in rows.values_list("number", "digest", "fate", "made").iterator():
+        counts[fate] += 1
+        tables = [table for table, _ in made]
+        counts.update(losses=tables.count("loss"), returns=tables.count("return"))
+        counts.update(suppressed=int("suppression" in tables))
+        digest.update(f"{number}:{row_digest}:{fate}\n".encode())
+    return counts, digest.hexdigest()
+
+
+def made_by(writing: Writing, file_id: UUID) -> list[list[str]]:
+    """Return every row that bringing in a file made, as [table, id]."""
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id)
+    return [made for found in rows.values_list("made", flat=True) for made in found]

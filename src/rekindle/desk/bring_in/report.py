@@ -1,0 +1,51 @@
+"""What became of a file, in numbers that always add up."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSeen:
+    """One column of the file: what it became, and a few of its values."""
+
+    column: str
+    field: str
+    samples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    row: int
+    words: str
+    cells: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """rows = created + updated + skipped + rejected. `columns` and `rejected_rows` serve the page."""
+
+    file: str
+    kind: str
+    rows: int = 0
+    created: int = 0
+    updated: int = 0
+    skipped: int = 0
+    rejected: int = 0
+    mapping: dict[str, str] = field(default_factory=dict)
+    unmapped: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    losses: int = 0
+    returns: int = 0
+    suppressed: int = 0
+    columns: tuple[ColumnSeen, ...] = ()
+    rejected_rows: tuple[RejectedRow, ...] = ()
+    system: str = ""
+    command: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the answer of `rekindle import --json`."""
+        found = asdict(self)
+        for only_for_pages in ("columns", "rejected_rows", "command"):
+            del found[only_for_pages]
+        return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}
