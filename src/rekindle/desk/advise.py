@@ -1,0 +1,57 @@
+"""The whole product in five lines: facts, whys, returns, options, advice."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import pyarrow as pa
+from django.conf import settings
+
+from rekindle.book.facts import facts
+from rekindle.book.keep import parameters
+from rekindle.book.read.workspace import WorkspaceRecord
+from rekindle.debrief import explain
+from rekindle.outreach import match
+from rekindle.playbook import Playbook, load_pack
+from rekindle.policy import decide
+from rekindle.tables.from_playbook import tables_of
+from rekindle.tables.schemas import Tables
+from rekindle.timing import fit, forecast
+
+
+@dataclass(frozen=True, slots=True)
+class Advised:
+    """Every table on the way, so that each can be looked at."""
+
+    playbook: Playbook
+    facts: Tables
+    whys: pa.Table
+    learned: pa.Table
+    forecast: pa.Table
+    terms: pa.Table
+    options: pa.Table
+    advice: pa.Table
+
+
+def playbook_of(workspace: WorkspaceRecord) -> Playbook:
+    """Return the playbook in force in a workspace; raises PlaybookError when a pack of its own is broken."""
+    return load_pack(workspace.pack, settings.DATA)
+
+
+def advise(
+    workspace: WorkspaceRecord, as_of: datetime, *, account_id: UUID | None = None, keep_owner: UUID | None = None
+) -> Advised:
+    """Compute the advice for a workspace, or for one of its accounts, as known at an instant.
+
+    For the whole book the timing is fitted anew; for one account the parameters kept last are used.
+    """
+    playbook = playbook_of(workspace)
+    known = facts(workspace.workspace_id, as_of, account_id=account_id, keep_owner=keep_owner)
+    data = tables_of(playbook, known["moment"].column("today")[0].as_py())
+    whys = explain(known, data)
+    kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
+    learned = kept if kept is not None else fit(known, whys, data)
+    returns = forecast(known, whys, data, learned)
+    options = match(known, whys, data)
+    advice = decide(known, whys, returns.returns, options, data)
+    return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)

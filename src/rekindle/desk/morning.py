@@ -1,0 +1,72 @@
+"""Planning: each member's morning, kept; and the advice of an account, computed again after a verb."""
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from rekindle.book.keep import keep_advice, keep_parameters, keep_playbook
+from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, list_workspaces, read_members, read_workspace
+from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
+from rekindle.desk.actor import Actor
+from rekindle.desk.advise import Advised, advise
+
+logger = logging.getLogger(__name__)
+
+READY_AT = time(7)
+
+
+def plan_morning(actor: Actor, key: str = "") -> None:
+    """Plan today’s mornings of the workspace anew; what was finished today stays finished. Twice is harmless."""
+    plan_workspace(actor.workspace_id, actor.at)
+
+
+def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
+    """Compute the advice of a whole workspace at an instant, keep it, and keep every member's morning of that day."""
+    workspace = read_workspace(workspace_id)
+    advised = advise(workspace, at)
+    day = at.astimezone(ZoneInfo(workspace.zone)).date()
+    with transaction.atomic():
+        keep_playbook(
+            workspace_id, advised.playbook.version, advised.playbook.name, advised.playbook.model_dump(mode="json"), at
+        )
+        keep_parameters(workspace_id, "timing", advised.playbook.version, advised.learned, at)
+        keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
+        for member in read_members(workspace_id):
+            if member.may_sign_in or member.member_id == workspace.owner_id:
+                keep_morning(_morning(workspace, member, day, at, advised.playbook.version), advised.advice)
+    return advised
+
+
+def _morning(workspace: WorkspaceRecord, member: MemberRecord, day: date, at: datetime, version: str) -> MorningOf:
+    return MorningOf(workspace.workspace_id, member.member_id, day, at, version, member.minutes_per_day)
+
+
+def plan_due_mornings(at: datetime) -> int:
+    """Plan every workspace whose owner's clock has passed seven and whose morning is not planned; says how many."""
+    planned = 0
+    for workspace in list_workspaces():
+        local = at.astimezone(ZoneInfo(workspace.zone))
+        if local.time() >= READY_AT and not planned_on(workspace.workspace_id, local.date()):
+            plan_workspace(workspace.workspace_id, at)
+            planned += 1
+    return planned
+
+
+def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID, deal_ids: Sequence[UUID]) -> None:
+    """Compute the advice of some accounts again after a verb, and settle today's mornings with it.
+
+    A deal of the verb that was in the member's list and need not be got back to any more is finished by the verb.
+    """
+    workspace = read_workspace(actor.workspace_id)
+    day = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    # The facts of the verb are known at its own instant; anything said in the same moment counts, too.
+    as_of = actor.at + timedelta(microseconds=1)
+    for account_id in account_ids:
+        advised = advise(workspace, as_of, account_id=account_id)
+        with transaction.atomic():
+            keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
+            settle_mornings(workspace.workspace_id, day, advised.advice, actor.member_id, command_id, deal_ids)
