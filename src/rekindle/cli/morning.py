@@ -10,7 +10,7 @@ from rich.text import Text
 
 from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.morning import list_morning
+from rekindle.desk.listing import list_morning
 from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.phrases import say_count, say_full_day, say_money
 from rekindle.terms.money import minor_digits

@@ -1,0 +1,112 @@
+"""The morning as three lists, for a terminal or a program; today's is kept, another day's is only looked at."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pyarrow.compute as pc
+
+from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.advise import Advised, advise
+from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.because import say_why
+from rekindle.desk.show.lines import Line, MorningList
+from rekindle.desk.show.names import Names
+from rekindle.desk.show.naming import names_from
+from rekindle.desk.show.phrases import say_day
+from rekindle.desk.show.stopped import say_stopped
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.money import minor_digits
+
+
+def list_morning(actor: Actor, day: date | None = None) -> MorningList:
+    """List a member's morning: today's as of now, planned and kept; another day's as of seven in the member's zone.
+
+    Raises RefusedError when the workspace has no such member.
+    """
+    workspace = read_workspace(actor.workspace_id)
+    member = _find_member(workspace, actor.member_id)
+    zone = ZoneInfo(member.zone or workspace.zone)
+    today = actor.at.astimezone(zone).date()
+    if day is None or day == today:
+        as_of, advised = actor.at, _plan(actor, workspace, member)
+    else:
+        as_of = datetime.combine(day, time(7), tzinfo=zone).astimezone(UTC)
+        advised = advise(workspace, as_of, keep_owner=member.member_id)
+    return _lists(workspace, member, as_of.astimezone(zone), advised)
+
+
+def _find_member(workspace: WorkspaceRecord, member_id: UUID) -> MemberRecord:
+    for member in read_members(workspace.workspace_id):
+        if member.member_id == member_id:
+            return member
+    raise RefusedError("You are not a member of this workspace. Ask its admin to invite you.")
+
+
+def _plan(actor: Actor, workspace: WorkspaceRecord, member: MemberRecord) -> Advised:
+    """Plan and keep; somebody who cannot sign in has no morning of their own to keep, theirs is only looked at."""
+    if member.may_sign_in or member.member_id == workspace.owner_id:
+        return plan_workspace(actor.workspace_id, actor.at)
+    return advise(workspace, actor.at, keep_owner=member.member_id)
+
+
+def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, advised: Advised) -> MorningList:
+    names = names_from(advised.facts, advised.whys, advised.playbook)
+    mine = advised.advice.filter(pc.equal(advised.advice["owner_id"], member.member_id.hex))
+    rows = mine.sort_by([("rank", "ascending"), ("reconsider_on", "ascending"), ("deal_id", "ascending")]).to_pylist()
+    listed = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and row["listed"]]
+    unlisted = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and not row["listed"]]
+    wait = [row for row in rows if row["kind"] == AdviceKind.WAIT]
+    alone = [row for row in rows if row["kind"] == AdviceKind.LEAVE_ALONE]
+    return MorningList(
+        as_of=as_of,
+        member=member.name,
+        minutes=member.minutes_per_day,
+        get_back=tuple(to_line(row, names, say_why(row, names)) for row in listed),
+        wait=(
+            *(to_line(row, names, ("Tomorrow: today’s list is full.",)) for row in unlisted),
+            *(to_line(row, names, (say_stopped(row, names),)) for row in wait),
+        ),
+        leave_alone=tuple(to_line(row, names, (say_stopped(row, names),)) for row in alone),
+        notes=tuple(_notes(workspace, advised, names)),
+    )
+
+
+def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names) -> Iterable[str]:
+    if workspace.is_sample:
+        yield "This is a sample book: nothing here is real. Bring your own with `rekindle import FILE`."
+    elif not advised.facts["losses"].num_rows:
+        yield (
+            f"No lost deals were known on {say_day(names.today, names.today)} {names.today.year}. "
+            "Bring a file with `rekindle import FILE`, or add the one you are thinking of with `rekindle add`."
+        )
+
+
+def to_line(row: dict[str, Any], names: Names, why: tuple[str, ...]) -> Line:
+    """Put one advice row into words."""
+    currency = row["currency"] or ""
+    worth = row["index_minor"]
+    return Line(
+        deal=row["deal_id"],
+        deal_name=names.deals.get(row["deal_id"]) or "",
+        account=names.accounts.get(row["account_id"]) or "",
+        person=names.people.get(row["person_id"] or row["stop_person_id"] or "") or "",
+        channel=row["channel"] or "",
+        asset=names.assets.get(row["asset_key"] or "", ""),
+        group=row["group"] or "",
+        minutes=row["minutes"],
+        why=why,
+        window_from=row["window_from"],
+        window_to=row["window_to"],
+        chance=row["chance"],
+        chance_low=row["chance_low"],
+        chance_high=row["chance_high"],
+        prior_share=row["prior_share"],
+        worth_per_hour=None if worth is None or not currency else round(worth / 10 ** minor_digits(currency), 2),
+        currency=currency,
+        reconsider_on=row["reconsider_on"],
+        stopped_by=row["stopped_by"] or "",
+    )
