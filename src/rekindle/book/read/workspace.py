@@ -1,0 +1,86 @@
+"""A workspace and its members, as records."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from rekindle.book.models import Member, Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceRecord:
+    workspace_id: UUID
+    slug: str
+    name: str
+    is_sample: bool
+    pack: str
+    currency: str
+    zone: str
+    jurisdiction: str
+    hour_price_minor: int
+    owner_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """`minutes_per_day` is what the week leaves for each working day."""
+
+    member_id: UUID
+    name: str
+    mail: str
+    role: str
+    zone: str
+    minutes_per_day: int
+    minutes_per_week: int
+    touches_per_day: int
+    working_days: str
+    hour_price_minor: int | None
+    may_sign_in: bool
+
+
+def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
+    """Return a workspace; raises LookupError when there is none."""
+    row = Workspace.objects.filter(pk=workspace_id).first()
+    if row is None:
+        raise LookupError(f"there is no workspace {workspace_id}")
+    return _record(row)
+
+
+def list_workspaces() -> list[WorkspaceRecord]:
+    """Return every workspace of this installation, the oldest first."""
+    return [_record(row) for row in Workspace.objects.order_by("created_at", "id")]
+
+
+def _record(row: Workspace) -> WorkspaceRecord:
+    return WorkspaceRecord(
+        row.id,
+        row.slug,
+        row.name,
+        row.is_sample,
+        row.pack,
+        row.currency,
+        row.zone,
+        row.jurisdiction,
+        row.hour_price_minor,
+        row.owner_id,
+    )
+
+
+def read_members(workspace_id: UUID) -> list[MemberRecord]:
+    """Return the members of a workspace by name; who has no user cannot sign in yet."""
+    rows = Member.objects.within(workspace_id).order_by("name", "id")
+    return [
+        MemberRecord(
+            row.id,
+            row.name,
+            row.email,
+            row.role,
+            row.zone,
+            row.minutes_per_week // max(1, len(row.working_days)),
+            row.minutes_per_week,
+            row.touches_per_day,
+            row.working_days,
+            row.hour_price_minor,
+            row.user_id is not None,
+        )
+        for row in rows
+    ]

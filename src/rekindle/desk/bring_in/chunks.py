@@ -1,0 +1,73 @@
+"""Drafts into the book a chunk at a time, each chunk with its part of the journal in one transaction."""
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from uuid import UUID
+
+from django.db import transaction
+
+from rekindle.book.write.commands import lock_workspace
+from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.store import store_drafts
+from rekindle.book.write.files import journal, rows_done
+from rekindle.book.write.writing import Writing, in_bulk
+from rekindle.desk.actor import Actor
+from rekindle.desk.bring_in.reading import Item, ReadFile
+from rekindle.intake.drafts import Draft, Rejected, Skipped
+
+Progress = Callable[[int, int], None]
+
+CHUNK = 500
+
+
+def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Progress) -> list[Fate]:
+    """Store every row the journal does not account for yet; returns the fates of those."""
+    fates: list[Fate] = []
+    for start in range(0, len(found.items), CHUNK):
+        chunk = found.items[start : start + CHUNK]
+        with transaction.atomic():
+            lock_workspace(actor.workspace_id)
+            writing = Writing(actor.workspace_id, actor.member_id, actor.at)
+            done = rows_done(writing, file_id, [item.row for item in chunk])
+            left = [item for item in chunk if item.row not in done]
+            stored = _store(writing, found.system, left)
+            with in_bulk(writing) as holding:
+                journal(holding, file_id, stored, {item.row: digest_item(item) for item in left})
+        fates += stored
+        progress(min(start + CHUNK, len(found.items)), len(found.items))
+    return fates
+
+
+def try_out(actor: Actor, found: ReadFile, progress: Progress) -> list[Fate]:
+    """Store everything, look at what became of it, and take all of it back: a trial that cannot be wrong."""
+    fates: list[Fate] = []
+    with transaction.atomic():
+        writing = Writing(actor.workspace_id, actor.member_id, actor.at)
+        for start in range(0, len(found.items), CHUNK):
+            fates += _store(writing, found.system, found.items[start : start + CHUNK])
+            progress(min(start + CHUNK, len(found.items)), len(found.items))
+        transaction.set_rollback(True)
+    return fates
+
+
+def _store(writing: Writing, system: str, items: Sequence[Item]) -> list[Fate]:
+    """Store the drafts among the items; the others already are what became of their rows."""
+    drafts: list[Draft] = [item for item in items if not isinstance(item, Rejected | Skipped)]
+    stored = {fate.row: fate for fate in store_drafts(writing, system, drafts)} if drafts else {}
+    return [stored.get(item.row) or _fate_of(item) for item in items]
+
+
+def _fate_of(item: Item) -> Fate:
+    if isinstance(item, Rejected):
+        where = f"{item.column}: " if item.column else ""
+        return Fate(item.row, "rejected", words=f"{where}{item.words}", cells=item.cells)
+    assert isinstance(item, Skipped)
+    return Fate(item.row, "skipped", words=item.words)
+
+
+def digest_item(item: Item) -> str:
+    """Return what tells one row from another: SHA-256 over all that was understood of it."""
+    said = json.dumps(asdict(item), sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
