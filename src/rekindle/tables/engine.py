@@ -4,9 +4,11 @@ A step is written once as an Ibis expression over unbound tables and compiled to
 one account through one expression costs ten times less when the SQL is reused (DESIGN.md section 5).
 """
 
+import builtins
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from types import FunctionType
 
 import duckdb
 import ibis
@@ -14,6 +16,9 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
+
+# One piece is one thread's work: a table in one piece would be computed by one core.
+PIECE_ROWS = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,10 +63,27 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
     missing = [name for name in wanted.reads if name not in tables]
     if missing:
         raise KeyError(f"{wanted.name} needs the tables {missing}")
+    ready = {name: _cut(conform(tables[name], schema)) for name, schema in wanted.reads.items()}
     cursor = _database().cursor()
     try:
-        for name, schema in wanted.reads.items():
-            cursor.register(name, conform(tables[name], schema))
-        return conform(cursor.sql(compile_step(wanted)).to_arrow_table(), wanted.gives)
+        return conform(_ask(cursor, compile_step(wanted), ready), wanted.gives)
     finally:
         cursor.close()
+
+
+def _cut(table: pa.Table) -> pa.Table:
+    if table.num_rows <= PIECE_ROWS:
+        return table
+    return pa.Table.from_batches(table.to_batches(max_chunksize=PIECE_ROWS), table.schema)
+
+
+def _ask(cursor: duckdb.DuckDBPyConnection, sql: str, tables: Tables) -> pa.Table:
+    # DuckDB finds a table by the name of a Python variable. Handing the tables over as the variables of the function
+    # that asks costs a third of registering each (0.4 against 1.3 ms a table): one account reads a hundred of them.
+    asking = FunctionType(_run.__code__, {**tables, "__builtins__": builtins})
+    table: pa.Table = asking(cursor, sql)
+    return table
+
+
+def _run(cursor: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
+    return cursor.sql(sql).to_arrow_table()

@@ -24,7 +24,8 @@ WHYS: Schema = {
 }
 
 # One row per cell (deal kind, reason, verdict): the prior, the book's own evidence, and the two together.
-# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior.
+# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior. The prior itself stands beside
+# it: year_hazard is the hazard of the first year, summed, of those who may come back; never_share those who never do.
 PARAMETERS: Schema = {
     "kind": "string",
     "reason": "string",
@@ -37,6 +38,9 @@ PARAMETERS: Schema = {
     "prior_share": "float64",
     "win_if_back": "float64",
     "win_sd": "float64",
+    "shape": "string",
+    "year_hazard": "float64",
+    "never_share": "float64",
 }
 
 # One row per deal that may be scored. chance: back within `horizon_days` of today.
@@ -79,7 +83,7 @@ OPTIONS: Schema = {
 }
 
 # One row per deal in scope (lost, or back and not yet answered).
-# index_minor = (now - later - opt_out - message) / hours. best_index_minor: the most an hour could ever be worth here, now
+# index_minor = (now - later - opt_out - message) / hours. best_index_minor: the most an hour could be worth here, now
 # or at the best later time. hour_price_minor: what it was held against; null when the currencies differ or none is set.
 # amount_assumed: the deal has no amount, amount_minor is the owner's median or the stated default.
 ADVICE: Schema = {
