@@ -1,0 +1,47 @@
+"""Caps that make sense together, and a law for the unknown that is at least as strict as any other."""
+
+from collections.abc import Iterator
+
+from rekindle.playbook.errors import Problem
+from rekindle.playbook.model import Playbook, Rule
+from rekindle.terms.touches import Channel
+
+_FILE = "guards.toml"
+_STRICTNESS = {"none": 0, "relation": 1, "express": 2}
+
+
+def check_caps(playbook: Playbook) -> Iterator[Problem]:
+    """Find caps that contradict each other."""
+    caps = playbook.caps
+    if caps.per_year < caps.per_quarter:
+        text = f"must be caps.per_quarter ({caps.per_quarter}) or more, is {caps.per_year}"
+        yield Problem(_FILE, "caps.per_year", text)
+    if caps.debrief_to_days <= caps.debrief_from_days:
+        text = f"must be more than caps.debrief_from_days ({caps.debrief_from_days}), is {caps.debrief_to_days}"
+        yield Problem(_FILE, "caps.debrief_to_days", text)
+
+
+def check_rules(playbook: Playbook) -> Iterator[Problem]:
+    """Find channels without a rule for the unknown place, and places that are stricter than it."""
+    unknown = playbook.rules.get("*", {})
+    for channel in Channel:
+        if channel not in unknown:
+            yield Problem(_FILE, f"rules.*.{channel}", "is missing; it says what holds where the place is not known")
+    for place, by_channel in playbook.rules.items():
+        for channel, rule in by_channel.items():
+            key = f"rules.{place}.{channel}"
+            if (rule.implied_days is None) == (rule.needs == "relation"):
+                yield Problem(_FILE, f"{key}.implied_days", _about_days(rule))
+            elif channel in unknown and _strictness(unknown[channel]) < _strictness(rule):
+                text = f"must be at least as strict as {key}, since an unknown place gets the strictest rule"
+                yield Problem(_FILE, f"rules.*.{channel}", text)
+
+
+def _about_days(rule: Rule) -> str:
+    if rule.needs == "relation":
+        return "is missing; a relation fades, say after how many days"
+    return f'is only for needs = "relation", here needs is {rule.needs}'
+
+
+def _strictness(rule: Rule) -> tuple[int, int]:
+    return _STRICTNESS[rule.needs], -(rule.implied_days or 0)

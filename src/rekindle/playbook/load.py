@@ -1,0 +1,97 @@
+"""Loads packs: those that ship, and a user's own from the data folder. A pack is checked whole, once."""
+
+import json
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from rekindle.playbook.checks import find_problems
+from rekindle.playbook.errors import PlaybookError, Problem
+from rekindle.playbook.explain import explain
+from rekindle.playbook.model import Playbook
+from rekindle.playbook.read import Sections, find_misbuilt, lay_over, read_folder
+
+_SHIPPED = Path(__file__).parent / "packs"
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+@cache
+def shipped_names() -> tuple[str, ...]:
+    """List the names of the packs that ship, in the order of the alphabet."""
+    return tuple(sorted(path.parent.name for path in _SHIPPED.glob("*/pack.toml")))
+
+
+def load_pack(name_or_path: str | Path, data_folder: Path | None = None) -> Playbook:
+    """Load one pack: by the path of its folder, or by name, a user's own in `data_folder` before a shipped one.
+
+    Loaded once and kept; a folder whose files changed is read again. Raises PlaybookError, whose text names file and
+    key of everything that is wrong and says what is allowed there."""
+    folder = _find(name_or_path, data_folder)
+    return _load(folder, _stamp(folder))
+
+
+def load_packs(data_folder: Path | None = None) -> Mapping[str, Playbook]:
+    """Load every pack by name, in the order of the alphabet; a user's own takes the place of a shipped one.
+
+    Raises PlaybookError at the first pack that cannot be used."""
+    names = {*shipped_names(), *(path.name for path in _own_folders(data_folder))}
+    return {name: load_pack(name, data_folder) for name in sorted(names)}
+
+
+def _own_folders(data_folder: Path | None) -> list[Path]:
+    return [] if data_folder is None else [path.parent for path in (data_folder / "packs").glob("*/pack.toml")]
+
+
+def _find(name_or_path: str | Path, data_folder: Path | None) -> Path:
+    own = {path.name: path for path in _own_folders(data_folder)}
+    name = str(name_or_path)
+    if name in own:
+        return own[name]
+    if name in shipped_names():
+        return _SHIPPED / name
+    path = Path(name_or_path)
+    if (path / "pack.toml").is_file():
+        return path.resolve()
+    known = ", ".join(sorted({*own, *shipped_names()}))
+    raise PlaybookError(name, [Problem("pack.toml", "", f"there is no such pack; the packs here are {known}")])
+
+
+def _stamp(folder: Path) -> Stamp:
+    files = sorted(folder.glob("*.toml"))
+    return tuple((path.name, stat.st_mtime_ns, stat.st_size) for path in files for stat in [path.stat()])
+
+
+@lru_cache(maxsize=64)
+def _load(folder: Path, stamp: Stamp) -> Playbook:
+    sections = _sections(folder)
+    try:
+        playbook = Playbook.model_validate_json(_as_json(folder.name, sections))
+    except ValidationError as error:
+        raise PlaybookError(folder.name, explain(error)) from None
+    problems = find_problems(playbook)
+    if problems:
+        raise PlaybookError(folder.name, problems)
+    return playbook
+
+
+def _sections(folder: Path) -> Sections:
+    """Read the sections of a pack, laid over the shipped pack it extends."""
+    own, problems = read_folder(folder)
+    base = own.get("extends")
+    problems += find_misbuilt(folder.name, own, shipped_names())
+    if problems:
+        raise PlaybookError(folder.name, problems)
+    return own if base is None else lay_over(_sections(_SHIPPED / base), own)
+
+
+def _as_json(name: str, sections: Sections) -> str:
+    """Write the sections as the model reads them; the version carries a digest, so that no edit goes unseen."""
+    content = {key: value for key, value in sections.items() if key not in ("extends", "replaces")}
+    text = json.dumps(content, sort_keys=True, default=str)
+    if isinstance(content.get("version"), str) and content["version"]:
+        content["version"] += f"+{sha256(text.encode()).hexdigest()[:8]}"
+    return json.dumps({"name": name, **content}, default=str)
