@@ -52,6 +52,10 @@ class Advice(models.Model):
     message_minor = models.FloatField(null=True)
     hours = models.FloatField(null=True)
     index_minor = models.FloatField(null=True)
+    best_index_minor = models.FloatField(null=True)
+    hour_price_minor = models.BigIntegerField(null=True)
+    amount_minor = models.FloatField(null=True)
+    amount_assumed = models.BooleanField(null=True)
     currency = key_field(3)
     days_since_touch = models.IntegerField(null=True)
     touches_since_loss = models.IntegerField(null=True)
@@ -65,6 +69,7 @@ class Advice(models.Model):
         indexes = [
             models.Index(fields=["workspace", "owner_id", "kind", "rank", "deal"], name="advice_by_rank"),
             models.Index(fields=["workspace", "account_id"], name="advice_by_account"),
+            models.Index(fields=["workspace", "owner_id", "stop_since"], name="advice_by_stop"),
         ]
 
 
@@ -74,6 +79,8 @@ class Morning(WorkspaceRow):
     planned_at = models.DateTimeField()
     playbook_version = key_field(80)
     minutes = models.PositiveIntegerField()
+    # How many deals there are, and how many of the member's were stopped by what: counted when planned.
+    summary = models.JSONField(default=dict)
 
     class Meta:
         db_table = "morning"
