@@ -84,4 +84,8 @@ class Signal(Fact):
 
     class Meta:
         db_table = "signal"
-        indexes = [models.Index(fields=["workspace", "account"], name="signal_by_account")]
+        indexes = [
+            models.Index(fields=["workspace", "account"], name="signal_by_account"),
+            models.Index(fields=["workspace", "person"], name="signal_by_person"),
+            models.Index(fields=["workspace", "deal"], name="signal_by_deal"),
+        ]
