@@ -11,6 +11,7 @@ from django.db import transaction
 from rekindle.book.keep import keep_advice, keep_parameters, keep_playbook
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, list_workspaces, read_members, read_workspace
 from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
+from rekindle.book.write.summaries import shift_summaries, stops_in, stops_kept
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
 
@@ -68,5 +69,7 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
     for account_id in account_ids:
         advised = advise(workspace, as_of, account_id=account_id)
         with transaction.atomic():
+            before = stops_kept(workspace.workspace_id, account_id)
             keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
+            shift_summaries(workspace.workspace_id, day, before, stops_in(advised.advice))
             settle_mornings(workspace.workspace_id, day, advised.advice, actor.member_id, command_id, deal_ids)

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.book.models import Morning, MorningItem
+from rekindle.book.write.summaries import summarise
 from rekindle.terms.advice import AdviceKind, Group
 
 
@@ -37,6 +38,7 @@ def keep_morning(planned: MorningOf, advice: pa.Table) -> None:
         "planned_at": planned.planned_at,
         "playbook_version": planned.playbook_version,
         "minutes": planned.minutes,
+        "summary": summarise(advice, planned.member_id),
     }
     morning, _ = mornings.update_or_create(
         defaults=columns, workspace_id=planned.workspace_id, member_id=planned.member_id, day=planned.day

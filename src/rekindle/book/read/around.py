@@ -1,0 +1,194 @@
+"""What surrounds a handful of deals: people, words, contacts, promises. One query each, however many deals."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from rekindle.book import models as m
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    person_id: UUID
+    name: str
+    title: str = ""
+    mail: str = ""
+    phone: str = ""
+    linkedin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LossRecord:
+    loss_id: UUID
+    deal_id: UUID
+    number: int
+    lost_on: date
+    stage: str
+    amount_minor: int | None
+    currency: str
+    competitor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimRecord:
+    loss_id: UUID
+    deal_id: UUID
+    source: str
+    kind: str
+    key: str
+    rank: int
+    quote: str
+    person_id: UUID | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRecord:
+    touch_id: UUID
+    deal_id: UUID
+    person_id: UUID | None
+    member_id: UUID | None
+    channel: str
+    direction: str
+    outcome: str
+    subject: str
+    words: str
+    minutes: int
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRecord:
+    promise_id: UUID
+    deal_id: UUID
+    person_id: UUID | None
+    due_on: date
+    source: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignalRecord:
+    signal_id: UUID
+    account_id: UUID | None
+    kind: str
+    words: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRecord:
+    account_id: UUID
+    incumbent: str
+    product: str
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PermissionRecord:
+    person_id: UUID
+    channel: str
+    state: str
+    until_on: date | None
+    words: str
+    happened_at: datetime
+
+
+@dataclass(slots=True)
+class Around:
+    """Records grouped by the id they hang on; the newest last."""
+
+    people: dict[UUID, PersonRecord] = field(default_factory=dict)
+    losses: dict[UUID, list[LossRecord]] = field(default_factory=dict)
+    claims: dict[UUID, list[ClaimRecord]] = field(default_factory=dict)
+    touches: dict[UUID, list[TouchRecord]] = field(default_factory=dict)
+    promises: dict[UUID, PromiseRecord] = field(default_factory=dict)
+    signals: dict[UUID, SignalRecord] = field(default_factory=dict)
+    contracts: dict[UUID, ContractRecord] = field(default_factory=dict)
+    permissions: dict[UUID, list[PermissionRecord]] = field(default_factory=dict)
+    products: dict[UUID, str] = field(default_factory=dict)
+
+
+def counting(model: Any, workspace_id: UUID) -> "QuerySet[Any]":
+    """Return the rows of a workspace that no void row has taken back."""
+    voids = m.Void.objects.within(workspace_id).filter(target_id=OuterRef("pk"))
+    rows: QuerySet[Any] = model.objects.within(workspace_id)
+    return rows.exclude(Exists(voids))
+
+
+def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:
+    """Read what surrounds some deals, some people and some accounts; ten queries."""
+    by_deal = {"deal_id__in": deal_ids}
+    losses = counting(m.Loss, workspace_id).filter(**by_deal).order_by("number")
+    lines = m.DealLine.objects.within(workspace_id).filter(**by_deal, number=1)
+    return Around(
+        people=read_people(workspace_id, person_ids),
+        losses=_group(losses, LossRecord, "deal_id", {"loss_id": "id", "competitor": "competitor__name"}),
+        claims=_group(_by_time(m.Claim, workspace_id, by_deal), ClaimRecord, "deal_id"),
+        touches=_group(_by_time(m.Touch, workspace_id, by_deal), TouchRecord, "deal_id", {"touch_id": "id"}),
+        promises=_index(_by_time(m.Promise, workspace_id, by_deal), PromiseRecord, {"promise_id": "id"}),
+        signals=_index(
+            _by_time(m.Signal, workspace_id, {"account_id__in": account_ids}), SignalRecord, {"signal_id": "id"}
+        ),
+        contracts=_index(
+            counting(m.Contract, workspace_id).filter(account_id__in=account_ids).order_by("ends_on"),
+            ContractRecord,
+            {"incumbent": "incumbent__name", "product": "product__name"},
+        ),
+        permissions=_group(
+            _by_time(m.Permission, workspace_id, {"person_id__in": person_ids}), PermissionRecord, "person_id"
+        ),
+        products=dict(lines.values_list("deal_id", "product__name")),
+    )
+
+
+def read_people(workspace_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, PersonRecord]:
+    """Read people with their present title and addresses; three queries."""
+    ids = list(person_ids)
+    names = m.Person.objects.within(workspace_id).filter(id__in=ids).values_list("id", "name")
+    posts = counting(m.Post, workspace_id).filter(person_id__in=ids, until_on=None).order_by("known_at")
+    titles = dict(posts.values_list("person_id", "title"))
+    points = counting(m.ContactPoint, workspace_id).filter(person_id__in=ids).order_by("-known_at", "-id")
+    addresses: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for person_id, kind, value in points.values_list("person_id", "kind", "value"):
+        addresses[person_id][kind] = value
+    return {
+        person_id: PersonRecord(person_id, name, titles.get(person_id, ""), **addresses[person_id])
+        for person_id, name in names
+    }
+
+
+def _by_time(model: Any, workspace_id: UUID, where: dict[str, Any]) -> "QuerySet[Any]":
+    return counting(model, workspace_id).filter(**where).order_by("happened_at", "id")
+
+
+def _records(rows: "QuerySet[Any]", shape: Callable[..., T], columns: dict[str, str] | None = None) -> list[T]:
+    names = list(getattr(shape, "__dataclass_fields__", {}))
+    found = rows.values_list(*((columns or {}).get(name, name) for name in names))
+    return [shape(*(_cell(name, cell) for name, cell in zip(names, row, strict=True))) for row in found]
+
+
+def _cell(name: str, cell: Any) -> Any:
+    """A name that is reached over a missing link is empty, not None."""
+    return "" if cell is None and name in {"competitor", "incumbent", "product"} else cell
+
+
+def _group(
+    rows: "QuerySet[Any]", shape: Callable[..., T], by: str, columns: dict[str, str] | None = None
+) -> dict[UUID, list[T]]:
+    groups: dict[UUID, list[T]] = defaultdict(list)
+    for record in _records(rows, shape, columns):
+        groups[getattr(record, by)].append(record)
+    return groups
+
+
+def _index(rows: "QuerySet[Any]", shape: Callable[..., T], columns: dict[str, str]) -> dict[UUID, T]:
+    first = next(iter(getattr(shape, "__dataclass_fields__", {})))
+    return {getattr(record, first): record for record in _records(rows, shape, columns)}

@@ -1,0 +1,129 @@
+"""A member's morning as it is kept: the items with the advice in force, and what is left alone today."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.models import Advice, Command, Deal, Morning, MorningItem
+from rekindle.book.read.around import Around, read_around
+
+# Ids in an advice row, written as in the seam: 32 hex digits.
+_IDS = ("account_id", "owner_id", "person_id", "promise_id", "signal_id", "loss_id", "stop_person_id", "stop_member_id")
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """What a card says of the deal itself."""
+
+    deal_id: UUID
+    account_id: UUID
+    account: str
+    name: str
+    amount_minor: int | None
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRecord:
+    """`advice` is the row in force, in the words of the seam. `finished_at` is empty while it is open."""
+
+    deal: DealLine
+    position: int
+    advice: dict[str, Any]
+    finished_by: UUID | None
+    finished_at: datetime | None
+    finished_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class MorningRecord:
+    """`alone` holds the first rows that something stopped, `alone_counts` how many there are of each kind of stop."""
+
+    is_planned: bool
+    playbook_version: str
+    items: tuple[ItemRecord, ...]
+    alone: tuple[tuple[DealLine, dict[str, Any]], ...]
+    alone_counts: dict[str, int]
+    next_on: date | None
+    lost_count: int
+    undo_words: str
+    around: Around
+
+
+def read_morning(workspace_id: UUID, member_id: UUID, day: date, guards: list[str], most: int = 12) -> MorningRecord:
+    """Read a morning in a fixed number of queries. `guards` names the stops that are told as left alone."""
+    morning = Morning.objects.within(workspace_id).filter(member_id=member_id, day=day).first()
+    rows = _items(workspace_id, morning.id) if morning else []
+    stopped = Advice.objects.within(workspace_id).filter(owner_id=member_id, stopped_by__in=guards)
+    alone = list(stopped.order_by("-stop_since", "deal_id")[:most].values()) if morning else []
+    deal_ids = [row.deal_id for row in rows]
+    in_force = {
+        row["deal_id"]: row for row in Advice.objects.within(workspace_id).filter(deal_id__in=deal_ids).values()
+    }
+    deals = read_deal_lines(workspace_id, deal_ids + [row["deal_id"] for row in alone])
+    items = tuple(_item(row, deals[row.deal_id], in_force.get(row.deal_id)) for row in rows if row.deal_id in deals)
+    told = [item.advice for item in items] + [to_seam(row) for row in alone]
+    summary = morning.summary if morning else {}
+    return MorningRecord(
+        is_planned=morning is not None,
+        playbook_version=morning.playbook_version if morning else "",
+        items=items,
+        alone=tuple((deals[row["deal_id"]], to_seam(row)) for row in alone if row["deal_id"] in deals),
+        alone_counts={stop: count for stop, count in summary.get("stopped", {}).items() if stop in guards},
+        next_on=date.fromisoformat(summary["next_on"]) if summary.get("next_on") else None,
+        lost_count=summary.get("deals", 0),
+        undo_words=latest_undoable(workspace_id, member_id),
+        around=read_around(
+            workspace_id,
+            deal_ids,
+            {UUID(row[name]) for row in told for name in ("person_id", "stop_person_id") if row[name]},
+            {item.deal.account_id for item in items},
+        ),
+    )
+
+
+def _items(workspace_id: UUID, morning_id: UUID) -> list[MorningItem]:
+    rows = MorningItem.objects.within(workspace_id).filter(morning_id=morning_id)
+    return list(rows.select_related("finished_by").order_by("position", "id"))
+
+
+def _item(item: MorningItem, deal: DealLine, in_force: dict[str, Any] | None) -> ItemRecord:
+    """A finished item is told as it was proposed, an open one as it stands now."""
+    proposed = {name: _day(name, value) for name, value in item.advice.items()}
+    return ItemRecord(
+        deal,
+        item.position,
+        proposed if item.finished_by_id or in_force is None else to_seam(in_force),
+        item.finished_by_id,
+        item.finished_by.at if item.finished_by else None,
+        item.finished_by.label if item.finished_by else "",
+    )
+
+
+def _day(name: str, value: Any) -> Any:
+    is_day = isinstance(value, str) and (name.endswith("_on") or name in {"window_from", "window_to", "stop_since"})
+    return date.fromisoformat(value) if is_day else value
+
+
+def read_deal_lines(workspace_id: UUID, deal_ids: list[UUID]) -> dict[UUID, DealLine]:
+    """Read what a card says of some deals."""
+    rows = Deal.objects.within(workspace_id).filter(id__in=deal_ids)
+    found = rows.values_list("id", "account_id", "account__name", "name", "amount_minor", "currency")
+    return {row[0]: DealLine(*row) for row in found}
+
+
+def to_seam(row: dict[str, Any]) -> dict[str, Any]:
+    """Write an advice row as the mind does: ids as hex digits, nothing as None."""
+    said = {name: None if value == "" else value for name, value in row.items()}
+    for name in _IDS:
+        said[name] = said[name].hex if said.get(name) else None
+    said["deal_id"] = row["deal_id"].hex
+    return said
+
+
+def latest_undoable(workspace_id: UUID, member_id: UUID) -> str:
+    """Return what the member's next undo would take back; empty when there is nothing."""
+    stack = Command.objects.within(workspace_id).filter(member_id=member_id, undoable=True, undone_at=None)
+    label: str | None = stack.order_by("-at", "-id").values_list("label", flat=True).first()
+    return label or ""
