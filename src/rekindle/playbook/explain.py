@@ -35,13 +35,18 @@ _BOUNDS: dict[str, Callable[[dict[str, Any]], str]] = {
 
 def explain(error: ValidationError) -> list[Problem]:
     """Say in plain words everything a validation found."""
-    return [_problem(found) for found in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    unknown = tuple(f"{_key(found)}." for found in errors if "[key]" in found["loc"])
+    return [_problem(found) for found in errors if not _key(found).startswith(unknown)]
 
 
 def _problem(found: ErrorDetails) -> Problem:
-    steps = [step for step in found["loc"] if step != "[key]"]
-    file = FILE_OF.get(str(steps[0]), "pack.toml") if steps else "pack.toml"
-    return Problem(file, ".".join(map(str, steps)), _say(found))
+    file = FILE_OF.get(str(found["loc"][0]), "pack.toml") if found["loc"] else "pack.toml"
+    return Problem(file, _key(found), _say(found))
+
+
+def _key(found: ErrorDetails) -> str:
+    return ".".join(str(step) for step in found["loc"] if step != "[key]")
 
 
 def _say(found: ErrorDetails) -> str:

@@ -1,12 +1,13 @@
 """Caps that make sense together, and a law for the unknown that is at least as strict as any other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rekindle.playbook.errors import Problem
 from rekindle.playbook.model import Playbook, Rule
 from rekindle.terms.touches import Channel
 
 _FILE = "guards.toml"
+_NO_END = 100_000
 _STRICTNESS = {"none": 0, "relation": 1, "express": 2}
 
 
@@ -25,23 +26,26 @@ def check_rules(playbook: Playbook) -> Iterator[Problem]:
     """Find channels without a rule for the unknown place, and places that are stricter than it."""
     unknown = playbook.rules.get("*", {})
     for channel in Channel:
+        rules = {place: rules[channel] for place, rules in playbook.rules.items() if channel in rules}
+        yield from _about_days(channel, rules)
         if channel not in unknown:
             yield Problem(_FILE, f"rules.*.{channel}", "is missing; it says what holds where the place is not known")
-    for place, by_channel in playbook.rules.items():
-        for channel, rule in by_channel.items():
-            key = f"rules.{place}.{channel}"
-            if (rule.implied_days is None) == (rule.needs == "relation"):
-                yield Problem(_FILE, f"{key}.implied_days", _about_days(rule))
-            elif channel in unknown and _strictness(unknown[channel]) < _strictness(rule):
-                text = f"must be at least as strict as {key}, since an unknown place gets the strictest rule"
-                yield Problem(_FILE, f"rules.*.{channel}", text)
+            continue
+        strictest = max(rules, key=lambda place: _strictness(rules[place]))
+        if _strictness(unknown[channel]) < _strictness(rules[strictest]):
+            other = f"rules.{strictest}.{channel}"
+            text = f"must be at least as strict as {other}, since an unknown place gets the strictest rule"
+            yield Problem(_FILE, f"rules.*.{channel}", text)
 
 
-def _about_days(rule: Rule) -> str:
-    if rule.needs == "relation":
-        return "is missing; a relation fades, say after how many days"
-    return f'is only for needs = "relation", here needs is {rule.needs}'
+def _about_days(channel: Channel, rules: Mapping[str, Rule]) -> Iterator[Problem]:
+    for place, rule in rules.items():
+        key = f"rules.{place}.{channel}.implied_days"
+        if rule.needs == "relation" and rule.implied_days is None:
+            yield Problem(_FILE, key, "is missing; a relation fades, say after how many days")
+        if rule.needs != "relation" and rule.implied_days is not None:
+            yield Problem(_FILE, key, f'is only for needs = "relation", here needs is {rule.needs}')
 
 
 def _strictness(rule: Rule) -> tuple[int, int]:
-    return _STRICTNESS[rule.needs], -(rule.implied_days or 0)
+    return _STRICTNESS[rule.needs], -(rule.implied_days or _NO_END)

@@ -6,7 +6,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from rekindle.playbook.model.base import Country, Part, Text, star_or
+from rekindle.playbook.model.base import Country, Part, Text, some, star_or
 from rekindle.terms.assets import AssetKind
 from rekindle.terms.losses import Reason
 from rekindle.terms.people import SeatRole
@@ -27,8 +27,8 @@ class AssetEntry(Part):
     expires_on: date | None = None
     expires_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     example: bool = False
-    reasons: Annotated[tuple[Reason, ...], Field(min_length=1)]
-    roles: Annotated[tuple[Role, ...], Field(min_length=1)]
+    reasons: Annotated[tuple[Reason, ...], AfterValidator(some)]
+    roles: Annotated[tuple[Role, ...], AfterValidator(some)]
     jurisdictions: tuple[Country, ...] = ()
 
     @model_validator(mode="after")

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticCustomError
+
+PartT = TypeVar("PartT")
 
 
 class Part(BaseModel):
@@ -39,6 +41,13 @@ def star_or(*words: str) -> Callable[[str], str]:
 def _fill_in(text: str) -> str:
     if text.strip():
         return text
+    raise PydanticCustomError("empty", "must not be empty")
+
+
+def some(parts: tuple[PartT, ...]) -> tuple[PartT, ...]:
+    """Refuse an empty list; said after its parts were read, so that a wrong part is not called a missing one."""
+    if parts:
+        return parts
     raise PydanticCustomError("empty", "must not be empty")
 
 

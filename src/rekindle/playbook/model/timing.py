@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from rekindle.playbook.model.base import Part, Share, Text
+from rekindle.playbook.model.base import Part, Share, Text, some
 from rekindle.terms.losses import Reason
 
 
@@ -25,7 +25,7 @@ class Shape(Part):
     """How the returns of one year spread: each step is [from_week, to_week, share]; the shares sum to 1."""
 
     label: Text
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Step, ...], AfterValidator(some)]
     basis: Text
 
 

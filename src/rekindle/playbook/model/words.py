@@ -2,16 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from rekindle.playbook.model.base import Part, Text
+from rekindle.playbook.model.base import Part, Text, some
 
 
 class Template(Part):
     """Words with merge fields. `subject` is for mail only; `if_no` is what to say when the answer is no."""
 
     subject: str = ""
-    paragraphs: Annotated[tuple[Text, ...], Field(min_length=1)]
+    paragraphs: Annotated[tuple[Text, ...], AfterValidator(some)]
     closing: str = ""
     if_no: str = ""
 
@@ -28,5 +28,5 @@ class Tone(Part):
 class ToneRule(Part):
     """Phrases to leave out, and why, said to the person who writes."""
 
-    phrases: Annotated[tuple[Text, ...], Field(min_length=1)]
+    phrases: Annotated[tuple[Text, ...], AfterValidator(some)]
     why: Text
