@@ -1,0 +1,78 @@
+"""Who is left alone now: the suppression ledger folded for one person or one account."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rekindle.book.models import ContactPoint, Suppression
+from rekindle.book.write.writing import Writing, alive, record
+from rekindle.terms.people import SuppressionOrigin, SuppressionState
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry in force."""
+
+    entry_id: UUID
+    person_id: UUID | None
+    account_id: UUID | None
+    channel: str
+    origin: SuppressionOrigin
+    words: str
+
+
+def list_entries_on(writing: Writing, person_id: UUID) -> list[Entry]:
+    """Return what is in force for a person, by themselves or by one of their addresses."""
+    points = alive(ContactPoint.objects.within(writing.workspace_id).filter(person_id=person_id), writing)
+    by_address = Q(address_key__in=points.values("address_key")) & ~Q(address_key="")
+    return _entries(_in_force(writing).filter(Q(person_id=person_id) | by_address))
+
+
+def list_account_entries(writing: Writing, account_id: UUID) -> list[Entry]:
+    """Return what is in force for a whole account."""
+    return _entries(_in_force(writing).filter(account_id=account_id, person_id=None))
+
+
+def list_entries(writing: Writing, entry_ids: Iterable[UUID]) -> list[Entry]:
+    """Return those of the entries that are in force."""
+    return _entries(_in_force(writing).filter(pk__in=list(entry_ids)))
+
+
+def renew_answered(writing: Writing, answer_id: UUID) -> UUID | None:
+    """Put in force again what an answer had answered, as a new entry with the old one's day, origin and words.
+
+    Returns None when the row is no answer. Nothing is taken out of the ledger.
+    """
+    rows = Suppression.objects.within(writing.workspace_id)
+    answer = rows.filter(pk=answer_id).exclude(answers_id=None).first()
+    if answer is None:
+        return None
+    entry = rows.get(pk=answer.answers_id)
+    return record(
+        writing,
+        Suppression,
+        address_key=entry.address_key,
+        person_id=entry.person_id,
+        account_id=entry.account_id,
+        channel=entry.channel,
+        state=SuppressionState.SUPPRESSED,
+        origin=entry.origin,
+        words=entry.words,
+        happened_at=entry.happened_at,
+    )
+
+
+def _in_force(writing: Writing) -> "QuerySet[Suppression]":
+    rows = Suppression.objects.within(writing.workspace_id)
+    answers = rows.filter(answers_id=OuterRef("pk"))
+    return rows.filter(~Exists(answers), state=SuppressionState.SUPPRESSED)  # type: ignore[no-any-return]
+
+
+def _entries(rows: "QuerySet[Suppression]") -> list[Entry]:
+    columns = ("id", "person_id", "account_id", "channel", "origin", "words")
+    return [
+        Entry(entry_id, person_id, account_id, channel, SuppressionOrigin(origin), words)
+        for entry_id, person_id, account_id, channel, origin, words in rows.order_by("id").values_list(*columns)
+    ]

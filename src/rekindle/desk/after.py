@@ -1,0 +1,16 @@
+"""What follows a verb once it is written: listeners that may not undo it."""
+
+from collections.abc import Callable, Sequence
+from uuid import UUID
+
+from rekindle.desk.actor import Actor
+
+Listener = Callable[[Actor, Sequence[UUID], UUID, Sequence[UUID]], None]
+
+after_commit: list[Listener] = []
+
+
+def refresh_advice(actor: Actor, accounts: Sequence[UUID], command_id: UUID, deals: Sequence[UUID]) -> None:
+    """Compute the advice of the touched accounts anew; raises whatever a listener raises."""
+    for listener in after_commit:
+        listener(actor, accounts, command_id, deals)

@@ -1,0 +1,37 @@
+"""The verbs people say. Each takes an actor, the client's key and its own arguments, and says what was done.
+
+The same key with the same request gives the first answer again; a verb that is refused has written nothing.
+"""
+
+from rekindle.desk.verbs.claims import claim_reason
+from rekindle.desk.verbs.deals import add_deal
+from rekindle.desk.verbs.inbound import record_inbound
+from rekindle.desk.verbs.no import closing_note, respect_no
+from rekindle.desk.verbs.people import add_person
+from rekindle.desk.verbs.permissions import ask_permission, record_permission
+from rekindle.desk.verbs.rests import rest
+from rekindle.desk.verbs.returns import lose_again, reopen, win
+from rekindle.desk.verbs.settings import change_settings
+from rekindle.desk.verbs.signals import record_signal
+from rekindle.desk.verbs.touches import add_note, log_touch
+from rekindle.desk.verbs.undo import undo
+
+__all__ = [
+    "add_deal",
+    "add_note",
+    "add_person",
+    "ask_permission",
+    "change_settings",
+    "claim_reason",
+    "closing_note",
+    "log_touch",
+    "lose_again",
+    "record_inbound",
+    "record_permission",
+    "record_signal",
+    "reopen",
+    "respect_no",
+    "rest",
+    "undo",
+    "win",
+]

@@ -1,0 +1,113 @@
+"""They got in touch."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.write.consent import answer_suppression, write_permission
+from rekindle.book.write.ledger import list_account_entries, list_entries_on
+from rekindle.book.write.lookups import FoundDeal, list_accounts_touching
+from rekindle.book.write.touches import write_touch
+from rekindle.book.write.writing import Writing
+from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.perform import Result, perform
+from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
+from rekindle.desk.verbs.touches import usual_minutes
+from rekindle.desk.verbs.turning import come_back, is_back
+from rekindle.terms.losses import ReturnKind
+from rekindle.terms.people import PermissionState, SuppressionOrigin, SuppressionState
+from rekindle.terms.touches import Channel, Direction, Outcome
+
+_IN_PERSON = {Channel.VISIT, Channel.EVENT}
+
+
+def record_inbound(
+    actor: Actor,
+    key: str,
+    *,
+    deal_id: UUID,
+    channel: Channel,
+    person_id: UUID | None = None,
+    words: str = "",
+    happened_at: datetime | None = None,
+    wants_contact: bool = False,
+) -> Done:
+    """Record that the people of a deal, whatever its status, got in touch by themselves.
+
+    A lost deal comes back by it (a return of kind inbound) and is open again. `wants_contact` says that the person
+    asked to be contacted again: their permission is written for that channel (every channel when they said so in
+    person), and what left them alone is lifted by them. Only they can do that, so their own words are needed where
+    they had asked to be left alone. A whole account left alone stays so. Raises RefusedError.
+    """
+    request = {
+        "deal_id": deal_id,
+        "channel": channel,
+        "person_id": person_id,
+        "words": words,
+        "happened_at": happened_at,
+        "wants_contact": wants_contact,
+    }
+
+    def act(writing: Writing) -> Result:
+        deal = get_deal(writing, deal_id)
+        who = name_of(writing, person_id, deal)
+        said = check_words(words)
+        when = check_instant(happened_at, writing)
+        touch_id = write_touch(
+            writing,
+            channel,
+            deal_id=deal_id,
+            account_id=deal.account_id,
+            person_id=person_id,
+            member_id=actor.member_id,
+            direction=Direction.IN,
+            minutes=usual_minutes(Outcome.NONE, channel),
+            words=said,
+            happened_at=when,
+        )
+        answer: dict[str, Any] = {"touch": str(touch_id), "reopened": is_back(deal, when)}
+        if is_back(deal, when):
+            come_back(writing, deal, ReturnKind.INBOUND, words=said, touch_id=touch_id, happened_at=when)
+        accounts = {deal.account_id}
+        if wants_contact:
+            answer |= _welcome(writing, deal, person_id, channel, said, when)
+            accounts |= set(list_accounts_touching(writing, person_id)) if person_id else set()
+        return Result(f"They got in touch: {who}", tuple(sorted(accounts)), (deal_id,), answer)
+
+    return perform(actor, "record_inbound", key, request, act)
+
+
+def _welcome(
+    writing: Writing, deal: FoundDeal, person_id: UUID | None, channel: Channel, words: str, happened_at: datetime
+) -> dict[str, Any]:
+    """Write the permission a person gave by asking to be contacted, and lift what left them alone."""
+    if person_id is None:
+        raise RefusedError("Who asked to be contacted? Name the person: only they can say so.")
+    entries = list_entries_on(writing, person_id)
+    if not words and any(entry.origin == SuppressionOrigin.PERSON for entry in entries):
+        raise RefusedError(
+            "They had asked to be left alone. Write down their words, so that anybody can see why not now."
+        )
+    for entry in entries:
+        answer_suppression(
+            writing,
+            entry.entry_id,
+            SuppressionState.LIFTED,
+            origin=SuppressionOrigin.PERSON,
+            words=words,
+            happened_at=happened_at,
+        )
+    write_permission(
+        writing,
+        person_id,
+        PermissionState.GRANTED,
+        deal_id=deal.deal_id,
+        channel=None if channel in _IN_PERSON else channel,
+        words=words,
+        evidence="they got in touch",
+        happened_at=happened_at,
+    )
+    answer: dict[str, Any] = {"lifted": len(entries)}
+    if list_account_entries(writing, deal.account_id):
+        answer["left_alone"] = f"{deal.account} as a whole is still left alone."
+    return answer

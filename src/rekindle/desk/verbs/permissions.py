@@ -1,0 +1,142 @@
+"""Permission to come back: asked for, given, refused."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.write.consent import write_permission
+from rekindle.book.write.ledger import list_entries_on
+from rekindle.book.write.lookups import list_accounts_touching
+from rekindle.book.write.touches import write_promise
+from rekindle.book.write.writing import Writing
+from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.perform import Result, perform
+from rekindle.desk.show.phrases import say_full_day
+from rekindle.desk.verbs.finding import check_words, get_deal, get_person, today_of
+from rekindle.terms.losses import Source
+from rekindle.terms.people import PermissionState
+from rekindle.terms.touches import Channel
+
+_LABELS = {
+    PermissionState.GRANTED: "May come back",
+    PermissionState.IMPLIED: "May come back, as we understood it",
+    PermissionState.REFUSED: "Would rather not hear from us",
+    PermissionState.WITHDRAWN: "Took back their permission",
+}
+_YES = {PermissionState.GRANTED, PermissionState.IMPLIED}
+
+
+def ask_permission(
+    actor: Actor, key: str, *, person_id: UUID, deal_id: UUID, channel: Channel | None = None, words: str = ""
+) -> Done:
+    """Note that we asked somebody whether we may come back, on one channel or at all; `words` is the question.
+
+    Raises RefusedError for a foreign person or deal, or for a person who is left alone: they are not asked.
+    """
+    request = {"person_id": person_id, "deal_id": deal_id, "channel": channel, "words": words}
+
+    def act(writing: Writing) -> Result:
+        deal = get_deal(writing, deal_id)
+        who = get_person(writing, person_id)
+        if list_entries_on(writing, person_id):
+            raise RefusedError(f"{who} is left alone, so we do not ask. If they write again, record that.")
+        asked = write_permission(
+            writing, person_id, PermissionState.ASKED, deal_id=deal_id, channel=channel, words=check_words(words)
+        )
+        return Result(
+            f"Asked whether we may come back: {who}", (deal.account_id,), (deal_id,), {"permission": str(asked)}
+        )
+
+    return perform(actor, "ask_permission", key, request, act)
+
+
+def record_permission(
+    actor: Actor,
+    key: str,
+    *,
+    person_id: UUID,
+    deal_id: UUID | None = None,
+    state: PermissionState,
+    channel: Channel | None = None,
+    until_on: date | None = None,
+    words: str = "",
+    evidence: str = "",
+    revisit_on: date | None = None,
+    sd_days: float = 14.0,
+) -> Done:
+    """Record what somebody said about our coming back, in their words, with where that can be seen as `evidence`.
+
+    `revisit_on` is the day they named, meant to within about `sd_days`: it becomes the buyer's promise on the deal.
+    Permission does not lift what leaves a person alone. Raises RefusedError for days gone by, or a day with a refusal.
+    """
+    request = {
+        "person_id": person_id,
+        "deal_id": deal_id,
+        "state": state,
+        "channel": channel,
+        "until_on": until_on,
+        "words": words,
+        "evidence": evidence,
+        "revisit_on": revisit_on,
+        "sd_days": sd_days,
+    }
+
+    def act(writing: Writing) -> Result:
+        who = get_person(writing, person_id)
+        accounts = set(list_accounts_touching(writing, person_id))
+        if deal_id:
+            accounts.add(get_deal(writing, deal_id).account_id)
+        today = today_of(writing)
+        _check(state, today, until_on, revisit_on, deal_id, sd_days)
+        said = check_words(words)
+        permission_id = write_permission(
+            writing,
+            person_id,
+            state,
+            deal_id=deal_id,
+            channel=channel,
+            until_on=until_on,
+            words=said,
+            evidence=check_words(evidence),
+        )
+        answer: dict[str, Any] = {"permission": str(permission_id), **_hint(writing, who, person_id, state)}
+        label = f"{_LABELS[state]}: {who}"
+        if deal_id and revisit_on:
+            promise = write_promise(
+                writing, deal_id, revisit_on, sd_days=sd_days, source=Source.BUYER, person_id=person_id, words=said
+            )
+            answer["promise"] = str(promise)
+            label = f"{_LABELS[state]}, about {say_full_day(revisit_on)}: {who}"
+        return Result(label, tuple(sorted(accounts)), (deal_id,) if deal_id else (), answer)
+
+    return perform(actor, "record_permission", key, request, act)
+
+
+def _check(
+    state: PermissionState,
+    today: date,
+    until_on: date | None,
+    revisit_on: date | None,
+    deal_id: UUID | None,
+    sd_days: float,
+) -> None:
+    if state not in _LABELS:
+        raise RefusedError("Record what they answered. That we asked is noted by asking for permission.")
+    if revisit_on and state not in _YES:
+        raise RefusedError("They said no, so there is no day to come back. Leave the day out.")
+    if revisit_on and deal_id is None:
+        raise RefusedError("Come back about what? Name the deal together with the day.")
+    if revisit_on and revisit_on <= today:
+        raise RefusedError(f"The day they named, {revisit_on}, has come already. Choose a day after today.")
+    if until_on and until_on < today:
+        raise RefusedError(f"A permission until {until_on} has run out already. Choose a later day, or leave it out.")
+    if not 0 < sd_days <= 366:
+        raise RefusedError("How exactly the day was meant is between a part of a day and a year.")
+
+
+def _hint(writing: Writing, who: str, person_id: UUID, state: PermissionState) -> dict[str, Any]:
+    if state not in _YES:
+        return {"proposes": "respect_no"}
+    if list_entries_on(writing, person_id):
+        return {"left_alone": f"{who} is still left alone. If they wrote and asked for contact, record that."}
+    return {}

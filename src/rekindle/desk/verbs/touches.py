@@ -1,0 +1,150 @@
+"""Logging what happened with people: a contact of ours, or a note."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.write.ledger import list_entries_on
+from rekindle.book.write.lookups import find_proposal
+from rekindle.book.write.touches import write_note, write_touch
+from rekindle.book.write.writing import Writing
+from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.perform import Result, perform
+from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, get_person, name_of
+from rekindle.desk.verbs.turning import come_back, is_back
+from rekindle.terms.losses import ReturnKind
+from rekindle.terms.touches import Channel, Outcome
+
+_LABELS = {
+    Outcome.SPOKE: "Spoke",
+    Outcome.VOICEMAIL: "Left a voicemail",
+    Outcome.NO_ANSWER: "No answer",
+    Outcome.MEETING: "Meeting set",
+    Outcome.SENT: "Sent",
+    Outcome.POSITIVE_REPLY: "They want to talk",
+    Outcome.NOT_YET: "Not yet",
+    Outcome.NO: "They said no",
+    Outcome.NONE: "Logged",
+}
+_RETURNS = {Outcome.POSITIVE_REPLY: ReturnKind.POSITIVE_REPLY, Outcome.MEETING: ReturnKind.MEETING}
+_OUTCOME_MINUTES = {Outcome.VOICEMAIL: 2, Outcome.NO_ANSWER: 1}
+_CHANNEL_MINUTES = {Channel.VISIT: 30, Channel.EVENT: 30}
+_USUAL_MINUTES = 5
+_LONGEST_DAY = 24 * 60
+
+
+def log_touch(
+    actor: Actor,
+    key: str,
+    *,
+    deal_id: UUID,
+    outcome: Outcome,
+    channel: Channel,
+    person_id: UUID | None = None,
+    minutes: int | None = None,
+    words: str = "",
+    happened_at: datetime | None = None,
+    play: str = "",
+    asset_key: str = "",
+) -> Done:
+    """Log one contact of ours that took place, now if not said.
+
+    Minutes not given are the usual ones of the outcome and the channel. A positive reply or a meeting on a lost deal
+    writes a return of that kind and opens the deal: people are talking again. A "no" is logged, not acted on: the
+    answer carries `proposes: respect_no`. Raises RefusedError for a foreign deal or person, or a time to come.
+    """
+    request = {
+        "deal_id": deal_id,
+        "outcome": outcome,
+        "channel": channel,
+        "person_id": person_id,
+        "minutes": minutes,
+        "words": words,
+        "happened_at": happened_at,
+        "play": play,
+        "asset_key": asset_key,
+    }
+
+    def act(writing: Writing) -> Result:
+        deal = get_deal(writing, deal_id)
+        who = name_of(writing, person_id, deal)
+        said = check_words(words)
+        when = check_instant(happened_at, writing)
+        touch_id = write_touch(
+            writing,
+            channel,
+            deal_id=deal_id,
+            account_id=deal.account_id,
+            person_id=person_id,
+            member_id=actor.member_id,
+            outcome=outcome,
+            minutes=usual_minutes(outcome, channel) if minutes is None else check_minutes(minutes),
+            play=play,
+            asset_key=asset_key,
+            words=said,
+            happened_at=when,
+            **_proposed(writing, deal_id, person_id),
+        )
+        reopens = outcome in _RETURNS and is_back(deal, when)
+        if reopens:
+            come_back(writing, deal, _RETURNS[outcome], words=said, touch_id=touch_id, happened_at=when)
+        answer = {"touch": str(touch_id), "reopened": reopens, **_hint(writing, outcome, person_id)}
+        return Result(f"{say_outcome(outcome, channel)}: {who}", (deal.account_id,), (deal_id,), answer)
+
+    return perform(actor, "log_touch", key, request, act)
+
+
+def _proposed(writing: Writing, deal_id: UUID, person_id: UUID | None) -> dict[str, Any]:
+    """Return whether the desk proposed this contact, and with what probability."""
+    proposal = find_proposal(writing, deal_id)
+    if proposal is None or person_id is None or proposal.person_id != person_id:
+        return {}
+    return {"proposed_by_desk": True, "propensity": proposal.propensity}
+
+
+def _hint(writing: Writing, outcome: Outcome, person_id: UUID | None) -> dict[str, Any]:
+    """Return what the member may want to do or know next."""
+    hint = {"proposes": "respect_no"} if outcome == Outcome.NO else {}
+    if person_id and list_entries_on(writing, person_id):
+        hint["left_alone"] = f"{get_person(writing, person_id)} is left alone; this does not change that."
+    return hint
+
+
+def say_outcome(outcome: Outcome, channel: Channel) -> str:
+    """Write how a contact went: a visit at which one spoke is a visit."""
+    if outcome == Outcome.SPOKE and channel == Channel.VISIT:
+        return "Visited"
+    return _LABELS[outcome]
+
+
+def usual_minutes(outcome: Outcome, channel: Channel) -> int:
+    """Return the minutes a contact usually takes, when nobody says."""
+    return _OUTCOME_MINUTES.get(outcome) or _CHANNEL_MINUTES.get(channel, _USUAL_MINUTES)
+
+
+def check_minutes(minutes: int) -> int:
+    """Return minutes that fit a day; raises RefusedError for others."""
+    if not 0 <= minutes <= _LONGEST_DAY:
+        raise RefusedError(f"A contact takes between 0 and {_LONGEST_DAY} minutes; {minutes} does not fit.")
+    return minutes
+
+
+def add_note(
+    actor: Actor, key: str, *, deal_id: UUID, words: str, person_id: UUID | None = None, private: bool = False
+) -> Done:
+    """Write a note on a deal, about a person if named; a private one is shown to its writer only.
+
+    Raises RefusedError without words, or for a foreign deal or person.
+    """
+    request = {"deal_id": deal_id, "words": words, "person_id": person_id, "private": private}
+
+    def act(writing: Writing) -> Result:
+        deal = get_deal(writing, deal_id)
+        who = name_of(writing, person_id, deal)
+        said = check_words(words, needed="An empty note is not kept. Write a word or two.")
+        note_id = write_note(
+            writing, said, deal_id=deal_id, account_id=deal.account_id, person_id=person_id, private=private
+        )
+        return Result(f"Noted: {who}", (deal.account_id,), (deal_id,), {"note": str(note_id)})
+
+    return perform(actor, "add_note", key, request, act)

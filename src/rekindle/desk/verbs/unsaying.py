@@ -1,0 +1,33 @@
+"""Taking back entries of the suppression ledger, as far as they may be."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from rekindle.book.write.consent import LedgerError, answer_suppression
+from rekindle.book.write.ledger import list_account_entries, list_entries, list_entries_on, renew_answered
+from rekindle.book.write.writing import Writing
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.verbs.finding import get_account, get_person
+from rekindle.terms.people import SuppressionState
+
+
+def unsay(writing: Writing, made: Iterable[UUID]) -> list[str]:
+    """Answer the entries a verb made as mistakes, and put in force again what it had lifted.
+
+    Returns sentences about who is left alone all the same. Raises RefusedError for a person's own act, and for an
+    entry older than thirty days.
+    """
+    made = list(made)
+    entries = list_entries(writing, made)
+    for entry in entries:
+        try:
+            answer_suppression(writing, entry.entry_id, SuppressionState.MISTAKE, words="undone")
+        except LedgerError as refusal:
+            raise RefusedError(f"That stays: {refusal}.") from refusal
+    for row_id in made:
+        renew_answered(writing, row_id)
+    people = dict.fromkeys(entry.person_id for entry in entries if entry.person_id)
+    accounts = dict.fromkeys(entry.account_id for entry in entries if entry.account_id)
+    still = [get_person(writing, one) for one in people if list_entries_on(writing, one)]
+    still += [get_account(writing, one) for one in accounts if list_account_entries(writing, one)]
+    return [f"Still left alone, for an earlier word: {name}." for name in still]
