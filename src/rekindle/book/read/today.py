@@ -117,7 +117,8 @@ def to_seam(row: dict[str, Any]) -> dict[str, Any]:
     """Write an advice row as the mind does: ids as hex digits, nothing as None."""
     said = {name: None if value == "" else value for name, value in row.items()}
     for name in _IDS:
-        said[name] = said[name].hex if said.get(name) else None
+        found: UUID | None = said.get(name)
+        said[name] = found.hex if found else None
     said["deal_id"] = row["deal_id"].hex
     return said
 

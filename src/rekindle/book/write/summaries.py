@@ -42,7 +42,7 @@ def shift_summaries(workspace_id: UUID, day: date, before: Stops, after: Stops) 
         return
     for morning in Morning.objects.within(workspace_id).filter(day=day):
         summary = dict(morning.summary)
-        stopped = Counter(summary.get("stopped", {}))
+        stopped: Counter[str] = Counter(summary.get("stopped", {}))
         for (owner, stop), more in change.items():
             if stop and owner == morning.member_id.hex:
                 stopped[stop] += more

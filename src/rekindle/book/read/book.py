@@ -1,0 +1,65 @@
+"""The plain list of lost deals, a page at a time."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import OuterRef, Q, Subquery
+
+from rekindle.book.models import Advice, Deal, Loss
+from rekindle.book.read.around import counting
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class LostDeal:
+    deal_id: UUID
+    account: str
+    name: str
+    status: str
+    amount_minor: int | None
+    currency: str
+    owner: str
+    lost_on: date | None
+    advice_kind: str
+    advice_group: str
+    reason: str
+    window_from: date | None
+    window_to: date | None
+
+
+def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[LostDeal], int]:
+    """Return one page of the lost deals whose account or name holds the query, and how many there are in all."""
+    rows = counting(Deal, workspace_id).filter(status="lost")
+    if query:
+        rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
+    count = rows.count()
+    losses = Loss.objects.within(workspace_id).filter(deal_id=OuterRef("pk")).order_by("-number")
+    advice = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("pk"))
+    told = ("kind", "group", "reason", "window_from", "window_to")
+    found = (
+        rows.annotate(
+            lost_on=Subquery(losses.values("lost_on")[:1]),
+            **{f"advice_{name}": Subquery(advice.values(name)[:1]) for name in told},
+        )
+        .order_by("-id")
+        .values_list(
+            "id",
+            "account__name",
+            "name",
+            "status",
+            "amount_minor",
+            "currency",
+            "owner__name",
+            "lost_on",
+            *(f"advice_{name}" for name in told),
+        )[(page - 1) * PER_PAGE : page * PER_PAGE]
+    )
+    return [
+        LostDeal(*("" if cell is None and at in _TEXTS else cell for at, cell in enumerate(row))) for row in found
+    ], count
+
+
+# Places of names that are reached over a link that may be missing.
+_TEXTS = frozenset({6, 8, 9, 10})

@@ -1,0 +1,134 @@
+"""Everything on record about one deal, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.models import Advice, Deal, Note, Rest, Return, Seat, Suppression
+from rekindle.book.read.around import Around, counting, read_around
+from rekindle.book.read.today import latest_undoable, to_seam
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRecord:
+    person_id: UUID
+    role: str
+    stance: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    words: str
+    person_id: UUID | None
+    by_id: UUID | None
+    private: bool
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRecord:
+    kind: str
+    words: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedPerson:
+    """The entry by which a person is left alone; `person_id` is empty for a whole account."""
+
+    person_id: UUID | None
+    words: str
+    origin: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DealRecord:
+    """`advice` is the row in force as the mind writes it, None before the first planning."""
+
+    deal_id: UUID
+    account_id: UUID
+    account: str
+    name: str
+    kind: str
+    status: str
+    stage: str
+    owner: str
+    amount_minor: int | None
+    currency: str
+    custom: dict[str, str]
+    advice: dict[str, Any] | None
+    around: Around
+    seats: tuple[SeatRecord, ...]
+    notes: tuple[NoteRecord, ...]
+    returns: tuple[ReturnRecord, ...]
+    rests: tuple[Rest, ...]
+    stopped: tuple[StoppedPerson, ...]
+    other_deals: tuple[tuple[UUID, str, str], ...]
+    undo_words: str
+
+
+def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> DealRecord | None:
+    """Return a deal of the workspace with all that hangs on it; a colleague's private notes are left out."""
+    row = counting(Deal, workspace_id).select_related("account", "owner").filter(pk=deal_id).first()
+    if row is None:
+        return None
+    seats = tuple(
+        SeatRecord(*cells)
+        for cells in counting(Seat, workspace_id)
+        .filter(deal_id=deal_id)
+        .order_by("id")
+        .values_list("person_id", "role", "stance")
+    )
+    advice = Advice.objects.within(workspace_id).filter(deal_id=deal_id).values().first()
+    others = counting(Deal, workspace_id).filter(account_id=row.account_id).exclude(pk=deal_id).order_by("-id")
+    people = {seat.person_id for seat in seats}
+    return DealRecord(
+        deal_id=row.id,
+        account_id=row.account_id,
+        account=row.account.name,
+        name=row.name,
+        kind=row.kind,
+        status=row.status,
+        stage=row.stage,
+        owner=row.owner.name if row.owner else "",
+        amount_minor=row.amount_minor,
+        currency=row.currency,
+        custom={**row.account.custom, **row.custom},
+        advice=to_seam(advice) if advice else None,
+        around=read_around(workspace_id, [deal_id], people | _told(advice), {row.account_id}),
+        seats=seats,
+        notes=_notes(workspace_id, deal_id, member_id),
+        returns=tuple(
+            ReturnRecord(*cells)
+            for cells in counting(Return, workspace_id)
+            .filter(deal_id=deal_id)
+            .order_by("happened_at")
+            .values_list("kind", "words", "happened_at")
+        ),
+        rests=tuple(counting(Rest, workspace_id).filter(deal_id=deal_id).order_by("known_at")),
+        stopped=_stopped(workspace_id, people, row.account_id),
+        other_deals=tuple(others.values_list("id", "name", "status")[:12]),
+        undo_words=latest_undoable(workspace_id, member_id),
+    )
+
+
+def _told(advice: dict[str, Any] | None) -> set[UUID]:
+    return {advice[name] for name in ("person_id", "stop_person_id") if advice[name]} if advice else set()
+
+
+def _notes(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> tuple[NoteRecord, ...]:
+    rows = counting(Note, workspace_id).filter(deal_id=deal_id).order_by("happened_at", "id")
+    found = rows.values_list("words", "person_id", "by_id", "private", "happened_at")
+    return tuple(NoteRecord(*row) for row in found if not row[3] or row[2] == member_id)
+
+
+def _stopped(workspace_id: UUID, people: set[UUID], account_id: UUID) -> tuple[StoppedPerson, ...]:
+    """List the entries in force: suppressed, and answered by no later entry."""
+    ledger = Suppression.objects.within(workspace_id)
+    answered = ledger.exclude(answers=None).values("answers")
+    entries = ledger.filter(state="suppressed").exclude(pk__in=answered)
+    mine = entries.filter(person_id__in=people) | entries.filter(account_id=account_id)
+    found = mine.order_by("happened_at", "id").values_list("person_id", "words", "origin", "happened_at")
+    return tuple(StoppedPerson(*row) for row in found)

@@ -1,0 +1,197 @@
+"""One card: a person to get back to, with everything needed to act, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.around import Around, PersonRecord
+from rekindle.book.read.today import ItemRecord
+from rekindle.desk.show.because import Row, say_basis, say_kept, say_reason_to_act, say_why, say_window
+from rekindle.desk.show.choices import offer_outcomes, offer_rests
+from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
+from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
+from rekindle.desk.show.phrases import say_count, say_day, say_money
+from rekindle.desk.show.strips import draw_strip
+from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
+from rekindle.playbook import Playbook, choose_words, fill, greet
+from rekindle.terms.advice import Group, Play
+from rekindle.terms.losses import Reason
+from rekindle.terms.people import PermissionState
+from rekindle.terms.touches import Channel, SignalKind
+
+_CHIPS = {
+    Group.CAME_BACK: "They wrote to you",
+    Group.PROMISED: "They gave you this date",
+    Group.WINDOW: "Window open",
+    Group.CHANGED: "Something changed",
+    Group.HELLO: "A kind word",
+}
+_SPOKEN = frozenset({Channel.CALL, Channel.VISIT, Channel.EVENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What every card of a page shares."""
+
+    playbook: Playbook
+    around: Around
+    names: Names
+    member: str
+    zone: ZoneInfo
+
+    @property
+    def today(self) -> date:
+        return self.names.today
+
+
+def names_around(around: Around, playbook: Playbook, today: date, members: dict[str, str]) -> Names:
+    """Build the look-ups for the rows of a page from what was read around them."""
+    return Names(
+        today=today,
+        people={person_id.hex: person.name for person_id, person in around.people.items()},
+        members=members,
+        reasons={str(key): reason.phrase for key, reason in playbook.reasons.items()},
+        promises={key.hex: PromiseNamed(p.due_on, p.words, p.source) for key, p in around.promises.items()},
+        signals={key.hex: SignalNamed(s.kind, s.words, s.happened_at.date()) for key, s in around.signals.items()},
+        contracts={key.hex: ContractNamed(c.incumbent, c.ends_on) for key, c in around.contracts.items()},
+        lost_on={deal_id.hex: losses[-1].lost_on for deal_id, losses in around.losses.items() if losses},
+    )
+
+
+def build_card(item: ItemRecord, setting: Setting) -> Card:
+    """Put one item of a morning into words."""
+    row, deal, names, around = item.advice, item.deal, setting.names, setting.around
+    person = around.people.get(UUID(row["person_id"])) if row["person_id"] else None
+    channel = Channel(row["channel"] or Channel.CALL)
+    promises = [promise for promise in around.promises.values() if promise.deal_id == deal.deal_id]
+    touches = around.touches.get(deal.deal_id, [])
+    so_far = tell_so_far(deal.deal_id, row, setting)
+    return Card(
+        deal_id=deal.deal_id,
+        account_id=deal.account_id,
+        account=deal.account,
+        person_id=person.person_id if person else None,
+        person=person.name if person else deal.account,
+        pronoun="them",
+        title=person.title if person else "Nobody named yet",
+        group=row["group"] or Group.WINDOW,
+        channel=channel,
+        channel_words=f"{setting.playbook.channels[channel].label}, about {row['minutes'] or 5} min",
+        icon=ICONS[channel],
+        chip=_CHIPS.get(Group(row["group"] or Group.WINDOW), ""),
+        play=row["play"] or "",
+        minutes=row["minutes"] or 5,
+        why=say_reason_to_act(row, names),
+        whys=say_why(row, names),
+        quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.today),
+        bring=_bring(row, setting),
+        opening=_open(row, person, item, setting),
+        chance=show_chance(row, names),
+        window_words=say_window(row, names),
+        strip=draw_strip(names.lost_on.get(row["deal_id"]), row["window_from"], row["window_to"], setting.today),
+        kept=say_kept(row, names, has_promise=bool(row["promise_id"]), permission=_permission(person, around)),
+        facts=_facts(item, setting),
+        reason_icon=reason_icon(row, setting.playbook),
+        so_far_heading=f"So far: {say_count(len(so_far), 'moment')}",
+        so_far=so_far,
+        outcomes=offer_outcomes(channel),
+        rests=offer_rests(setting.today, promised=promises[-1].due_on if promises else None, opens=row["later_on"]),
+        mail=person.mail if person else "",
+        phone=person.phone if person else "",
+    )
+
+
+def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]:
+    """Tell the losses and the latest contacts of a deal in the order of time."""
+    around, today = setting.around, setting.today
+    phrase = setting.names.reasons.get(row["reason"] or "", "")
+    moments = tell_losses(around.losses.get(deal_id, []), phrase, today)
+    moments += tell_touches(around.touches.get(deal_id, [])[-6:], around.people, today, setting.zone)
+    return tuple(sorted(moments, key=lambda moment: moment.on))
+
+
+def show_chance(row: Row, names: Names) -> Chance | None:
+    """Turn the chance into natural frequencies."""
+    if row["chance"] is None:
+        return None
+    return Chance(
+        round(100 * row["chance"]),
+        round(100 * (row["chance_low"] or 0)),
+        round(100 * (row["chance_high"] or 0)),
+        row["prior_share"] or 0.0,
+        say_basis(row, names),
+    )
+
+
+def reason_icon(row: Row, playbook: Playbook) -> str:
+    """Return the symbol of the reason in force."""
+    entry = playbook.reasons.get(Reason(row["reason"])) if row["reason"] else None
+    return entry.icon if entry else "i-door"
+
+
+def _bring(row: Row, setting: Setting) -> Bring | None:
+    asset = setting.playbook.assets.get(row["asset_key"] or "")
+    return Bring(row["asset_key"], asset.title, asset.summary) if asset else None
+
+
+def _open(row: Row, person: PersonRecord | None, item: ItemRecord, setting: Setting) -> Opening:
+    channel = Channel(row["channel"] or Channel.CALL)
+    signal = setting.names.signals.get(row["signal_id"] or "")
+    heading = "If you like, open with" if channel in _SPOKEN else "Draft, in your words"
+    try:
+        words = choose_words(
+            setting.playbook,
+            Play(row["play"] or Play.VALUE_TOUCH),
+            channel,
+            Reason(row["reason"]) if row["reason"] else None,
+            SignalKind(signal.kind) if signal else None,
+        )
+    except LookupError:
+        return Opening(heading, "", (), "")
+    filled = fill(words, merge_fields(row, person, item, setting))
+    closing = f"If it is a no: “{filled.if_no.strip('“”')}” Then press N." if filled.if_no else filled.closing
+    return Opening(heading, filled.subject, filled.paragraphs, closing)
+
+
+def merge_fields(row: Row, person: PersonRecord | None, item: ItemRecord, setting: Setting) -> dict[str, str]:
+    """Fill the merge fields of opening words; what is not known stays empty and its sentence is dropped."""
+    names, asset = setting.names, setting.playbook.assets.get(row["asset_key"] or "")
+    promise, signal = names.promises.get(row["promise_id"] or ""), names.signals.get(row["signal_id"] or "")
+    contract, lost_on = names.contracts.get(row["account_id"] or ""), names.lost_on.get(row["deal_id"])
+    return {
+        "greeting": greet(setting.playbook, person.name) if person else "",
+        "first_name": person.name.split()[0] if person else "",
+        "account": item.deal.account,
+        "product": setting.around.products.get(item.deal.deal_id, ""),
+        "asset_title": asset.title if asset else "",
+        "asset_summary": asset.summary if asset else "",
+        "promise_words": promise.words if promise else "",
+        "reason_phrase": names.reasons.get(row["reason"] or "", ""),
+        "incumbent": contract.incumbent if contract else "",
+        "contract_month": f"{contract.ends_on:%B %Y}" if contract else "",
+        "lost_month": f"{lost_on:%B}" if lost_on else "",
+        "signal_words": signal.words if signal else "",
+        "member_name": setting.member,
+    }
+
+
+def _permission(person: PersonRecord | None, around: Around) -> str:
+    given = around.permissions.get(person.person_id, []) if person else []
+    if given and given[-1].state == PermissionState.GRANTED:
+        words = given[-1].words.strip("“”\"' ")
+        return f"They said you may: “{words}”" if words else "They said you may come back"
+    return ""
+
+
+def _facts(item: ItemRecord, setting: Setting) -> tuple[tuple[str, str], ...]:
+    row, deal = item.advice, item.deal
+    lost_on = setting.names.lost_on.get(row["deal_id"])
+    entry = setting.playbook.reasons.get(Reason(row["reason"])) if row["reason"] else None
+    facts = (
+        ("For", setting.around.products.get(deal.deal_id, "") or deal.name),
+        ("Worth", say_money(deal.amount_minor, deal.currency)),
+        ("Lost", say_day(lost_on, setting.today) if lost_on else ""),
+        ("Because", entry.label if entry else "Not known yet"),
+    )
+    return tuple((name, words) for name, words in facts if words)

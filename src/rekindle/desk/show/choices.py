@@ -1,0 +1,47 @@
+"""What a card or a deal page offers to press: outcomes by channel, dates to rest until."""
+
+from datetime import date, timedelta
+
+from rekindle.desk.show.phrases import say_day, say_full_day
+from rekindle.desk.show.views import OutcomeChoice, RestChoice
+from rekindle.terms.touches import Channel, Outcome
+
+_CALL = (
+    OutcomeChoice("1", Outcome.SPOKE, "Spoke"),
+    OutcomeChoice("2", Outcome.VOICEMAIL, "Voicemail"),
+    OutcomeChoice("3", Outcome.NO_ANSWER, "No answer"),
+    OutcomeChoice("4", Outcome.MEETING, "Meeting"),
+)
+_VISIT = (
+    OutcomeChoice("1", Outcome.SPOKE, "I went"),
+    OutcomeChoice("3", Outcome.NO_ANSWER, "Missed them"),
+    OutcomeChoice("4", Outcome.MEETING, "Meeting"),
+)
+_WRITTEN = (
+    OutcomeChoice("1", Outcome.SENT, "I sent it myself"),
+    OutcomeChoice("4", Outcome.MEETING, "Meeting"),
+)
+_BY_CHANNEL = {Channel.CALL: _CALL, Channel.VISIT: _VISIT, Channel.EVENT: _VISIT}
+
+
+def offer_outcomes(channel: str) -> tuple[OutcomeChoice, ...]:
+    """Return the outcomes that fit a channel, each with the digit that logs it."""
+    return _BY_CHANNEL.get(Channel(channel), _WRITTEN) if channel else _CALL
+
+
+def offer_rests(today: date, *, promised: date | None, opens: date | None) -> tuple[RestChoice, ...]:
+    """Return the dates to rest until: the one they named, when the window opens, in a month."""
+    choices = []
+    if promised and promised > today:
+        choices.append(RestChoice(promised, "Their date", say_full_day(promised)))
+    if opens and opens > today:
+        choices.append(RestChoice(opens, "When the window opens", say_day(opens, today)))
+    month = _weekday(today + timedelta(days=30))
+    choices.append(RestChoice(month, "In a month", say_full_day(month)))
+    quarter = _weekday(today + timedelta(days=91))
+    choices.append(RestChoice(quarter, "In three months", say_full_day(quarter)))
+    return tuple(choices)
+
+
+def _weekday(day: date) -> date:
+    return day + timedelta(days=max(0, 7 - day.isoweekday()) % 7 + 1 if day.isoweekday() > 5 else 0)

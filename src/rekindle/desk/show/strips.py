@@ -1,0 +1,35 @@
+"""The return-window glyph: lost, window and today on a 20-month axis, in units of a 72 x 16 drawing."""
+
+from datetime import date
+
+from rekindle.desk.show.phrases import say_count
+from rekindle.desk.show.views import Strip
+
+LEFT, WIDTH, MONTHS = 3.0, 66.0, 20.0
+_MONTH = 30.44
+
+
+def draw_strip(lost_on: date | None, window_from: date | None, window_to: date | None, today: date) -> Strip | None:
+    """Place a deal on the axis; None without a loss or a window. What lies beyond the axis is drawn at its end."""
+    if lost_on is None or window_from is None or window_to is None:
+        return None
+    months = [(day - lost_on).days / _MONTH for day in (window_from, window_to, today)]
+    # A loss older than the axis moves it along, so that today stays in the picture.
+    shift = max(0.0, months[2] - (MONTHS - 4))
+    start, end, now = (_place(month - shift) for month in months)
+    label = (
+        f"Lost {say_count(max(0, round(months[2])), 'month')} ago. "
+        f"Best window: month {max(0, round(months[0]))} to {max(0, round(months[1]))}."
+    )
+    return Strip(
+        lost=_place(-shift),
+        window_from=start,
+        window_width=round(max(4.0, end - start), 1),
+        now=now,
+        is_open=window_from <= today <= window_to,
+        label=label,
+    )
+
+
+def _place(month: float) -> float:
+    return round(LEFT + WIDTH * min(max(month, 0.0), MONTHS) / MONTHS, 1)
