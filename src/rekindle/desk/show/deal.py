@@ -1,0 +1,110 @@
+"""One deal, in words: where it stands, what was said about why, who has a say, and what happened."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.deal import DealRecord, read_deal
+from rekindle.book.read.workspace import read_members, read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.advise import playbook_of
+from rekindle.desk.show.because import say_why, say_window
+from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
+from rekindle.desk.show.choices import offer_outcomes, offer_rests
+from rekindle.desk.show.deal_parts import show_losses, show_people, tell_history
+from rekindle.desk.show.phrases import say_day, say_money
+from rekindle.desk.show.standings import derive_standing
+from rekindle.desk.show.stopped import say_stopped
+from rekindle.desk.show.strips import draw_strip
+from rekindle.desk.show.views import DealView, Strip
+from rekindle.playbook import Playbook
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.losses import Reason, Standing
+from rekindle.terms.touches import Channel
+
+
+def show_deal(actor: Actor, deal_id: UUID) -> DealView:
+    """Return the page of a deal; raises RefusedError when the workspace has no such deal."""
+    workspace = read_workspace(actor.workspace_id)
+    record = read_deal(actor.workspace_id, deal_id, actor.member_id)
+    if record is None:
+        raise RefusedError("There is no such deal in this workspace.")
+    members = {member.member_id.hex: member.name for member in read_members(actor.workspace_id)}
+    playbook, zone = playbook_of(workspace), ZoneInfo(workspace.zone)
+    today = actor.at.astimezone(zone).date()
+    names = names_around(record.around, playbook, today, members)
+    return _view(record, Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), zone))
+
+
+def _view(record: DealRecord, setting: Setting) -> DealView:
+    advice, names, today, playbook = record.advice, setting.names, setting.today, setting.playbook
+    losses = record.around.losses.get(record.deal_id, [])
+    claims = record.around.claims.get(record.deal_id, [])
+    standing = derive_standing(
+        record.status,
+        advice,
+        today,
+        was_lost=bool(losses),
+        debriefed=any(claim.source in {"rep", "buyer", "manager"} for claim in claims),
+    )
+    reason = playbook.reasons.get(Reason(advice["reason"])) if advice and advice["reason"] else None
+    promised = [promise.due_on for promise in record.around.promises.values()]
+    return DealView(
+        deal_id=record.deal_id,
+        account_id=record.account_id,
+        account=record.account,
+        name=record.name,
+        kind=record.kind,
+        status=record.status,
+        standing=standing,
+        standing_words=_say_standing(standing, record, playbook),
+        owner=record.owner,
+        amount=say_money(record.amount_minor, record.currency),
+        product=record.around.products.get(record.deal_id, ""),
+        lost_words=f"Lost {say_day(losses[-1].lost_on, today)}" if losses else "",
+        reason_words=reason.label if reason else "Not known yet",
+        reason_icon=reason_icon(advice, playbook) if advice else "i-door",
+        advice_words=_say_advice(record, setting),
+        why=say_why(advice, names) if advice and advice["kind"] == AdviceKind.GET_BACK else (),
+        chance=show_chance(advice, names) if advice else None,
+        window_words=say_window(advice, names) if advice else "",
+        strip=_strip(record, setting),
+        losses=show_losses(record, setting),
+        people=show_people(record, setting),
+        history=tell_history(record, setting),
+        other_deals=tuple(
+            (found, f"{name or record.account} ({status})") for found, name, status in record.other_deals
+        ),
+        unmapped=tuple(sorted(record.custom.items())),
+        outcomes=offer_outcomes((advice or {}).get("channel") or Channel.CALL),
+        rests=offer_rests(
+            today, promised=promised[-1] if promised else None, opens=advice["window_from"] if advice else None
+        ),
+        reasons=tuple((str(key), entry.label) for key, entry in playbook.reasons.items()),
+        verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
+        undo_words=record.undo_words,
+    )
+
+
+def _say_standing(standing: Standing, record: DealRecord, playbook: Playbook) -> str:
+    if standing == Standing.TALKING_AGAIN and not record.returns:
+        return "Won" if record.status == "won" else "Open"
+    return playbook.standings[standing].label
+
+
+def _say_advice(record: DealRecord, setting: Setting) -> str:
+    advice = record.advice
+    if advice is None:
+        return "No advice yet: it is computed with the next morning."
+    if advice["kind"] != AdviceKind.GET_BACK:
+        return say_stopped(advice, setting.names)
+    who = setting.names.people.get(advice["person_id"] or "", "") or record.account
+    channel = setting.playbook.channels[Channel(advice["channel"] or Channel.CALL)]
+    return f"{channel.verb} {who} today." if channel.verb else f"Get back to {who} today."
+
+
+def _strip(record: DealRecord, setting: Setting) -> Strip | None:
+    advice = record.advice
+    if advice is None:
+        return None
+    lost_on = setting.names.lost_on.get(record.deal_id.hex)
+    return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today)

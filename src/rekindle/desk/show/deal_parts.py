@@ -1,0 +1,141 @@
+"""Parts of a deal's page: losses with who says what, people with what they allowed, the whole history."""
+
+from uuid import UUID
+
+from rekindle.book.read.around import ClaimRecord, LossRecord, PermissionRecord
+from rekindle.book.read.deal import DealRecord, StoppedPerson
+from rekindle.desk.show.cards import Setting
+from rekindle.desk.show.histories import tell_losses, tell_touches
+from rekindle.desk.show.phrases import say_day, say_money
+from rekindle.desk.show.views import ClaimView, LossView, Moment, PersonView
+from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
+from rekindle.terms.people import PermissionState, SeatRole, SuppressionOrigin
+
+_SOURCES = {
+    Source.BUYER: "The buyer",
+    Source.MANAGER: "A manager",
+    Source.REP: "The rep",
+    Source.IMPORT: "The file",
+    Source.INFERRED: "Read from the words",
+}
+_RETURNS = {
+    ReturnKind.INBOUND: "They got in touch again",
+    ReturnKind.POSITIVE_REPLY: "They answered, and well",
+    ReturnKind.MEETING: "A meeting was set",
+    ReturnKind.REOPEN: "Opened again",
+    ReturnKind.WIN: "Won back",
+}
+
+
+def show_losses(record: DealRecord, setting: Setting) -> tuple[LossView, ...]:
+    """Show every loss with all that was said about why, the newest first."""
+    claims = record.around.claims.get(record.deal_id, [])
+    losses = record.around.losses.get(record.deal_id, [])
+    return tuple(_show_loss(loss, claims, record, setting) for loss in reversed(losses))
+
+
+def _show_loss(loss: LossRecord, claims: list[ClaimRecord], record: DealRecord, setting: Setting) -> LossView:
+    advice = record.advice or {}
+    in_force = {advice.get("verdict"), advice.get("reason")} if advice.get("loss_id") == loss.loss_id.hex else set()
+    return LossView(
+        loss.number,
+        say_day(loss.lost_on, setting.today),
+        loss.stage,
+        say_money(loss.amount_minor, loss.currency),
+        loss.competitor,
+        tuple(
+            _show_claim(claim, setting, in_force=claim.key in in_force)
+            for claim in claims
+            if claim.loss_id == loss.loss_id
+        ),
+    )
+
+
+def _show_claim(claim: ClaimRecord, setting: Setting, *, in_force: bool) -> ClaimView:
+    playbook = setting.playbook
+    is_verdict = claim.kind == ClaimKind.VERDICT
+    person = setting.around.people.get(claim.person_id) if claim.person_id else None
+    source = person.name if person and claim.source == Source.BUYER else _SOURCES[Source(claim.source)]
+    return ClaimView(
+        source,
+        playbook.verdicts[Verdict(claim.key)].label if is_verdict else "",
+        "" if is_verdict else playbook.reasons[Reason(claim.key)].label,
+        claim.quote,
+        say_day(claim.happened_at.astimezone(setting.zone).date(), setting.today),
+        in_force,
+    )
+
+
+def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
+    """Show who has a seat, with what they allowed or refused."""
+    stopped = {entry.person_id: entry for entry in record.stopped}
+    shown = []
+    for seat in record.seats:
+        person = record.around.people.get(seat.person_id)
+        if person is None:
+            continue
+        role = setting.playbook.roles.get(SeatRole(seat.role))
+        shown.append(
+            PersonView(
+                person.person_id,
+                person.name,
+                person.title,
+                role.label if role else "",
+                seat.stance,
+                person.mail,
+                person.phone,
+                person.linkedin,
+                _say_left_alone(stopped.get(seat.person_id) or stopped.get(None), setting),
+                _say_permission(record.around.permissions.get(seat.person_id, []), setting),
+            )
+        )
+    return tuple(shown)
+
+
+def _say_left_alone(entry: StoppedPerson | None, setting: Setting) -> str:
+    if entry is None:
+        return ""
+    day = say_day(entry.happened_at.astimezone(setting.zone).date(), setting.today)
+    if entry.origin == SuppressionOrigin.PERSON:
+        return f"Left alone. They said no on {day}. We took them at their word."
+    return f"Left alone since {day}."
+
+
+def _say_permission(given: list[PermissionRecord], setting: Setting) -> str:
+    if not given:
+        return ""
+    last = given[-1]
+    words = {
+        PermissionState.ASKED: "Asked for leave to come back",
+        PermissionState.GRANTED: "May be contacted again",
+        PermissionState.REFUSED: "Did not want to be contacted again",
+        PermissionState.IMPLIED: "May be contacted, as we have dealt with each other",
+        PermissionState.WITHDRAWN: "Took their permission back",
+    }[PermissionState(last.state)]
+    until = f" until {say_day(last.until_on, setting.today)}" if last.until_on else ""
+    return f"{words}{until}"
+
+
+def tell_history(record: DealRecord, setting: Setting) -> tuple[Moment, ...]:
+    """Tell everything that happened, the newest first."""
+    around, today, zone, deal_id = record.around, setting.today, setting.zone, record.deal_id
+    phrase = setting.names.reasons.get((record.advice or {}).get("reason") or "", "")
+    moments = tell_losses(around.losses.get(deal_id, []), phrase, today)
+    moments += tell_touches(around.touches.get(deal_id, []), around.people, today, zone)
+    for note in record.notes:
+        on = note.happened_at.astimezone(zone).date()
+        title = "A note for yourself" if note.private else _noted(note.person_id, setting)
+        moments.append(Moment(on, say_day(on, today), title, note.words, icon="i-note"))
+    for back in record.returns:
+        on = back.happened_at.astimezone(zone).date()
+        moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], back.words, icon="i-undo"))
+    for rest in record.rests:
+        on = rest.happened_at.astimezone(zone).date()
+        words = f"Resting until {say_day(rest.until_on, today)}"
+        moments.append(Moment(on, say_day(on, today), words, rest.words, icon="i-rest"))
+    return tuple(sorted(moments, key=lambda moment: moment.on, reverse=True))
+
+
+def _noted(person_id: UUID | None, setting: Setting) -> str:
+    person = setting.around.people.get(person_id) if person_id else None
+    return f"Noted about {person.name}" if person else "Noted"

@@ -1,0 +1,30 @@
+"""The standing of a deal: derived from its status, its returns and the advice in force."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.losses import Standing, Status
+
+
+def derive_standing(
+    status: str, advice: Mapping[str, Any] | None, today: date, *, was_lost: bool, debriefed: bool = True
+) -> Standing:
+    """Say where a deal stands; one standing at a time, the later of two wins."""
+    if status == Status.WON:
+        return Standing.WON_BACK if was_lost else Standing.TALKING_AGAIN
+    if status == Status.OPEN:
+        return Standing.TALKING_AGAIN
+    if advice and advice["kind"] == AdviceKind.LEAVE_ALONE:
+        return Standing.LEFT_ALONE
+    if advice and _is_open(advice, today):
+        return Standing.WINDOW_OPEN
+    return Standing.RESTING if debriefed else Standing.TO_DEBRIEF
+
+
+def _is_open(advice: Mapping[str, Any], today: date) -> bool:
+    if advice["kind"] == AdviceKind.GET_BACK:
+        return True
+    start, end = advice["window_from"], advice["window_to"]
+    return start is not None and end is not None and start <= today <= end
