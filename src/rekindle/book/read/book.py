@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
@@ -56,10 +57,10 @@ def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[Los
             *(f"advice_{name}" for name in told),
         )[(page - 1) * PER_PAGE : page * PER_PAGE]
     )
-    return [
-        LostDeal(*("" if cell is None and at in _TEXTS else cell for at, cell in enumerate(row))) for row in found
-    ], count
+    return [_line(row) for row in found], count
 
 
-# Places of names that are reached over a link that may be missing.
-_TEXTS = frozenset({6, 8, 9, 10})
+def _line(row: tuple[Any, ...]) -> LostDeal:
+    """A name that is reached over a missing link is empty, not None."""
+    owner, kind, group, reason = row[6] or "", row[8] or "", row[9] or "", row[10] or ""
+    return LostDeal(*row[:6], owner, row[7], kind, group, reason, *row[11:])
