@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
+from rekindle.cli.common import OWN_BOOK, JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.verbs import add_deal
 from rekindle.terms.ids import new_id
@@ -19,7 +19,7 @@ def add(
     as_json: JsonOption = False,
 ) -> None:
     """Add the lost deal you are thinking of."""
-    actor = find_actor(workspace, member)
+    actor = find_actor(workspace or OWN_BOOK, member)
     try:
         done = add_deal(actor, f"cli-{new_id()}", who=who, why=why, person=person)
     except RefusedError as refusal:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
+from rekindle.cli.common import OWN_BOOK, JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import ImportReport, import_deals
 from rekindle.terms.ids import new_id
@@ -24,7 +24,7 @@ def import_file(
     as_json: JsonOption = False,
 ) -> None:
     """Bring a file in. Lost, won and open deals all come in; the same file twice changes nothing."""
-    actor = find_actor(workspace, member)
+    actor = find_actor(workspace or OWN_BOOK, member)
     mapping = dict(_split(pair) for pair in column or [])
     try:
         content = file.read_bytes()

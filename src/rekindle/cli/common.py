@@ -7,7 +7,10 @@ from typing import Annotated, Any, NoReturn
 import typer
 
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.enter import actor_for_cli
+from rekindle.desk.enter import OWN_SLUG, actor_for_cli
+
+# What is brought in goes to one's own book, never into the sample.
+OWN_BOOK = OWN_SLUG
 
 WorkspaceOption = Annotated[
     str | None,

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-import waitress
-from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
 
 from rekindle.cli.morning import print_morning
 from rekindle.desk.enter import actor_for_cli, make_owner_link
 from rekindle.start.planner import plan_when_due
+from rekindle.web.wsgi import application
 
 HOST = "127.0.0.1"
 TRIES = 50
@@ -27,8 +27,8 @@ def serve(
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     if not quiet:
         print_morning(actor_for_cli(None, None, datetime.now(UTC)))
-    server = waitress.create_server(
-        get_wsgi_application(), sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
+    server = create_server(
+        application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
     )
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")

@@ -62,5 +62,6 @@ def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[Los
 
 def _line(row: tuple[Any, ...]) -> LostDeal:
     """A name that is reached over a missing link is empty, not None."""
-    owner, kind, group, reason = row[6] or "", row[8] or "", row[9] or "", row[10] or ""
-    return LostDeal(*row[:6], owner, row[7], kind, group, reason, *row[11:])
+    deal_id, account, name, status, amount, currency, owner, lost_on, kind, group, reason, opens, closes = row
+    words = (owner or "", kind or "", group or "", reason or "")
+    return LostDeal(deal_id, account, name, status, amount, currency, words[0], lost_on, *words[1:], opens, closes)
