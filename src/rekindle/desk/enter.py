@@ -33,7 +33,7 @@ SIGN_IN_PATH = "/sign-in/"
 _OWNER = "owner@rekindle.local"
 
 
-def ensure_installation(at: datetime) -> UUID:
+def ensure_installation(at: datetime, zone: str = "UTC") -> UUID:
     """Make the owner and their own empty book on the first start, and return the workspace's id; else change nothing.
 
     The owner's address is `REKINDLE_OWNER`, or one that stands for nobody until it is changed. Two processes at once
@@ -42,7 +42,7 @@ def ensure_installation(at: datetime) -> UUID:
     found = find_workspace(OWN_SLUG)
     if found is None:
         try:
-            return make_owner(os.environ.get("REKINDLE_OWNER", "").strip() or _OWNER, at)
+            return make_owner(os.environ.get("REKINDLE_OWNER", "").strip() or _OWNER, at, zone)
         except IntegrityError:
             found = find_workspace(OWN_SLUG)
             if found is None:
@@ -50,13 +50,13 @@ def ensure_installation(at: datetime) -> UUID:
     return found.workspace_id
 
 
-def make_owner(mail: str, at: datetime) -> UUID:
+def make_owner(mail: str, at: datetime, zone: str = "UTC") -> UUID:
     """Make a user who may sign in, their own book, and their membership as its admin; returns the workspace's id."""
     with transaction.atomic():
-        workspace_id = open_workspace(OWN_SLUG, "My lost book", at, pack="medical")
+        workspace_id = open_workspace(OWN_SLUG, "My lost book", at, pack="medical", zone=zone)
         user_id = make_user(mail)
         writing = Writing(workspace_id, None, at)
-        member_id = write_member(writing, "You", email=mail, role=MemberRole.ADMIN, user_id=user_id)
+        member_id = write_member(writing, "You", email=mail, role=MemberRole.ADMIN, user_id=user_id, zone=zone)
         set_owner(workspace_id, member_id)
         append_entry(writing, "open_workspace", {"workspace": str(workspace_id), "owner": str(member_id)})
     return workspace_id

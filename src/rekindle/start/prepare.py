@@ -13,6 +13,7 @@ from rekindle.book.startup import assert_pragmas
 from rekindle.desk.enter import ensure_installation
 from rekindle.desk.sample.load import ensure_samples
 from rekindle.start.paths import data_folder
+from rekindle.start.zone import local_zone
 
 
 def prepare() -> None:
@@ -24,8 +25,8 @@ def prepare() -> None:
     with _alone():
         _migrate()
         assert_pragmas()
-        ensure_installation(at)
-        ensure_samples(at)
+        ensure_installation(at, local_zone())
+        ensure_samples(at, local_zone())
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
-from waitress.server import create_server
+from waitress import create_server  # type: ignore[attr-defined]
 
 from rekindle.cli.morning import print_morning
 from rekindle.desk.enter import actor_for_cli, make_owner_link
@@ -27,13 +27,12 @@ def serve(
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     if not quiet:
         print_morning(actor_for_cli(None, None, datetime.now(UTC)))
-    server = create_server(
-        application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
-    )
+    server = create_server(application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True)
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()
-    typer.echo(f"\nRekindle is at {address}\nSign in once with this link: {address}{make_owner_link(datetime.now(UTC))}")
+    typer.echo(f"\nRekindle is at {address}")
+    typer.echo(f"Sign in with this link, once: {address}{make_owner_link(datetime.now(UTC))}")
     typer.echo("Stop with Ctrl-C.")
     try:
         server.run()
