@@ -1,1 +1,11 @@
-"""See docs/rooms.md."""
+"""WHY: reads what people say about a loss, and folds it into the verdict and the reason in force.
+
+In: free text from any CRM or call, and claims with the playbook's order of trust. Out: a reading with its confidence,
+a proposed date to come back, drafts of claims, and one `whys` row per lost deal. It knows terms, playbook, tables and
+intake; it may not know the clock (a date is an argument), Django, the network, or what anybody will do next.
+"""
+
+from rekindle.debrief.folding import explain
+from rekindle.debrief.reading import Reading, read_reason
+
+__all__ = ["Reading", "explain", "read_reason"]
