@@ -67,7 +67,7 @@ def share(deals: list[DealDraft], of: list[DealDraft]) -> float:
 
 
 def test_the_books_are_these_and_no_others() -> None:
-    assert (digest(BOOK), digest(SEARCH)) == ("e1748552871d86c7", "dd326c594cf9dcf3")
+    assert (digest(BOOK), digest(SEARCH)) == ("5864472bab226864", "dd326c594cf9dcf3")
 
 
 def test_drafting_twice_gives_the_same_book() -> None:
@@ -164,7 +164,7 @@ def test_no_two_people_share_an_address() -> None:
 
 def test_the_book_counts_what_it_says() -> None:
     assert (len(BOOK), len(LOST)) == (635, 486)
-    assert Counter(deal.status for deal in BOOK) == {Status.LOST: 466, Status.WON: 98, Status.OPEN: 71}
+    assert Counter(deal.status for deal in BOOK) == {Status.LOST: 465, Status.WON: 98, Status.OPEN: 72}
     assert len({deal.account.external for deal in BOOK}) == 150
     assert 640 <= len({one.external for deal in BOOK for one in deal.people}) <= 720
 

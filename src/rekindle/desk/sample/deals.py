@@ -74,7 +74,7 @@ def _course(plan: Plan, days: Days) -> Course:
             return Course(status=Status.WON, won_on=days.on(plan.lost), touches=touches)
         case "open":
             return Course(status=Status.OPEN, touches=tuple(touches_before(plan, days, -1)))
-        case "won_back" | "talking" | "lost_again" | "wrote_again":
+        case "won_back" | "talking" | "lost_again":
             return come_back(plan, days)
         case _:
             return stay_lost(plan, days)

@@ -15,7 +15,6 @@ _LOST = {
     "won_back": (330, 640),
     "talking": (170, 560),
     "lost_again": (380, 700),
-    "wrote_again": (280, 480),
     "account": (60, 600),
 }
 _ACCOUNT_REASONS = {"service": 35, "price": 20, "contract_or_gpo": 20, "product_quality": 15, "competitor_fit": 10}
@@ -67,8 +66,7 @@ def plan_deal(number: int, fate: str, place: Place) -> Plan:
     product, quantity, amount = _wares(chance)
     lost = -chance.randint(*_LOST.get(fate, (15, 725)))
     reason, verdict = _why(chance, fate)
-    elsewhere = chance.random() < 0.15 and fate != "wrote_again"
-    owner = "Ben Hollis" if fate == "wrote_again" else pick(chance, shares["owners"]) if elsewhere else place.owner
+    owner = pick(chance, shares["owners"]) if chance.random() < 0.15 else place.owner
     return Plan(
         number=number,
         fate=fate,
@@ -120,7 +118,5 @@ def _turn(chance: Random, fate: str, lost: int) -> int:
             return -chance.randint(8, 45)
         case "lost_again":
             return lost + chance.randint(120, 260)
-        case "wrote_again":
-            return -1
         case _:
             return 0

@@ -35,26 +35,23 @@ def come_back(plan: Plan, days: Days) -> Course:
             return _win(plan, days, course)
         case "talking":
             return _reopen(plan, days, course)
-        case "lost_again":
-            return _lose_again(plan, days, course)
         case _:
-            return course
+            return _lose_again(plan, days, course)
 
 
 def _first_return(plan: Plan, days: Days) -> ReturnDraft:
     chance = plan.dice("return")
-    kind = ReturnKind.INBOUND if plan.fate == "wrote_again" else ReturnKind(pick(chance, _HOW))
+    kind = ReturnKind(pick(chance, _HOW))
     words = chance.choice(read_data("words")["came_back"]) if kind != ReturnKind.MEETING else ""
     return ReturnDraft(kind, days.at(f"{plan.turned} 09:14"), words)
 
 
 def _first_touches(plan: Plan, days: Days, first: ReturnDraft) -> Iterator[TouchDraft]:
-    """Draft the contact that was the return, and ours that answered it, if it was answered."""
+    """Draft the contact that was the return, and ours that answered it."""
     if first.kind != ReturnKind.MEETING:
         outcome = Outcome.POSITIVE_REPLY if first.kind == ReturnKind.POSITIVE_REPLY else Outcome.NONE
         yield mail_in(plan, days, plan.turned, first.words, outcome)
-    if plan.fate != "wrote_again":
-        yield _meeting(plan, days, f"{plan.turned} 11:00", Channel.CALL, 25, "Called back the same morning")
+    yield _meeting(plan, days, f"{plan.turned} 11:00", Channel.CALL, 25, "Called back the same morning")
 
 
 def _win(plan: Plan, days: Days, course: Course) -> Course:
