@@ -226,6 +226,11 @@ CASES = {
         "guards.toml: rules.*.visit: must be at least as strict as rules.DE.visit, since an unknown place gets the "
         "strictest rule",
     ),
+    "a call to anybody anywhere": (
+        "guards.toml",
+        '[rules."*"]\ncall = { needs = "none", rule = "Call", source = "me" }',
+        'guards.toml: rules.*.call: must need "relation" or "express", since the place is not known',
+    ),
     "a relation that never fades": (
         "guards.toml",
         '[rules.DK]\nvisit = { needs = "relation", rule = "Ask", source = "me" }',

@@ -142,7 +142,8 @@ def test_a_place_that_names_no_rule_for_a_channel_gets_the_strictest(tmp_path: P
     rows = tables_of(load_packs(tmp_path)["ours"], TODAY)["rules"].to_pylist()
     needs = {row["channel"]: row["needs"] for row in rows if row["jurisdiction"] == "DK"}
 
-    assert needs == {channel.value: "express" for channel in Channel} | {"visit": "none", "event": "relation"}
+    express = {channel.value: "express" for channel in Channel}
+    assert needs == express | {"visit": "none", "event": "relation", "call": "relation"}
 
 
 def test_a_country_the_calendar_does_not_know_is_named(tmp_path: Path) -> None:

@@ -31,11 +31,20 @@ def check_rules(playbook: Playbook) -> Iterator[Problem]:
         if channel not in unknown:
             yield Problem(_FILE, f"rules.*.{channel}", "is missing; it says what holds where the place is not known")
             continue
+        if channel == Channel.CALL:
+            yield from _about_unknown_calls(unknown[channel])
+            continue
         strictest = max(rules, key=lambda place: _strictness(rules[place]))
         if _strictness(unknown[channel]) < _strictness(rules[strictest]):
             other = f"rules.{strictest}.{channel}"
             text = f"must be at least as strict as {other}, since an unknown place gets the strictest rule"
             yield Problem(_FILE, f"rules.*.{channel}", text)
+
+
+def _about_unknown_calls(rule: Rule) -> Iterator[Problem]:
+    """A call is made by a person who sees that the place is unknown; it needs no more than a relation there."""
+    if rule.needs == "none":
+        yield Problem(_FILE, "rules.*.call", 'must need "relation" or "express", since the place is not known')
 
 
 def _about_days(channel: Channel, rules: Mapping[str, Rule]) -> Iterator[Problem]:

@@ -143,7 +143,7 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
         known.people.setdefault((key, account_id), person_id)
     ids = {*known.addresses.values(), *known.people.values(), *known.external.values()}
     known.posts = set(
-        m.Post.objects.within(within).filter(person_id__in=ids, until_on=None).values_list("person_id", "account_id")
+        alive(m.Post.objects.within(within).filter(person_id__in=ids), writing).values_list("person_id", "account_id")
     )
     entries = m.Suppression.objects.within(within).filter(person_id__in=ids)
     known.suppressed = {(s.person_id, s.channel, s.words) for s in entries}
