@@ -12,7 +12,22 @@ from rekindle.terms.touches import Channel, Direction, Outcome, SignalKind
 
 
 @dataclass(frozen=True, slots=True)
+class OptOutDraft:
+    """Somebody must be left alone: goes to the suppression ledger at once, with the sentence that says so."""
+
+    words: str
+    happened_at: datetime
+    channel: Channel | None = None
+    by_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AccountDraft:
+    """An organisation. `is_placeholder`: the row named none, `name` only stands in and gives way to a real one.
+
+    `opt_outs` hold for everybody there: the row said so and named no person.
+    """
+
     name: str
     external: str = ""
     domain: str = ""
@@ -21,6 +36,8 @@ class AccountDraft:
     segment: str = ""
     region: str = ""
     custom: dict[str, str] = field(default_factory=dict)
+    is_placeholder: bool = False
+    opt_outs: tuple[OptOutDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +47,6 @@ class PermissionDraft:
     channel: Channel | None = None
     until_on: date | None = None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OptOutDraft:
-    """Somebody must be left alone: goes to the suppression ledger at once, with the sentence that says so."""
-
-    words: str
-    happened_at: datetime
-    channel: Channel | None = None
-    by_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,8 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class LossDraft:
+    """`lost_on_quality`: stage_history, closed, modified, created, said, or guessed when the row has no day at all."""
+
     lost_on: date
     lost_on_quality: str
     stage: str = ""
@@ -210,6 +219,7 @@ class TouchRowDraft:
     touch: TouchDraft
     external: str = ""
     account: str = ""
+    account_external: str = ""
     deal: str = ""
     deal_external: str = ""
     person_mail: str = ""
@@ -217,7 +227,17 @@ class TouchRowDraft:
     owner: OwnerDraft | None = None
 
 
-Draft = DealDraft | PersonRowDraft | TouchRowDraft
+@dataclass(frozen=True, slots=True)
+class AccountRowDraft:
+    """One organisation as a row of a company file tells it."""
+
+    row: int
+    account: AccountDraft
+    owner: OwnerDraft | None = None
+    notes: tuple[NoteDraft, ...] = ()
+
+
+Draft = DealDraft | PersonRowDraft | TouchRowDraft | AccountRowDraft
 
 
 @dataclass(frozen=True, slots=True)
