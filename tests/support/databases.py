@@ -11,6 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connections
 
+from rekindle.book.arrow import close_reader
 from rekindle.start.databases import postgres, sqlite
 from tests.support.server import Server, run_sql
 
@@ -36,6 +37,7 @@ def connected(vendor: str, settings: dict[str, Any]) -> Iterator[Book]:
 
 
 def _switch(settings: dict[str, Any]) -> None:
+    close_reader()
     connections["default"].close()
     del connections["default"]
     connections.settings["default"] = settings

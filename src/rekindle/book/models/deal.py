@@ -40,7 +40,7 @@ class DealLine(WorkspaceRow):
 
     class Meta:
         db_table = "deal_line"
-        indexes = [models.Index(fields=["workspace", "deal"], name="deal_line_by_deal")]
+        indexes = [models.Index(fields=["workspace", "deal", "number", "id"], name="deal_line_by_deal")]
 
 
 class StatusChange(Fact):
@@ -52,4 +52,7 @@ class StatusChange(Fact):
 
     class Meta:
         db_table = "status_change"
-        indexes = [models.Index(fields=["workspace", "deal"], name="status_change_by_deal")]
+        # In the order of the fold, so that the latest change is read without sorting.
+        indexes = [
+            models.Index(fields=["workspace", "deal", "happened_at", "known_at", "id"], name="status_change_by_deal")
+        ]

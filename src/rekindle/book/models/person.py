@@ -29,7 +29,7 @@ class Post(Fact):
     class Meta:
         db_table = "post"
         indexes = [
-            models.Index(fields=["workspace", "person"], name="post_by_person"),
+            models.Index(fields=["workspace", "person", "happened_at", "known_at", "id"], name="post_by_person"),
             models.Index(fields=["workspace", "account"], name="post_by_account"),
         ]
 
@@ -45,7 +45,7 @@ class ContactPoint(Fact):
     class Meta:
         db_table = "contact_point"
         indexes = [
-            models.Index(fields=["workspace", "person"], name="contact_point_by_person"),
+            models.Index(fields=["workspace", "person", "kind"], name="contact_point_by_person"),
             models.Index(fields=["workspace", "address_key"], name="contact_point_by_key"),
         ]
 

@@ -11,6 +11,7 @@ from django.db import models
 
 from rekindle.book.models.base import Fact, WorkspaceRow
 from rekindle.book.models.record import Void
+from rekindle.book.write.rows import insert_rows
 
 Held = dict[type[WorkspaceRow], list[WorkspaceRow]]
 
@@ -91,7 +92,7 @@ def flush(writing: Writing, model: type[WorkspaceRow] | None = None) -> None:
     for each in [model] if model else list(writing.held):
         rows = writing.held.pop(each, [])
         if rows:
-            each.objects.within(writing.workspace_id).bulk_create(rows, batch_size=2000)
+            insert_rows(each, rows)
 
 
 def alive(rows: "models.QuerySet[Any]", writing: Writing) -> "models.QuerySet[Any]":

@@ -1,0 +1,80 @@
+"""What was known at an instant, as the tables of the seam."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+from django.db import connection
+
+from rekindle.book.arrow import snapshot
+from rekindle.book.models import Workspace
+from rekindle.book.queries import deals, people, touches
+from rekindle.book.queries.query import INSTANTS, Query
+from rekindle.tables.facts import FACTS, moment
+from rekindle.tables.schemas import Tables, conform
+
+QUERIES: tuple[Query, ...] = (
+    people.MEMBERS,
+    people.ACCOUNTS,
+    deals.DEALS,
+    deals.LOSSES,
+    deals.CLAIMS,
+    deals.RETURNS,
+    people.PEOPLE,
+    people.SEATS,
+    touches.TOUCHES,
+    touches.PERMISSIONS,
+    touches.SUPPRESSIONS,
+    deals.PROMISES,
+    deals.RESTS,
+    touches.SIGNALS,
+    people.CONTRACTS,
+)
+
+
+def facts(
+    workspace_id: UUID, as_of: datetime, *, account_id: UUID | None = None, keep_owner: UUID | None = None
+) -> Tables:
+    """Return every table of `tables.facts.FACTS` as it was known at `as_of`, an aware instant.
+
+    A row counts if it had happened and was known by then, and no void row was. `moment.today` is the day of `as_of` in
+    the workspace's zone. With `account_id` only that account's deals and people are read, and what touches them.
+    Deals whose owner cannot sign in are the workspace owner's, except those of the member `keep_owner`.
+    Sees only what is committed. Raises LookupError when there is no such workspace.
+    """
+    workspace = Workspace.objects.filter(pk=workspace_id).first()
+    if workspace is None:
+        raise LookupError(f"there is no workspace {workspace_id}")
+    zone = ZoneInfo(workspace.zone)
+    today = as_of.astimezone(zone).date()
+    parameters = _parameters(workspace_id, as_of, today, account_id, keep_owner)
+    with snapshot() as read:
+        tables = {query.table: _in_zone(query.table, read(query, parameters), zone) for query in QUERIES}
+    return {"moment": moment(as_of, today, workspace.currency), **tables}
+
+
+def _parameters(
+    workspace_id: UUID, as_of: datetime, today: date, account_id: UUID | None, keep_owner: UUID | None
+) -> dict[str, Any]:
+    # As Django stores them: on SQLite ids are hex digits and instants are naive text of UTC.
+    instant = as_of.astimezone(UTC)
+    sqlite = connection.vendor == "sqlite"
+    return {
+        "workspace": workspace_id.hex,
+        "account": account_id.hex if account_id else None,
+        "keep_owner": keep_owner.hex if keep_owner else None,
+        "as_of": str(instant.replace(tzinfo=None)) if sqlite else instant.isoformat(),
+        "today": today.isoformat(),
+        "weekday": f"%{today.isoweekday()}%",
+    }
+
+
+def _in_zone(table: str, read: pa.Table, zone: ZoneInfo) -> pa.Table:
+    """Turn instants into days of the workspace's zone where the schema wants a day."""
+    for name in INSTANTS.get(table, ()):
+        instants = read.column(name).to_pylist()
+        days = [instant and instant.replace(tzinfo=UTC).astimezone(zone).date() for instant in instants]
+        read = read.set_column(read.column_names.index(name), name, pa.array(days, pa.date32()))
+    return conform(read, FACTS[table])

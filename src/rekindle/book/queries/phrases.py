@@ -1,0 +1,86 @@
+"""The phrases that the queries share, and what they stand for in SQL.
+
+A query is read with `:workspace`, `:as_of`, `:today` and, for one account, `:account`.
+"""
+
+# ruff: noqa: S608 - put together from the constants of this file; every value is a bound parameter.
+
+import re
+
+_SEEN = "{0}.workspace_id = :workspace AND {0}.known_at <= :as_of AND {0}.happened_at <= :as_of"
+_NOT_VOID = (
+    "NOT EXISTS (SELECT 1 FROM void v WHERE v.workspace_id = :workspace AND v.target_id = {0}.id"
+    " AND v.known_at <= :as_of)"
+)
+_DEALS_HERE = "SELECT h.id FROM deal h WHERE h.workspace_id = :workspace AND h.account_id = :account"
+_PEOPLE_HERE = (
+    "SELECT h.person_id FROM post h WHERE h.workspace_id = :workspace AND h.account_id = :account"
+    f" UNION SELECT g.person_id FROM seat g WHERE g.workspace_id = :workspace AND g.deal_id IN ({_DEALS_HERE})"
+)
+
+PHRASES = {
+    # What we knew had happened, void or not.
+    "SEEN": _SEEN,
+    # What we knew had happened, and nobody had taken back.
+    "KNOWN": f"{_SEEN} AND {_NOT_VOID}",
+    # The row's deal was known, so that nothing speaks of a deal that is not there.
+    "OF_KNOWN_DEAL": "EXISTS (SELECT 1 FROM deal k WHERE k.id = {0}.deal_id AND KNOWN(k))",
+    "OF_KNOWN_PERSON": "EXISTS (SELECT 1 FROM person k WHERE k.id = {0}.person_id AND KNOWN(k))",
+    # A loss that was not corrected by another one.
+    "IN_FORCE": (
+        "KNOWN({0}) AND NOT EXISTS (SELECT 1 FROM loss n WHERE n.workspace_id = :workspace"
+        " AND n.deal_id = {0}.deal_id AND n.supersedes_id = {0}.id AND KNOWN(n))"
+    ),
+    # An entry of the suppression ledger that nobody had answered. Entries are never void.
+    "UNANSWERED": (
+        "SEEN({0}) AND {0}.state = 'suppressed' AND NOT EXISTS (SELECT 1 FROM suppression n"
+        " WHERE n.workspace_id = :workspace AND n.answers_id = {0}.id AND SEEN(n))"
+    ),
+}
+
+# What is read of the whole book, and of one account. Rows are joined to the ids of what is here: for a plain condition
+# SQLite would rather walk through the whole workspace.
+WHOLE = {
+    "OF_ACCOUNT": "1 = 1",
+    "OF_DEALS": "1 = 1",
+    "OF_PEOPLE": "1 = 1",
+    "EACH_PERSON": "person {0}",
+    "EACH_TOUCH": "touch {0}",
+    "EACH_SIGNAL": "signal {0}",
+}
+ONE_ACCOUNT = {
+    "OF_ACCOUNT": "{0} = :account",
+    "OF_DEALS": f"{{0}} IN ({_DEALS_HERE})",
+    "OF_PEOPLE": f"{{0}} IN ({_PEOPLE_HERE})",
+    "EACH_PERSON": f"({_PEOPLE_HERE}) here JOIN person {{0}} ON {{0}}.id = here.person_id",
+    "EACH_TOUCH": (
+        f"(SELECT t1.id FROM touch t1 WHERE t1.workspace_id = :workspace AND t1.deal_id IN ({_DEALS_HERE})"
+        " UNION SELECT t2.id FROM touch t2 WHERE t2.workspace_id = :workspace AND t2.account_id = :account"
+        f" UNION SELECT t3.id FROM touch t3 WHERE t3.workspace_id = :workspace AND t3.person_id IN ({_PEOPLE_HERE}))"
+        " here JOIN touch {0} ON {0}.id = here.id"
+    ),
+    # A signal about a product alone, such as a shipped feature, is everybody's.
+    "EACH_SIGNAL": (
+        "(SELECT s1.id FROM signal s1 WHERE s1.workspace_id = :workspace AND s1.account_id = :account"
+        f" UNION SELECT s2.id FROM signal s2 WHERE s2.workspace_id = :workspace AND s2.deal_id IN ({_DEALS_HERE})"
+        f" UNION SELECT s3.id FROM signal s3 WHERE s3.workspace_id = :workspace AND s3.person_id IN ({_PEOPLE_HERE})"
+        " UNION SELECT s4.id FROM signal s4 WHERE s4.workspace_id = :workspace"
+        " AND s4.account_id IS NULL AND s4.deal_id IS NULL AND s4.person_id IS NULL)"
+        " here JOIN signal {0} ON {0}.id = here.id"
+    ),
+}
+
+_CALL = re.compile(r"\b([A-Z][A-Z_]+)\(([a-z0-9_.]+)\)")
+
+
+def spell_out(text: str, *, one_account: bool) -> str:
+    """Replace every phrase by what it stands for, until none is left."""
+    known = {**PHRASES, **(ONE_ACCOUNT if one_account else WHOLE)}
+
+    def say(call: re.Match[str]) -> str:
+        name, argument = call.groups()
+        return known[name].format(argument) if name in known else call.group()
+
+    while (longer := _CALL.sub(say, text)) != text:
+        text = longer
+    return text
