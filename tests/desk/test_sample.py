@@ -31,7 +31,7 @@ def plain(one: object) -> object:
     """What a draft says, without what it leaves open, so that a new field of drafts does not move the digest."""
     if is_dataclass(one):
         said = {each.name: getattr(one, each.name) for each in fields(one)}
-        return {name: plain(value) for name, value in said.items() if value not in ("", None, (), {})}
+        return {name: plain(value) for name, value in said.items() if value}
     return [plain(each) for each in one] if isinstance(one, tuple) else one
 
 
@@ -67,7 +67,7 @@ def share(deals: list[DealDraft], of: list[DealDraft]) -> float:
 
 
 def test_the_books_are_these_and_no_others() -> None:
-    assert (digest(BOOK), digest(SEARCH)) == ("5864472bab226864", "dd326c594cf9dcf3")
+    assert (digest(BOOK), digest(SEARCH)) == ("644b630084e8e2ca", "c4136829d1122d32")
 
 
 def test_drafting_twice_gives_the_same_book() -> None:

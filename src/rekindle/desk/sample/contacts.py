@@ -122,7 +122,7 @@ def mail_in(plan: Plan, days: Days, day: int, words: str, outcome: Outcome) -> T
 
 
 def _instant(days: Days, day: int, chance: Random) -> datetime:
-    return days.at(f"{min(day, -1)} {chance.randint(8, 16):02d}:{chance.choice((0, 10, 20, 30, 40, 50)):02d}")
+    return days.at(f"{day} {chance.randint(8, 16):02d}:{chance.choice((0, 10, 20, 30, 40, 50)):02d}")
 
 
 def _someone(plan: Plan, chance: Random) -> str:
