@@ -26,7 +26,7 @@ def keep_advice(
     kept = Advice.objects.within(workspace_id)
     if account_id is not None:
         kept = kept.filter(account_id=account_id)
-    kept._raw_delete(kept.db)  # type: ignore[attr-defined]
+    kept._raw_delete(kept.db)
     table = conform(advice, ADVICE)
     fixed = {"workspace_id": workspace_id.hex, "day": day.isoformat(), "playbook_version": playbook_version}
     fields = [field for field in Advice._meta.concrete_fields if field.column in fixed or field.column in ADVICE]
