@@ -2,9 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from zoneinfo import ZoneInfo
 
+from rekindle.book.read.workspace import read_workspace
+from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.report import ColumnSeen
+from rekindle.desk.bring_in.understanding import read_claims, read_wishes
+from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
+from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.reading import UnreadableError, read_table
+from rekindle.intake.recognising import MappingError, Recognition, recognise
 
 Item = Draft | Rejected | Skipped
 
@@ -24,3 +33,51 @@ class ReadFile:
     warnings: tuple[str, ...]
     columns: tuple[ColumnSeen, ...]
     items: Sequence[Item]
+
+
+def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mapping[str, str] | None) -> ReadFile:
+    """Read a file into drafts; raises RefusedError with one sentence when it cannot be read or the mapping is wrong."""
+    workspace = read_workspace(actor.workspace_id)
+    tally = Tally()
+    try:
+        table = read_table(content, name)
+        found = recognise(table, kind, mapping)
+    except (UnreadableError, MappingError) as error:
+        raise RefusedError(str(error)) from error
+    items = list(
+        draft_rows(
+            table,
+            found,
+            actor.at,
+            ZoneInfo(workspace.zone),
+            workspace.currency,
+            read_reason=read_claims,
+            read_revisit=read_wishes,
+            tally=tally,
+        )
+    )
+    return ReadFile(
+        name=name,
+        kind=found.kind,
+        system=found.system,
+        mapping=found.mapping,
+        unmapped=found.unmapped,
+        questions=tuple(_ask(question.words, question.choices) for question in found.questions),
+        warnings=(*table.warnings, *found.warnings, *tally.sentences()),
+        columns=_show_columns(table, found),
+        items=items,
+    )
+
+
+def _ask(words: str, choices: Sequence[str]) -> str:
+    return f"{words} ({', '.join(choices)})" if choices else words
+
+
+def _show_columns(table: RawTable, found: Recognition) -> tuple[ColumnSeen, ...]:
+    """Show what each column became, with the first values it holds."""
+    shown = []
+    for at, column in enumerate(table.columns):
+        texts = (as_text(row[at]) for row in table.rows if at < len(row) and row[at] != "")
+        samples = tuple(islice(dict.fromkeys(text for text in texts if text), SAMPLES))
+        shown.append(ColumnSeen(column, found.mapping.get(column, ""), samples))
+    return tuple(shown)

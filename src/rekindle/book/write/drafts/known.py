@@ -63,8 +63,8 @@ def accounts_of(drafts: Iterable[Draft]) -> Iterator[AccountDraft]:
     """Yield every account the drafts name."""
     for draft in drafts:
         if isinstance(draft, TouchRowDraft):
-            if draft.account:
-                yield AccountDraft(draft.account)
+            if draft.account or draft.account_external:
+                yield AccountDraft(draft.account, external=draft.account_external)
         elif draft.account is not None:
             yield draft.account
 
@@ -76,7 +76,7 @@ def people_of(drafts: Iterable[Draft]) -> Iterator[PersonDraft]:
             yield from draft.people
         elif isinstance(draft, PersonRowDraft):
             yield draft.person
-        else:
+        elif isinstance(draft, TouchRowDraft):
             yield PersonDraft(draft.touch.person, external=draft.person_external, mail=draft.person_mail)
 
 
@@ -145,8 +145,10 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
     known.posts = set(
         alive(m.Post.objects.within(within).filter(person_id__in=ids), writing).values_list("person_id", "account_id")
     )
-    entries = m.Suppression.objects.within(within).filter(person_id__in=ids)
-    known.suppressed = {(s.person_id, s.channel, s.words) for s in entries}
+    accounts = set(known.accounts.values())
+    ledger = m.Suppression.objects.within(within)
+    entries = ledger.filter(person_id__in=ids) | ledger.filter(account_id__in=accounts)
+    known.suppressed = {(s.person_id or s.account_id, s.channel, s.words) for s in entries}
     permissions = m.Permission.objects.within(within).filter(person_id__in=ids)
     known.allowed = {(p.person_id, p.channel, p.state, p.words) for p in permissions}
 

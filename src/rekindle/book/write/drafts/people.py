@@ -1,13 +1,14 @@
 """Accounts, colleagues and people of a draft: found by any of their keys, or made."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.write.drafts.known import Known, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
-from rekindle.intake.drafts import AccountDraft, OwnerDraft, PersonDraft
-from rekindle.intake.names import domain_of, name_key
+from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
+from rekindle.intake.names import name_key
 from rekindle.terms.people import MemberRole, SuppressionOrigin, SuppressionState
 
 
@@ -23,7 +24,7 @@ def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_
 
 
 def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) -> UUID:
-    """Return the account by external id or folded name, made if it is new."""
+    """Return the account by external id or folded name, made if it is new; its opt-outs go to the ledger."""
     key = name_key(draft.name)
     found = known.external.get(("account", draft.external)) or known.accounts.get(key)
     if found is None:
@@ -41,7 +42,38 @@ def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) 
         )
     known.accounts.setdefault(key, found)
     keep_external(shelf, known, "account", draft.external, found)
+    for opt_out in draft.opt_outs:
+        _suppress(shelf, known, opt_out, found, account_id=found)
     return found
+
+
+def _suppress(
+    shelf: Shelf,
+    known: Known,
+    opt_out: OptOutDraft,
+    whom: UUID,
+    *,
+    person_id: UUID | None = None,
+    account_id: UUID | None = None,
+    keys: Sequence[str] = ("",),
+) -> None:
+    """Put an opt-out into the ledger, once per address; the same sentence about the same one is not put in again."""
+    entry = (whom, str(opt_out.channel or ""), opt_out.words)
+    if entry in known.suppressed:
+        return
+    known.suppressed.add(entry)
+    for key in keys:
+        shelf.put_fact(
+            m.Suppression,
+            opt_out.happened_at,
+            person_id=person_id,
+            account_id=account_id,
+            address_key=key,
+            channel=opt_out.channel or "",
+            state=SuppressionState.SUPPRESSED,
+            origin=SuppressionOrigin.PERSON if opt_out.by_person else SuppressionOrigin.IMPORT,
+            words=opt_out.words,
+        )
 
 
 def find_member(shelf: Shelf, known: Known, draft: OwnerDraft | None) -> UUID | None:
@@ -124,26 +156,6 @@ def _keep_consent(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUI
                 until_on=permission.until_on,
                 words=permission.words,
             )
+    keys = [key for _, _, key in addresses_of(draft)] or [""]
     for opt_out in draft.opt_outs:
-        channel = opt_out.channel or ""
-        if (person_id, str(channel), opt_out.words) in known.suppressed:
-            continue
-        known.suppressed.add((person_id, str(channel), opt_out.words))
-        origin = SuppressionOrigin.PERSON if opt_out.by_person else SuppressionOrigin.IMPORT
-        keys = [key for _, _, key in addresses_of(draft)] or [""]
-        for key in keys:
-            shelf.put_fact(
-                m.Suppression,
-                opt_out.happened_at,
-                person_id=person_id,
-                address_key=key,
-                channel=channel,
-                state=SuppressionState.SUPPRESSED,
-                origin=origin,
-                words=opt_out.words,
-            )
-
-
-def domain_for(account: AccountDraft, people: tuple[PersonDraft, ...]) -> str:
-    """Return the account's mail domain, from itself or from the people there; empty when none is telling."""
-    return account.domain or next((domain_of(p.mail) for p in people if p.mail and domain_of(p.mail)), "")
+        _suppress(shelf, known, opt_out, person_id, person_id=person_id, keys=keys)

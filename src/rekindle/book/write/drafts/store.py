@@ -10,7 +10,7 @@ from rekindle.book.write.drafts.losses import begin_deal, continue_deal
 from rekindle.book.write.drafts.people import find_account, find_member, find_person, keep_external
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.book.write.writing import Writing, in_bulk
-from rekindle.intake.drafts import DealDraft, Draft, PersonRowDraft, TouchRowDraft
+from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, TouchRowDraft
 from rekindle.intake.names import name_key
 
 
@@ -33,6 +33,8 @@ def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
         _store_deal(shelf, known, draft)
     elif isinstance(draft, PersonRowDraft):
         _store_person(shelf, known, draft)
+    elif isinstance(draft, AccountRowDraft):
+        _store_account(shelf, known, draft)
     else:
         _store_touch(shelf, known, draft)
     if shelf.fate.fate == "skipped" and shelf.fate.made:
@@ -136,9 +138,18 @@ def _store_person(shelf: Shelf, known: Known, draft: PersonRowDraft) -> None:
             shelf.put_fact(m.Note, note.happened_at, account_id=account_id, person_id=person_id, words=note.words)
 
 
+def _store_account(shelf: Shelf, known: Known, draft: AccountRowDraft) -> None:
+    account_id = find_account(shelf, known, draft.account, shelf.writing.at)
+    if any(table == "account" for table, _ in shelf.fate.made):
+        shelf.fate.fate = "created"
+        for note in draft.notes:
+            shelf.put_fact(m.Note, note.happened_at, account_id=account_id, words=note.words)
+
+
 def _store_touch(shelf: Shelf, known: Known, draft: TouchRowDraft) -> None:
     found = known.external.get(("deal", draft.deal_external)) if draft.deal_external else None
-    account_id = known.accounts.get(name_key(draft.account)) if draft.account else None
+    account_id = known.external.get(("account", draft.account_external)) if draft.account_external else None
+    account_id = account_id or (known.accounts.get(name_key(draft.account)) if draft.account else None)
     if found is None and account_id is not None:
         found = next(iter(known.deals_by_name[account_id, name_key(draft.deal)]), None)
     if found is None or found not in known.deals:

@@ -1,0 +1,38 @@
+"""What the words in a file say: reasons and verdicts as claims, dates to come back, wishes to be left alone."""
+
+from datetime import UTC, date, datetime, time
+
+from rekindle.debrief.reading import read_reason
+from rekindle.debrief.revisit import read_revisit
+from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
+from rekindle.terms.losses import ClaimKind, Source, Verdict
+
+
+def read_claims(text: str) -> tuple[ClaimDraft, ...]:
+    """Read a loss text into claims of the import; the words are kept as the quote even where they tell nothing."""
+    words = text.strip()
+    if not words:
+        return ()
+    read = read_reason(words)
+    claims = []
+    if read.verdict != Verdict.UNKNOWN or read.reason is None:
+        claims.append(
+            ClaimDraft(Source.IMPORT, ClaimKind.VERDICT, read.verdict, confidence=read.verdict_confidence, quote=words)
+        )
+    for rank, reason in enumerate((read.reason, read.second_reason), start=1):
+        if reason:
+            claims.append(
+                ClaimDraft(Source.IMPORT, ClaimKind.REASON, reason, rank, confidence=read.confidence, quote=words)
+            )
+    return tuple(claims)
+
+
+def read_wishes(text: str, said_on: date) -> tuple[PromiseDraft | OptOutDraft, ...]:
+    """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact."""
+    at = datetime.combine(said_on, time(12), UTC)
+    if read_reason(text).opt_out:
+        return (OptOutDraft(words=text.strip(), happened_at=at),)
+    found = read_revisit(text, said_on)
+    if found is None:
+        return ()
+    return (PromiseDraft(found.due_on, found.sd_days, Source.IMPORT, found.words, happened_at=at),)
