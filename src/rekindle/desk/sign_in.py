@@ -3,12 +3,10 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.contrib.auth.hashers import make_password
-from django.contrib.auth.password_validation import validate_password
 from django.core import signing
 from django.core.exceptions import ValidationError
 
-from rekindle.book.write.users import find_user, store_password, use_login
+from rekindle.book.write.users import find_user, keep_password, use_login
 from rekindle.desk.actor import RefusedError
 
 GOOD_FOR = timedelta(hours=24)
@@ -48,10 +46,9 @@ def use_sign_in_link(token: str, at: datetime) -> UUID:
 def set_password(user_id: UUID, password: str) -> None:
     """Set a user's password; raises RefusedError when it is too short, too common or too much like their address."""
     try:
-        validate_password(password)
+        keep_password(user_id, password)
     except ValidationError as problem:
         raise RefusedError(" ".join(problem.messages)) from problem
-    store_password(user_id, make_password(password))
 
 
 def _plain(instant: datetime | None) -> str:

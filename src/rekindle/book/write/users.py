@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 
 from rekindle.book.models import Deal, Member, User, Workspace
@@ -61,9 +62,12 @@ def use_login(user_id: UUID, before: datetime | None, at: datetime) -> bool:
     return User.objects.filter(pk=user_id, last_login=before, is_active=True).update(last_login=at) == 1
 
 
-def store_password(user_id: UUID, encoded: str) -> None:
-    """Keep the hash of a user's password."""
-    User.objects.filter(pk=user_id).update(password=encoded)
+def keep_password(user_id: UUID, password: str) -> None:
+    """Keep the hash of a user's password; raises ValidationError when it is too easy to guess for that user."""
+    user = User.objects.get(pk=user_id)
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
 
 
 def has_deals(workspace_id: UUID, at: datetime) -> bool:

@@ -42,6 +42,7 @@ def _row(deal: LostDeal, playbook: Playbook, today: date) -> BookRow:
         say_money(deal.amount_minor, deal.currency),
         say_day(deal.lost_on, today) if deal.lost_on else "",
         reason.label if reason else "Not known yet",
+        standing,
         playbook.standings[standing].label,
         deal.owner,
     )

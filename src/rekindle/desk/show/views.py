@@ -246,6 +246,7 @@ class BookRow:
     lost_words: str
     reason: str
     standing: str
+    standing_words: str
     owner: str
 
 

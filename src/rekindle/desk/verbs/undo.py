@@ -57,7 +57,7 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
         still = _take_back(writing, command, leaning)
         mark_undone(writing.workspace_id, command.command_id, writing.at)
         answer: dict[str, Any] = {"undone": str(command.command_id)} | _say_hanging(leaning)
-        label = " ".join([f"Undone: {command.label}", *still])
+        label = ". ".join([f"Undone: {command.label}", *still])
         return Result(label, tuple(map(UUID, command.accounts)), tuple(map(UUID, command.deals)), answer)
 
     return perform(actor, "undo", key, {"command_id": command_id}, act, undoable=False)

@@ -14,7 +14,7 @@ from rekindle.terms.people import SuppressionState
 def unsay(writing: Writing, made: Iterable[UUID]) -> list[str]:
     """Answer the entries a verb made as mistakes, and put in force again what it had lifted.
 
-    Returns sentences about who is left alone all the same. Raises RefusedError for a person's own act, and for an
+    Returns sentences, without a full stop, about who is left alone all the same. Raises RefusedError for a person's own act, and for an
     entry older than thirty days.
     """
     made = list(made)
@@ -30,4 +30,4 @@ def unsay(writing: Writing, made: Iterable[UUID]) -> list[str]:
     accounts = dict.fromkeys(entry.account_id for entry in entries if entry.account_id)
     still = [get_person(writing, one) for one in people if list_entries_on(writing, one)]
     still += [get_account(writing, one) for one in accounts if list_account_entries(writing, one)]
-    return [f"Still left alone, for an earlier word: {name}." for name in still]
+    return [f"{name} is still left alone, by another word" for name in still]
