@@ -1,3 +1,24 @@
-from django.urls import URLPattern
+"""Every route of the browser's face. GET shows, POST acts."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import URLPattern, path
+
+from rekindle.web.views import add, book, bring_in, deal, enter, settings, today, verbs
+
+urlpatterns: list[URLPattern] = [
+    path("", today.today, name="today"),
+    path("plan", today.plan, name="plan"),
+    path("undo", verbs.undo, name="undo"),
+    path("deal/<uuid:deal_id>", deal.deal, name="deal"),
+    path("deal/<uuid:deal_id>/line", verbs.line, name="line"),
+    path("deal/<uuid:deal_id>/<slug:name>", verbs.verb, name="verb"),
+    path("add", add.add, name="add"),
+    path("book", book.book, name="book"),
+    path("import", bring_in.choose_file, name="bring_in"),
+    path("import/check", bring_in.check_file, name="check_file"),
+    path("settings", settings.settings, name="settings"),
+    path("settings/password", settings.password, name="password"),
+    path("switch", enter.switch, name="switch"),
+    path("sign-in", enter.sign_in, name="sign_in"),
+    path("sign-out", enter.sign_out, name="sign_out"),
+    path("sign-in/<str:token>", enter.enter, name="enter"),
+]

@@ -1,0 +1,1 @@
+"""What a browser may post, field by field: each form's cleaned data are the arguments of one verb."""

@@ -1,0 +1,121 @@
+"""Forms of whole pages: adding a deal, signing in, a file, settings."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.contrib.auth.models import AbstractBaseUser
+
+from rekindle.terms.losses import DealKind
+from rekindle.web.forms.fields import DayField, LineField, TermField, WordsField, in_minor
+
+
+class AddForm(forms.Form):
+    """Two fields suffice: who, and why if known."""
+
+    who = LineField(label="Who", error_messages={"required": "Write who it was: a hospital, a company, a person."})
+    why = WordsField(required=False, label="Why, if you know")
+    person = LineField(required=False, label="Whom you spoke with")
+    title = LineField(required=False, label="Their title")
+    mail = forms.EmailField(required=False, label="Their email")
+    name = LineField(required=False, label="What it was about")
+    amount = forms.DecimalField(required=False, min_value=0, max_digits=15, decimal_places=3, label="Worth")
+    currency = LineField(required=False, max_length=3, min_length=3, label="Currency, as in USD")
+    lost_on = DayField(required=False, label="Lost on")
+    kind = TermField(DealKind, label="Kind", initial=DealKind.NEW.value)
+
+    def clean_currency(self) -> str:
+        """Write the currency in capitals."""
+        return str(self.cleaned_data["currency"]).upper()
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse an amount without a currency: nobody could say what it is worth."""
+        found = super().clean() or {}
+        if found.get("amount") is not None and not found.get("currency"):
+            self.add_error("currency", "Write the currency of the amount, as in USD.")
+        return found
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of `add_deal`; the amount in minor units."""
+        found = dict(self.cleaned_data)
+        return {"amount_minor": in_minor(found.pop("amount"), found["currency"]), **found}
+
+    @property
+    def first(self) -> list[forms.BoundField]:
+        """The two fields everybody sees."""
+        return [self["who"], self["why"]]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """The fields under "more"."""
+        return [self[name] for name in self.fields if name not in {"who", "why"}]
+
+
+class SignInForm(forms.Form):
+    mail = forms.EmailField(label="Email", widget=forms.EmailInput(attrs={"autocomplete": "username"}))
+    password = forms.CharField(
+        label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+
+
+class FileForm(forms.Form):
+    file = forms.FileField(
+        label="A CSV or XLSX file",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        error_messages={
+            "required": "Choose a file first.",
+            "empty": "That file is empty. Export it again and try once more.",
+        },
+    )
+    kind = forms.ChoiceField(
+        required=False,
+        label="What is in it",
+        choices=[
+            ("auto", "Find out for me"),
+            ("deals", "Deals"),
+            ("people", "People"),
+            ("touches", "Calls, mails, visits"),
+        ],
+    )
+
+
+class SettingsForm(forms.Form):
+    minutes_per_week = forms.IntegerField(min_value=5, max_value=2400, label="Minutes a week for this work")
+    touches_per_day = forms.IntegerField(min_value=1, max_value=60, label="People a day, at most")
+    zone = forms.ChoiceField(
+        label="Time zone", choices=lambda: [(name, name) for name in sorted(available_timezones())]
+    )
+    hour_price = forms.DecimalField(
+        min_value=0, max_digits=12, decimal_places=2, label="What an hour of yours is worth"
+    )
+
+    def arguments(self, currency: str) -> dict[str, Any]:
+        """Return the keyword arguments of `change_settings`; the price in minor units of the workspace's currency."""
+        found = dict(self.cleaned_data)
+        return {"hour_price_minor": in_minor(found.pop("hour_price"), currency), **found}
+
+
+class PasswordForm(forms.Form):
+    """`current` is asked for only where there is a password already."""
+
+    current = forms.CharField(
+        label="The one you have", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
+    )
+    new = forms.CharField(
+        label="A new one, ten characters or more",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "minlength": 10}),
+    )
+
+    def __init__(self, user: AbstractBaseUser, data: Any = None) -> None:
+        super().__init__(data, auto_id="password-%s")
+        self.user = user
+        if not user.has_usable_password():
+            del self.fields["current"]
+
+    def clean_current(self) -> str:
+        """Let nobody else change it who finds the screen unlocked."""
+        current = str(self.cleaned_data["current"])
+        if not self.user.check_password(current):
+            raise forms.ValidationError("That is not the password you have.")
+        return current

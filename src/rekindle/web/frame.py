@@ -1,0 +1,62 @@
+"""What stands around every page: who is here, in which book, and which other books they may open."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
+from rekindle.desk.actor import Actor
+from rekindle.desk.enter import workspaces_of
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A book the member may open."""
+
+    slug: str
+    name: str
+    is_sample: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`page` is the name of the page's route; `left` and `lost` are counts for the rail, None where not known."""
+
+    page: str
+    member_id: UUID
+    member: str
+    workspace: str
+    slug: str
+    is_sample: bool
+    doors: tuple[Door, ...]
+    left: int | None = None
+    lost: int | None = None
+
+    @property
+    def own_slug(self) -> str:
+        """The first book that is not a sample; empty when there is none."""
+        return next((door.slug for door in self.doors if not door.is_sample), "")
+
+    def counting(self, *, left: int | None = None, lost: int | None = None) -> "Frame":
+        """Return the frame with counts in its rail."""
+        return replace(self, left=left, lost=lost)
+
+
+def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
+    """Read what stands around a page; raises LookupError when the workspace or the member is gone."""
+    workspace = read_workspace(actor.workspace_id)
+    member = member_of(actor)
+    doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
+    return Frame(page, actor.member_id, member.name, workspace.name, workspace.slug, workspace.is_sample, doors)
+
+
+def member_of(actor: Actor) -> MemberRecord:
+    """Return the record of the member who acts; raises LookupError when it is gone."""
+    for member in read_members(actor.workspace_id):
+        if member.member_id == actor.member_id:
+            return member
+    raise LookupError("this member is not in the workspace any more")
+
+
+def workspace_of(actor: Actor) -> WorkspaceRecord:
+    """Return the record of the workspace acted in; raises LookupError when it is gone."""
+    return read_workspace(actor.workspace_id)

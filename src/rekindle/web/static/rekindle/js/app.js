@@ -1,0 +1,156 @@
+// What every page can do quicker with JavaScript: theme, menus, keys, and keeping what was typed.
+const $ = (selector, root = document) => root.querySelector(selector);
+const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+const root = document.documentElement;
+const remember = (name, value) => {
+  try {
+    localStorage.setItem(name, value);
+  } catch {
+    // Private windows may refuse; the choice then lasts for this page.
+  }
+};
+
+// --- Theme: follows the system until you choose ---------------------------------
+for (const button of $$('[data-theme-toggle]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    const dark = root.dataset.theme ? root.dataset.theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    root.dataset.theme = dark ? 'light' : 'dark';
+    remember('theme', root.dataset.theme);
+  });
+}
+
+// --- Menus close when you look elsewhere -----------------------------------------
+const openMenus = () => $$('details.menu[open]');
+addEventListener('click', (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+const openHash = () => {
+  const target = location.hash.startsWith('#do-') && document.getElementById(location.hash.slice(1));
+  if (!target) return;
+  target.open = true;
+  target.scrollIntoView({ block: 'nearest' });
+  $('input:not([type=hidden]), select, textarea', target)?.focus();
+};
+addEventListener('hashchange', openHash);
+openHash();
+
+// --- A file may be dropped; a long press of a button says so ----------------------
+for (const zone of $$('[data-drop]')) {
+  const input = $('input[type=file]', zone);
+  for (const kind of ['dragover', 'dragleave', 'drop']) {
+    zone.addEventListener(kind, (event) => {
+      event.preventDefault();
+      zone.classList.toggle('is-over', kind === 'dragover');
+      if (kind === 'drop' && event.dataTransfer.files.length) input.files = event.dataTransfer.files;
+    });
+  }
+}
+addEventListener('submit', (event) => {
+  const button = event.submitter;
+  if (button?.dataset.busy) setTimeout(() => button.replaceChildren(`${button.dataset.busy} …`));
+});
+
+// --- What was typed survives an expired session or a lost line ---------------------
+const KEPT = 'kept';
+const typed = (form) => $$('input:not([type=hidden], [type=password], [type=file], [type=date]), textarea', form);
+const keptText = {
+  read: () => {
+    try {
+      return JSON.parse(sessionStorage.getItem(KEPT));
+    } catch {
+      return null;
+    }
+  },
+  keep(form) {
+    const words = Object.fromEntries(typed(form).filter((f) => f.name && f.value.trim() && f.type !== 'checkbox').map((f) => [f.name, f.value]));
+    if (!Object.keys(words).length || !root.dataset.member || 'keepless' in form.dataset) return;
+    const path = new URL(form.action).pathname;
+    sessionStorage.setItem(KEPT, JSON.stringify({ member: root.dataset.member, path, words }));
+  },
+  drop: () => sessionStorage.removeItem(KEPT),
+  fill() {
+    const kept = this.read();
+    if (!kept || kept.member !== root.dataset.member) return;
+    const answered = $('.toast:not(.toast--refusal)') || $('[aria-invalid=true], .refusal');
+    if (answered) return this.drop();
+    const form = $$('form[method=post]').find((f) => new URL(f.action).pathname === kept.path && typed(f).some((t) => t.name in kept.words));
+    if (!form) return;
+    for (const field of typed(form)) if (field.name in kept.words) field.value = kept.words[field.name];
+    form.closest('details')?.setAttribute('open', '');
+    typed(form)[0]?.focus();
+  },
+};
+addEventListener('submit', (event) => event.target.method === 'post' && keptText.keep(event.target));
+keptText.fill();
+
+// --- Keys: single letters act only when no field or dialog has focus (WCAG 2.1.4) ---
+const keyActions = {
+  '?': () => $('#keys')?.showModal(),
+  z: () => $('form[data-undo]')?.requestSubmit(),
+  m: () => $('.toast input:not([type=hidden])')?.focus(),
+  l: () => $('#log')?.focus(),
+  s: () => rest(),
+  n: (event) => (event.shiftKey ? $('[data-respect-all]') : respectOne())?.click(),
+};
+function respectOne() {
+  const menu = $('[data-no]');
+  if (!menu) return null;
+  const choices = $$('button[type=submit]', menu);
+  if (menu.open || choices.length === 2) return choices[0];
+  menu.open = true;
+  choices[0].focus();
+  return null;
+}
+function rest(scope = document) {
+  const menu = $('[data-rest]', scope);
+  const first = menu && $('[data-first]', menu);
+  if (menu?.open) return first?.click();
+  if (menu) menu.open = true;
+  first?.focus();
+}
+function stepMenu(event, menu) {
+  const items = $$('.menu__list :is(a, button, input:not([type=hidden]))', menu);
+  const at = items.indexOf(document.activeElement) + (event.key === 'ArrowDown' ? 1 : -1);
+  items[(at + items.length) % items.length]?.focus();
+}
+function escape(event) {
+  const menu = openMenus()[0];
+  if (menu) {
+    menu.open = false;
+    $('summary', menu).focus();
+  } else {
+    event.target.blur?.();
+  }
+}
+addEventListener('keydown', (event) => {
+  const field = event.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
+  if (event.key === 'Escape' && !$('dialog[open]')) return escape(event);
+  if ((event.metaKey || event.ctrlKey) && event.key === 'Enter') {
+    if (field?.form) field.form.requestSubmit();
+    else keyActions.main?.();
+    return;
+  }
+  if (field || event.metaKey || event.ctrlKey || event.altKey || $('dialog[open]') || root.dataset.keys === 'off') return;
+  const menu = openMenus()[0];
+  if (menu && /^Arrow(Up|Down)$/.test(event.key)) {
+    event.preventDefault();
+    return stepMenu(event, menu);
+  }
+  const action = keyActions[event.key] || keyActions[event.key.toLowerCase()];
+  if (!action || (menu && !'sn'.includes(event.key.toLowerCase()))) return;
+  event.preventDefault();
+  action(event);
+});
+for (const box of $$('[data-keys-toggle]')) {
+  box.checked = root.dataset.keys !== 'off';
+  box.addEventListener('change', () => {
+    root.dataset.keys = box.checked ? 'on' : 'off';
+    remember('keys', root.dataset.keys);
+    for (const other of $$('[data-keys-toggle]')) other.checked = box.checked;
+  });
+}
+for (const opener of $$('[data-open]')) {
+  opener.closest('[hidden]')?.removeAttribute('hidden');
+  opener.addEventListener('click', () => $(`#${opener.dataset.open}`).showModal());
+}

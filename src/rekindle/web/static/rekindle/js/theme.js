@@ -1,0 +1,11 @@
+// Runs before the first paint, so that a chosen theme never flashes. Everything else waits for app.js.
+(() => {
+  const root = document.documentElement;
+  try {
+    const theme = localStorage.getItem('theme');
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+    root.dataset.keys = localStorage.getItem('keys') === 'off' ? 'off' : 'on';
+  } catch {
+    root.dataset.keys = 'on'; // No storage: follow the system.
+  }
+})();

@@ -1,0 +1,122 @@
+// Today: one person in front of you, one key to finish. Presses are sent one after another; the page shows the next
+// person at once and is put right by the answer. Loaded after app.js, on Today only.
+const queue = $('[data-queue]');
+const rows = () => $$('[data-touch]', queue).filter((row) => !row.closest('li').hidden);
+const current = () => $('[data-touch][aria-current]', queue);
+const card = () => $('.focus:not([hidden])', queue);
+
+function show(row, { focus = false } = {}) {
+  for (const other of $$('[data-touch]', queue)) other.removeAttribute('aria-current');
+  for (const other of $$('.focus', queue)) other.hidden = other.dataset.card !== row?.dataset.touch;
+  const end = $('.alldone', queue);
+  if (end) end.hidden = Boolean(row);
+  if (!row) return;
+  row.setAttribute('aria-current', 'true');
+  row.scrollIntoView({ block: 'nearest' });
+  history.replaceState(null, '', row.href);
+  if (focus) $('h2', card())?.focus({ preventScroll: true });
+}
+function step(by) {
+  const all = rows();
+  const at = all.indexOf(current());
+  show(all[Math.max(0, Math.min(all.length - 1, at + by))], { focus: true });
+}
+queue.addEventListener('click', (event) => {
+  const row = event.target.closest('[data-touch]');
+  if (!row || event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  show(row);
+  if (matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+});
+
+// --- One press after another ------------------------------------------------------
+const waiting = [];
+let sending = false;
+let wantsNote = false;
+
+function hide(dealId) {
+  const row = rows().find((one) => one.dataset.touch === dealId);
+  if (!row) return;
+  const all = rows();
+  const next = all[all.indexOf(row) + 1] || all[all.indexOf(row) - 1];
+  row.closest('li').hidden = true;
+  if (row === current() || !current()) show(next, { focus: true });
+  if (matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+}
+addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('[data-verb]')) return;
+  event.preventDefault();
+  const values = Object.fromEntries(new FormData(form, event.submitter));
+  if ('undo' in form.dataset) values.key = newKey(); // Pressed again before the answer, it is another undo.
+  for (const menu of openMenus()) menu.open = false;
+  const path = event.submitter?.getAttribute('formaction') || form.getAttribute('action');
+  waiting.push({ path, values });
+  const finishes = form.dataset.finishes;
+  if (finishes) hide(finishes);
+  send();
+});
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+async function send() {
+  if (sending) return;
+  sending = true;
+  while (waiting.length) {
+    const { path, values } = waiting.shift();
+    await htmx.ajax('POST', path, { source: '#main', target: '#stage', swap: 'innerHTML', values }).catch(() => {});
+  }
+  sending = false;
+}
+document.body.addEventListener('htmx:beforeSwap', (event) => {
+  // More presses wait: their answer shows all of it. A refusal is always shown.
+  if (waiting.length && event.detail.xhr.status < 400) event.detail.shouldSwap = false;
+  else shown = current()?.dataset.touch;
+});
+let shown = null;
+document.body.addEventListener('htmx:afterSettle', (event) => {
+  if (event.detail.target.id !== 'stage') return;
+  keptText.drop();
+  const refused = event.detail.xhr.status === 422;
+  const row = rows().find((one) => one.dataset.touch === shown);
+  if (row && !refused) show(row);
+  const count = $('#nav-left');
+  if (count) count.hidden = !count.textContent.trim();
+  const alone = $('#alone');
+  alone.hidden = !$('li', alone);
+  if (wantsNote) keyActions.m();
+  else if (document.activeElement === document.body) $('h2', card() || queue)?.focus({ preventScroll: true });
+  wantsNote = false;
+});
+
+// --- Nothing is said to be saved that is not ----------------------------------------
+for (const kind of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
+  document.body.addEventListener(kind, () => {
+    waiting.length = 0;
+    for (const li of $$('.queue__list > li[hidden]')) li.hidden = false;
+    show(current() || rows()[0]);
+    const toast = document.createElement('p');
+    toast.className = 'toast toast--refusal';
+    toast.textContent = 'Not saved: the desk did not answer. Press again in a moment.';
+    $('#toasts').replaceChildren(toast);
+  });
+}
+
+// --- Keys of the queue ----------------------------------------------------------------
+Object.assign(keyActions, {
+  j: () => step(1),
+  k: () => step(-1),
+  arrowdown: () => step(1),
+  arrowup: () => step(-1),
+  c: () => keyActions.main(),
+  main: () => $('[data-main], .actions .btn--main', card() || queue)?.click(),
+  s: () => card() && rest(card()),
+  n: (event) => $(event.shiftKey ? '[data-respect-all]' : '[data-respect]', card() || queue)?.click(),
+  l: () => $('[data-deal]', card() || queue)?.click(),
+  m: () => {
+    if (sending) wantsNote = true;
+    else $('.toast input:not([type=hidden])')?.focus();
+  },
+});
+for (const digit of '1234') keyActions[digit] = () => $(`[data-key="${digit}"]`, card() || queue)?.click();

@@ -1,0 +1,1 @@
+"""Small parts that templates share: icons, glyphs, hidden keys."""

@@ -1,0 +1,165 @@
+"""Template tags: icons of the sprite, the window strip, the range bar, the idempotency key of a form."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from django import template
+from django.forms import BoundField, CheckboxInput, Textarea
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from rekindle.desk.show.views import Card, Chance, OutcomeChoice, Strip
+from rekindle.terms.losses import Standing
+from rekindle.terms.people import Stance
+from rekindle.terms.touches import Channel
+from rekindle.web.words import WORDS
+
+register = template.Library()
+
+BAR_WIDTH = 200
+LONG_MARGIN = 1.5
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Draw a symbol of the sprite; with a label it also says its word to a screen reader."""
+    symbol = name if name.startswith("i-") else f"i-{name}"
+    drawn = format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("rekindle/sprite.svg"), symbol
+    )
+    return format_html('{}<span class="sr">{}</span>', drawn, label) if label else drawn
+
+
+@register.simple_tag
+def turn() -> SafeString:
+    """Draw the arrow of a summary, which turns when it is open."""
+    return format_html(
+        '<svg class="icon icon--turn" aria-hidden="true"><use href="{}#i-down"></use></svg>',
+        static("rekindle/sprite.svg"),
+    )
+
+
+@register.simple_tag
+def key() -> SafeString:
+    """Make the hidden idempotency key of a form: one per rendering, so that a double press acts once."""
+    return format_html('<input type="hidden" name="key" value="{}" autocomplete="off">', uuid4())
+
+
+@register.inclusion_tag("parts/strip.html")
+def strip(glyph: Strip) -> dict[str, Any]:
+    """Draw lost, best window and today on one line."""
+    return {"strip": glyph}
+
+
+@register.inclusion_tag("parts/long_strip.html")
+def long_strip(glyph: Strip, window_words: str, lost_words: str) -> dict[str, Any]:
+    """Draw the same line as wide as the page, in per cent of its width, with words under its ends."""
+
+    def along(x: float) -> float:
+        return round(LONG_MARGIN + (x - 3) / 66 * (100 - 2 * LONG_MARGIN), 2)
+
+    return {
+        "strip": glyph,
+        "lost": along(glyph.lost),
+        "now": along(glyph.now),
+        "start": along(glyph.window_from),
+        "width": round(glyph.window_width / 66 * (100 - 2 * LONG_MARGIN), 2),
+        "window_words": window_words,
+        "lost_words": lost_words,
+    }
+
+
+@register.inclusion_tag("parts/odds.html")
+def odds(chance: Chance) -> dict[str, Any]:
+    """Draw a chance and its range. The scale ends at 50 in 100 unless the range reaches beyond."""
+    scale = 50 if chance.high <= 50 else 100
+
+    def along(count: int) -> int:
+        return round(count / scale * BAR_WIDTH)
+
+    low = along(chance.low)
+    return {
+        "chance": chance,
+        "low": low,
+        "width": max(along(chance.high) - low, 8),
+        "at": along(chance.in_100),
+        "middle": scale // 2,
+        "scale": scale,
+    }
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Take the first letters of the first and the last word of a name, without titles and degrees."""
+    words = [word for word in name.split(",", maxsplit=1)[0].split() if not word.endswith(".")]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The loud button of a card: a link out, or the first outcome where there is no link; then the other outcomes."""
+
+    href: str
+    label: str
+    first: tuple[OutcomeChoice, ...]
+    others: tuple[OutcomeChoice, ...]
+
+
+@register.simple_tag
+def way(card: Card) -> Way:
+    """Choose the loud button: a call where there is a number, a draft where there is an address, else an outcome."""
+    if card.channel == Channel.CALL and card.phone:
+        return Way(f"tel:{telephone(card.phone)}", "Call", (), card.outcomes)
+    if card.channel == Channel.MAIL and card.mail:
+        return Way(mailto(card), "Write", (), card.outcomes)
+    return Way("", "", card.outcomes[:1], card.outcomes[1:])
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """Leave of a phone number what a `tel:` link may hold."""
+    return re.sub(r"[^\d+]", "", number)
+
+
+def mailto(card: Card) -> str:
+    """Make the link that opens the opening words in the member's own mail program; nothing is sent from here."""
+    body = "\n\n".join(card.opening.paragraphs)
+    return f"mailto:{quote(card.mail, safe='@+')}?subject={quote(card.opening.subject)}&body={quote(body)}"
+
+
+TONES: dict[str, str] = {
+    Standing.TO_DEBRIEF: "chip--honey",
+    Standing.RESTING: "chip--dusk",
+    Standing.WINDOW_OPEN: "chip--ember",
+    Standing.TALKING_AGAIN: "chip--fern",
+    Standing.WON_BACK: "chip--fern",
+    Standing.LEFT_ALONE: "chip--stone",
+}
+
+
+@register.filter
+def tone(standing: str) -> str:
+    """Give the colour of a standing: one colour, one meaning."""
+    return TONES.get(standing, "")
+
+
+@register.filter
+def stance_words(stance: str) -> str:
+    """Write where somebody stands; nothing where it is not known."""
+    return "" if stance in {"", Stance.UNKNOWN} else WORDS.get(Stance(stance), "")
+
+
+@register.filter
+def is_tick(field: BoundField) -> bool:
+    """Say whether a field is a box to tick: its label stands behind it."""
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_wide(field: BoundField) -> bool:
+    """Say whether a field takes the whole width: words do."""
+    return isinstance(field.field.widget, Textarea)

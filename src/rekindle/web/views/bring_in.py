@@ -1,0 +1,106 @@
+"""Bringing a file in: choose it, see what each column became, say yes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.bring_in import ImportReport, import_deals
+from rekindle.desk.bring_in.columns import KEEP, list_fields
+from rekindle.desk.show.files import show_files
+from rekindle.web.forms.pages import FileForm
+from rekindle.web.incoming import LARGEST, NotKeptError, forget_file, keep_file, read_file
+from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, with_actor
+
+TOO_LARGE = f"That file is larger than {LARGEST // 1024 // 1024} MB. Split it, or bring it in with “rekindle import”."
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column on the page: `guess` is what it was taken for, `field` what it is taken for now.
+
+    `is_asked` marks a column that a question is about."""
+
+    name: str
+    example: str
+    field: str
+    guess: str
+    is_asked: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+@with_actor
+def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show where to drop a file; read the one that was dropped, and show what would become of it."""
+    if request.method == "GET":
+        return _show_choice(request, actor, FileForm(initial={"kind": "auto"}))
+    form = FileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _show_choice(request, actor, form, status=UNPROCESSABLE)
+    file, kind = form.cleaned_data["file"], form.cleaned_data["kind"] or "auto"
+    if file.size > LARGEST:
+        return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=TOO_LARGE)
+    content = file.read()
+    try:
+        report = import_deals(actor, "", content=content, name=file.name, kind=kind, dry_run=True)
+    except RefusedError as refusal:
+        return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+    handle = keep_file(actor, file.name, content)
+    return _show_check(request, actor, handle, kind, report, {})
+
+
+@require_http_methods(["GET", "POST"])
+@with_actor
+def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Look again with other columns, or bring the file in."""
+    if request.method == "GET":
+        return go("bring_in")
+    handle, kind, changed = request.POST.get("file", ""), request.POST.get("kind", "auto"), _read_changes(request)
+    brings = request.POST.get("do") == "bring"
+    try:
+        name, content = read_file(actor, handle)
+        said: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": changed or None}
+        report = import_deals(actor, request.POST.get("key", ""), **said, dry_run=not brings)
+    except (RefusedError, NotKeptError) as refusal:
+        return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=str(refusal))
+    if not brings:
+        return _show_check(request, actor, handle, kind, report, changed)
+    forget_file(handle)
+    return show_page(request, "bring_in/done.html", make_frame(request, actor, "bring_in"), {"report": report})
+
+
+def _read_changes(request: HttpRequest) -> dict[str, str]:
+    said = (request.POST.getlist(name) for name in ("column", "guess", "field"))
+    return {column: field for column, guess, field in zip(*said, strict=False) if field != guess}
+
+
+def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"form": form, "files": show_files(actor), **more}
+    return show_page(request, "bring_in/page.html", make_frame(request, actor, "bring_in"), context, status=status)
+
+
+def _show_check(
+    request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, changed: dict[str, str]
+) -> HttpResponse:
+    guesses = dict(zip(request.POST.getlist("column"), request.POST.getlist("guess"), strict=False))
+    columns = [
+        Column(
+            seen.column,
+            ", ".join(seen.samples),
+            field := seen.field or KEEP,
+            guesses.get(seen.column, field),
+            is_asked=any(seen.column in question for question in report.questions),
+        )
+        for seen in report.columns
+    ]
+    context = {
+        "report": report,
+        "columns": columns,
+        "matched": sum(column.field != KEEP for column in columns),
+        "fields": list_fields(report.kind),
+        "handle": handle,
+        "kind": kind,
+    }
+    return show_page(request, "bring_in/check.html", make_frame(request, actor, "bring_in"), context)

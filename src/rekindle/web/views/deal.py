@@ -1,0 +1,46 @@
+"""A deal: its window, its history, its people, and everything that can be said about it."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.show.deal import show_deal
+from rekindle.web.actions import list_actions
+from rekindle.web.forms.verbs import LOG_HINT, LineForm, VerbForm
+from rekindle.web.toast import Toast
+from rekindle.web.views.common import make_frame, show_page, with_actor
+
+
+@require_GET
+@with_actor
+def deal(request: HttpRequest, actor: Actor, deal_id: UUID) -> HttpResponse:
+    """Show the page of a deal."""
+    return show_deal_page(request, actor, deal_id)
+
+
+def show_deal_page(
+    request: HttpRequest,
+    actor: Actor,
+    deal_id: UUID,
+    *,
+    bound: dict[str, VerbForm] | None = None,
+    toast: Toast | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """Render a deal; `bound` are forms that were refused, by verb, with what was typed."""
+    try:
+        view = show_deal(actor, deal_id)
+    except (LookupError, RefusedError) as missing:
+        raise Http404(str(missing)) from missing
+    context = {
+        "view": view,
+        "actions": list_actions(view, bound),
+        "line": (bound or {}).get("line") or LineForm(),
+        "log_hint": LOG_HINT,
+        "tomorrow": timezone.localdate() + timedelta(days=1),
+    }
+    return show_page(request, "deal/page.html", make_frame(request, actor, "deal"), context, status=status, toast=toast)

@@ -1,0 +1,75 @@
+"""One's own limits, and one's password."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.backends import ModelBackend
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.enter import set_password
+from rekindle.desk.verbs import change_settings
+from rekindle.terms.money import Money
+from rekindle.web.forms.pages import PasswordForm, SettingsForm
+from rekindle.web.frame import member_of, workspace_of
+from rekindle.web.toast import Toast, leave_toast, toast_of
+from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
+
+
+@require_http_methods(["GET", "POST"])
+@with_actor
+def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show and change a member's minutes, people a day, zone and the price of an hour."""
+    if request.method == "GET":
+        return _show(request, actor, SettingsForm(initial=_current(actor)))
+    form = SettingsForm(request.POST)
+    if not form.is_valid():
+        return _show(request, actor, form, status=UNPROCESSABLE)
+    try:
+        said = form.arguments(workspace_of(actor).currency)
+        done = change_settings(actor, request.POST.get("key", ""), **said)
+    except RefusedError as refusal:
+        return _show(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+    leave_toast(request, toast_of(done))
+    return go("settings")
+
+
+@sensitive_post_parameters()
+@require_POST
+@with_actor
+def password(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Change the password, or set the first one; the other sessions of this user end."""
+    user = user_of(request)
+    form = PasswordForm(user, request.POST)
+    if form.is_valid():
+        try:
+            set_password(user.pk, form.cleaned_data["new"])
+        except RefusedError as refusal:
+            form.add_error("new", str(refusal))
+    if form.errors:
+        limits = SettingsForm(initial=_current(actor))
+        return _show(request, actor, limits, status=UNPROCESSABLE, password=form)
+    fresh = ModelBackend().get_user(user.pk)
+    assert fresh is not None
+    update_session_auth_hash(request, fresh)
+    leave_toast(request, Toast("Your password is changed. Everywhere else you are signed out."))
+    return go("settings")
+
+
+def _current(actor: Actor) -> dict[str, Any]:
+    member, workspace = member_of(actor), workspace_of(actor)
+    minor = workspace.hour_price_minor if member.hour_price_minor is None else member.hour_price_minor
+    return {
+        "minutes_per_week": member.minutes_per_week,
+        "touches_per_day": member.touches_per_day,
+        "zone": member.zone,
+        "hour_price": Decimal(str(Money(minor, workspace.currency).major())),
+    }
+
+
+def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 200, **more: Any) -> HttpResponse:
+    context = {"form": form, "password": PasswordForm(user_of(request)), **more}
+    return show_page(request, "settings/page.html", make_frame(request, actor, "settings"), context, status=status)

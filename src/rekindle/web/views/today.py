@@ -1,0 +1,54 @@
+"""Today: one short list, one person in front of you."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET, require_POST
+
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.morning import plan_morning
+from rekindle.desk.show.today import show_today
+from rekindle.desk.show.views import TodayView
+from rekindle.web.forms.fields import as_id
+from rekindle.web.toast import Toast, leave_toast, refusal_of
+from rekindle.web.views.common import go, make_frame, show_page, with_actor
+
+
+@require_GET
+@with_actor
+def today(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Show the page, with the person of `?deal=` in front, else the first."""
+    return show_queue(request, actor, focus=as_id(request.GET.get("deal", "")))
+
+
+@require_POST
+@with_actor
+def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Plan this morning anew, and show it."""
+    try:
+        plan_morning(actor, key=str(uuid4()))
+    except RefusedError as refusal:
+        leave_toast(request, refusal_of(str(refusal)))
+    return go("today")
+
+
+def show_queue(
+    request: HttpRequest, actor: Actor, *, focus: UUID | None = None, toast: Toast | None = None, status: int = 200
+) -> HttpResponse:
+    """Render Today: the whole page, or for a script only what changes."""
+    view = show_today(actor)
+    frame = make_frame(request, actor, "today").counting(left=view.left, lost=view.lost_count)
+    template = "today/swap.html" if request.headers.get("HX-Request") else "today/page.html"
+    return show_page(request, template, frame, queue_context(view, focus), status=status, toast=toast)
+
+
+def queue_context(view: TodayView, focus: UUID | None) -> dict[str, Any]:
+    """Choose who is in front: the one asked for while still in the list, else the first."""
+    deals = [card.deal_id for group in view.groups for card in group.cards]
+    return {
+        "view": view,
+        "focus": focus if focus in deals else (deals[0] if deals else None),
+        "tomorrow": view.day + timedelta(days=1),
+    }

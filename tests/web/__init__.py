@@ -1,0 +1,1 @@
+"""The browser's face: pages drawn from hand-made views, every route, and real runs in Chromium."""

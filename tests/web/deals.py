@@ -1,0 +1,160 @@
+"""A deal page, a book and an import report, by hand, beside the morning in `people`."""
+
+from datetime import date
+
+from rekindle.desk.show.views import (
+    BookRow,
+    BookView,
+    Chance,
+    ClaimView,
+    DealView,
+    LossView,
+    Moment,
+    OutcomeChoice,
+    PersonView,
+)
+from rekindle.terms.losses import Reason, Verdict
+from rekindle.web.words import choices
+from tests.web.people import CALL, RESTS, deal_id, strip
+
+HISTORY = (
+    Moment(
+        date(2025, 8, 1),
+        "1 August",
+        "Saw Dr. Whitfield at grand rounds",
+        "October. And bring the service numbers.",
+        True,
+        "i-visit",
+    ),
+    Moment(
+        date(2025, 5, 14),
+        "14 May",
+        "Sent the OR noise study",
+        "She read it twice. Ellen Brandvold forwarded it to biomed.",
+        False,
+        "i-mail",
+    ),
+    Moment(date(2025, 4, 3), "3 April", "Thanked her for the debrief", "No ask in it.", False, "i-mail"),
+    Moment(
+        date(2025, 2, 11),
+        "11 February",
+        "Debrief call with Dr. Whitfield",
+        "Call me when the capital list opens. Mid-October, not before.",
+        True,
+        "i-talk",
+    ),
+    Moment(
+        date(2025, 2, 11),
+        "11 February",
+        "Lost: the board froze capital over $250,000",
+        "Maya wrote “budget”. Dr. Whitfield’s form says the same.",
+        False,
+        "i-door",
+    ),
+    Moment(date(2024, 11, 12), "12 November last year", "Demo in OR 3, six people", "", False, "i-person-new"),
+)
+PEOPLE = (
+    PersonView(
+        deal_id(201),
+        "Dr. Lena Whitfield",
+        "Chief of Surgery",
+        "Champion",
+        "for",
+        "l.whitfield@tamarack.example",
+        "+1 612 555 0100",
+        "",
+        "",
+        "You may call in October, her own words",
+    ),
+    PersonView(
+        deal_id(202), "Gordon Moss", "Chief Financial Officer", "Holds the budget", "unknown", "", "", "", "", ""
+    ),
+    PersonView(
+        deal_id(203),
+        "Hal Stein",
+        "Anaesthesia",
+        "In the way",
+        "against",
+        "",
+        "",
+        "",
+        "Left alone. He said no on 12 May. We took him at his word.",
+        "",
+    ),
+)
+LOSSES = (
+    LossView(
+        1,
+        "11 February",
+        "Final round",
+        "$620,000",
+        "",
+        (
+            ClaimView("Buyer", "Not now", "Budget", "The board froze capital over 250 thousand.", "11 February", True),
+            ClaimView("You", "", "Price", "", "11 February", False),
+        ),
+    ),
+)
+DEAL = DealView(
+    deal_id=deal_id(1),
+    account_id=deal_id(101),
+    account="Tamarack Regional Medical Center",
+    name="4 × Vantage 4K tower",
+    kind="new",
+    status="lost",
+    standing="window_open",
+    standing_words="Window open",
+    owner="Maya Brandt",
+    amount="$620,000",
+    product="Vantage 4K",
+    lost_words="Lost 11 February",
+    reason_words="Budget froze",
+    reason_icon="i-coin",
+    advice_words="Call Dr. Whitfield this week.",
+    why=("She asked for mid-October.", "Budget losses reopen now."),
+    chance=Chance(31, 22, 40, 0.6, "from 38 budget losses like this one"),
+    window_words="Best window: now to 7 November",
+    strip=strip(8, 7, 9.5),
+    losses=LOSSES,
+    people=PEOPLE,
+    history=HISTORY,
+    other_deals=((deal_id(31), "Seren sealer, open since June"),),
+    unmapped=(("Lead Source Detail", "Trade show, hall 4"), ("Fiscal Period", "Q1-2025")),
+    outcomes=tuple(OutcomeChoice(*choice) for choice in CALL),
+    rests=RESTS,
+    reasons=tuple(choices(Reason)),
+    verdicts=tuple(choices(Verdict)),
+    undo_words="",
+)
+ROWS = (
+    ("Bellweather Surgical", "Seren sealer", "$88,000", "9 October", "", "to_debrief"),
+    ("Quill River Health", "Vantage 4K × 2", "$310,000", "3 October", "Timing", "to_debrief"),
+    ("St. Brannoc’s", "Seren, 3-year", "$164,000", "12 May", "Contract or GPO", "resting"),
+    ("Alder Creek Medical", "Seren sealer", "$54,000", "12 June", "Clinical fit", "resting"),
+    ("Tamarack Regional Medical Center", "4 × Vantage 4K tower", "$620,000", "11 February", "Budget", "window_open"),
+    ("Lakemont Orthopaedic", "TrueAlign navigation", "$284,000", "2 August last year", "Rollout", "window_open"),
+    ("Harrow County", "Vantage 4K × 3", "$465,000", "4 September last year", "Lost to Corvex", "talking_again"),
+    ("Wren Valley Health", "Seren, 3-year", "$190,000", "2 April last year", "Lost to Medalis", "won_back"),
+    ("Ridgeway Hospital", "SteadyFlow pump", "$41,000", "12 May", "A clear no", "left_alone"),
+)
+BOOK = BookView(
+    tuple(
+        BookRow(
+            deal_id(n),
+            account,
+            name,
+            amount,
+            lost,
+            why,
+            standing,
+            standing.replace("_", " ").capitalize(),
+            "Maya Brandt",
+        )
+        for n, (account, name, amount, lost, why, standing) in enumerate(ROWS, 1)
+    ),
+    count=486,
+    page=1,
+    pages=10,
+    query="",
+    is_sample=True,
+)

@@ -1,0 +1,164 @@
+"""The pages drawn from hand-made views, as a site of their own: for pictures, and for states a book seldom shows."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth import get_user_model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from rekindle.desk.bring_in.report import ImportReport, RejectedRow
+from rekindle.web import urls as real
+from rekindle.web.actions import list_actions
+from rekindle.web.forms.fields import as_id
+from rekindle.web.forms.pages import AddForm, FileForm, PasswordForm, SettingsForm, SignInForm
+from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
+from rekindle.web.frame import Door, Frame
+from rekindle.web.toast import Toast, refusal_of
+from rekindle.web.views.bring_in import Column
+from rekindle.web.views.today import queue_context
+from tests.web.deals import BOOK, DEAL
+from tests.web.people import TODAY, deal_id
+
+DOORS = (Door("sample", "Northlight Surgical", True), Door("book", "My lost book", False))
+
+
+def frame(page: str, *, is_sample: bool = False) -> Frame:
+    """Make what stands around a page."""
+    return Frame(page, deal_id(900), "Maya Brandt", "Upper Midwest", "sample", is_sample, DOORS, 9, 486)
+
+
+STATES: dict[str, Any] = {
+    "today": TODAY,
+    "all-done": replace(TODAY, groups=(), minutes_left=0),
+    "quiet": replace(TODAY, groups=(), done=(), minutes_left=0, next_words="The next one is Thursday."),
+    "unplanned": replace(TODAY, groups=(), done=(), alone=(), alone_count=0, is_planned=False),
+    "empty": replace(TODAY, groups=(), done=(), alone=(), alone_count=0, lost_count=0, is_sample=False),
+}
+TOASTS = {
+    "spoke": Toast("Spoke: Dr. Lena Whitfield", str(deal_id(400)), str(deal_id(1))),
+    "no": Toast(
+        "Left alone, everywhere: Dr. Lena Whitfield", str(deal_id(400)), str(deal_id(1)), str(deal_id(201)), True
+    ),
+    "refused": refusal_of("Not saved: Pick how it went.", "wants loaners", deal_id(1)),
+}
+
+
+COLUMNS = (
+    ("Account Name", "Tamarack Regional, Lakemont", "account.name"),
+    ("Opportunity", "4x Vantage 4K", "deal.name"),
+    ("Amount", "620000", "deal.amount"),
+    ("Loss Reason", "Budget - frozen", "deal.reason"),
+    ("Date 2", "11.02.2025", "keep"),
+)
+FIELDS = (
+    ("account.name", "the organisation"),
+    ("deal.name", "what the deal is called"),
+    ("deal.amount", "what the deal was worth"),
+    ("deal.reason", "why it was lost"),
+    ("keep", "kept as it is, shown on the deal"),
+)
+REPORT = ImportReport(
+    file="lost-deals-2023-2025.csv",
+    kind="deals",
+    rows=512,
+    created=486,
+    updated=3,
+    skipped=20,
+    rejected=3,
+    unmapped=("Lead Source Detail",),
+    questions=("“Date 2” could be the day it was lost or the day of the last contact. Choose one.",),
+    warnings=("Reasons that read like a no are left alone until you decide otherwise.",),
+    losses=486,
+    returns=4,
+    suppressed=117,
+    rejected_rows=(RejectedRow(17, "Amount: “n/a” is no amount; leave the cell empty.", {}),),
+)
+CHECK: dict[str, Any] = {
+    "report": REPORT,
+    "columns": [Column(name, example, field, field, is_asked=field == "keep") for name, example, field in COLUMNS],
+    "matched": 4,
+    "fields": FIELDS,
+    "handle": "",
+    "kind": "auto",
+}
+
+
+def draw_today(request: HttpRequest, state: str = "today") -> HttpResponse:
+    """Draw a state of Today, with the toast of `?toast=`."""
+    view = STATES[state]
+    context = queue_context(view, as_id(request.GET.get("deal", "")))
+    toast = TOASTS.get(request.GET.get("toast", ""))
+    around = frame("today", is_sample="sample" in request.GET).counting(left=view.left, lost=view.lost_count)
+    return render(request, "today/page.html", {"frame": around, "toast": toast, **context})
+
+
+def draw_deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
+    """Draw the deal page."""
+    context = {
+        "view": DEAL,
+        "actions": list_actions(DEAL),
+        "line": LineForm(),
+        "log_hint": LOG_HINT,
+        "tomorrow": TODAY.day + timedelta(days=1),
+        "frame": frame("deal"),
+    }
+    return render(request, "deal/page.html", context)
+
+
+def draw_refused(request: HttpRequest) -> HttpResponse:
+    """Draw the deal page after a form was refused: it stands open, with the words."""
+    form = ReasonForm({"source": "rep"}, auto_id="reason-%s")
+    form.is_valid()
+    line = LineForm({"line": ""})
+    line.is_valid()
+    context = {
+        "view": DEAL,
+        "actions": list_actions(DEAL, {"reason": form}),
+        "line": line,
+        "log_hint": LOG_HINT,
+        "tomorrow": TODAY.day + timedelta(days=1),
+        "frame": frame("deal"),
+        "toast": TOASTS["refused"],
+    }
+    return render(request, "deal/page.html", context)
+
+
+def draw_settings(request: HttpRequest) -> HttpResponse:
+    """Draw the settings of somebody without a password."""
+    user = get_user_model()(email="maya@example.com")
+    user.set_unusable_password()
+    limits = SettingsForm(initial={"minutes_per_week": 225, "touches_per_day": 12, "zone": "UTC", "hour_price": 150})
+    return render(
+        request,
+        "settings/page.html",
+        {"form": limits, "password": PasswordForm(user), "frame": frame("settings", is_sample=True)},
+    )
+
+
+def draw(template: str, page: str, **context: Any) -> Callable[[HttpRequest], HttpResponse]:
+    """Make a view that draws one template."""
+    return lambda request: render(request, template, {"frame": frame(page), **context})
+
+
+FIXED = [
+    path("", draw_today, name="today"),
+    path("state/<slug:state>", draw_today),
+    path("deal/<uuid:deal_id>", draw_deal, name="deal"),
+    path("book", draw("book/page.html", "book", view=BOOK), name="book"),
+    path("book/none", draw("book/page.html", "book", view=replace(BOOK, rows=(), count=0, pages=1))),
+    path("settings", draw_settings, name="settings"),
+    path("sign-in", draw("enter/sign_in.html", "", form=SignInForm(), next="/"), name="sign_in"),
+    path("import/check", draw("bring_in/check.html", "bring_in", **CHECK), name="check_file"),
+    path("import/done", draw("bring_in/done.html", "bring_in", report=REPORT)),
+    path("refused", draw_refused),
+    path("gone", draw("404.html", "")),
+    path("link", draw("enter/link.html", "")),
+    path("add", draw("add/page.html", "add", form=AddForm()), name="add"),
+    path("import", draw("bring_in/page.html", "bring_in", form=FileForm(), files=()), name="bring_in"),
+]
+urlpatterns = [*FIXED, *real.urlpatterns]
