@@ -1,82 +1,71 @@
-"""What the mind made, kept: the advice in force, learned parameters, and the playbook they were made with."""
+"""Keeping what the mind answered: advice, learned parameters, and the playbook they came from."""
 
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
-import pyarrow.compute as pc
-from django.db import connection, models
+from django.db import transaction
+from django.db.models import Q
 
-from rekindle.book.models import Advice, ParameterSet, PlaybookVersion
+from rekindle.book.models import Advice, ParameterSet, PlaybookVersion, Workspace
+from rekindle.book.write.rows import insert_table
 from rekindle.tables.results import ADVICE, PARAMETERS
 from rekindle.tables.schemas import Schema, conform, from_rows
 
-_BATCH = 5_000
-_SCHEMAS: dict[str, Schema] = {"timing": PARAMETERS}
+# What each room learns, as a schema of the seam.
+LEARNED: dict[str, Schema] = {"timing": PARAMETERS}
 
 
-def keep_advice(
-    workspace_id: UUID, day: date, playbook_version: str, advice: pa.Table, *, account_id: UUID | None = None
-) -> None:
-    """Put the advice of a workspace, or of one account, in the place of what was kept; inside the caller's transaction.
+def keep_advice(workspace_id: UUID, day: date, version: str, table: pa.Table, account_id: UUID | None = None) -> None:
+    """Replace the advice of a workspace, or of one of its accounts, by a table of `tables.results.ADVICE`."""
+    advice = conform(table, ADVICE)
+    with transaction.atomic():
+        # One at a time: two plans of one workspace would both insert the same deals.
+        Workspace.objects.select_for_update(no_key=True).get(pk=workspace_id)
+        kept = Advice.objects.within(workspace_id)
+        if account_id is not None:
+            deals = [UUID(deal_id) for deal_id in advice.column("deal_id").to_pylist()]
+            kept = kept.filter(Q(account_id=account_id) | Q(pk__in=deals))
+        kept.delete()
+        if advice.num_rows:
+            insert_table(Advice, _with_origin(advice, workspace_id, day, version))
 
-    `advice` matches tables.results.ADVICE.
+
+def _with_origin(advice: pa.Table, workspace_id: UUID, day: date, version: str) -> pa.Table:
+    rows = advice.num_rows
+    advice = advice.append_column("workspace_id", pa.repeat(workspace_id.hex, rows))
+    advice = advice.append_column("day", pa.array([day], pa.date32()).take(pa.repeat(0, rows)))
+    return advice.append_column("playbook_version", pa.repeat(version, rows))
+
+
+def keep_playbook(workspace_id: UUID, version: str, pack: str, content: object, at: datetime) -> None:
+    """Keep a version of a playbook; a version that is kept already is never written again."""
+    PlaybookVersion.objects.within(workspace_id).get_or_create(
+        workspace_id=workspace_id,
+        version=version,
+        defaults={"pack": pack, "content": content, "happened_at": at, "known_at": at},
+    )
+
+
+def keep_parameters(workspace_id: UUID, room: str, version: str, table: pa.Table, at: datetime) -> None:
+    """Keep what a room learned at an instant; the same as was kept last is not written again.
+
+    Raises KeyError for a room that learns nothing, or a table that is not of its schema.
     """
-    kept = Advice.objects.within(workspace_id)
-    if account_id is not None:
-        kept = kept.filter(account_id=account_id)
-    kept._raw_delete(kept.db)
-    table = conform(advice, ADVICE)
-    fixed = {"workspace_id": workspace_id.hex, "day": day.isoformat(), "playbook_version": playbook_version}
-    fields = [field for field in Advice._meta.concrete_fields if field.column in fixed or field.column in ADVICE]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    sql = f'INSERT INTO "advice" ({columns}) VALUES ({", ".join(["%s"] * len(fields))})'  # noqa: S608 the model's names
-    with connection.cursor() as cursor:
-        for batch in table.to_batches(max_chunksize=_BATCH):
-            cells = [_cells(field, batch, fixed) for field in fields]
-            cursor.executemany(sql, list(zip(*cells, strict=True)))
-
-
-def _cells(field: "models.Field[Any, Any]", batch: pa.RecordBatch, fixed: dict[str, str]) -> list[Any]:
-    """Return a column as the database takes it: days as text, no text as an empty one."""
-    if field.column in fixed:
-        return [fixed[field.column]] * batch.num_rows
-    column = batch.column(field.column)
-    if pa.types.is_date(column.type):
-        column = column.cast(pa.string())
-    if isinstance(field, models.CharField | models.TextField):
-        column = pc.fill_null(column, "")
-    values: list[Any] = column.to_pylist()
-    return values
-
-
-def keep_playbook(workspace_id: UUID, version: str, pack: str, content: dict[str, Any], at: datetime) -> None:
-    """Keep a version of a playbook, once."""
-    versions = PlaybookVersion.objects.within(workspace_id)
-    if not versions.filter(version=version).exists():
-        columns = {"happened_at": at, "known_at": at, "workspace_id": workspace_id}
-        versions.get_or_create(version=version, defaults={**columns, "pack": pack, "content": content})
-
-
-def keep_parameters(workspace_id: UUID, room: str, playbook_version: str, table: pa.Table, at: datetime) -> None:
-    """Keep what a room learned, dated; the same numbers as before are not kept twice."""
-    rows = table.to_pylist()
-    sets = ParameterSet.objects.within(workspace_id).filter(room=room)
-    latest = sets.order_by("-known_at", "-id").first()
-    if latest is None or latest.table != rows or latest.playbook_version != playbook_version:
-        sets.create(
-            workspace_id=workspace_id,
-            room=room,
-            playbook_version=playbook_version,
-            table=rows,
-            happened_at=at,
-            known_at=at,
-        )
+    rows = conform(table, LEARNED[room]).to_pylist()
+    last = _latest(workspace_id, room, at)
+    if last is None or last.table != rows or last.playbook_version != version:
+        ParameterSet(
+            workspace_id=workspace_id, room=room, playbook_version=version, table=rows, happened_at=at, known_at=at
+        ).save(force_insert=True)
 
 
 def parameters(workspace_id: UUID, room: str, as_of: datetime) -> pa.Table | None:
-    """Return what a room had learned by an instant; None when nothing was kept yet."""
+    """Return what a room had learned last by an instant, as a table of its schema; None before the first time."""
+    last = _latest(workspace_id, room, as_of)
+    return None if last is None else from_rows(LEARNED[room], last.table)
+
+
+def _latest(workspace_id: UUID, room: str, as_of: datetime) -> ParameterSet | None:
     sets = ParameterSet.objects.within(workspace_id).filter(room=room, known_at__lte=as_of)
-    latest = sets.order_by("-known_at", "-id").first()
-    return from_rows(_SCHEMAS[room], latest.table) if latest else None
+    return sets.order_by("-known_at", "-id").first()

@@ -6,13 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 # FULL, not NORMAL: NORMAL lost acknowledged rows in simulated power cuts, FULL none.
-SQLITE_PRAGMAS = {
-    "journal_mode": "wal",
-    "synchronous": "2",
-    "foreign_keys": "1",
-    "busy_timeout": "20000",
-}
-
+# What is in force is asserted by `book.startup`.
 _INIT = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; "
     "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"

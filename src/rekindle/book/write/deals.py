@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from rekindle.book.models import Deal, DealLine, StatusChange
 from rekindle.book.write.accounts import fold
-from rekindle.book.write.writing import When, Writing, alive, flush, record
+from rekindle.book.write.writing import When, Writing, flush, not_void, record
 from rekindle.terms.losses import DealKind, Status
 
 
@@ -89,11 +89,16 @@ def settle_deals(writing: Writing, deal_ids: Iterable[UUID]) -> None:
     A deal without one is open. Inside `in_bulk` turned statuses are not settled until this is called.
     """
     flush(writing)
-    changes = alive(StatusChange.objects.within(writing.workspace_id), writing)
-    latest = changes.filter(deal_id=OuterRef("pk")).order_by("-happened_at", "-known_at", "-id")
+    status, since = latest_turn(writing.workspace_id)
     ids = list(deal_ids)
     for start in range(0, len(ids), 500):
-        Deal.objects.within(writing.workspace_id).filter(pk__in=ids[start : start + 500]).update(
-            status=Coalesce(Subquery(latest.values("status")[:1]), Value(Status.OPEN.value)),
-            status_since=Subquery(latest.values("happened_at")[:1]),
-        )
+        some = Deal.objects.within(writing.workspace_id).filter(pk__in=ids[start : start + 500])
+        some.update(status=status, status_since=since)
+
+
+def latest_turn(workspace_id: UUID) -> tuple[Coalesce, Subquery]:
+    """Return status and instant of a deal's latest turn, as expressions over the rows of `Deal`."""
+    changes = not_void(StatusChange.objects.within(workspace_id), workspace_id).filter(deal_id=OuterRef("pk"))
+    latest = changes.order_by("-happened_at", "-known_at", "-id")
+    status = Coalesce(Subquery(latest.values("status")[:1]), Value(Status.OPEN.value))
+    return status, Subquery(latest.values("happened_at")[:1])

@@ -97,5 +97,10 @@ def flush(writing: Writing, model: type[WorkspaceRow] | None = None) -> None:
 
 def alive(rows: "models.QuerySet[Any]", writing: Writing) -> "models.QuerySet[Any]":
     """Leave out the rows that a void row has taken back."""
-    voids = Void.objects.within(writing.workspace_id).filter(target_id=models.OuterRef("pk"))
+    return not_void(rows, writing.workspace_id)
+
+
+def not_void(rows: "models.QuerySet[Any]", workspace_id: UUID) -> "models.QuerySet[Any]":
+    """Leave out the rows of a workspace that a void row has taken back."""
+    voids = Void.objects.within(workspace_id).filter(target_id=models.OuterRef("pk"))
     return rows.exclude(models.Exists(voids))
