@@ -11,10 +11,15 @@ from rekindle.intake.drafts import DealDraft, LossDraft, ReturnDraft
 from rekindle.terms.losses import ReturnKind, Status
 
 
+def began_at(draft: DealDraft) -> datetime:
+    """Return the earliest instant a draft speaks of: from then on the deal, its account and its people were known."""
+    days = [draft.opened_on, draft.won_on, *(loss.lost_on for loss in draft.losses)]
+    return min([*(noon(day) for day in days if day), draft.happened_at])
+
+
 def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
     """Write every turn of a deal that is new to the book, in the order of time."""
-    days = [draft.opened_on, draft.won_on, *(loss.lost_on for loss in draft.losses)]
-    turn(shelf, deal, Status.OPEN, min([*(noon(day) for day in days if day), draft.happened_at]), "")
+    turn(shelf, deal, Status.OPEN, began_at(draft), "")
     turns: list[tuple[datetime, int, LossDraft | ReturnDraft]] = [(noon(x.lost_on), 0, x) for x in draft.losses]
     turns += [(back.happened_at, 1, back) for back in draft.returns]
     for at, _, what in sorted(turns, key=lambda found: found[:2]):

@@ -6,7 +6,7 @@ from rekindle.book import models as m
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
-from rekindle.book.write.drafts.losses import begin_deal, continue_deal
+from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
 from rekindle.book.write.drafts.people import find_account, find_member, find_person, keep_external
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.book.write.writing import Writing, in_bulk
@@ -45,19 +45,20 @@ def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
 
 
 def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
-    account_id = find_account(shelf, known, draft.account, draft.happened_at)
+    began = began_at(draft)
+    account_id = find_account(shelf, known, draft.account, began)
     owner_id = find_member(shelf, known, draft.owner)
-    people = {p.name: find_person(shelf, known, p, account_id, draft.happened_at) for p in draft.people}
+    people = {p.name: find_person(shelf, known, p, account_id, began) for p in draft.people}
     deal = _match_deal(known, draft, account_id)
     if deal is None:
         shelf.fate.fate = "created"
         deal = _make_deal(shelf, known, draft, account_id, owner_id)
-        seat_people(shelf, draft, deal, people, draft.happened_at)
+        seat_people(shelf, draft, deal, people, began)
         add_lines(shelf, known, draft, deal.deal_id)
         begin_deal(shelf, known, draft, deal)
     else:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
-        seat_people(shelf, draft, deal, people, draft.happened_at)
+        seat_people(shelf, draft, deal, people, began)
         continue_deal(shelf, known, draft, deal)
         deal.touched = True
         if _change_deal(draft, deal, owner_id):
@@ -81,7 +82,7 @@ def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal |
 def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None) -> KnownDeal:
     shelf.put_fact(
         m.Deal,
-        draft.happened_at,
+        began_at(draft),
         account_id=account_id,
         owner_id=owner_id,
         kind=draft.kind,
