@@ -1,0 +1,70 @@
+"""Every stop has its sentence, and no sentence has a hole."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rekindle.desk.show.names import Names
+from rekindle.desk.show.stopped import _SENTENCES, icon_of, say_stopped
+from rekindle.tables.results import ADVICE
+from rekindle.terms.advice import StoppedBy
+
+TODAY = date(2026, 10, 14)
+NAMES = Names(today=TODAY, people={"p1": "Linda Tran", "p2": "Dr. Samuel Okoro"}, members={"m1": "Ben Hollis"})
+
+
+def row(**known: Any) -> dict[str, Any]:
+    return dict.fromkeys(ADVICE) | known
+
+
+@pytest.mark.parametrize("stop", list(StoppedBy))
+def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: StoppedBy) -> None:
+    sentence = say_stopped(row(stopped_by=str(stop)), NAMES)
+
+    assert stop in _SENTENCES
+    assert sentence.endswith(".")
+    assert "None" not in sentence
+    assert "  " not in sentence
+    assert icon_of(stop).startswith("i-")
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        (
+            {
+                "stopped_by": "suppressed",
+                "stop_rule": "person",
+                "stop_person_id": "p2",
+                "stop_since": date(2026, 5, 12),
+            },
+            "Dr. Samuel Okoro asked to be left alone on 12 May. We took them at their word.",
+        ),
+        (
+            {"stopped_by": "gap", "person_id": "p1", "days_since_touch": 5, "reconsider_on": date(2026, 10, 24)},
+            "You were in touch five days ago. Give Linda until 24 October.",
+        ),
+        (
+            {"stopped_by": "account_gap", "stop_member_id": "m1", "stop_since": date(2026, 10, 13)},
+            "Ben was in touch there yesterday. One voice at a time.",
+        ),
+        ({"stopped_by": "rest", "reconsider_on": date(2026, 11, 3)}, "Resting until 3 November."),
+        (
+            {
+                "stopped_by": "not_worth_the_hours",
+                "best_index_minor": 9_040.0,
+                "hour_price_minor": 30_000,
+                "currency": "USD",
+            },
+            "Even at the best time an hour here is worth about $90; an hour of yours is priced at $300.",
+        ),
+        ({"stopped_by": "one_voice", "stop_person_id": "p1"}, "Linda Tran comes first there. One voice at a time."),
+        (
+            {"stopped_by": "explicit_no", "verdict": "unqualified"},
+            "It was not a fit from the start. Nothing to go back for.",
+        ),
+    ],
+)
+def test_a_stop_says_who_when_and_until_when(known: dict[str, Any], sentence: str) -> None:
+    assert say_stopped(row(**known), NAMES) == sentence
