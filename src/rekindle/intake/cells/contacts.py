@@ -1,0 +1,85 @@
+"""Mail addresses, telephone numbers, web addresses and names of people as cells hold them."""
+
+import re
+
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.words import WORDS
+from rekindle.intake.names import fold
+
+_MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w-])")
+_WHOLE_MAIL = re.compile(rf"(?:mailto:)?({_MAIL.pattern})", re.IGNORECASE)
+_PHONE = re.compile(r"(?:tel:)?[+(\d][\d\s().\-/+ ]{4,30}\d\s*(?:(?:x|ext\.?|durchwahl)\s*\d{1,6})?", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}")
+_SPLIT = re.compile(r"\s*(?:;|:::|\n|\|)\s*")
+_MAIL_BEHIND = re.compile(rf"^(.*?)\s*[<(\[]\s*(?:mailto:)?({_MAIL.pattern})\s*[>)\]]\s*$")
+_ID_BEHIND = re.compile(r"^(.*\S)\s*\((\d{4,20}|[0-9a-f]{24})\)$")
+# What stands behind a comma without being somebody's first name.
+_BEHIND = frozenset(WORDS["behind_names"])
+
+
+def read_mail(text: str) -> str:
+    """Return the first mail address of a text, as written but without display name. Raises CellError."""
+    found = _WHOLE_MAIL.search(text)
+    if not found or ".." in found[1]:
+        raise CellError(f"{text!r} is not a mail address")
+    return found[1].strip(".'`") if found[1][0] in ".'`" else found[1]
+
+
+def other_mails(text: str) -> tuple[str, ...]:
+    """Return the addresses of a text behind the first one."""
+    return tuple(found[1] for found in _WHOLE_MAIL.finditer(text))[1:]
+
+
+def read_phone(text: str) -> str:
+    """Return a telephone number as it is written. Raises CellError."""
+    digits = sum(letter.isdigit() for letter in text)
+    first = _SPLIT.split(text.strip())[0]
+    if not 5 <= digits <= 40 or not _PHONE.fullmatch(first):
+        raise CellError(f"{text!r} is not a telephone number")
+    return first.removeprefix("tel:").strip()
+
+
+def read_domain(text: str) -> str:
+    """Return the domain of a web address or of a mail address, without "www.". Raises CellError."""
+    plain = re.sub(r"^[a-z]+://", "", text.strip().lower()).rpartition("@")[2]
+    host = re.split(r"[/?#:\s]", plain, maxsplit=1)[0].removeprefix("www.").strip(".")
+    if not _DOMAIN.fullmatch(host):
+        raise CellError(f"{text!r} is not a web address")
+    return host
+
+
+def read_linkedin(text: str) -> str:
+    """Return the address of somebody's LinkedIn page. Raises CellError."""
+    plain = text.strip()
+    if "linkedin.com/" not in plain.lower() or " " in plain:
+        raise CellError(f"{text!r} is not a LinkedIn address")
+    return plain
+
+
+def split_many(text: str) -> tuple[str, ...]:
+    """Split a cell that holds several names, addresses or ids: "; ", " ::: ", "|" or lines."""
+    return tuple(part for part in _SPLIT.split(text.strip()) if part)
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Split "Lena Whitfield (lena@x.org)" into name and mail address; a lone address has no name."""
+    if found := _MAIL_BEHIND.match(text):
+        return found[1].strip(' "'), found[2]
+    if _WHOLE_MAIL.fullmatch(text.strip()):
+        return "", read_mail(text)
+    return text.strip(' "'), ""
+
+
+def split_id(text: str) -> tuple[str, str]:
+    """Split "Tamarack Regional (8123456)" into name and id; without an id the second is empty."""
+    found = _ID_BEHIND.match(text.strip())
+    return (found[1], found[2]) if found else (text.strip(), "")
+
+
+def turn_name(text: str) -> str:
+    """Turn "Whitfield, Lena" into "Lena Whitfield". Degrees behind a comma and lists of names stay as they are."""
+    family, comma, given = (part.strip() for part in text.partition(","))
+    if not comma or "," in given or not given or not family or set(fold(given).split()) <= _BEHIND:
+        return text.strip()
+    is_one = len(family.split()) == 1 and len(given.split()) <= 2
+    return f"{given} {family}" if is_one or (len(given.split()) == 1 and len(family.split()) <= 3) else text.strip()

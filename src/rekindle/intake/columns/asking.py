@@ -1,0 +1,131 @@
+"""Questions a person has to settle: nothing here is guessed meanwhile."""
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz, process
+
+from rekindle.intake.cells.look import looks_like_date
+from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
+from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
+from rekindle.intake.columns.fit import share_of
+from rekindle.intake.columns.headers import fold_header
+from rekindle.intake.columns.match import Match, Samples, all_words, example_of, free_choices
+from rekindle.intake.columns.read import gather_evidence
+from rekindle.intake.columns.recognition import Question
+from rekindle.intake.columns.rest import default_status
+from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.words import classify_status
+from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.names import fold
+
+_NEARLY, _MOSTLY = 92, 0.9
+_ENDS = ("deal.lost_on", "deal.closed_on")
+_WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on", "deal.created_on", "person.mail")
+_MOST_STAGES = 8
+_SAYS_DAY = re.compile(r"\b(date|day|when|datum|tag|jour|fecha|dia)\b")
+
+
+def ask(
+    table: RawTable,
+    profile: Profile,
+    match: Match,
+    answers: Answers,
+    readings: tuple[ColumnReading, ...],
+    samples: Samples,
+) -> tuple[Question, ...]:
+    """Return what the file does not settle, in the order of its columns; of a file nobody knows only what it is."""
+    if not match.meant:
+        return (_ask_what_it_is(table, profile),)
+    found = [
+        *_ask_orders(table, match, readings),
+        *_ask_columns(table, profile, match, answers, samples),
+        *_ask_statuses(table, profile, match, answers),
+    ]
+    return tuple(found)
+
+
+def _ask_orders(table: RawTable, match: Match, readings: tuple[ColumnReading, ...]) -> Iterator[Question]:
+    evidence = gather_evidence(table, match)
+    for reading in sorted(readings, key=lambda one: one.index):
+        found = evidence.get(reading.index)
+        if found and found.open and reading.order is None:
+            words = (
+                f"{reading.column!r}: is {found.open} written day first or month first? "
+                "Until this is answered such dates count as unknown."
+            )
+            yield Question(reading.column, words, (f"{reading.field}@dmy", f"{reading.field}@mdy"))
+
+
+def _ask_columns(
+    table: RawTable, profile: Profile, match: Match, answers: Answers, samples: Samples
+) -> Iterator[Question]:
+    meant = {one.field for one in match.meant.values()}
+    for index, column in enumerate(table.columns):
+        if index in match.meant or index in answers.fields or not samples[index]:
+            continue
+        example = example_of(samples[index])
+        if fold_header(column) in profile.ambiguous:
+            choices = free_choices(profile, column, match)
+            if choices:
+                yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
+        elif index in match.misfit:
+            if match.misfit[index] in _WORTH_ASKING and match.misfit[index] not in meant:
+                about = fields()[match.misfit[index]].short
+                words = (
+                    f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."
+                )
+                yield Question(column, f"{words} What is it?", (match.misfit[index], KEEP))
+        elif choices := _guess(table, profile, index, meant, samples):
+            yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
+
+
+def _guess(table: RawTable, profile: Profile, index: int, meant: set[str], samples: Samples) -> tuple[str, ...]:
+    """Return what an unknown column may be: a misspelt header, or values that tell what they are."""
+    cells = samples[index]
+    wants_day = profile.kind is Kind.DEALS and profile.system == "plain" and not meant & set(_ENDS)
+    header = fold_header(table.columns[index])
+    if wants_day and _SAYS_DAY.search(header) and sum(map(looks_like_date, cells)) >= _MOSTLY * len(cells):
+        return (*_ENDS, "deal.created_on")
+    if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and share_of(cells, "mail") >= _MOSTLY:
+        return ("person.mail", "deal.owner_mail")
+    if profile.system != "plain":
+        return ()
+    near = process.extractOne(header, all_words().keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
+    name = all_words()[near[0]] if near and len(header) >= 6 else ""
+    return (name,) if name and name not in meant and profile.kind in fields()[name].kinds else ()
+
+
+def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answers) -> Iterator[Question]:
+    if profile.kind is not Kind.DEALS or not table.rows:
+        return
+    by_field = {one.field: index for index, one in match.meant.items()}
+    if {"deal.is_closed", "deal.is_won"} <= by_field.keys():
+        return
+    index = by_field.get("deal.status", by_field.get("deal.stage"))
+    if index is None:
+        if default_status(table, match, answers)[0] is None:
+            words = "No column says which deals were lost. Are all rows of this file lost deals?"
+            yield Question(EVERY_ROW, words, ENDINGS[:3])
+        return
+    yield from _ask_values(table, index, answers, is_alone="deal.status" not in by_field)
+
+
+def _ask_values(table: RawTable, index: int, answers: Answers, *, is_alone: bool) -> Iterator[Question]:
+    column = table.columns[index]
+    values = list(dict.fromkeys(text for row in table.rows if (text := as_text(row[index]).strip())))
+    classes = {value: classify_status(value) for value in values}
+    is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
+    for value, found in classes.items():
+        answered = (column, fold(value)) in answers.statuses
+        if not answered and (found == "unclear" or (is_silent and not found)):
+            words = (
+                f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered it counts as open."
+            )
+            yield Question(f"{column}: {value}", words, ENDINGS)
+
+
+def _ask_what_it_is(table: RawTable, profile: Profile) -> Question:
+    names = [column for column in table.columns if fold_header(column) in profile.ambiguous]
+    words = f"{table.name} is no list of deals, people, organisations or contacts that we know. What is this column?"
+    return Question((names or list(table.columns))[0], words, ("account.name", "deal.name", "person.name", KEEP))

@@ -1,0 +1,156 @@
+"""The fields a column can mean and the headers of known systems, read from the data beside this file."""
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from rekindle.intake.columns.headers import variants
+
+
+class Kind(StrEnum):
+    """What one row of a file is."""
+
+    DEALS = "deals"
+    PEOPLE = "people"
+    ACCOUNTS = "accounts"
+    TOUCHES = "touches"
+
+
+class Many(StrEnum):
+    """How many columns may mean a field: one; the first filled of several; or all of them."""
+
+    ONE = "one"
+    FIRST = "first"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`otherwise` are fields to try when the header fits and the values do not; `slot` is a role told by the header."""
+
+    key: str
+    type: str
+    means: str
+    kinds: frozenset[Kind]
+    many: Many = Many.ONE
+    words: frozenset[str] = frozenset()
+    patterns: tuple[re.Pattern[str], ...] = ()
+    otherwise: tuple[str, ...] = ()
+    slot: str = ""
+
+    @property
+    def short(self) -> str:
+        """Return what the field means, without what is said besides."""
+        return re.split("[;,:]", self.means)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One layout of one system: which headers must or must not be there, and what each header means there."""
+
+    system: str
+    kind: Kind
+    headers: dict[str, str]
+    keep: frozenset[str] = frozenset()
+    must: tuple[frozenset[str], ...] = ()
+    never: frozenset[str] = frozenset()
+    must_match: re.Pattern[str] | None = None
+    never_match: re.Pattern[str] | None = None
+    needs: tuple[frozenset[str], ...] = ()
+    never_words: frozenset[str] = frozenset()
+    ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    deal_kind: str = ""
+
+
+_LANGUAGES = ("en", "de", "fr", "es")
+KEEP = "keep"
+
+
+def _data() -> Traversable:
+    return files("rekindle.intake.columns") / "data"
+
+
+def load_data(name: str) -> dict[str, Any]:
+    """Read one file of the data folder."""
+    return tomllib.loads((_data() / name).read_text(encoding="utf-8"))
+
+
+def _folder(name: str) -> list[dict[str, Any]]:
+    found = sorted((_data() / name).iterdir(), key=lambda file: file.name)
+    return [tomllib.loads(file.read_text(encoding="utf-8")) for file in found if file.name.endswith(".toml")]
+
+
+@cache
+def fields() -> dict[str, Field]:
+    """Return every field by its key, `account.name` to `keep`, with the roles of people after them."""
+    found = {key: _field(key, said) for part in _folder("fields") for key, said in part.items()}
+    return {**found, **_slots()}
+
+
+def _field(key: str, said: dict[str, Any]) -> Field:
+    return Field(
+        key=key,
+        type=said["type"],
+        means=said["means"],
+        kinds=frozenset(Kind(kind) for kind in said.get("kinds", Kind)),
+        many=Many(said.get("many", "one")),
+        words=frozenset(word for language in _LANGUAGES for word in said.get(language, ())),
+        patterns=tuple(re.compile(pattern) for pattern in said.get("patterns", ())),
+        otherwise=tuple(said.get("otherwise", ())),
+    )
+
+
+def _slots() -> dict[str, Field]:
+    said = load_data("slots.toml")
+    parts = {"name": ("",), **said.pop("parts")}
+    found: dict[str, Field] = {}
+    for slot, about in said.items():
+        for part, ends in parts.items():
+            words = frozenset(f"{word} {end}".strip() for word in about["words"] for end in ends)
+            means = f"the {slot.replace('_', ' ')}'s {part}"
+            kind = "name" if part == "name" else {"title": "text"}.get(part, part)
+            key = f"{slot}.{part}"
+            found[key] = Field(key, kind, means, frozenset({Kind.DEALS}), words=words, slot=about["role"])
+    return found
+
+
+@cache
+def profiles() -> tuple[Profile, ...]:
+    """Return every known layout; plain ones, which no system wrote, have `needs` and come last."""
+    found = [_profile(said) for said in _folder("profiles")]
+    return tuple(sorted(found, key=lambda profile: bool(profile.needs)))
+
+
+def _profile(said: dict[str, Any]) -> Profile:
+    return Profile(
+        system=said["system"],
+        kind=Kind(said["kind"]),
+        headers=said["headers"],
+        keep=frozenset(said.get("keep", ())),
+        must=tuple(frozenset(group) for group in said.get("must", ())),
+        never=frozenset(said.get("never", ())),
+        must_match=re.compile(said["must_match"]) if "must_match" in said else None,
+        never_match=re.compile(said["never_match"]) if "never_match" in said else None,
+        needs=tuple(frozenset(group) for group in said.get("needs", ())),
+        never_words=frozenset(said.get("never_words", ())),
+        ambiguous={header: tuple(choices) for header, choices in said.get("ambiguous", {}).items()},
+        deal_kind=said.get("deal_kind", ""),
+    )
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    words = {word for found in fields().values() for word in found.words}
+    for profile in profiles():
+        words |= {*profile.headers, *profile.keep, *profile.ambiguous}
+    return frozenset(words)
+
+
+def is_known_header(text: str) -> bool:
+    """Say whether a text is the name of a column in some system or language."""
+    return len(text) <= 80 and any(form in _vocabulary() for form in variants(text))

@@ -1,0 +1,87 @@
+"""How well the values of a column fit a field: the share of its filled cells that can be read as one."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC
+
+from rekindle.intake.cells.blank import CellError, is_blank
+from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone, split_name
+from rekindle.intake.cells.dates import Clock, Order, read_when
+from rekindle.intake.cells.flags import read_flag
+from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
+from rekindle.intake.cells.money import currency_code, read_amount
+from rekindle.intake.columns.words import country_code
+from rekindle.intake.files.table import Cell, as_text
+
+SAMPLE = 300
+ENOUGH = 0.5
+
+
+def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
+    """Return up to 300 filled cells of a column, taken evenly from the whole of it."""
+    step = max(1, len(rows) // (SAMPLE * 3))
+    found: list[Cell] = []
+    for row in rows[::step]:
+        cell = row[index]
+        if cell != "" and not (isinstance(cell, str) and is_blank(cell)):
+            found.append(cell)
+            if len(found) == SAMPLE:
+                break
+    return found
+
+
+def share_of(cells: Sequence[Cell], kind: str) -> float:
+    """Return the share of cells that can be read as a field type, 1.0 for types that take any text and for no cells."""
+    check = _CHECKS.get(kind)
+    if check is None or not cells:
+        return 1.0
+    return sum(_passes(check, cell) for cell in cells) / len(cells)
+
+
+def _passes(check: Callable[[Cell], object], cell: Cell) -> bool:
+    try:
+        check(cell)
+    except CellError:
+        return False
+    return True
+
+
+def _read_name(cell: Cell) -> None:
+    """A name may have the person's address or id behind it in brackets."""
+    if isinstance(cell, str) and all(split_name(cell)):
+        return
+    if looks_like_mail(cell) or looks_like_id(cell) or looks_like_date(cell) or looks_like_amount(cell):
+        raise CellError(f"{as_text(cell)!r} is not a name")
+
+
+def _read_when(cell: Cell) -> None:
+    try:
+        read_when(cell, Clock(UTC, Order.DAY_FIRST))
+    except CellError:
+        read_when(cell, Clock(UTC, Order.MONTH_FIRST))
+
+
+def _read_text(cell: Cell) -> None:
+    if looks_like_mail(cell):
+        raise CellError(f"{as_text(cell)!r} is a mail address")
+
+
+def _read_country(cell: Cell) -> None:
+    if not country_code(as_text(cell)):
+        raise CellError(f"{as_text(cell)!r} is no country")
+
+
+_CHECKS: dict[str, Callable[[Cell], object]] = {
+    "name": _read_name,
+    "text": _read_text,
+    "date": _read_when,
+    "money": read_amount,
+    "number": read_amount,
+    "percent": lambda cell: read_amount(as_text(cell).rstrip("% ")),
+    "flag": read_flag,
+    "mail": lambda cell: read_mail(as_text(cell)),
+    "phone": lambda cell: read_phone(as_text(cell)),
+    "domain": lambda cell: read_domain(as_text(cell)),
+    "linkedin": lambda cell: read_linkedin(as_text(cell)),
+    "currency": lambda cell: currency_code(as_text(cell)),
+    "country": _read_country,
+}

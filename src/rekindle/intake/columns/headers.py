@@ -1,0 +1,49 @@
+"""Names of columns made comparable: camel case, snake case, signs, accents, custom-field endings."""
+
+import re
+from functools import lru_cache
+
+from rekindle.intake.names import fold
+
+_CUSTOM_END = re.compile(r"__[crs]$")
+_SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_PREFIX = re.compile(r"^(deal|opportunity|opp|lead|job|primary|main) (?=\w)")
+_NUMBER_END = re.compile(r" \d{1,2}$")
+_SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
+
+
+@lru_cache(maxsize=8192)
+def fold_header(header: str) -> str:
+    """Fold a column's name: "LossReason__c", "loss_reason_c" and "Loss Reason*" all become "loss reason"."""
+    plain = _SNAKE_END.sub(r"\1", _CUSTOM_END.sub("", header.strip()))
+    if " " not in plain:
+        plain = _CAMEL.sub(" ", plain)
+    folded = fold(plain)
+    for pattern, word in _SAME:
+        folded = pattern.sub(word, folded)
+    return folded
+
+
+def variants(header: str) -> dict[str, float]:
+    """Return the forms under which a header can be known, each with how much it is still the same name (0 to 1)."""
+    found = {fold_header(header): 0.95 if is_custom(header) else 1.0}
+    bare = _BRACKETS.sub("", header)
+    inside = "".join(_BRACKETS.findall(header)).strip()
+    found.setdefault(fold_header(bare), 0.9 if inside.isdigit() else 0.97)
+    for form, score in list(found.items()):
+        found.setdefault(_NUMBER_END.sub("", form), score * 0.9)
+    for form, score in list(found.items()):
+        found.setdefault(_PREFIX.sub("", form), score * 0.9)
+    return {form: score for form, score in found.items() if form}
+
+
+def is_custom(header: str) -> bool:
+    """Say whether a header is that of a field a team added itself to Salesforce: what it means is theirs to say."""
+    return bool(_CUSTOM_END.search(header) or _SNAKE_END.match(header))
+
+
+def in_brackets(header: str) -> str:
+    """Return what stands in brackets in a header, such as a currency."""
+    return " ".join(_BRACKETS.findall(header)).strip()

@@ -1,0 +1,65 @@
+"""Which layout of which system a table is."""
+
+from collections.abc import Iterable
+
+from rekindle.intake.columns.dictionary import Kind, Profile, profiles
+from rekindle.intake.columns.headers import fold_header, variants
+from rekindle.intake.columns.match import Match, Samples, match_columns
+from rekindle.intake.columns.words import classify_status
+from rekindle.intake.files.table import RawTable, as_text
+
+_PLAIN_ORDER = (Kind.TOUCHES, Kind.DEALS, Kind.PEOPLE, Kind.ACCOUNTS)
+
+
+def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Profile | None:
+    """Return the layout that knows most of the headers, a plain one if no system wrote them, None if none fits."""
+    of_system = [
+        profile
+        for profile in profiles()
+        if not profile.needs and kind in (None, profile.kind) and _fits(table, profile)
+    ]
+    if of_system:
+        return max(of_system, key=lambda profile: (_known(table, profile), profile.system))
+    plain = {profile.kind: profile for profile in profiles() if profile.needs and kind in (None, profile.kind)}
+    for one in _PLAIN_ORDER:
+        if one in plain and _has_needs(table, plain[one], samples):
+            return plain[one]
+    return plain[kind] if kind else None
+
+
+def _fits(table: RawTable, profile: Profile) -> bool:
+    if profile.must_match:
+        never = profile.never_match
+        return any(profile.must_match.search(column) for column in table.columns) and not (
+            never and any(never.search(column) for column in table.columns)
+        )
+    forms = {form for column in table.columns for form in _tight(column)}
+    return all(group & forms for group in profile.must) and not profile.never & forms
+
+
+def _tight(column: str) -> Iterable[str]:
+    """Return the forms of a header that are surely the same name: without brackets, but no custom field's."""
+    return [form for form, score in variants(column).items() if score > 0.95]
+
+
+def _known(table: RawTable, profile: Profile) -> int:
+    return sum(any(form in profile.headers or form in profile.keep for form in _tight(c)) for c in table.columns)
+
+
+def _has_needs(table: RawTable, profile: Profile, samples: Samples) -> bool:
+    match = match_columns(table, profile, samples)
+    found = {one.field for one in match.meant.values()}
+    if not all(group & found for group in profile.needs):
+        return False
+    if profile.never_words & {fold_header(column) for column in table.columns}:
+        return False
+    return profile.kind is not Kind.DEALS or _is_about_deals(match, found & profile.needs[0], samples)
+
+
+def _is_about_deals(match: Match, strong: set[str], samples: Samples) -> bool:
+    """A status alone makes a list of people a list of deals only if it says lost or won."""
+    if strong != {"deal.status"}:
+        return True
+    index = next(index for index, one in match.meant.items() if one.field == "deal.status")
+    said = {classify_status(as_text(cell)) for cell in samples[index]}
+    return bool(said & {"lost", "won"})

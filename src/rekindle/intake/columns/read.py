@@ -1,0 +1,63 @@
+"""From matched columns to how each is read: settled orders, decimal signs, currencies."""
+
+from rekindle.intake.cells.dates import Order
+from rekindle.intake.columns.answers import Answers
+from rekindle.intake.columns.dictionary import Profile, fields
+from rekindle.intake.columns.match import Match
+from rekindle.intake.columns.settle import (
+    ColumnReading,
+    OrderEvidence,
+    gather_orders,
+    settle_currency,
+    settle_decimal,
+)
+from rekindle.intake.files.table import Cell, RawTable
+
+
+def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answers) -> tuple[ColumnReading, ...]:
+    """Return how each matched column is read, the best column of a field first."""
+    orders = settle_orders(table, profile, match, answers)
+    ranked = sorted(match.meant, key=lambda i: (-match.meant[i].score, match.meant[i].place, table.columns[i]))
+    return tuple(
+        _read_one(table, index, match.meant[index].field, orders.get(index), place)
+        for place, index in enumerate(ranked)
+    )
+
+
+def _read_one(table: RawTable, index: int, name: str, order: Order | None, place: int) -> ColumnReading:
+    column, kind = table.columns[index], fields()[name].type
+    return ColumnReading(
+        index,
+        column,
+        name,
+        order=order,
+        decimal=settle_decimal(_cells(table, index)) if kind in ("money", "number") else "",
+        currency=settle_currency(column) if kind == "money" else "",
+        place=place,
+    )
+
+
+def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answers) -> dict[int, Order]:
+    """Return the order of each date column that is settled: answered, proved by itself, or by its file.
+
+    The export of a system is written in one locale, so a column that proves nothing follows those that do if they
+    agree. A sheet kept by hand may mix: there each column stands alone.
+    """
+    evidence = gather_evidence(table, match)
+    settled = {index: order for index, found in evidence.items() if (order := found.settled())}
+    agreed = {order for index, order in settled.items() if evidence[index].day_first or evidence[index].month_first}
+    if profile.system != "plain" and len(agreed) == 1:
+        for index, found in evidence.items():
+            if found.open and not (found.day_first or found.month_first):
+                settled[index] = next(iter(agreed))
+    return {**settled, **answers.orders}
+
+
+def gather_evidence(table: RawTable, match: Match) -> dict[int, OrderEvidence]:
+    """Return what each matched date column shows about its order."""
+    dates = [index for index, one in match.meant.items() if fields()[one.field].type == "date"]
+    return {index: gather_orders(_cells(table, index)) for index in dates}
+
+
+def _cells(table: RawTable, index: int) -> list[Cell]:
+    return [row[index] for row in table.rows]

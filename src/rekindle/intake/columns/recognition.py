@@ -1,0 +1,37 @@
+"""What is known of a table's columns, and what is asked."""
+
+from dataclasses import dataclass, field
+
+from rekindle.intake.columns.dictionary import Kind
+from rekindle.intake.columns.settle import ColumnReading
+from rekindle.terms.losses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the file does not settle. `{column: choice}` is the mapping that answers it."""
+
+    column: str
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """`mapping` is the field per column; columns in `unmapped` are kept on the record as they are.
+
+    `words_tell`: some value of the status or stage column says lost or won, so the others are stages on the way.
+    `answers` is what a person said about single statuses: {(column, folded text): lost, won, open or skip}.
+    """
+
+    system: str
+    kind: Kind
+    mapping: dict[str, str]
+    unmapped: tuple[str, ...]
+    questions: tuple[Question, ...]
+    warnings: tuple[str, ...]
+    readings: tuple[ColumnReading, ...]
+    answers: dict[tuple[str, str], str] = field(default_factory=dict)
+    default_status: Status = Status.OPEN
+    words_tell: bool = False
+    deal_kind: str = ""

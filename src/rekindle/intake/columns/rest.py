@@ -1,0 +1,81 @@
+"""What is said about a file without asking: rivals, misfits, repeated rows, what rows without a status are."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rekindle.intake.columns.answers import Answers
+from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.match import Match, Samples, example_of
+from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.words import classify_status
+from rekindle.intake.files.table import RawTable, as_text
+from rekindle.terms.losses import Status
+
+_SAYS_STATUS = ("deal.status", "deal.stage", "deal.is_closed", "deal.is_won", "deal.is_lost")
+_NO_STATUS = "no column says which deals were lost"
+_SAYS_LOST = ("deal.lost_reason", "deal.lost_notes", "deal.lost_on")
+
+
+def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Status | None, list[str]]:
+    """Return what rows are whose status nothing tells, and the sentence that says so; None if it has to be asked."""
+    if answers.default:
+        return Status(answers.default), []
+    by_field = {one.field: index for index, one in match.meant.items()}
+    if by_field.keys() & set(_SAYS_STATUS):
+        return Status.OPEN, []
+    told = [by_field[name] for name in _SAYS_LOST if name in by_field]
+    filled = sum(any(row[index] != "" for index in told) for row in table.rows)
+    if told and filled * 2 >= len(table.rows):
+        return Status.LOST, [f"{_NO_STATUS}; as the file tells why or when, all rows count as lost"]
+    if classify_status(table.name.rpartition(".")[0]) == "lost":
+        return Status.LOST, [f"{_NO_STATUS}; as the file's name does, all rows count as lost"]
+    return None, []
+
+
+def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:
+    """Say whether some value of the status or stage column is a word for lost or won."""
+    indexes = [index for index, one in match.meant.items() if one.field in ("deal.status", "deal.stage")]
+    values = {as_text(row[index]) for row in table.rows for index in indexes}
+    return bool(answers.statuses) or any(classify_status(value) in ("lost", "won") for value in values)
+
+
+def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], samples: Samples) -> tuple[str, ...]:
+    """Return what a person should know about the columns and rows of a file."""
+    return (
+        *table.warnings,
+        *_rivals(table, match),
+        *_misfits(table, match, samples),
+        *_borrowed(table, match, readings),
+        *_repeats(table),
+    )
+
+
+def _rivals(table: RawTable, match: Match) -> Iterator[str]:
+    for index, (name, winner) in sorted(match.lost.items()):
+        same = all(row[index] == row[winner] for row in table.rows)
+        if not same:
+            means = fields()[name].short
+            yield (
+                f"{table.columns[index]!r} looks like {means} too; {table.columns[winner]!r} is used for it, "
+                "the other is kept as it is"
+            )
+
+
+def _misfits(table: RawTable, match: Match, samples: Samples) -> Iterator[str]:
+    for index, name in sorted(match.misfit.items()):
+        yield (
+            f"{table.columns[index]!r} is not read as {fields()[name].short}: most of its values are something else, "
+            f"such as {example_of(samples[index])!r}"
+        )
+
+
+def _borrowed(table: RawTable, match: Match, readings: tuple[ColumnReading, ...]) -> Iterator[str]:
+    unsettled = [reading.column for reading in readings if reading.decimal == "mixed"]
+    for column in unsettled:
+        yield f"{column!r} mixes decimal points and commas; amounts that can be read in two ways are left out"
+
+
+def _repeats(table: RawTable) -> Iterator[str]:
+    count = sum(many - 1 for many in Counter(map(tuple, table.rows)).values())
+    if count:
+        yield f"{count:,} {'row is an exact repeat' if count == 1 else 'rows are exact repeats'} of another row"

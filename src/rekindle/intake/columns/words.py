@@ -1,0 +1,71 @@
+"""Words of cells: which status, channel, role or consent a text stands for."""
+
+import re
+from functools import cache, lru_cache
+
+from rekindle.intake.columns.dictionary import load_data
+from rekindle.intake.names import fold
+
+_Lists = dict[str, tuple[frozenset[str], tuple[re.Pattern[str], ...]]]
+
+
+@cache
+def _group(group: str) -> _Lists:
+    said = load_data("words.toml")[group]
+    lists = {"": said} if "words" in said else said
+    return {
+        key: (frozenset(about["words"]), tuple(re.compile(pattern) for pattern in about["patterns"]))
+        for key, about in lists.items()
+    }
+
+
+@lru_cache(maxsize=8192)
+def read_word(group: str, text: str) -> str:
+    """Return the key of a group's list that a text stands for, empty if none: whole texts first, then patterns."""
+    folded = fold(text)
+    lists = _group(group)
+    for key, (words, _) in lists.items():
+        if folded in words:
+            return key
+    found = [key for key, (_, patterns) in lists.items() if any(pattern.search(folded) for pattern in patterns)]
+    return found[0] if found else ""
+
+
+@lru_cache(maxsize=8192)
+def matches(group: str, text: str) -> frozenset[str]:
+    """Return every list of a group whose words or patterns a text holds."""
+    folded = fold(text)
+    return frozenset(
+        key
+        for key, (words, patterns) in _group(group).items()
+        if folded in words or any(pattern.search(folded) for pattern in patterns)
+    )
+
+
+def is_in(group: str, text: str) -> bool:
+    """Say whether a text is one of a group that has one list only."""
+    return "" in matches(group, text)
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {name: code for code, names in load_data("countries.toml").items() for name in names}
+
+
+def country_code(text: str) -> str:
+    """Return the ISO 3166 code of a country by its name or code, empty if unknown."""
+    return _countries().get(fold(text), "")
+
+
+def classify_status(text: str) -> str:
+    """Return lost, won, open, skip or unclear for a status or stage; empty for a word that tells of no end."""
+    found = matches("status", text)
+    for clear in ("skip", "open"):
+        if clear in found:
+            return clear
+    if {"lost", "won"} <= found:
+        return "unclear"
+    for ending in ("lost", "won", "unclear"):
+        if ending in found:
+            return ending
+    return ""

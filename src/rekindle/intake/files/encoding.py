@@ -1,0 +1,88 @@
+"""Which letters the bytes of a text file stand for."""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from charset_normalizer import from_bytes
+
+from rekindle.intake.files.table import refuse
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_SAMPLE = 65_536
+# Beyond the line feed, the tab and the return these are no text, and a database may refuse them.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def decode(content: bytes, name: str) -> Decoded:
+    """Decode text that may have a byte order mark, be UTF-8, UTF-16 without a mark, or an older Western encoding.
+
+    Raises UnreadableError if the bytes are no text.
+    """
+    for mark, encoding in _MARKS:
+        if content.startswith(mark):
+            return _lenient(content, encoding)
+    if wide := _guess_wide(content):
+        return _lenient(content, wide)
+    if b"\x00" in content[:_SAMPLE]:
+        refuse(name, "this is no text and no workbook; export it as CSV (UTF-8) or XLSX")
+    try:
+        return Decoded(_tidy(content.decode("utf-8")), "utf-8")
+    except UnicodeDecodeError:
+        return _damaged(content) or _older(content, name)
+
+
+def _guess_wide(content: bytes) -> str:
+    """Tell UTF-16 without a mark by its zero bytes: every second byte of plain Latin text."""
+    sample = content[:_SAMPLE]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if max(even, odd) * 4 < len(sample) or min(even, odd) * 10 > max(even, odd):
+        return ""
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _lenient(content: bytes, encoding: str) -> Decoded:
+    text = content.decode(encoding, errors="replace")
+    return Decoded(_tidy(text), encoding, _damage_words(text.count("�"), encoding))
+
+
+def _damaged(content: bytes) -> Decoded | None:
+    """UTF-8 with a few broken letters is still UTF-8: reading it as cp1252 would break all the others."""
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count("�")
+    whole = sum(1 for letter in text if ord(letter) > 127) - broken
+    return Decoded(_tidy(text), "utf-8", _damage_words(broken, "utf-8")) if whole > 9 * broken else None
+
+
+def _older(content: bytes, name: str) -> Decoded:
+    try:
+        return Decoded(_tidy(content.decode("cp1252")), "cp1252")
+    except UnicodeDecodeError:
+        best = from_bytes(content[:_SAMPLE]).best()
+    if best is None:
+        refuse(name, "its letters cannot be read; save it again as CSV with UTF-8 encoding")
+    text = content.decode(best.encoding, errors="replace")
+    return Decoded(_tidy(text), best.encoding, (f"read as {best.encoding}: check that names with accents look right",))
+
+
+def _damage_words(broken: int, encoding: str) -> tuple[str, ...]:
+    if not broken:
+        return ()
+    return (f"{broken:,} letters are damaged in the file itself and were read as � ({encoding})",)
+
+
+def _tidy(text: str) -> str:
+    return _CONTROL.sub("", text)

@@ -1,0 +1,56 @@
+"""Where the header of a table is, and what its columns are called."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from rekindle.intake.cells.look import looks_like_value
+from rekindle.intake.files.table import Cell, as_text, refuse
+
+_FIRST_ROWS = 40
+
+Row = Sequence[Cell]
+
+
+def find_header(rows: Sequence[Row], known: Callable[[str], bool], name: str) -> int:
+    """Return the index of the header row; `known` says whether a text is a column name of the dictionary.
+
+    Lines before a header (a report's title, its filters) are passed over when the header is clear: mostly texts, as
+    wide as the rows below, at least one known word. Raises UnreadableError if no row is a header.
+    """
+    first = rows[:_FIRST_ROWS]
+    usual = Counter(_filled(row) for row in rows[:500]).most_common(1)[0][0]
+    best = max(range(len(first)), key=lambda index: (known_words(first[index], known), -index))
+    if known_words(first[best], known) >= 1 and not _is_data(first[best], known):
+        return best
+    if _filled(first[0]) < max(2, usual * 0.6) or _is_data(first[0], known):
+        refuse(name, "no line has column names; put names such as Account, Stage and Amount above the first row")
+    return 0
+
+
+def known_words(row: Row, known: Callable[[str], bool]) -> int:
+    """Count the different cells of a row that are column names of the dictionary."""
+    return len({as_text(cell) for cell in row if isinstance(cell, str) and cell.strip() and known(cell)})
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row if cell != "")
+
+
+def _is_data(row: Row, known: Callable[[str], bool]) -> bool:
+    """A row of values has cells no header has: dates, addresses, amounts, and more of them than known words."""
+    values = sum(1 for cell in row if cell != "" and looks_like_value(cell))
+    return values > 0 and values >= known_words(row, known)
+
+
+def name_columns(row: Row) -> tuple[str, ...]:
+    """Return the column names: blank ones are numbered, a name that was there already gets " (2)", " (3)"."""
+    names: list[str] = []
+    said = {as_text(cell).strip() for cell in row}
+    for number, cell in enumerate(row, start=1):
+        plain = " ".join(as_text(cell).split()) or f"Column {number}"
+        name, count = plain, 1
+        while name in names or (count > 1 and name in said):
+            count += 1
+            name = f"{plain} ({count})"
+        names.append(name)
+    return tuple(names)

@@ -1,0 +1,100 @@
+"""The first door of the room: bytes of a file in, a table of cells out."""
+
+from dataclasses import replace
+
+from rekindle.intake.columns.dictionary import is_known_header
+from rekindle.intake.files.container import OLE_MARK, ZIP_MARK, refuse_ole
+from rekindle.intake.files.delimited import part
+from rekindle.intake.files.encoding import decode
+from rekindle.intake.files.header import find_header, known_words, name_columns
+from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
+from rekindle.intake.files.workbook import read_sheets
+
+__all__ = ["RawTable", "UnreadableError", "read_table"]
+
+# First bytes of files people take for a table, and what to do instead.
+_OTHERS = (
+    (b"%PDF", "this is a PDF; export the list as CSV or XLSX instead"),
+    (b"\x89PNG", "this is a picture; export the list as CSV or XLSX instead"),
+    (b"\xff\xd8\xff", "this is a picture; export the list as CSV or XLSX instead"),
+    (b"{\\rtf", "this is a text document; bring the table in it as CSV or XLSX"),
+    (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
+    (b"PAR1", "Parquet files cannot be read yet; save it as CSV or XLSX"),
+    (b"<!DOCTYPE", "this is a web page; export the list as CSV or XLSX instead"),
+    (b"<html", "this is a web page; export the list as CSV or XLSX instead"),
+    (b"<?xml", "this is XML; export the list as CSV or XLSX instead"),
+    (b"BEGIN:VCARD", "vCards cannot be read yet; export the people as CSV"),
+)
+_BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
+
+
+def read_table(content: bytes, name: str) -> RawTable:
+    """Read CSV, TSV or XLSX by what the bytes are, whatever the file is called.
+
+    Raises UnreadableError, one sentence with the name and the way out: empty, too large, another format, protected by
+    a password, damaged, hostile, or without a line of column names.
+    """
+    if not content.strip(_BLANK):
+        refuse(name, "the file is empty; export it again, with its header")
+    if len(content) > MAX_BYTES:
+        refuse(name, f"{len(content) // 1_000_000:,} MB is more than can be read at once; split it by year")
+    if content.startswith(OLE_MARK):
+        refuse_ole(content, name)
+    if content.startswith(ZIP_MARK):
+        return _read_workbook(content, name)
+    for mark, words in _OTHERS:
+        if content[:64].lstrip(_BLANK).lower().startswith(mark.lower()):
+            refuse(name, words)
+    return _read_text(content, name)
+
+
+def _read_text(content: bytes, name: str) -> RawTable:
+    decoded = decode(content, name)
+    parted = part(decoded.text, name)
+    if not parted.rows:
+        refuse(name, "the file is empty; export it again, with its header")
+    table = _under_header(list(parted.rows), name)
+    return replace(
+        table,
+        format="tsv" if parted.delimiter == "\t" else "csv",
+        encoding=decoded.encoding,
+        delimiter=parted.delimiter,
+        warnings=(*decoded.warnings, *parted.warnings, *table.warnings),
+    )
+
+
+def _read_workbook(content: bytes, name: str) -> RawTable:
+    sheets, from_1904 = read_sheets(content, name)
+    filled = {title: rows for title, rows in sheets.items() if rows}
+    if not filled:
+        refuse(name, "no sheet of the workbook has anything in it; export it again, with its header")
+    best = max(filled, key=lambda title: max(known_words(row, is_known_header) for row in filled[title][:40]))
+    table = _under_header(filled[best], name)
+    left = [f"sheet {title!r} was not read; bring it in as a file of its own" for title in filled if title != best]
+    return replace(table, format="xlsx", counts_from_1904=from_1904, warnings=(*table.warnings, *left))
+
+
+def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
+    """Cut off what stands above the header, name the columns, and pad short rows with empty cells."""
+    at = find_header(rows, is_known_header, name)
+    below = rows[at + 1 :]
+    width = len(rows[at])
+    while width and rows[at][width - 1] == "" and all(len(row) < width or row[width - 1] == "" for row in below):
+        width -= 1
+    columns = name_columns(rows[at][:width])
+    warnings = [f"{at} lines above the header were passed over"] if at > 1 else []
+    if at == 1:
+        warnings.append("one line above the header was passed over")
+    if not below:
+        warnings.append("there is no row under the header")
+    return RawTable(name, columns, [_fit(row, width) for row in below], "", warnings=tuple(warnings))
+
+
+def _fit(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:
+    """Pad with empty cells; cells beyond the header stay only where something is in them."""
+    if len(row) <= width:
+        return row + ("",) * (width - len(row))
+    end = len(row)
+    while end > width and row[end - 1] == "":
+        end -= 1
+    return row[:end]

@@ -1,0 +1,65 @@
+"""The second door of the room: what the columns of a table mean, and what has to be asked."""
+
+from collections.abc import Mapping
+
+from rekindle.intake.columns.answers import Answers, MappingError, read_answers
+from rekindle.intake.columns.asking import ask
+from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields, profiles
+from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
+from rekindle.intake.columns.profiles import choose_profile
+from rekindle.intake.columns.read import read_columns
+from rekindle.intake.columns.recognition import Question, Recognition
+from rekindle.intake.columns.rest import default_status, warn, words_tell
+from rekindle.intake.files.table import RawTable
+from rekindle.terms.losses import Status
+
+__all__ = ["Kind", "MappingError", "Question", "Recognition", "recognise"]
+
+
+def recognise(table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | None = None) -> Recognition:
+    """Say what each column of a table means.
+
+    `kind` is auto, deals, people, accounts or touches. `mapping` holds what a person said: {"Close Date":
+    "deal.closed_on"}, with the order of dates behind an at sign ("deal.closed_on@dmy"), the meaning of one status
+    ({"Stage: Parked": "lost"}) and of rows without one ({"*": "lost"}). Raises MappingError for a column, field or
+    kind that does not exist, with the list of those that do.
+    """
+    answers = read_answers(table, kind, mapping or {})
+    samples = Samples(table)
+    known = choose_profile(table, answers.kind, samples)
+    profile = known or _nothing_known()
+    match = match_columns(table, profile, samples) if known or answers.fields else Match()
+    _overrule(match, answers)
+    readings = read_columns(table, profile, match, answers)
+    status, why = default_status(table, match, answers)
+    return Recognition(
+        system=profile.system,
+        kind=profile.kind,
+        mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
+        unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
+        questions=ask(table, profile, match, answers, readings, samples),
+        warnings=(*warn(table, match, readings, samples), *why),
+        readings=readings,
+        answers=answers.statuses,
+        words_tell=words_tell(table, match, answers),
+        default_status=status or Status.OPEN,
+        deal_kind=profile.deal_kind,
+    )
+
+
+def _nothing_known() -> Profile:
+    """A table nobody understands is asked about as a table of deals, and none of its columns is taken for anything."""
+    return next(profile for profile in profiles() if profile.needs and profile.kind is Kind.DEALS)
+
+
+def _overrule(match: Match, answers: Answers) -> None:
+    """What a person said wins; a field that only one column may mean is taken from the column that had it."""
+    for index, name in answers.fields.items():
+        if fields()[name].many == "one":
+            for other, one in match.meant.items():
+                if one.field == name and other not in answers.fields:
+                    match.meant[other] = Candidate(KEEP, 0.0)
+                    match.lost[other] = (name, index)
+        match.meant[index] = Candidate(name, 2.0)
+        match.lost.pop(index, None)
+        match.misfit.pop(index, None)

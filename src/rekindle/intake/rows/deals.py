@@ -1,0 +1,147 @@
+"""A row of a deals file becomes a deal, a person, or a reason why not."""
+
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.contacts import split_many
+from rekindle.intake.columns.words import read_word
+from rekindle.intake.drafts import (
+    ContractDraft,
+    DealDraft,
+    LineDraft,
+    PersonRowDraft,
+    Rejected,
+    Skipped,
+)
+from rekindle.intake.rows import limits
+from rekindle.intake.rows.around import read_account, read_notes, read_owner
+from rekindle.intake.rows.consent import read_noes, read_opt_outs, read_permissions
+from rekindle.intake.rows.losses import find_turn, keep_unused, opened_on, read_loss, read_promises
+from rekindle.intake.rows.people import read_people
+from rekindle.intake.rows.persons import draft_person
+from rekindle.intake.rows.refusing import reject
+from rekindle.intake.rows.setting import Setting
+from rekindle.intake.rows.status import read_status
+from rekindle.intake.rows.touches import read_side_touch
+from rekindle.intake.rows.values import RowValues, cut, texts_of
+from rekindle.terms.losses import DealKind, Status
+
+_ABOUT_A_DEAL = (
+    "deal.name",
+    "deal.external",
+    "deal.stage",
+    "deal.status",
+    "deal.amount",
+    "deal.lost_reason",
+    "deal.lost_on",
+    "deal.closed_on",
+)
+
+
+def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraft | Rejected | Skipped:
+    """Draft the deal of a row. A row that names a person and nothing of a deal is that person."""
+    status = read_status(values, setting)
+    if status.skipped:
+        return Skipped(values.row, status.skipped)
+    if _is_only_a_person(values, setting):
+        return draft_person(values, setting)
+    opt_outs = (*read_opt_outs(values, setting), *read_noes(_texts(values), setting))
+    people = read_people(values, opt_outs, read_permissions(values, setting))
+    stand_in = values.text("deal.name") or (people[0].name if people else "")
+    account = read_account(values, () if people else opt_outs, stand_in)
+    if account is None:
+        return reject(values, setting, "names neither an organisation nor a deal", "account.name", "deal.name")
+    turn = find_turn(values, status.status, setting)
+    touches, planned = read_side_touch(values, setting)
+    keep_unused(values, status.status)
+    amount, currency = read_deal_amount(values, setting)
+    is_lost = status.status is Status.LOST
+    return DealDraft(
+        row=values.row,
+        account=account,
+        name=_read_name(values, account.name),
+        status=status.status,
+        happened_at=turn.at,
+        external=values.text("deal.external")[: limits.EXTERNAL],
+        kind=_read_kind(values, setting),
+        owner=read_owner(values),
+        stage=cut(values, "deal.stage", values.text("deal.stage"), limits.STAGE),
+        amount_minor=amount,
+        currency=currency,
+        opened_on=opened_on(values, turn),
+        won_on=turn.on if status.status is Status.WON and turn.quality != "guessed" else None,
+        people=people,
+        lines=_read_lines(values, currency),
+        losses=(read_loss(values, turn, setting),) if is_lost else (),
+        promises=(*planned, *read_promises(values, turn, setting, _texts(values))) if is_lost else (),
+        touches=touches,
+        notes=read_notes(values, turn.at, setting, "deal.lost_notes", "note"),
+        contracts=_read_contracts(values),
+        custom=values.custom,
+    )
+
+
+def _texts(values: RowValues) -> list[str]:
+    return texts_of(value for name in ("deal.lost_reason", "deal.lost_notes", "note") for value in values.all(name))
+
+
+def _is_only_a_person(values: RowValues, setting: Setting) -> bool:
+    names_deals = any(reading.field == "deal.name" for reading in setting.recognition.readings)
+    if not names_deals or any(values.first(name) for name in _ABOUT_A_DEAL):
+        return False
+    return any(values.first(name) for name in ("person.name", "person.last_name", "person.mail"))
+
+
+def _read_name(values: RowValues, account: str) -> str:
+    """Without a name of its own a deal is called after its product, or after the organisation."""
+    own = values.text("deal.name")
+    if own:
+        return cut(values, "deal.name", own, limits.NAME)
+    return (values.text("deal.product") or account)[: limits.NAME]
+
+
+def _read_kind(values: RowValues, setting: Setting) -> DealKind:
+    if setting.recognition.deal_kind:
+        values.keep("deal.type")
+        return DealKind(setting.recognition.deal_kind)
+    text = values.text("deal.type")
+    said = read_word("deal_kind", text) if text else ""
+    values.keep("deal.type")
+    return DealKind(said) if said else DealKind.NEW
+
+
+def read_deal_amount(values: RowValues, setting: Setting) -> tuple[int | None, str]:
+    """Return minor units and currency: the cell's, else the currency column's, else the book's."""
+    currency = values.text("deal.currency") or setting.currency
+    amount = values.amount("deal.amount")
+    if amount is None:
+        return None, ""
+    currency = amount.currency or currency
+    try:
+        return amount.minor(currency), currency
+    except CellError:
+        value = values.first("deal.amount")
+        if value:
+            setting.tally.add(value.column, "larger than any deal, so the text was kept", values.row, value.text)
+        values.keep("deal.amount")
+        return None, ""
+
+
+def _read_lines(values: RowValues, currency: str) -> tuple[LineDraft, ...]:
+    products = split_many(values.text("deal.product"))
+    if len(products) != 1:
+        values.keep("deal.product_quantity", "deal.product_amount")
+        return tuple(LineDraft(product[: limits.NAME]) for product in products)
+    quantity, amount = values.number("deal.product_quantity"), values.amount("deal.product_amount")
+    whole = int(quantity) if quantity is not None and quantity == int(quantity) and 0 <= quantity < 10**9 else None
+    if quantity is not None and whole is None:
+        values.keep("deal.product_quantity")
+    minor = amount.minor(amount.currency or currency) if amount else None
+    return (LineDraft(cut(values, "deal.product", products[0], limits.NAME), whole, minor),)
+
+
+def _read_contracts(values: RowValues) -> tuple[ContractDraft, ...]:
+    ends = values.when("contract.ends_on")
+    if ends is None:
+        values.keep("contract.incumbent")
+        return ()
+    incumbent = values.text("contract.incumbent") or values.text("deal.competitor")
+    return (ContractDraft(incumbent[: limits.NAME], ends.on),)

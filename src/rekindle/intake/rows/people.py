@@ -1,0 +1,121 @@
+"""The people of a row: one or several in a cell, with a role if their column tells it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name
+from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.words import read_word
+from rekindle.intake.drafts import OptOutDraft, PermissionDraft, PersonDraft
+from rekindle.intake.rows import limits
+from rekindle.intake.rows.values import RowValues, cut
+from rekindle.terms.people import SeatRole
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    name: str
+    mail: str = ""
+    external: str = ""
+
+
+def read_people(
+    values: RowValues, opt_outs: Sequence[OptOutDraft], permissions: Sequence[PermissionDraft] = ()
+) -> tuple[PersonDraft, ...]:
+    """Return the people of a deal's row, the main contact first. An opt-out binds everybody the row names."""
+    main = read_main_people(values)
+    if main:
+        main = (replace(main[0], permissions=tuple(permissions)), *main[1:])
+    else:
+        values.keep("person.phone", "person.title", "person.external", "person.linkedin", "person.role")
+    slots = [person for slot in _slots() if (person := _read_slot(values, slot))]
+    names: set[str] = set()
+    people = []
+    for person in (*main, *slots):
+        if person.name.casefold() not in names:
+            names.add(person.name.casefold())
+            people.append(replace(person, opt_outs=tuple(opt_outs)))
+    return tuple(people)
+
+
+def read_main_people(values: RowValues) -> tuple[PersonDraft, ...]:
+    """Return the people of the contact columns; title, telephone and role belong to the first of them."""
+    named = _read_names(values)
+    if not named:
+        return ()
+    first = named[0]
+    mail = first.mail or values.text("person.mail")
+    people = [
+        PersonDraft(
+            name=cut(values, "person.name", first.name or mail, limits.NAME),
+            external=first.external[: limits.EXTERNAL],
+            title=cut(values, "person.title", values.text("person.title"), limits.NAME),
+            mail=mail[: limits.MAIL],
+            phone=cut(values, "person.phone", values.text("person.phone"), limits.PHONE),
+            linkedin=cut(values, "person.linkedin", values.text("person.linkedin"), limits.MAIL),
+            role=read_role(values),
+        )
+    ]
+    people += [
+        PersonDraft(cut(values, "person.name", one.name or one.mail, limits.NAME), one.external, mail=one.mail)
+        for one in named[1:]
+    ]
+    return tuple(people)
+
+
+def _read_names(values: RowValues) -> list[_Named]:
+    """Pair names with mail addresses and ids where their numbers agree; if not, only what is sure is paired."""
+    given, family = values.text("person.first_name"), values.text("person.last_name")
+    said = values.first("person.name")
+    texts = list(split_many(said.text)) if said else []
+    whole = f"{given} {family}".strip()
+    if whole and len(texts) <= 1:
+        texts = [texts[0] if texts and len(texts[0]) > len(whole) else whole]
+    parts = [split_name(text) for text in texts]
+    ids = list(split_many(values.text("person.external").replace(",", ";")))
+    mails = _mails(values)
+    found = []
+    for place, (name, mail) in enumerate(parts):
+        plain, external = split_id(name)
+        own_id = ids[place] if len(ids) == len(parts) else ""
+        own_mail = mails[place] if len(mails) == len(parts) > 1 else ""
+        found.append(_Named(turn_name(plain), mail or own_mail, external or own_id))
+    if not found and (mails or ids) and mails:
+        found = [_Named("", mails[0], ids[0] if len(ids) == 1 else "")]
+    elif ids and len(ids) != len(parts):
+        values.keep("person.external")
+    if len(found) > 1 and len(mails) not in (0, len(found)):
+        values.keep("person.mail")
+    return [one for one in found if one.name or one.mail]
+
+
+def _mails(values: RowValues) -> list[str]:
+    found = values.first("person.mail")
+    return [values.text("person.mail"), *other_mails(found.text)] if found else []
+
+
+def read_role(values: RowValues) -> SeatRole:
+    """Return the part somebody has in the decision; words nobody knows stay on the record."""
+    text = values.text("person.role")
+    said = read_word("role", text) if text else ""
+    if text and not said:
+        values.keep("person.role")
+    return SeatRole(said) if said else SeatRole.UNKNOWN
+
+
+def _slots() -> dict[str, str]:
+    return {key.partition(".")[0]: about.slot for key, about in fields().items() if about.slot}
+
+
+def _read_slot(values: RowValues, slot: str) -> PersonDraft | None:
+    name, mail = split_name(values.text(f"{slot}.name"))
+    mail = mail or values.text(f"{slot}.mail")
+    if not name and not mail:
+        return None
+    return PersonDraft(
+        name=turn_name(name or mail)[: limits.NAME],
+        title=values.text(f"{slot}.title")[: limits.NAME],
+        mail=mail[: limits.MAIL],
+        phone=values.text(f"{slot}.phone")[: limits.PHONE],
+        role=SeatRole(_slots()[slot]),
+    )

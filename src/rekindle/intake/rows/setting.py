@@ -1,0 +1,60 @@
+"""What the rows of one file are read with, and what is noted while reading them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, tzinfo
+
+from rekindle.intake.columns.recognition import Recognition
+from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
+
+ReadReason = Callable[[str], Sequence[ClaimDraft]]
+"""Reads what a text says about why a deal was lost."""
+
+ReadRevisit = Callable[[str, date], Sequence[PromiseDraft | OptOutDraft]]
+"""Reads from a text of a day when to come back, and whether somebody asked to be left alone."""
+
+
+@dataclass(slots=True)
+class _Note:
+    count: int
+    first_row: int
+    example: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """Collects what could not be read cell by cell, so that it is said once per column with its count."""
+
+    notes: dict[tuple[str, str], _Note] = field(default_factory=dict)
+
+    def add(self, column: str, words: str, row: int, example: str = "") -> None:
+        """Count something about a cell; the first row and its text are remembered."""
+        note = self.notes.setdefault((column, words), _Note(0, row, example))
+        note.count += 1
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return one sentence per column and kind of trouble."""
+        return tuple(_say(column, words, note) for (column, words), note in self.notes.items())
+
+
+def _say(column: str, words: str, note: _Note) -> str:
+    about = f"{column!r}: " if column else ""
+    example = " ".join(note.example.split())
+    shown = f" ({example[:59] + '…' if len(example) > 60 else example!r})" if example else ""
+    where = f"row {note.first_row}" if note.count == 1 else f"{note.count:,} rows, the first is row {note.first_row}"
+    return f"{about}{words}: {where}{shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`today` is the day of `as_of` in the zone; nothing that a row says may lie behind `as_of` once it happened."""
+
+    as_of: datetime
+    today: date
+    zone: tzinfo
+    currency: str
+    recognition: Recognition
+    counts_from_1904: bool = False
+    read_reason: ReadReason | None = None
+    read_revisit: ReadRevisit | None = None
+    tally: Tally = field(default_factory=Tally)

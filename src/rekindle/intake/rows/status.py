@@ -1,0 +1,87 @@
+"""Lost, won, open, or none of our business: a status is a type, whatever words a team has for it."""
+
+from dataclasses import dataclass
+
+from rekindle.intake.columns.words import classify_status, read_word
+from rekindle.intake.names import fold
+from rekindle.intake.rows.setting import Setting
+from rekindle.intake.rows.values import RowValues, Value
+from rekindle.terms.losses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReading:
+    """The status, or in `skipped` why the row is no deal of ours."""
+
+    status: Status
+    skipped: str = ""
+
+
+def read_status(values: RowValues, setting: Setting) -> StatusReading:
+    """Fold what a row says about its end: deleted, flags, the words of status and stage, then a reason or day of loss.
+
+    `IsClosed and not IsWon` is lost whatever the stage is called; a word nobody explained counts as open.
+    """
+    if values.flag("deal.is_deleted"):
+        return StatusReading(Status.OPEN, "deleted in the system it comes from")
+    if skipped := _skipped_reason(values):
+        return StatusReading(Status.OPEN, skipped)
+    said = _from_flags(values) or _from_words(values, setting) or _from_evidence(values)
+    if said == "skip":
+        return StatusReading(Status.OPEN, f"its status is {_status_text(values)!r}, which is no end of a deal")
+    return StatusReading(Status(said) if said else setting.recognition.default_status)
+
+
+def _from_flags(values: RowValues) -> str:
+    closed, won, lost = (values.flag(f"deal.is_{name}") for name in ("closed", "won", "lost"))
+    if won:
+        return "won"
+    if lost:
+        return "lost"
+    if closed is False:
+        return "open"
+    if closed and won is False:
+        return "lost"
+    return ""
+
+
+def _from_words(values: RowValues, setting: Setting) -> str:
+    """A stage of the way, such as "Discovery", is open if the file's other rows use words for an end."""
+    found = [value for value in (values.first("deal.status"), values.first("deal.stage")) if value]
+    for value in found:
+        answered = setting.recognition.answers.get((value.column, fold(value.text)))
+        said = answered or classify_status(value.text)
+        if said == "unclear":
+            return _from_evidence(values) or _count_unclear(value, values, setting)
+        if said:
+            return said
+    return "open" if found and setting.recognition.words_tell else ""
+
+
+def _count_unclear(value: Value, values: RowValues, setting: Setting) -> str:
+    words = "may be an end or a pause, so the deal counts as open"
+    setting.tally.add(value.column, words, values.row, value.text)
+    return "open"
+
+
+def _from_evidence(values: RowValues) -> str:
+    if values.first("deal.lost_on") or values.first("deal.lost_reason"):
+        return "lost"
+    return "won" if values.first("deal.won_on") else ""
+
+
+def _skipped_reason(values: RowValues) -> str:
+    for value in values.all("deal.lost_reason"):
+        if is_skip_reason(value):
+            return f"its reason is {value.text!r}: a record made by mistake, not a loss"
+    return ""
+
+
+def is_skip_reason(value: Value) -> bool:
+    """Say whether a lost reason only tells that the record should not exist."""
+    return read_word("reason", value.text) == "skip"
+
+
+def _status_text(values: RowValues) -> str:
+    found = values.first("deal.status") or values.first("deal.stage")
+    return found.text if found else ""
