@@ -58,6 +58,31 @@ def test_lifting_taken_back_leaves_them_alone_again_as_before(book):
     assert {row["origin"] for row in rows_of(house, "suppressions")} == {"person"}
 
 
+def test_a_slip_is_taken_back_whether_lifted_meanwhile_or_not(book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    slip = SAYINGS["respect_no"](acting(house), new_key(), lost)
+    lifted = SAYINGS["record_inbound, wants contact"](acting(house), new_key(), lost)
+
+    verbs.undo(acting(house), new_key(), command_id=lifted.command_id)
+    assert rows_of(house, "suppressions") != []
+    verbs.undo(acting(house), new_key(), command_id=slip.command_id)
+
+    assert rows_of(house, "suppressions") == []
+
+
+def test_a_slip_taken_back_does_not_come_back_with_the_lifting(book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    slip = SAYINGS["respect_no"](acting(house), new_key(), lost)
+    SAYINGS["record_inbound, wants contact"](acting(house), new_key(), lost)
+
+    verbs.undo(acting(house), new_key(), command_id=slip.command_id)
+    verbs.undo(acting(house), new_key())
+
+    assert rows_of(house, "suppressions") == []
+
+
 def test_undo_again_takes_back_the_one_before(book):
     house = make_workspace()
     lost = lose_a_deal(house)

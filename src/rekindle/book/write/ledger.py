@@ -13,7 +13,7 @@ from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry in force."""
+    """An entry that leaves somebody alone."""
 
     entry_id: UUID
     person_id: UUID | None
@@ -35,21 +35,32 @@ def list_account_entries(writing: Writing, account_id: UUID) -> list[Entry]:
     return _entries(_in_force(writing).filter(account_id=account_id, person_id=None))
 
 
-def list_entries(writing: Writing, entry_ids: Iterable[UUID]) -> list[Entry]:
-    """Return those of the entries that are in force."""
-    return _entries(_in_force(writing).filter(pk__in=list(entry_ids)))
+def list_entries_of(writing: Writing, made: Iterable[UUID]) -> list[Entry]:
+    """Return the entries among some rows, and those that put them in force again, unless called a mistake before."""
+    rows = Suppression.objects.within(writing.workspace_id)
+    found, ids = set(made), list(made)
+    while ids:
+        ids = list(rows.filter(answers_id__in=ids).exclude(pk__in=found).values_list("pk", flat=True))
+        found |= set(ids)
+    mistakes = rows.filter(answers_id=OuterRef("pk"), state=SuppressionState.MISTAKE)
+    return _entries(rows.filter(~Exists(mistakes), pk__in=found, state=SuppressionState.SUPPRESSED))
 
 
-def renew_answered(writing: Writing, answer_id: UUID) -> UUID | None:
-    """Put in force again what an answer had answered, as a new entry with the old one's day, origin and words.
+def is_in_force(writing: Writing, entry_id: UUID) -> bool:
+    """Say whether nobody has answered an entry."""
+    return bool(_in_force(writing).filter(pk=entry_id).exists())
 
-    Returns None when the row is no answer. Nothing is taken out of the ledger.
+
+def renew_lifted(writing: Writing, lifting_id: UUID) -> UUID | None:
+    """Put in force again what a person's lifting had ended, as a new entry with the old one's day, origin and words.
+
+    Returns None when the row lifted nothing, or only what was a mistake. Nothing is taken out of the ledger.
     """
     rows = Suppression.objects.within(writing.workspace_id)
-    answer = rows.filter(pk=answer_id).exclude(answers_id=None).first()
-    if answer is None:
+    lifting = rows.filter(pk=lifting_id, state=SuppressionState.LIFTED).first()
+    if lifting is None or rows.filter(answers_id=lifting.answers_id, state=SuppressionState.MISTAKE).exists():
         return None
-    entry = rows.get(pk=answer.answers_id)
+    entry = rows.get(pk=lifting.answers_id)
     return record(
         writing,
         Suppression,
@@ -61,6 +72,7 @@ def renew_answered(writing: Writing, answer_id: UUID) -> UUID | None:
         origin=entry.origin,
         words=entry.words,
         happened_at=entry.happened_at,
+        answers_id=lifting_id,
     )
 
 

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from rekindle.book.write.consent import LedgerError, answer_suppression
-from rekindle.book.write.ledger import list_account_entries, list_entries, list_entries_on, renew_answered
+from rekindle.book.write.ledger import (
+    Entry,
+    is_in_force,
+    list_account_entries,
+    list_entries_of,
+    list_entries_on,
+    renew_lifted,
+)
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.verbs.finding import get_account, get_person
@@ -14,20 +21,26 @@ from rekindle.terms.people import SuppressionState
 def unsay(writing: Writing, made: Iterable[UUID]) -> list[str]:
     """Answer the entries a verb made as mistakes, and put in force again what it had lifted.
 
-    Returns sentences, without a full stop, about who is left alone all the same. Raises RefusedError for a person's own act, and for an
-    entry older than thirty days.
+    Returns sentences, without a full stop, about who is left alone all the same. Raises RefusedError for a person's
+    own act, and for an entry older than thirty days.
     """
     made = list(made)
-    entries = list_entries(writing, made)
+    entries = list_entries_of(writing, made)
     for entry in entries:
-        try:
-            answer_suppression(writing, entry.entry_id, SuppressionState.MISTAKE, words="undone")
-        except LedgerError as refusal:
-            raise RefusedError(f"That stays: {refusal}.") from refusal
+        _call_mistake(writing, entry)
     for row_id in made:
-        renew_answered(writing, row_id)
+        renew_lifted(writing, row_id)
     people = dict.fromkeys(entry.person_id for entry in entries if entry.person_id)
     accounts = dict.fromkeys(entry.account_id for entry in entries if entry.account_id)
     still = [get_person(writing, one) for one in people if list_entries_on(writing, one)]
     still += [get_account(writing, one) for one in accounts if list_account_entries(writing, one)]
     return [f"{name} is still left alone, by another word" for name in still]
+
+
+def _call_mistake(writing: Writing, entry: Entry) -> None:
+    """Answer an entry as a mistake, also one that was lifted: it must not come back when the lifting is undone."""
+    try:
+        answer_suppression(writing, entry.entry_id, SuppressionState.MISTAKE, words="undone")
+    except LedgerError as refusal:
+        if is_in_force(writing, entry.entry_id):
+            raise RefusedError(f"That stays: {refusal}.") from refusal
