@@ -20,6 +20,7 @@ _AUDIT = (
     "Compare with your latest backup. If you restored one on purpose, remove the file of this workspace from the "
     "folder `audit` of your data: the next verb notes the head anew."
 )
+_STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
 _BEHIND = "Start Rekindle once: it brings the tables up to date."
 
 
@@ -81,10 +82,7 @@ def _check_status() -> Iterator[Finding]:
     for workspace in Workspace.objects.order_by("slug"):
         wrong = unsettled_deals(workspace.pk)
         if wrong:
-            yield Finding(
-                False,
-                f"{len(wrong)} deals of {workspace.slug} show another status than their history, first {wrong[0]}",
-                "Log anything on the deal or undo it again: each verb settles the deal it touches.",
-            )
+            shows = "1 deal shows" if len(wrong) == 1 else f"{len(wrong)} deals show"
+            yield Finding(False, f"{workspace.slug}: {shows} another status than the history, first {wrong[0]}", _STATUS)
         else:
             yield Finding(True, f"every deal of {workspace.slug} has the status of its history")

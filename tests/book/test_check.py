@@ -1,0 +1,89 @@
+"""`check` says what is in order and what is not, in words that say what to do."""
+
+import pytest
+from django.db import connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+
+from rekindle.book.audit import append_entry
+from rekindle.book.check import Finding, check
+from rekindle.book.heads import head_path
+from rekindle.book.models import Deal
+from rekindle.book.startup import assert_pragmas
+from tests.support.cast import lose_a_deal, make_workspace
+
+
+def wrong() -> list[Finding]:
+    return [finding for finding in check() if not finding.ok]
+
+
+def test_a_sound_book_is_in_order(book):
+    lose_a_deal(house := make_workspace())
+    with transaction.atomic():
+        append_entry(house.writing(), "add_deal", {})
+    assert wrong() == []
+    assert [finding.what for finding in check()] == [
+        "all tables are up to date",
+        "all guards of the append-only tables stand",
+        *(
+            [
+                "SQLite runs with journal_mode wal",
+                "SQLite runs with synchronous 2",
+                "SQLite runs with foreign_keys 1",
+                "SQLite runs with busy_timeout 20000",
+            ]
+            if book.vendor == "sqlite"
+            else []
+        ),
+        "the audit of maya is whole",
+        "every deal of maya has the status of its history",
+    ]
+
+
+def test_a_missing_guard_is_said(book):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER guard_claim_update" + (" ON claim" if book.vendor == "postgres" else ""))
+    (finding,) = wrong()
+    assert finding.what == "the guard guard_claim_update is missing: rows that must never change could be changed"
+    assert "latest backup" in finding.what_to_do
+
+
+def test_a_change_of_the_tables_that_was_not_made_is_said_alone(book):
+    MigrationRecorder(connection).record_unapplied("book", "0002_guards")
+    assert check() == [
+        Finding(
+            False,
+            "the tables lack the change 0002_guards",
+            "Start Rekindle once: it brings the tables up to date.",
+        )
+    ]
+
+
+def test_an_audit_that_was_cut_short_is_said(book):
+    house = make_workspace()
+    head_path(house.workspace_id).parent.mkdir(exist_ok=True)
+    head_path(house.workspace_id).write_text('{"number": 7, "chain": "x"}')
+    (finding,) = wrong()
+    assert finding.what.startswith("the audit of maya: the database ends at entry 0, but entry 7 was noted outside it")
+    assert "folder `audit`" in finding.what_to_do
+
+
+def test_a_status_that_is_not_its_history_is_said(book):
+    lost = lose_a_deal(house := make_workspace())
+    lose_a_deal(house, account="Lakemont", mail="rao@lakemont.example")
+    Deal.objects.within(house.workspace_id).filter(pk=lost.deal_id).update(status="won")
+    (finding,) = wrong()
+    assert finding.what == f"maya: 1 deal shows another status than the history, first {lost.deal_id}"
+
+
+def test_a_pragma_that_is_not_in_force_is_said_and_stops_the_start(sqlite_book):
+    assert_pragmas()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=NORMAL")
+    (finding,) = wrong()
+    assert finding.what == "SQLite runs with synchronous 1, not 2"
+    with pytest.raises(RuntimeError, match="synchronous is 1, not 2"):
+        assert_pragmas()
+
+
+def test_postgres_starts_without_pragmas(postgres_book):
+    assert_pragmas()
