@@ -1,0 +1,54 @@
+"""Drawn pages in a real browser: accessible in both themes and sizes, no wider than the window, no broken policy."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browser import overflow, violations, watch
+from tests.web.test_drawing import PATHS
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (360, 768, 1024, 1280, 1366, 1440, 1920)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+def test_pages_have_no_accessibility_fault_and_no_complaint(
+    chromium: Browser, drawn_site: str, scheme: str, size: tuple[int, int]
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    complaints = watch(page)
+    found = []
+    for path in PATHS:
+        page.goto(drawn_site + path)
+        page.wait_for_load_state("networkidle")
+        found += [f"{path}: {fault}" for fault in violations(page)]
+    context.close()
+    assert found == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_is_wider_than_its_window(chromium: Browser, drawn_site: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    too_wide = []
+    for path in PATHS:
+        page.goto(drawn_site + path)
+        if overflow(page) > 0:
+            too_wide.append((path, overflow(page)))
+    context.close()
+    assert too_wide == []
+
+
+def test_every_press_is_at_hand_without_a_script(chromium: Browser, drawn_site: str) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(drawn_site)
+    page.get_by_role("link", name="Denise Carrow").click()
+    assert page.get_by_role("heading", name="Denise Carrow").is_visible()
+    assert page.get_by_role("button", name="I sent it myself").is_visible()
+    page.locator("article:not([hidden]) summary", has_text="Rest").click()
+    assert page.get_by_role("button", name="Monday 12 January").is_visible()
+    context.close()
