@@ -40,7 +40,7 @@ def say_weekday(day: date, today: date) -> str:
         return f"on {day:%A}"
     if timedelta(0) < day - today < timedelta(days=7):
         return f"on {day:%A}"
-    return f"on {say_day(day, today)}" if day.year == today.year else f"in {day:%B} {day.year}"
+    return f"on {say_day(day, today)}" if day <= today or day.year == today.year else f"in {day:%B} {day.year}"
 
 
 def say_full_day(day: date) -> str:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.write.drafts.known import Known, KnownDeal
-from rekindle.book.write.drafts.losses import deal_person, find_competitor
+from rekindle.book.write.drafts.losses import deal_person, find_competitor, latest_at
 from rekindle.book.write.drafts.people import find_member
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import DealDraft, OwnerDraft, TouchDraft
@@ -30,7 +30,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
         if _is_new(deal, ("promise", promise.due_on.isoformat(), promise.words)):
             shelf.put_fact(
                 m.Promise,
-                promise.happened_at or draft.happened_at,
+                promise.happened_at or latest_at(draft),
                 deal_id=deal.deal_id,
                 person_id=deal_person(deal, promise.person),
                 due_on=promise.due_on,
@@ -40,7 +40,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
             )
     if draft.rest_until and _is_new(deal, ("rest", draft.rest_until.isoformat())):
         shelf.put_fact(
-            m.Rest, draft.happened_at, deal_id=deal.deal_id, until_on=draft.rest_until, words=draft.rest_words
+            m.Rest, latest_at(draft), deal_id=deal.deal_id, until_on=draft.rest_until, words=draft.rest_words
         )
     _add_signals(shelf, known, draft, deal)
 
@@ -63,7 +63,7 @@ def _add_signals(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) 
         if _is_new(deal, ("contract", contract.incumbent, contract.ends_on.isoformat())):
             shelf.put_fact(
                 m.Contract,
-                draft.happened_at,
+                latest_at(draft),
                 account_id=deal.account_id,
                 incumbent_id=find_competitor(shelf, known, contract.incumbent),
                 product_id=find_product(shelf, known, contract.product),

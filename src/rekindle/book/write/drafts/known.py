@@ -17,7 +17,7 @@ ADDRESS_KINDS = ("mail", "phone", "linkedin")
 
 # What is on record of a deal, and the columns by which the same thing is known again.
 SAID: tuple[tuple[str, type[Fact], tuple[str, ...]], ...] = (
-    ("claim", m.Claim, ("kind", "key", "quote")),
+    ("claim", m.Claim, ("loss_id", "source", "kind", "key", "quote")),
     ("note", m.Note, ("words",)),
     ("promise", m.Promise, ("due_on", "words")),
     ("rest", m.Rest, ("until_on",)),

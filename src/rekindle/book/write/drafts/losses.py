@@ -17,6 +17,12 @@ def began_at(draft: DealDraft) -> datetime:
     return min([*(noon(day) for day in days if day), draft.happened_at])
 
 
+def latest_at(draft: DealDraft) -> datetime:
+    """Return when a draft's last turn was: what it says without a day of its own is dated so."""
+    days = [draft.won_on, *(loss.lost_on for loss in draft.losses)]
+    return max([noon(day) for day in days if day], default=draft.happened_at)
+
+
 def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
     """Write every turn of a deal that is new to the book, in the order of time."""
     turn(shelf, deal, Status.OPEN, began_at(draft), "")
@@ -82,7 +88,7 @@ def add_claims(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss_id: UUID, l
     """Write the claims that are not on record yet."""
     people = {person.name: person for person in draft.people}
     for claim in loss.claims:
-        said = ("claim", str(claim.kind), claim.key, claim.quote)
+        said = ("claim", str(loss_id), str(claim.source), str(claim.kind), str(claim.key), claim.quote)
         if said in deal.said:
             continue
         deal.said.add(said)
