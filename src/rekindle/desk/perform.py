@@ -27,13 +27,17 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What an act did: a short sentence, whose advice it touches, and what else the answer carries (plain JSON)."""
+    """What an act did: a short sentence, whose advice it touches, and what else the answer carries (plain JSON).
+
+    `whole_book` says that the advice of the whole workspace is touched.
+    """
 
     label: str
     accounts: tuple[UUID, ...] = ()
     deals: tuple[UUID, ...] = ()
     result: dict[str, Any] = field(default_factory=dict)
     undoable: bool = True
+    whole_book: bool = False
 
 
 Act = Callable[[Writing], Result]
@@ -60,7 +64,7 @@ def perform(
         earlier = find_command(actor.workspace_id, key=key)
         if earlier:
             return _answer_again(earlier, digest)
-        done, accounts = _do(actor, verb, key, digest, act, undoable)
+        done, accounts = _do(actor, verb, key, digest, request, act, undoable)
     return _advise(actor, done, accounts)
 
 
@@ -98,7 +102,9 @@ def _answer_again(earlier: FoundCommand, digest: str) -> Done:
     )
 
 
-def _do(actor: Actor, verb: str, key: str, digest: str, act: Act, undoable: bool) -> tuple[Done, list[UUID]]:
+def _do(
+    actor: Actor, verb: str, key: str, digest: str, request: Mapping[str, Any], act: Act, undoable: bool
+) -> tuple[Done, list[UUID]]:
     writing = Writing(actor.workspace_id, actor.member_id, actor.at)
     result = act(writing)
     label = result.label[:LABEL_LENGTH]
@@ -115,7 +121,7 @@ def _do(actor: Actor, verb: str, key: str, digest: str, act: Act, undoable: bool
         accounts=[str(account) for account in accounts],
         deals=[str(deal) for deal in deals],
     )
-    append_entry(writing, verb, {"command": str(command_id), "label": label, "made": writing.made})
+    append_entry(writing, verb, {"command": command_id, "label": label, "request": request, "made": writing.made})
     done = Done(command_id, verb, label, undoable=may_undo, deals=deals, result=result.result)
     return done, accounts
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import Member
+from rekindle.book.models import ContactPoint, Member, Post, StatusChange
 from rekindle.book.models.base import Fact, WorkspaceRow
 from rekindle.book.write.undo import models_by_table
 from rekindle.book.write.writing import Writing, alive
@@ -52,6 +52,24 @@ def _on(writing: Writing, model: type[WorkspaceRow], column: str, target: str, i
         rows = model.objects.within(writing.workspace_id).filter(**{f"{column}__in": ids[start : start + _AT_ONCE]})
         for on_id, row_id, member_id in alive(rows, writing).values_list(column, "pk", "by_id"):
             yield Leaning(target, on_id, model._meta.db_table, row_id, member_id)
+
+
+def list_details(writing: Writing, person_ids: Iterable[UUID]) -> list[tuple[str, UUID]]:
+    """Return (table, id) of what makes people known: their posts, the accounts of those, and their addresses."""
+    people = list(person_ids)
+    posts = Post.objects.within(writing.workspace_id).filter(person_id__in=people).values_list("pk", "account_id")
+    points = ContactPoint.objects.within(writing.workspace_id).filter(person_id__in=people)
+    details = [row for post, account in posts for row in (("post", post), ("account", account))]
+    return [*details, *(("contact_point", point) for point in points.values_list("pk", flat=True))]
+
+
+def list_deals_turned(writing: Writing, change_ids: Iterable[UUID]) -> set[UUID]:
+    """Return the deals whose status the changes turned."""
+    ids, deals = list(change_ids), set[UUID]()
+    for start in range(0, len(ids), _AT_ONCE):
+        changes = StatusChange.objects.within(writing.workspace_id).filter(pk__in=ids[start : start + _AT_ONCE])
+        deals |= set(changes.values_list("deal_id", flat=True))
+    return deals
 
 
 def name_members(writing: Writing, member_ids: Iterable[UUID]) -> list[str]:

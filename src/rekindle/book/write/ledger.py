@@ -10,6 +10,8 @@ from rekindle.book.models import ContactPoint, Suppression
 from rekindle.book.write.writing import Writing, alive, record
 from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
+_AT_ONCE = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -32,18 +34,21 @@ def list_entries_on(writing: Writing, person_id: UUID) -> list[Entry]:
 
 def list_account_entries(writing: Writing, account_id: UUID) -> list[Entry]:
     """Return what is in force for a whole account."""
-    return _entries(_in_force(writing).filter(account_id=account_id, person_id=None))
+    return _entries(_in_force(writing).filter(account_id=account_id, person_id__isnull=True))
 
 
 def list_entries_of(writing: Writing, made: Iterable[UUID]) -> list[Entry]:
     """Return the entries among some rows, and those that put them in force again, unless called a mistake before."""
     rows = Suppression.objects.within(writing.workspace_id)
-    found, ids = set(made), list(made)
-    while ids:
-        ids = list(rows.filter(answers_id__in=ids).exclude(pk__in=found).values_list("pk", flat=True))
-        found |= set(ids)
     mistakes = rows.filter(answers_id=OuterRef("pk"), state=SuppressionState.MISTAKE)
-    return _entries(rows.filter(~Exists(mistakes), pk__in=found, state=SuppressionState.SUPPRESSED))
+    entries = rows.filter(~Exists(mistakes), state=SuppressionState.SUPPRESSED)
+    found: list[Entry] = []
+    ids = list(made)
+    while ids:
+        now, ids = ids[:_AT_ONCE], ids[_AT_ONCE:]
+        found += _entries(entries.filter(pk__in=now))
+        ids += rows.filter(answers_id__in=now).values_list("pk", flat=True)
+    return found
 
 
 def is_in_force(writing: Writing, entry_id: UUID) -> bool:
@@ -79,7 +84,7 @@ def renew_lifted(writing: Writing, lifting_id: UUID) -> UUID | None:
 def _in_force(writing: Writing) -> "QuerySet[Suppression]":
     rows = Suppression.objects.within(writing.workspace_id)
     answers = rows.filter(answers_id=OuterRef("pk"))
-    return rows.filter(~Exists(answers), state=SuppressionState.SUPPRESSED)  # type: ignore[no-any-return]
+    return rows.filter(~Exists(answers), state=SuppressionState.SUPPRESSED)
 
 
 def _entries(rows: "QuerySet[Suppression]") -> list[Entry]:

@@ -5,21 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.commands import FoundCommand, find_command, list_changes_since, list_stack
-from rekindle.book.write.deals import settle_deals
 from rekindle.book.write.leaning import Leaning, list_leaning, name_members
 from rekindle.book.write.records import mark_undone
-from rekindle.book.write.undo import restore_values, void_rows
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, perform
 from rekindle.desk.show.phrases import join_words, say_count
-from rekindle.desk.verbs.unsaying import unsay
+from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
 
 DEPTH = 50
-
-# Rows that others may come to share: they stay while somebody else's facts name them.
-_SHARED = {"account", "person"}
-_OF_SHARED = {"post", "contact_point"}
 
 _NOUNS = {
     "touch": "touch",
@@ -45,20 +39,22 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
     """Take back what the member did last, or one of their last fifty things; again takes back the one before.
 
     Rows made are void, values changed are restored, people left alone by a slip are answered as a mistake, statuses
-    are settled. The undo itself is on the record and is not undone. Raises RefusedError when there is nothing to take
-    back, when a person's own no is in it, or when a colleague has added to it since.
+    are settled. An import is taken back whole. The undo itself is on the record and is not undone. Raises RefusedError
+    when there is nothing to take back, when a person's own no is in it, or when a colleague has added to it since.
     """
 
     def act(writing: Writing) -> Result:
         command = _choose(writing, actor.member_id, command_id)
         _check_later_changes(writing, command)
-        leaning = list_leaning(writing, command.made)
+        made = rows_made(writing, command)
+        leaning = list_leaning(writing, made)
         _check_colleagues(writing, actor.member_id, leaning)
-        still = _take_back(writing, command, leaning)
+        still = take_back(writing, command, made, leaning)
         mark_undone(writing.workspace_id, command.command_id, writing.at)
         answer: dict[str, Any] = {"undone": str(command.command_id)} | _say_hanging(leaning)
         label = ". ".join([f"Undone: {command.label}", *still])
-        return Result(label, tuple(map(UUID, command.accounts)), tuple(map(UUID, command.deals)), answer)
+        accounts, deals = map(UUID, command.accounts), map(UUID, command.deals)
+        return Result(label, tuple(accounts), tuple(deals), answer, whole_book=command.verb == IMPORT)
 
     return perform(actor, "undo", key, {"command_id": command_id}, act, undoable=False)
 
@@ -103,29 +99,15 @@ def _check_later_changes(writing: Writing, command: FoundCommand) -> None:
 
 
 def _check_colleagues(writing: Writing, member_id: UUID, leaning: Iterable[Leaning]) -> None:
-    others = {found.member_id for found in leaning if found.on_table not in _SHARED} - {member_id, None}
+    others = {found.member_id for found in leaning if found.on_table not in SHARED} - {member_id, None}
     if others:
         names = join_words(name_members(writing, [one for one in others if one]))
         raise RefusedError(f"{names} has added to this since. Talk it over; undoing it would take their work with it.")
 
 
-def _take_back(writing: Writing, command: FoundCommand, leaning: list[Leaning]) -> list[str]:
-    kept = {(found.on_table, str(found.on_id)) for found in leaning if found.on_table in _SHARED}
-    keeps_person = any(table == "person" for table, _ in kept)
-    made = [(table, row_id) for table, row_id in command.made if (table, row_id) not in kept]
-    if keeps_person:
-        made = [(table, row_id) for table, row_id in made if table not in _OF_SHARED]
-    entries = [UUID(row_id) for table, row_id in made if table == "suppression"]
-    still = unsay(writing, entries)
-    void_rows(writing, [row for row in made if row[0] != "suppression"], words=f"undone: {command.verb}")
-    restore_values(writing, command.changed)
-    settle_deals(writing, map(UUID, command.deals))
-    return still
-
-
 def _say_hanging(leaning: list[Leaning]) -> dict[str, Any]:
     """Return a sentence about the member's own later facts that are out of sight with what was taken back."""
-    hanging = [found for found in leaning if found.on_table not in _SHARED]
+    hanging = [found for found in leaning if found.on_table not in SHARED]
     rows = {(found.table, found.row_id) for found in hanging}
     tables = sorted({table for table, _ in rows})
     counts = [say_count(sum(table == one for one, _ in rows), _NOUNS.get(table, table)) for table in tables]
