@@ -68,6 +68,11 @@ def perform(
     return _advise(actor, done, accounts)
 
 
+def arguments_of(local: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a verb was asked, from its `locals()` on its first line: so no argument is left out of the digest."""
+    return {name: value for name, value in local.items() if name not in {"actor", "key"}}
+
+
 def digest_request(actor: Actor, verb: str, request: Mapping[str, Any]) -> str:
     """Return what tells one request from another: SHA-256 over who, which verb, and every argument."""
     said = json.dumps([str(actor.member_id), verb, dict(request)], sort_keys=True, default=str, ensure_ascii=False)

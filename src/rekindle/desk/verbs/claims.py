@@ -7,7 +7,7 @@ from rekindle.book.write.lookups import FoundDeal
 from rekindle.book.write.losses import write_claim
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_words, get_deal, get_person, need_loss, need_role
 from rekindle.terms.losses import ClaimKind, Reason, Source, Verdict
 from rekindle.terms.people import MemberRole
@@ -34,15 +34,7 @@ def claim_reason(
     Nothing said before is overwritten: the verdict and the reason in force are derived from all claims. Rank 1 is the
     reason that weighed most. Raises RefusedError for a deal never lost, or when neither verdict nor reason is said.
     """
-    request = {
-        "deal_id": deal_id,
-        "source": source,
-        "verdict": verdict,
-        "reason": reason,
-        "words": words,
-        "rank": rank,
-        "person_id": person_id,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)

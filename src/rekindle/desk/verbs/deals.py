@@ -10,7 +10,7 @@ from rekindle.book.write.lookups import find_account_by_key, find_currency
 from rekindle.book.write.losses import write_loss
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_line, check_not_later, get_account, get_deal, instant_on, today_of
 from rekindle.desk.verbs.people import give_seat, know_person, read_addresses, say_left_alone
 from rekindle.desk.verbs.reading import keep_why
@@ -40,18 +40,7 @@ def add_deal(
     are read out of `why`. `amount_minor` counts minor units of `currency`, the workspace's own if not said. Raises
     RefusedError without a name, for a day to come, or for an amount or address that cannot be one.
     """
-    request = {
-        "who": who,
-        "why": why,
-        "person": person,
-        "title": title,
-        "mail": mail,
-        "name": name,
-        "amount_minor": amount_minor,
-        "currency": currency,
-        "kind": kind,
-        "lost_on": lost_on,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         today = today_of(writing)

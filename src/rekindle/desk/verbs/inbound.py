@@ -10,7 +10,7 @@ from rekindle.book.write.lookups import FoundDeal, list_accounts_touching
 from rekindle.book.write.touches import write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
 from rekindle.desk.verbs.touches import usual_minutes
 from rekindle.desk.verbs.turning import come_back, is_back
@@ -39,14 +39,7 @@ def record_inbound(
     person), and what left them alone is lifted by them. Only they can do that, so their own words are needed where
     they had asked to be left alone. A whole account left alone stays so. Raises RefusedError.
     """
-    request = {
-        "deal_id": deal_id,
-        "channel": channel,
-        "person_id": person_id,
-        "words": words,
-        "happened_at": happened_at,
-        "wants_contact": wants_contact,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)

@@ -9,7 +9,7 @@ from rekindle.book.write.lookups import FoundDeal, list_accounts_of, list_accoun
 from rekindle.book.write.touches import write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.claims import claim
 from rekindle.desk.verbs.finding import check_words, get_account, get_deal, get_person, need_loss
 from rekindle.desk.verbs.touches import usual_minutes
@@ -41,13 +41,7 @@ def respect_no(
     always left alone on our word: nobody there could lift it for all. On a lost deal the verdict is noted as no.
     Raises RefusedError when it does not say whom, or whose word it is.
     """
-    request = {
-        "deal_id": deal_id,
-        "person_id": person_id,
-        "whole_account": whole_account,
-        "said_how": said_how,
-        "words": words,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         own_act = _is_own_act(said_how, person_id)
@@ -111,7 +105,7 @@ def closing_note(actor: Actor, key: str, *, deal_id: UUID, person_id: UUID, chan
     One undo takes back both. Raises RefusedError for a deal that is not lost, without words, or for a person who is
     left alone: they get no note either.
     """
-    request = {"deal_id": deal_id, "person_id": person_id, "channel": channel, "words": words}
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)

@@ -9,7 +9,7 @@ from rekindle.book.write.ledger import list_entries_on
 from rekindle.book.write.people import change_seat, write_contact_point, write_person, write_post, write_seat
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_line, get_account, get_deal, get_person
 from rekindle.intake.names import name_key
 from rekindle.terms.people import ContactKind, SeatRole, Stance
@@ -36,17 +36,7 @@ def add_person(
     Somebody known there by name, or anywhere by an address, is the same person; what is new about them is added.
     Raises RefusedError without a name, without an account or deal, or for an address that cannot be one.
     """
-    request = {
-        "deal_id": deal_id,
-        "account_id": account_id,
-        "name": name,
-        "title": title,
-        "mail": mail,
-        "phone": phone,
-        "linkedin": linkedin,
-        "role": role,
-        "stance": stance,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         at_account = _choose_account(writing, deal_id, account_id)

@@ -10,7 +10,7 @@ from rekindle.book.write.lookups import list_accounts_touching
 from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.show.phrases import say_full_day
 from rekindle.desk.verbs.finding import check_words, get_deal, get_person, today_of
 from rekindle.terms.losses import Source
@@ -33,7 +33,7 @@ def ask_permission(
 
     Raises RefusedError for a foreign person or deal, or for a person who is left alone: they are not asked.
     """
-    request = {"person_id": person_id, "deal_id": deal_id, "channel": channel, "words": words}
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
@@ -69,17 +69,7 @@ def record_permission(
     `revisit_on` is the day they named, meant to within about `sd_days`: it becomes the buyer's promise on the deal.
     Permission does not lift what leaves a person alone. Raises RefusedError for days gone by, or a day with a refusal.
     """
-    request = {
-        "person_id": person_id,
-        "deal_id": deal_id,
-        "state": state,
-        "channel": channel,
-        "until_on": until_on,
-        "words": words,
-        "evidence": evidence,
-        "revisit_on": revisit_on,
-        "sd_days": sd_days,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         who = get_person(writing, person_id)

@@ -6,7 +6,7 @@ from uuid import UUID
 from rekindle.book.write.touches import write_rest
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.show.phrases import say_full_day
 from rekindle.desk.verbs.finding import check_words, get_deal, today_of
 from rekindle.terms.losses import Status
@@ -19,6 +19,7 @@ def rest(actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = 
 
     Raises RefusedError for a deal that is won, a day that is not after today, or one more than five years away.
     """
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
@@ -33,7 +34,7 @@ def rest(actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = 
         label = f"Resting until {say_until(until_on, today)}: {deal.account}"
         return Result(label, (deal.account_id,), (deal_id,))
 
-    return perform(actor, "rest", key, {"deal_id": deal_id, "until_on": until_on, "words": words}, act)
+    return perform(actor, "rest", key, request, act)
 
 
 def say_until(day: date, today: date) -> str:

@@ -7,7 +7,7 @@ from rekindle.book.write.amending import change_amount
 from rekindle.book.write.deals import turn_status
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.claims import claim
 from rekindle.desk.verbs.deals import check_amount, lose
 from rekindle.desk.verbs.finding import check_not_later, check_words, get_deal, today_of
@@ -18,6 +18,7 @@ from rekindle.terms.losses import Reason, ReturnKind, Source, Status, Verdict
 
 def reopen(actor: Actor, key: str, *, deal_id: UUID, words: str = "") -> Done:
     """Open a lost deal again, by hand: a return of kind reopen. Raises RefusedError when it is not lost."""
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
@@ -28,7 +29,7 @@ def reopen(actor: Actor, key: str, *, deal_id: UUID, words: str = "") -> Done:
         come_back(writing, deal, ReturnKind.REOPEN, words=check_words(words))
         return Result(f"Open again: {deal.account}", (deal.account_id,), (deal_id,))
 
-    return perform(actor, "reopen", key, {"deal_id": deal_id, "words": words}, act)
+    return perform(actor, "reopen", key, request, act)
 
 
 def win(actor: Actor, key: str, *, deal_id: UUID, amount_minor: int | None = None, words: str = "") -> Done:
@@ -36,6 +37,7 @@ def win(actor: Actor, key: str, *, deal_id: UUID, amount_minor: int | None = Non
 
     `amount_minor` is what it was won for, in the deal's currency. Raises RefusedError when it is won already.
     """
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
@@ -51,7 +53,7 @@ def win(actor: Actor, key: str, *, deal_id: UUID, amount_minor: int | None = Non
         label = f"{'Won' if deal.loss_id is None else 'Won back'}: {deal.account}"
         return Result(label, (deal.account_id,), (deal_id,))
 
-    return perform(actor, "win", key, {"deal_id": deal_id, "amount_minor": amount_minor, "words": words}, act)
+    return perform(actor, "win", key, request, act)
 
 
 def lose_again(
@@ -69,7 +71,7 @@ def lose_again(
     Without verdict and reason they are read out of the words. Raises RefusedError when the deal is not open, or for a
     day before its last loss or still to come.
     """
-    request = {"deal_id": deal_id, "lost_on": lost_on, "verdict": verdict, "reason": reason, "words": words}
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)

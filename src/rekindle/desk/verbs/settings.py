@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from rekindle.book.write.members import change_member, change_workspace
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_line, need_role
 from rekindle.terms.people import MemberRole
 
@@ -38,6 +38,7 @@ def change_settings(
     next morning on. Own settings can be undone; those of the workspace are changed back by changing them. Raises
     RefusedError for a value that cannot be, or a workspace setting by somebody who is no admin.
     """
+    request = arguments_of(locals())
     own = {
         "name": name,
         "zone": zone,
@@ -67,7 +68,7 @@ def change_settings(
             change_member(writing, actor.member_id, **mine)
         return Result("Settings changed", undoable=not ours)
 
-    return perform(actor, "change_settings", key, {"own": own, "shared": shared}, act)
+    return perform(actor, "change_settings", key, request, act)
 
 
 def _given(values: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from rekindle.book.write.lookups import list_accounts_of
 from rekindle.book.write.touches import write_signal
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import (
     check_line,
     check_not_later,
@@ -56,18 +56,7 @@ def record_signal(
     `contract_ends` needs the account and `ends_on`, and also writes the contract with its incumbent. A deal gives its
     account, and so does a person with one job. Raises RefusedError when it is about nobody and nothing.
     """
-    request = {
-        "kind": kind,
-        "account_id": account_id,
-        "person_id": person_id,
-        "deal_id": deal_id,
-        "product": product,
-        "words": words,
-        "happened_on": happened_on,
-        "until_on": until_on,
-        "incumbent": incumbent,
-        "ends_on": ends_on,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         at_account, about = _place(writing, account_id, person_id, deal_id, product)

@@ -9,7 +9,7 @@ from rekindle.book.write.lookups import find_proposal
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, get_person, name_of
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
@@ -53,17 +53,7 @@ def log_touch(
     writes a return of that kind and opens the deal: people are talking again. A "no" is logged, not acted on: the
     answer carries `proposes: respect_no`. Raises RefusedError for a foreign deal or person, or a time to come.
     """
-    request = {
-        "deal_id": deal_id,
-        "outcome": outcome,
-        "channel": channel,
-        "person_id": person_id,
-        "minutes": minutes,
-        "words": words,
-        "happened_at": happened_at,
-        "play": play,
-        "asset_key": asset_key,
-    }
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
@@ -136,7 +126,7 @@ def add_note(
 
     Raises RefusedError without words, or for a foreign deal or person.
     """
-    request = {"deal_id": deal_id, "words": words, "person_id": person_id, "private": private}
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)

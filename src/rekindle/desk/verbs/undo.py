@@ -9,7 +9,7 @@ from rekindle.book.write.leaning import Leaning, list_leaning, name_members
 from rekindle.book.write.records import mark_undone
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.show.phrases import join_words, say_count
 from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
 
@@ -42,6 +42,7 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
     are settled. An import is taken back whole. The undo itself is on the record and is not undone. Raises RefusedError
     when there is nothing to take back, when a person's own no is in it, or when a colleague has added to it since.
     """
+    request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         command = _choose(writing, actor.member_id, command_id)
@@ -56,7 +57,7 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
         accounts, deals = map(UUID, command.accounts), map(UUID, command.deals)
         return Result(label, tuple(accounts), tuple(deals), answer, whole_book=command.verb == IMPORT)
 
-    return perform(actor, "undo", key, {"command_id": command_id}, act, undoable=False)
+    return perform(actor, "undo", key, request, act, undoable=False)
 
 
 def _choose(writing: Writing, member_id: UUID, command_id: UUID | None) -> FoundCommand:
