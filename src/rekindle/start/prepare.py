@@ -14,6 +14,7 @@ from rekindle.desk.enter import ensure_installation
 from rekindle.desk.sample.load import ensure_samples
 from rekindle.start.paths import data_folder
 from rekindle.start.zone import local_zone
+from rekindle.tables.compiled import keep_compiled_in
 
 
 def prepare() -> None:
@@ -22,6 +23,7 @@ def prepare() -> None:
     Safe to run by two processes at once. Raises RuntimeError when the database does not run as it must.
     """
     at = datetime.now(UTC)
+    keep_compiled_in(data_folder() / "compiled")
     with _alone():
         _migrate()
         assert_pragmas()

@@ -15,6 +15,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from rekindle.tables.compiled import recall
 from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
 
 # One piece is one thread's work: a table in one piece would be computed by one core.
@@ -42,7 +43,11 @@ def step(reads: dict[str, Schema], gives: Schema) -> Callable[[Callable[..., ir.
 
 @cache
 def compile_step(wanted: Step, dialect: str = "duckdb") -> str:
-    """Compile a step to SQL of a dialect, once per process."""
+    """Compile a step to SQL of a dialect: once per process, and once for all where compiled steps are kept."""
+    return recall(f"{wanted.build.__module__}.{wanted.name}", dialect, lambda: _compile(wanted, dialect))
+
+
+def _compile(wanted: Step, dialect: str) -> str:
     tables = {name: ibis.table(ibis_schema(schema), name=name) for name, schema in wanted.reads.items()}
     expression = wanted.build(**tables).select(*wanted.gives)
     return str(ibis.to_sql(expression, dialect=dialect))

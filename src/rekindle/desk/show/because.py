@@ -60,7 +60,7 @@ def _say_window(row: Row, names: Names) -> str:
     if lost_on is None:
         return "Their window is open."
     because = f": {phrase}" if phrase else ""
-    return f"Lost {say_ago(lost_on, names.today)} ago{because}. Most that come back do so about now."
+    return f"Lost {say_ago(lost_on, names.today)} ago{because}."
 
 
 def say_chance(row: Row, names: Names) -> str:
