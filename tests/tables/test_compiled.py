@@ -1,6 +1,5 @@
 """Compiled steps are kept for the code that made them, and for no other."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,11 +9,10 @@ from rekindle.tables.engine import compile_step, step
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(compiled, "_folder", None)
     compiled.keep_compiled_in(tmp_path / "compiled")
-    yield tmp_path / "compiled"
-    compiled._fingerprint.cache_clear()
+    return tmp_path / "compiled"
 
 
 def test_a_step_is_compiled_once_for_all_processes(folder: Path) -> None:

@@ -27,7 +27,9 @@ def serve(
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     if not quiet:
         print_morning(actor_for_cli(None, None, datetime.now(UTC)))
-    server = create_server(application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True)
+    server = create_server(  # type: ignore[no-untyped-call]
+        application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
+    )
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()
