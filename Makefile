@@ -20,12 +20,13 @@ define install
 	    && UV=$(BIN)/uv || UV=; \
 	fi; \
 	if [ -n "$$UV" ]; then \
-	  "$$UV" pip install -q --python $(BIN)/python --require-hashes -r $(1) \
+	  "$$UV" pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
 	    && "$$UV" pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
 	else \
 	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1) \
 	    && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi
+	fi; \
+	$(BIN)/python -m compileall -q src >/dev/null
 endef
 
 .venv/.base: requirements/base.lock pyproject.toml | $(BIN)/python
