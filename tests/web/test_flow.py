@@ -1,0 +1,253 @@
+"""The desk through the browser's door, without a browser: forms posted, pages read, on both databases."""
+
+import html
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+
+from tests.support.cast import House
+from tests.support.databases import Book
+from tests.web.house import add_tamarack, open_house, sign_in
+
+LATER = (date.today() + timedelta(days=60)).isoformat()  # noqa: DTZ011 any day to come will do
+EXPORT = (
+    "Account Name,Opportunity Name,Stage,Close Date,Amount,Loss Reason,Colour of the door\n"
+    "Halvorsen Clinic,Seren sealer,Closed Lost,2026-01-09,138000,budget frozen,blue\n"
+    "Lakemont Orthopaedic,TrueAlign,Closed Lost,2025-08-02,284000,went with Corvex,red\n"
+)
+
+
+@pytest.fixture
+def house(book: Book) -> House:
+    return open_house()
+
+
+@pytest.fixture
+def client(house: House) -> Client:
+    return sign_in(house)
+
+
+def read(client: Client, path: str) -> str:
+    """Load a page and return its words."""
+    response = client.get(path, follow=True)
+    assert response.status_code == 200
+    return words_of(response.content.decode())
+
+
+def words_of(page: str) -> str:
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page)))
+
+
+def person_of(client: Client, deal_id: str) -> str:
+    page = client.get(f"/deal/{deal_id}").content.decode()
+    return re.findall(r'<option value="([0-9a-f-]{36})">Dr. Lena Whitfield', page)[0]
+
+
+def test_a_deal_is_added_with_two_fields_and_stands_on_its_page(client: Client) -> None:
+    said = {"who": "Quill River Health", "why": "Ask me after the move.", "kind": "new", "key": "k1"}
+    response = client.post("/add", said, follow=True)
+    assert response.redirect_chain[0][1] == 303
+    words = words_of(response.content.decode())
+    assert "Quill River Health" in words
+    assert "Ask me after the move." in words
+
+
+def test_the_same_press_twice_adds_one_deal(client: Client) -> None:
+    said = {"who": "Quill River Health", "why": "", "kind": "new", "key": "k1"}
+    first, second = client.post("/add", said), client.post("/add", said)
+    assert first["Location"] == second["Location"]
+    assert "1 lost deal." in read(client, "/book")
+
+
+def test_a_deal_without_a_name_is_refused_and_the_words_are_kept(client: Client) -> None:
+    response = client.post("/add", {"who": "", "why": "Ask me after the move.", "kind": "new", "key": "k1"})
+    assert response.status_code == 422
+    assert "Ask me after the move." in response.content.decode()
+    assert "Write who it was" in words_of(response.content.decode())
+
+
+def test_an_amount_needs_a_currency(client: Client) -> None:
+    said = {"who": "Quill", "kind": "new", "amount": "10", "currency": "", "key": "k1"}
+    response = client.post("/add", said)
+    assert response.status_code == 422
+    assert "Write the currency of the amount" in response.content.decode()
+
+
+def test_the_log_line_reads_its_first_character_as_the_outcome(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    said = {
+        "line": "1 wants loaners in November",
+        "person_id": person_of(client, deal_id),
+        "key": "k1",
+        "after": "deal",
+    }
+    assert client.post(f"/deal/{deal_id}/line", said).status_code == 303
+    words = read(client, f"/deal/{deal_id}")
+    assert "wants loaners in November" in words
+    assert "1 wants loaners" not in words
+    assert "Dr. Lena Whitfield" in words
+
+
+def test_a_line_without_a_digit_is_a_note(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    client.post(f"/deal/{deal_id}/line", {"line": "12 rooms, not ten", "key": "k1", "after": "deal"})
+    assert "12 rooms, not ten" in read(client, f"/deal/{deal_id}")
+
+
+def test_an_empty_line_is_refused_on_the_page_it_came_from(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    response = client.post(f"/deal/{deal_id}/line", {"line": " ", "key": "k1", "after": "deal"})
+    assert response.status_code == 422
+    assert "Write down what happened, or press 1 to 4 first." in response.content.decode()
+
+
+def test_what_was_done_is_said_once_with_its_undo(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    client.post(f"/deal/{deal_id}/note", {"words": "Likes short notes", "key": "k1", "after": "deal"})
+    page = client.get(f"/deal/{deal_id}").content.decode()
+    toast = page[page.index('<div class="toast">') :]
+    command_id = re.findall(r'name="command_id" value="([^"]+)"', toast)[0]
+    assert '<div class="toast">' not in client.get(f"/deal/{deal_id}").content.decode()
+    said = {"command_id": command_id, "deal": deal_id, "key": "k2", "after": "deal"}
+    assert client.post("/undo", said).status_code == 303
+    assert "Undone: Noted" in read(client, f"/deal/{deal_id}")
+    assert "Likes short notes" not in read(client, f"/deal/{deal_id}")
+
+
+def test_a_refused_form_stands_open_with_its_words(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    said = {"outcome": "", "channel": "call", "words": "She wants loaners", "key": "k1", "after": "deal"}
+    response = client.post(f"/deal/{deal_id}/touch", said)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert re.findall(r'<details class="do" id="do-(\w+)" name="do" open>', page) == ["touch"]
+    assert "She wants loaners</textarea>" in page
+
+
+def test_a_day_that_has_passed_is_no_day_to_rest_until(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    response = client.post(f"/deal/{deal_id}/rest", {"until_on": "2020-01-01", "key": "k1", "after": "deal"})
+    assert response.status_code == 422
+
+
+def test_resting_respecting_and_coming_back_are_said_on_the_page(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    person_id = person_of(client, deal_id)
+    client.post(f"/deal/{deal_id}/rest", {"until_on": LATER, "key": "k1", "after": "deal"})
+    assert "Resting until" in read(client, f"/deal/{deal_id}")
+    client.post(f"/deal/{deal_id}/no", {"person_id": person_id, "key": "k2", "after": "deal"})
+    assert "Left alone" in read(client, f"/deal/{deal_id}")
+    client.post("/undo", {"key": "k3", "deal": deal_id, "after": "deal"})
+    assert "Left alone since" not in read(client, f"/deal/{deal_id}")
+    said = {"channel": "mail", "person_id": person_id, "words": "Our budget is approved.", "key": "k4", "after": "deal"}
+    client.post(f"/deal/{deal_id}/inbound", said)
+    words = read(client, f"/deal/{deal_id}")
+    assert "Our budget is approved." in words
+    assert "They got in touch again" in words
+
+
+@pytest.mark.parametrize(
+    ("verb", "said", "shown"),
+    [
+        ("reason", {"source": "buyer", "reason": "price", "words": "Twice the price."}, "Twice the price."),
+        ("permission", {"state": "granted", "words": "Call in May"}, "May be contacted again"),
+        ("signal", {"kind": "someone_new", "words": "A new chief"}, ""),
+        ("person", {"name": "Gordon Moss", "role": "economic_buyer", "stance": "for"}, "Gordon Moss"),
+        ("closing", {"channel": "mail", "words": "Thank you for telling me straight."}, "Thank you for telling me"),
+        ("reopen", {"words": "They called"}, "Opened again"),
+        ("win", {"words": "Signed"}, "Won back"),
+        ("touch", {"outcome": "spoke", "channel": "visit", "words": "In the hall"}, "In the hall"),
+    ],
+)
+def test_every_verb_of_the_page_acts(house: House, client: Client, verb: str, said: dict[str, str], shown: str) -> None:
+    deal_id = add_tamarack(house)
+    named = {"person_id": person_of(client, deal_id), "key": "k1", "after": "deal"}
+    response = client.post(f"/deal/{deal_id}/{verb}", {**named, **said})
+    assert response.status_code == 303
+    assert shown in read(client, f"/deal/{deal_id}")
+
+
+def test_a_deal_that_is_open_again_can_be_lost_again(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    client.post(f"/deal/{deal_id}/reopen", {"key": "k1", "after": "deal"})
+    client.post(
+        f"/deal/{deal_id}/lose", {"verdict": "not_now", "words": "Again the board", "key": "k2", "after": "deal"}
+    )
+    assert "Again the board" in read(client, f"/deal/{deal_id}")
+
+
+def test_the_book_finds_by_a_part_of_a_name(house: House, client: Client) -> None:
+    add_tamarack(house)
+    assert "1 deal for “tamar”." in read(client, "/book?q=tamar")
+    assert "Nobody by that name." in read(client, "/book?q=zzz")
+    assert read(client, "/book?page=no") == read(client, "/book?page=1")
+
+
+def test_a_file_is_shown_before_it_is_kept_and_then_brought_in(client: Client) -> None:
+    page = upload(client, EXPORT)
+    words = words_of(page)
+    assert "We read your file. Does this look right?" in words
+    assert "Halvorsen Clinic" in words
+    assert "No lost deals yet." in read(client, "/book")
+    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"})
+    assert done.status_code == 200
+    assert "2 rows. 2 created, 0 updated, 0 skipped, 0 rejected." in words_of(done.content.decode())
+    assert "2 lost deals." in read(client, "/book")
+    assert "lost.csv" in read(client, "/import")
+
+
+def test_a_column_can_be_given_another_meaning(client: Client) -> None:
+    page = upload(client, EXPORT)
+    said = fields_of(page)
+    at = said["column"].index("Opportunity Name")
+    said["field"][at] = "keep"
+    again = client.post("/import/check", {**said, "do": "check", "key": "k1"}).content.decode()
+    assert fields_of(again)["field"][at] == "keep"
+    assert fields_of(again)["guess"] == said["guess"]
+
+
+def test_a_file_that_is_none_is_refused_in_one_sentence(client: Client) -> None:
+    response = client.post("/import", {"file": as_file("lost.pdf", b"%PDF-1.4 nothing"), "kind": "auto"})
+    assert response.status_code == 422
+    assert "this is a PDF; export the list as CSV or XLSX instead" in words_of(response.content.decode())
+
+
+def test_a_file_of_somebody_else_is_not_to_be_had(house: House, client: Client) -> None:
+    said = fields_of(upload(client, EXPORT))
+    response = sign_in(open_house("ben")).post("/import/check", {**said, "do": "bring", "key": "k1"})
+    assert response.status_code == 422
+    assert "Choose it once more." in words_of(response.content.decode())
+
+
+def upload(client: Client, text: str) -> str:
+    """Choose a file on the page, and return the page that shows what it would become."""
+    response = client.post("/import", {"file": as_file("lost.csv", text.encode()), "kind": "auto"})
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def as_file(name: str, content: bytes) -> object:
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    return SimpleUploadedFile(name, content)
+
+
+def fields_of(page: str) -> dict[str, list[str]]:
+    """Read what the page's form would post."""
+    form = page[page.index('action="/import/check"') :]
+    found: dict[str, list[str]] = {}
+    for name in ("file", "kind", "column", "guess"):
+        found[name] = [html.unescape(value) for value in re.findall(rf'name="{name}" value="([^"]*)"', form)]
+    found["field"] = re.findall(r'<option value="([^"]*)" selected>', form)
+    return found
+
+
+def test_the_morning_is_planned_by_a_button_and_worked_through(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    assert client.post("/plan").status_code == 303
+    words = read(client, "/")
+    assert "lost deals are in the book. Planning takes a moment" not in words
+    assert client.post(f"/deal/{deal_id}/rest", {"until_on": LATER, "key": "k9", "after": "today"}).status_code == 303
+    assert '<div class="toast">' in client.get("/").content.decode()

@@ -1,0 +1,142 @@
+"""Every route, every method: who may, what changes, and what a missing token does."""
+
+import hashlib
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from rekindle.web.urls import urlpatterns
+from rekindle.web.views.verbs import VERBS
+from tests.support.cast import House
+from tests.support.databases import Book
+from tests.web.house import add_tamarack, open_house, sign_in
+
+NOWHERE = "01900000-0000-7000-8000-000000000001"
+OPEN_TO_ALL = {"sign_in", "enter"}
+SHOWN = {"today", "deal", "add", "book", "bring_in", "settings"}
+MOVED = {"check_file"}
+POSTED = {"plan", "undo", "line", "verb", "password", "switch", "sign_out"}
+EVERY = [str(pattern.name) for pattern in urlpatterns]
+PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
+
+
+def address(name: str, deal_id: str = NOWHERE) -> str:
+    """Give a path of a route."""
+    needed = {"deal": [deal_id], "line": [deal_id], "verb": [deal_id, "note"], "enter": ["token"]}
+    return reverse(name, args=needed.get(name, []))
+
+
+def content_of(book: Book) -> str:
+    """Sum up everything a SQLite database holds."""
+    with sqlite3.connect(Path(book.settings["NAME"])) as connection:
+        return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
+
+
+@pytest.fixture
+def house(sqlite_book: Book) -> House:
+    return open_house()
+
+
+def test_every_route_is_in_one_of_the_lists() -> None:
+    assert set(EVERY) == OPEN_TO_ALL | SHOWN | MOVED | POSTED
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN | MOVED))
+def test_a_stranger_is_asked_to_sign_in_and_comes_back(house: House, name: str) -> None:
+    response = Client(SERVER_NAME="127.0.0.1").get(address(name))
+    assert response.status_code == 302
+    assert response["Location"] == f"/sign-in?next={address(name).replace('/', '%2F')}"
+
+
+@pytest.mark.parametrize("name", PRIVATE)
+def test_what_a_stranger_posts_changes_nothing(house: House, sqlite_book: Book, name: str) -> None:
+    before = content_of(sqlite_book)
+    client = Client(SERVER_NAME="127.0.0.1")
+    response = client.post(address(name), {"words": "hello"}, headers={"referer": "http://127.0.0.1/deal/x?y=1"})
+    assert response.status_code == (405 if name in {"today", "deal", "book"} else 302)
+    if response.status_code == 302:
+        assert response["Location"] == "/sign-in?next=%2Fdeal%2Fx"
+    assert content_of(sqlite_book) == before
+
+
+def test_a_script_of_a_stranger_is_told_where_to_sign_in(house: House) -> None:
+    response = Client(SERVER_NAME="127.0.0.1").post(address("undo"), headers={"HX-Request": "true"})
+    assert response.status_code == 204
+    assert response["HX-Redirect"].startswith("/sign-in?next=")
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_is_posted_without_a_token(house: House, sqlite_book: Book, name: str) -> None:
+    client = sign_in(house, enforce_csrf_checks=True)
+    before = content_of(sqlite_book)
+    response = client.post(address(name), {"words": "hello"})
+    assert response.status_code == 403
+    assert "This page was too old." in response.content.decode()
+    assert content_of(sqlite_book) == before
+
+
+@pytest.mark.parametrize("name", sorted(SHOWN | OPEN_TO_ALL | MOVED))
+def test_looking_changes_nothing(house: House, sqlite_book: Book, name: str) -> None:
+    client = sign_in(house)
+    deal_id = add_tamarack(house)
+    before = content_of(sqlite_book)
+    response = client.get(address(name, deal_id))
+    assert response.status_code == (303 if name in MOVED else 200)
+    assert client.head(address(name, deal_id)).status_code in {200, 303, 405}
+    assert content_of(sqlite_book) == before
+
+
+@pytest.mark.parametrize("name", sorted(POSTED))
+def test_what_acts_cannot_be_reached_by_a_link(house: House, name: str) -> None:
+    assert sign_in(house).get(address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", ["deal", "verb", "line"])
+def test_a_deal_of_nobody_is_not_found(house: House, name: str) -> None:
+    client = sign_in(house)
+    answered = client.get(address(name)) if name == "deal" else client.post(address(name), {"words": "a", "line": "a"})
+    assert answered.status_code in {404, 422} if name != "deal" else answered.status_code == 404
+
+
+@pytest.mark.parametrize("name", sorted(VERBS))
+def test_no_verb_reaches_into_the_book_of_somebody_else(house: House, name: str) -> None:
+    deal_id = add_tamarack(house)
+    stranger = sign_in(open_house("ben"))
+    response = stranger.post(f"/deal/{deal_id}/{name}", FILLED | {"key": f"k-{name}"})
+    assert response.status_code in {404, 422}
+    page = sign_in(house).get(f"/deal/{deal_id}").content.decode()
+    assert "Nothing to see" not in page
+
+
+FILLED = {
+    "words": "Nothing to see",
+    "outcome": "spoke",
+    "channel": "call",
+    "until_on": "2031-01-01",
+    "source": "rep",
+    "verdict": "not_now",
+    "state": "granted",
+    "person_id": NOWHERE,
+    "kind": "recall",
+    "name": "Nobody",
+    "role": "unknown",
+    "stance": "unknown",
+}
+
+
+def test_a_verb_that_does_not_exist_is_not_found(house: House) -> None:
+    response = sign_in(house).post(f"/deal/{add_tamarack(house)}/delete", {})
+    assert response.status_code == 404
+
+
+def test_every_page_is_told_to_load_nothing_from_elsewhere(house: House) -> None:
+    policy = sign_in(house).get("/")["Content-Security-Policy"]
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    assert directives["script-src"] == "'self'"
+    assert directives["style-src"] == "'self'"
+    assert "unsafe" not in policy
+    assert re.findall(r"https?:", policy) == []
