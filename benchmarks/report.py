@@ -1,0 +1,78 @@
+"""docs/benchmarks.md, written from what was measured."""
+
+from datetime import datetime
+
+from benchmarks.mind import MindTimes
+from benchmarks.pages import PageTimes
+
+_HEAD = """# Benchmarks
+
+Written by `make bench` on {day}. {about}.
+
+Only ratios inside one run travel to other machines. The book is generated (`benchmarks/fill.py`): one hospital, one person, one loss, two
+claims and four contacts per deal, one rep for 2,000 deals, SQLite.
+"""
+
+
+def write_report(about: str, at: datetime, pages: list[PageTimes], memory: float, mind: list[MindTimes]) -> str:
+    """Write the page, with each target beside what was found."""
+    parts = [_HEAD.format(day=at.date().isoformat(), about=about), _write_mind(mind), _write_pages(pages, memory)]
+    return "\n".join(parts)
+
+
+def _write_mind(mind: list[MindTimes]) -> str:
+    small, large = mind
+    lines = [
+        "## The morning, facts in memory",
+        "",
+        "The whole pipe: why, learning, forecast with its terms, options, guards, worth, one advice row per deal with its because. Beside it",
+        "the time DuckDB takes to read the same tables and sort each by its ids and dates. Best of three runs (one at a million).",
+        "",
+        "| lost deals | contacts | read and sort | whole pipe | ratio |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {one.deals:,} | {one.touches:,} | {one.read_and_sort:.2f} s | {one.whole_pipe:.2f} s | {one.ratio:.1f} |"
+            for one in mind
+        ),
+        "",
+        f"- At most 40 times read-and-sort at 100,000 deals: **{small.ratio:.1f} times**, {_say(small.ratio <= 40)}.",
+        f"- Ten times the deals at most 11 times the time: **{large.whole_pipe / small.whole_pipe:.1f} times**, "
+        f"{_say(large.whole_pipe <= 11 * small.whole_pipe)}.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _write_pages(pages: list[PageTimes], memory: float) -> str:
+    names = list(dict.fromkeys(page.name for page in pages))
+    pairs = [[page for page in pages if page.name == name] for name in names]
+    lines = [
+        "## Pages and verbs",
+        "",
+        "Requests go through Django's whole stack in this process, without a network. *Log and undo* is two verbs, each with its transaction,",
+        "audit entry and the account's advice computed before it answers.",
+        "",
+        "| | deals | queries | median | 95th percentile |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {page.name} | {page.deals:,} | {page.queries} | {page.median:.1f} ms | {page.high:.1f} ms |"
+            for page in pages
+        ),
+        "",
+    ]
+    for small, large in pairs[:2]:
+        kept = large.median <= max(50.0, 0.0) and large.median <= 1.5 * small.median and large.queries == small.queries
+        lines.append(
+            f"- {large.name}: {large.median / small.median:.2f} times its time at 1,000 deals (at most 1.5), {large.median:.0f} ms (at most 50), "
+            f"{large.queries} queries at both sizes: {_say(kept)}."
+        )
+    verb = pairs[2][1]
+    lines.append(
+        f"- A verb with its recompute: {verb.high / 2:.0f} ms at the 95th percentile (at most 200): {_say(verb.high / 2 <= 200)}."
+    )
+    lines.append(f"- Memory of the process after all of that: {memory:.0f} MiB.")
+    return "\n".join([*lines, ""])
+
+
+def _say(kept: bool) -> str:
+    return "kept" if kept else "**missed**"
