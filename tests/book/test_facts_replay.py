@@ -55,6 +55,7 @@ def test_one_account_is_read_as_it_is_in_the_whole_book(book, seed):
         for name in ("touches", "permissions", "suppressions", "signals"):
             theirs = [row for row in whole[name] if row["person_id"] in people]
             assert [row for row in theirs if row not in one[name]] == []
+        assert {row["person_id"] for row in one["suppressions"]} <= {*people, None}
 
 
 def test_both_databases_give_the_same_facts(sqlite_template, postgres_server, postgres_template, tmp_path):

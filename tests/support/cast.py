@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
+from zlib import crc32
 
 from rekindle.book.write.accounts import (
     find_or_make_competitor,
@@ -77,9 +78,11 @@ def make_person(
     *,
     title: str = "Chief of Surgery",
     mail: str = "lena.whitfield@tamarack.example",
-    phone: str = "+1 612 555 0142",
+    phone: str | None = None,
 ) -> UUID:
-    """Write a person with a job at an account and addresses; an empty address is left out."""
+    """Write a person with a job at an account and addresses; an empty address is left out. Everybody has a number."""
+    if phone is None:
+        phone = f"+1 612 {crc32(f'{name} {mail}'.encode()) % 10_000_000:07}"
     person_id = write_person(writing, name)
     write_post(writing, person_id, account_id, title=title)
     for kind, value in ((ContactKind.MAIL, mail), (ContactKind.PHONE, phone)):
