@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
@@ -27,20 +28,20 @@ LONG_MARGIN = 1.5
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """Draw a symbol of the sprite; with a label it also says its word to a screen reader."""
-    symbol = name if name.startswith("i-") else f"i-{name}"
-    drawn = format_html(
-        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>', static("rekindle/sprite.svg"), symbol
-    )
+    drawn = _draw(name.removeprefix("i-"), "icon")
     return format_html('{}<span class="sr">{}</span>', drawn, label) if label else drawn
 
 
 @register.simple_tag
 def turn() -> SafeString:
     """Draw the arrow of a summary, which turns when it is open."""
-    return format_html(
-        '<svg class="icon icon--turn" aria-hidden="true"><use href="{}#i-down"></use></svg>',
-        static("rekindle/sprite.svg"),
-    )
+    return _draw("down", "icon icon--turn")
+
+
+@cache
+def _draw(symbol: str, classes: str) -> SafeString:
+    sprite = static("rekindle/sprite.svg")
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', classes, sprite, symbol)
 
 
 @register.simple_tag
