@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from rekindle.book.keep import keep_advice, keep_parameters, keep_playbook
-from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, list_workspaces, read_members, read_workspace
+from rekindle.book.read.workspace import (
+    MemberRecord,
+    WorkspaceRecord,
+    list_workspaces,
+    read_members,
+    read_workspace,
+    some_account,
+)
 from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
 from rekindle.book.write.summaries import shift_summaries, stops_in, stops_kept
 from rekindle.desk.actor import Actor
@@ -46,15 +53,31 @@ def _morning(workspace: WorkspaceRecord, member: MemberRecord, day: date, at: da
     return MorningOf(workspace.workspace_id, member.member_id, day, at, version, member.minutes_per_day)
 
 
-def plan_due_mornings(at: datetime) -> int:
-    """Plan every workspace whose owner's clock has passed seven and whose morning is not planned; says how many."""
-    planned = 0
+def workspaces_due(at: datetime) -> list[UUID]:
+    """Return the workspaces whose clock has passed seven and whose morning is not planned yet."""
+    due = []
     for workspace in list_workspaces():
         local = at.astimezone(ZoneInfo(workspace.zone))
         if local.time() >= READY_AT and not planned_on(workspace.workspace_id, local.date()):
-            plan_workspace(workspace.workspace_id, at)
-            planned += 1
-    return planned
+            due.append(workspace.workspace_id)
+    return due
+
+
+def plan_due_mornings(at: datetime) -> int:
+    """Plan every workspace that is due; says how many."""
+    due = workspaces_due(at)
+    for workspace_id in due:
+        plan_workspace(workspace_id, at)
+    return len(due)
+
+
+def warm_up(at: datetime) -> None:
+    """Compute the advice of one account and keep nothing, so that the first verb need not wait for the engine."""
+    for workspace in list_workspaces():
+        account_id = some_account(workspace.workspace_id)
+        if account_id is not None:
+            advise(workspace, at, account_id=account_id)
+            return
 
 
 def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID, deal_ids: Sequence[UUID]) -> None:

@@ -1,12 +1,18 @@
-"""Has each member's morning ready: asks every minute which mornings are due, and plans those."""
+"""Has each member's morning ready: asks every minute which mornings are due, and has those planned.
+
+Planning reads a whole book; it runs in a process of its own, so that pages stay quick and the server small.
+"""
 
 import logging
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from django.db import close_old_connections
 
-from rekindle.desk.morning import plan_due_mornings
+from rekindle.desk.morning import warm_up, workspaces_due
 
 logger = logging.getLogger(__name__)
 
@@ -15,11 +21,22 @@ EVERY_SECONDS = 60.0
 
 def plan_when_due(stop: threading.Event) -> None:
     """Plan due mornings until told to stop; a failure is logged and tried again at the next turn."""
-    while not stop.wait(EVERY_SECONDS):
+    _try(lambda: warm_up(datetime.now(UTC)))
+    while not stop.is_set():
+        _try(_plan_if_due)
+        stop.wait(EVERY_SECONDS)
+
+
+def _plan_if_due() -> None:
+    if workspaces_due(datetime.now(UTC)):
+        subprocess.run([sys.executable, "-m", "rekindle.start.plan"], check=True)
+
+
+def _try(act: Callable[[], None]) -> None:
+    close_old_connections()
+    try:
+        act()
+    except Exception:
+        logger.exception("The morning could not be planned; trying again in a minute.")
+    finally:
         close_old_connections()
-        try:
-            plan_due_mornings(datetime.now(UTC))
-        except Exception:
-            logger.exception("The morning could not be planned; trying again in a minute.")
-        finally:
-            close_old_connections()

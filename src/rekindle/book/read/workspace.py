@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from rekindle.book.models import Member, Workspace
+from rekindle.book.models import Account, Member, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,3 +84,9 @@ def read_members(workspace_id: UUID) -> list[MemberRecord]:
         )
         for row in rows
     ]
+
+
+def some_account(workspace_id: UUID) -> UUID | None:
+    """Return any account of a workspace, or None while it has none."""
+    found: UUID | None = Account.objects.within(workspace_id).values_list("id", flat=True).first()
+    return found
