@@ -75,6 +75,17 @@ def test_a_deal_reopened_and_lost_on_one_day_is_lost(book):
     assert "budget" in {row["key"] for row in rows_of(house, "claims", evening)}
 
 
+def test_a_deal_lost_again_on_the_day_it_came_back_is_lost_after_it(book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    evening = NOW + timedelta(hours=6)
+    verbs.reopen(acting(house, evening), new_key(), deal_id=lost.deal_id)
+
+    verbs.lose_again(acting(house, LATER), new_key(), deal_id=lost.deal_id, lost_on=TODAY, reason=Reason.PRICE)
+
+    assert status_of(house, lost.deal_id, LATER) == "lost"
+
+
 @pytest.mark.parametrize(
     ("first", "then", "refusal"),
     [

@@ -69,6 +69,22 @@ def test_a_meeting_before_the_loss_brings_nothing_back(book):
     assert status_of(house, lost.deal_id) == "lost"
 
 
+def test_a_meeting_on_the_day_of_the_loss_brings_it_back_whatever_the_hour(book):
+    house = make_workspace()
+    lost = lose_a_deal(house, lost_on=NOW.date())
+
+    verbs.log_touch(
+        acting(house, NOW + timedelta(hours=2)),
+        new_key(),
+        deal_id=lost.deal_id,
+        outcome=Outcome.MEETING,
+        channel=Channel.CALL,
+        happened_at=NOW - timedelta(hours=3),
+    )
+
+    assert status_of(house, lost.deal_id, NOW + timedelta(hours=2)) == "open"
+
+
 def test_a_second_meeting_is_no_second_return(book):
     house = make_workspace()
     lost = lose_a_deal(house)

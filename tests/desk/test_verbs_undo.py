@@ -205,6 +205,7 @@ def test_the_status_is_settled_after_an_undo_out_of_order(book):
 
     assert status_of(house, lost.deal_id) == "lost"
     assert pick(rows_of(house, "returns"), "kind") == []
+    assert verbs.reopen(acting(house), new_key(), deal_id=lost.deal_id).label == "Open again: Tamarack Regional"
 
 
 def test_an_undo_is_itself_not_undone(book):

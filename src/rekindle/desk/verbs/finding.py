@@ -64,9 +64,7 @@ def check_not_later(day: date, today: date, what: str) -> date:
 
 
 def instant_on(day: date, writing: Writing) -> datetime:
-    """Return the instant that stands for a day: now for today, else the day's noon in UTC."""
-    if day == today_of(writing):
-        return writing.at
+    """Return the instant that stands for a day: its noon in UTC, but never one to come."""
     return min(datetime.combine(day, time(12), UTC), writing.at)
 
 
