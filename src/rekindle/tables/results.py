@@ -24,8 +24,8 @@ WHYS: Schema = {
 }
 
 # One row per cell (deal kind, reason, verdict): the prior, the book's own evidence, and the two together.
-# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior. The prior itself stands beside
-# it: year_hazard is the hazard of the first year, summed, of those who may come back; never_share those who never do.
+# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior. The prior stands beside it:
+# year_hazard is the hazard of the first year, summed, of those who may come back; never_share those who never do.
 PARAMETERS: Schema = {
     "kind": "string",
     "reason": "string",

@@ -1,0 +1,24 @@
+"""The numbers of the timing model that no pack sets; docs/mind.md says what each one does."""
+
+HORIZON_DAYS = 180
+PERIOD_DAYS = 28
+HALF_DAYS = 14
+# Periods of the grid, counted from today: five years back, one ahead; the window looks back six.
+FIRST_PERIOD = -65
+END_PERIOD = 13
+WINDOW_FIRST_PERIOD = -6
+
+# That somebody who will come back answers one contact. An assumption: no trial of it was found.
+ANSWER_CHANCE = 0.2
+SILENCE_DAYS = 91
+SIGNAL_DAYS = 180
+
+# The least share of a year's returns that falls due in a week: no week is impossible.
+SHARE_FLOOR = 0.0001
+TAIL_HALF_LIFE_WEEKS = 52
+NEVER_CEILING = 0.98
+BACK_CEILING = 0.95
+LEAST_PSEUDO_RETURNS = 0.1
+
+# 80 % of a normal curve lie within so many standard deviations.
+Z_80 = 1.2815515655446004

@@ -1,0 +1,38 @@
+"""How near each half of a period is to the start of a fiscal year: small, and the same for every deal."""
+
+from datetime import date, timedelta
+from functools import lru_cache
+from math import exp
+
+import pyarrow as pa
+
+from rekindle.tables.schemas import Schema, Tables, arrow_schema
+from rekindle.timing.constants import END_PERIOD, FIRST_PERIOD, HALF_DAYS, PERIOD_DAYS
+
+# Nearness is 1 on the day and falls off as the bump's normal curve; a and b are the middles of a period's halves.
+SEASONS: Schema = {"month": "int64", "period": "int64", "near_a": "float64", "near_b": "float64", "near_now": "float64"}
+
+
+def seasons(playbook: Tables, today: date) -> pa.Table:
+    """Return SEASONS for fiscal years that start in each of the twelve months."""
+    bump = next((row for row in playbook["bumps"].to_pylist() if row["bump"] == "fiscal_start"), None)
+    return _seasons(today, bump["lead_days"] or 0 if bump else 0, bump["sd_days"] if bump else 1.0)
+
+
+@lru_cache(maxsize=8)
+def _seasons(today: date, lead_days: int, sd_days: float) -> pa.Table:
+    lead = timedelta(days=lead_days)
+    rows = []
+    for month in range(1, 13):
+        starts = [date(today.year + years, month, 1) - lead for years in range(-7, 5)]
+        now = _nearness(today, starts, sd_days)
+        for period in range(FIRST_PERIOD, END_PERIOD):
+            middle = today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS // 2)
+            later = middle + timedelta(days=HALF_DAYS)
+            near = _nearness(middle, starts, sd_days), _nearness(later, starts, sd_days)
+            rows.append((month, period, *near, now))
+    return pa.table(list(map(list, zip(*rows, strict=True))), schema=arrow_schema(SEASONS))
+
+
+def _nearness(day: date, starts: list[date], sd_days: float) -> float:
+    return exp(-0.5 * (min(abs((day - start).days) for start in starts) / sd_days) ** 2)
