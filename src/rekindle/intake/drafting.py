@@ -10,6 +10,7 @@ from rekindle.intake.files.table import Cell, RawTable
 from rekindle.intake.rows.deals import draft_deal
 from rekindle.intake.rows.footers import find_footer, is_footer
 from rekindle.intake.rows.persons import draft_account, draft_person
+from rekindle.intake.rows.plan import Place, plan_columns
 from rekindle.intake.rows.refusing import reject_width
 from rekindle.intake.rows.setting import ReadReason, ReadRevisit, Setting, Tally
 from rekindle.intake.rows.touches import draft_touch
@@ -47,7 +48,7 @@ def draft_rows(
         zone=zone,
         currency=default_currency,
         recognition=recognition,
-        counts_from_1904=table.counts_from_1904,
+        steps=plan_columns(table.columns, recognition, Place(zone, default_currency, table.counts_from_1904)),
         read_reason=read_reason,
         read_revisit=read_revisit,
         tally=tally or Tally(),
@@ -69,4 +70,4 @@ def _draft_row(
     first = seen.setdefault(row, number)
     if first != number:
         return Skipped(number, f"an exact repeat of row {first}")
-    return _DRAW[setting.recognition.kind](read_row(number, row, setting, columns), setting)
+    return _DRAW[setting.recognition.kind](read_row(number, row, setting), setting)

@@ -81,13 +81,17 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     width = len(rows[at])
     while width and rows[at][width - 1] == "" and all(len(row) < width or row[width - 1] == "" for row in below):
         width -= 1
-    columns = name_columns(rows[at][:width])
+    fitted = [_fit(row, width) for row in below]
+    kept = [index for index in range(width) if rows[at][index] != "" or any(row[index] != "" for row in fitted)]
     warnings = [f"{at} lines above the header were passed over"] if at > 1 else []
     if at == 1:
         warnings.append("one line above the header was passed over")
     if not below:
         warnings.append("there is no row under the header")
-    return RawTable(name, columns, [_fit(row, width) for row in below], "", warnings=tuple(warnings))
+    columns = name_columns([rows[at][index] for index in kept])
+    if len(kept) < width:
+        fitted = [(*(row[index] for index in kept), *row[width:]) for row in fitted]
+    return RawTable(name, columns, fitted, "", warnings=tuple(warnings))
 
 
 def _fit(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

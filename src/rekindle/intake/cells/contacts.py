@@ -32,7 +32,7 @@ def other_mails(text: str) -> tuple[str, ...]:
 
 def read_phone(text: str) -> str:
     """Return a telephone number as it is written. Raises CellError."""
-    digits = sum(letter.isdigit() for letter in text)
+    digits = sum(letter.isdecimal() for letter in text)
     first = _SPLIT.split(text.strip())[0]
     if not 5 <= digits <= 40 or not _PHONE.fullmatch(first):
         raise CellError(f"{text!r} is not a telephone number")

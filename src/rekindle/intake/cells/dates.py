@@ -64,7 +64,7 @@ def read_when(cell: Cell, clock: Clock) -> When:
     if not isinstance(cell, str):
         return _serial(float(cell), clock)
     text = cell.strip()
-    if text.replace(".", "", 1).isdigit() and not _COMPACT.fullmatch(text):
+    if text.replace(".", "", 1).isdecimal() and not _COMPACT.fullmatch(text):
         return _serial(float(text), clock)
     return _from_text(text, clock)
 

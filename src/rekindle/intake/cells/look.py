@@ -21,7 +21,7 @@ def looks_like_date(cell: Cell) -> bool:
     """Say whether a text or typed cell is surely a date: numbers that could be serial days are not."""
     if not isinstance(cell, str):
         return not isinstance(cell, bool | int | float)
-    if cell.strip().isdigit():
+    if cell.strip().isdecimal():
         return False
     if orders_of(cell):
         return True
@@ -29,7 +29,7 @@ def looks_like_date(cell: Cell) -> bool:
         read_when(cell, Clock(UTC))
     except CellError:
         return False
-    return not cell.replace(".", "").isdigit()
+    return not cell.replace(".", "").isdecimal()
 
 
 def looks_like_mail(cell: Cell) -> bool:

@@ -31,7 +31,7 @@ def variants(header: str) -> dict[str, float]:
     found = {fold_header(header): 0.95 if is_custom(header) else 1.0}
     bare = _BRACKETS.sub("", header)
     inside = "".join(_BRACKETS.findall(header)).strip()
-    found.setdefault(fold_header(bare), 0.9 if inside.isdigit() else 0.97)
+    found.setdefault(fold_header(bare), 0.9 if inside.isdecimal() else 0.97)
     for form, score in list(found.items()):
         found.setdefault(_NUMBER_END.sub("", form), score * 0.9)
     for form, score in list(found.items()):

@@ -69,7 +69,7 @@ def gather_orders(cells: Iterable[Cell]) -> OrderEvidence:
 
 def _same_numbers(text: str) -> bool:
     """03/03/2026 is the same day in both orders."""
-    parts = "".join(sign if sign.isdigit() else " " for sign in text).split()
+    parts = "".join(sign if sign.isdecimal() else " " for sign in text).split()
     return int(parts[0]) == int(parts[1])
 
 

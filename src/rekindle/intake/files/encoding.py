@@ -16,6 +16,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 65_536
+_NO_TEXT = bytes({*range(32), 127} - {9, 10, 13})
 # Beyond the line feed, the tab and the return these are no text, and a database may refuse them.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
@@ -37,12 +38,17 @@ def decode(content: bytes, name: str) -> Decoded:
             return _lenient(content, encoding)
     if wide := _guess_wide(content):
         return _lenient(content, wide)
-    if b"\x00" in content[:_SAMPLE]:
+    if _is_binary(content[:_SAMPLE]):
         refuse(name, "this is no text and no workbook; export it as CSV (UTF-8) or XLSX")
     try:
         return Decoded(_tidy(content.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
         return _damaged(content) or _older(content, name)
+
+
+def _is_binary(sample: bytes) -> bool:
+    """A stray control sign in a note is no reason to refuse a file; a fiftieth of them is no text."""
+    return len(sample.translate(None, _NO_TEXT)) < len(sample) - max(2, len(sample) // 50)
 
 
 def _guess_wide(content: bytes) -> str:

@@ -43,17 +43,17 @@ def read_sheets(content: bytes, name: str) -> tuple[dict[str, Rows], bool]:
 
 
 def _rows(sheet: Any, name: str) -> Rows:
+    """Read a sheet without believing what it says about its own size."""
     sheet.reset_dimensions()
     rows: Rows = []
-    cells = 0
-    # One column more than allowed is read, so that a sheet too wide is seen and not cut.
-    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MAX_COLUMNS + 1), start=1):
-        if number > MAX_ROWS or cells > MAX_CELLS:
+    passed = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        passed += len(row)
+        if number > MAX_ROWS or passed > MAX_CELLS:
             refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
         tidy = tuple(_trim(row))
         if len(tidy) > MAX_COLUMNS:
             refuse(name, f"sheet {sheet.title!r} has more than {MAX_COLUMNS:,} columns")
-        cells += len(tidy)
         if any(cell != "" for cell in tidy):
             rows.append(tidy)
     return rows

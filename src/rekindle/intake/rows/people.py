@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name
 from rekindle.intake.columns.dictionary import fields
@@ -29,13 +30,10 @@ def read_people(
     else:
         values.keep("person.phone", "person.title", "person.external", "person.linkedin", "person.role")
     slots = [person for slot in _slots() if (person := _read_slot(values, slot))]
-    names: set[str] = set()
-    people = []
+    once: dict[str, PersonDraft] = {}
     for person in (*main, *slots):
-        if person.name.casefold() not in names:
-            names.add(person.name.casefold())
-            people.append(replace(person, opt_outs=tuple(opt_outs)))
-    return tuple(people)
+        once.setdefault(person.name.casefold(), replace(person, opt_outs=tuple(opt_outs)) if opt_outs else person)
+    return tuple(once.values())
 
 
 def read_main_people(values: RowValues) -> tuple[PersonDraft, ...]:
@@ -103,6 +101,7 @@ def read_role(values: RowValues) -> SeatRole:
     return SeatRole(said) if said else SeatRole.UNKNOWN
 
 
+@cache
 def _slots() -> dict[str, str]:
     return {key.partition(".")[0]: about.slot for key, about in fields().items() if about.slot}
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 
 from rekindle.intake.columns.recognition import Recognition
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
+from rekindle.intake.rows.plan import Step
 
 ReadReason = Callable[[str], Sequence[ClaimDraft]]
 """Reads what a text says about why a deal was lost."""
@@ -54,7 +55,7 @@ class Setting:
     zone: tzinfo
     currency: str
     recognition: Recognition
-    counts_from_1904: bool = False
+    steps: tuple[Step, ...]
     read_reason: ReadReason | None = None
     read_revisit: ReadRevisit | None = None
     tally: Tally = field(default_factory=Tally)

@@ -1,0 +1,134 @@
+"""How each column of one file is read, settled once before its rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import tzinfo
+from decimal import Decimal
+
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone
+from rekindle.intake.cells.dates import Clock, When, read_when
+from rekindle.intake.cells.flags import read_flag
+from rekindle.intake.cells.ids import read_id
+from rekindle.intake.cells.money import Amount, currency_code, read_amount
+from rekindle.intake.cells.text import one_line, plain_text
+from rekindle.intake.columns.dictionary import KEEP, fields
+from rekindle.intake.columns.recognition import Recognition
+from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.words import country_code
+from rekindle.intake.files.table import Cell, as_text
+
+Read = str | bool | When | Amount | Decimal
+"""What a cell can say."""
+
+# Understood, but drafts have no place for them: they stay on the record as they are.
+_KEPT = frozenset({KEEP, "deal.probability", "deal.forecast", "deal.expected_on"})
+# Here "n/a" or "unknown" is something somebody said.
+_SPEAKING = frozenset({"reason", "note", "opt_out", "consent"})
+# Names and stages repeat from row to row; beyond this a column is of texts that do not.
+_MOST_REMEMBERED = 20_000
+
+_TEXT_READERS: dict[str, Callable[[str], Read]] = {
+    "mail": read_mail,
+    "phone": read_phone,
+    "domain": read_domain,
+    "linkedin": read_linkedin,
+    "currency": currency_code,
+    "note": plain_text,
+    "reason": plain_text,
+}
+
+UNREADABLE = {
+    "id": "the id was rounded by a spreadsheet program",
+    "date": "no date could be read",
+    "money": "no amount could be read",
+    "number": "no number could be read",
+    "flag": "neither yes nor no",
+    "mail": "no mail address could be read",
+    "phone": "no telephone number could be read",
+    "domain": "no web address could be read",
+    "linkedin": "no LinkedIn address could be read",
+    "currency": "no currency could be read",
+    "country": "no country we know",
+}
+"""What is wrong with a cell that cannot be read, by the type of its field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One column: `read` is None where the cell only stays on the record; `is_speaking` if "n/a" says something."""
+
+    index: int
+    column: str
+    field: str = KEEP
+    kind: str = ""
+    read: Callable[[Cell], Read] | None = None
+    is_speaking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file comes from: the zone of its times, the currency of bare amounts, the year its days count from."""
+
+    zone: tzinfo
+    currency: str
+    from_1904: bool = False
+
+
+def plan_columns(columns: tuple[str, ...], recognition: Recognition, place: Place) -> tuple[Step, ...]:
+    """Return the steps by which a row is read, the best column of each field first."""
+    meant = {reading.index for reading in recognition.readings}
+    spare = [Step(index, column) for index, column in enumerate(columns) if index not in meant]
+    return (*spare, *(_step(reading, recognition.system, place) for reading in recognition.readings))
+
+
+def _step(reading: ColumnReading, system: str, place: Place) -> Step:
+    if reading.field in _KEPT:
+        return Step(reading.index, reading.column, reading.field)
+    kind = fields()[reading.field].type
+    read = _remember(_reader(kind, reading, system, place))
+    return Step(reading.index, reading.column, reading.field, kind, read, kind in _SPEAKING)
+
+
+def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Callable[[Cell], Read]:
+    clock = Clock(place.zone, reading.order, place.from_1904)
+    currency = reading.currency or place.currency
+    if kind in _TEXT_READERS:
+        return lambda cell: _TEXT_READERS[kind](as_text(cell))
+    special: dict[str, Callable[[Cell], Read]] = {
+        "id": lambda cell: read_id(one_line(as_text(cell)), system),
+        "date": lambda cell: read_when(cell, clock),
+        "money": lambda cell: _with_currency(read_amount(cell, reading.decimal, currency), reading.currency),
+        "number": lambda cell: read_amount(cell, reading.decimal).value,
+        "flag": read_flag,
+        "country": _read_country,
+    }
+    return special.get(kind, lambda cell: one_line(as_text(cell)))
+
+
+def _with_currency(amount: Amount, currency: str) -> Amount:
+    return amount if amount.currency else Amount(amount.value, currency)
+
+
+def _read_country(cell: Cell) -> str:
+    code = country_code(as_text(cell))
+    if not code:
+        raise CellError(f"{as_text(cell)!r} is not a country")
+    return code
+
+
+def _remember(read: Callable[[Cell], Read]) -> Callable[[Cell], Read]:
+    """Read each different text once; what cannot be read is tried again, for its error."""
+    known: dict[str, Read] = {}
+
+    def look_up(cell: Cell) -> Read:
+        if not isinstance(cell, str):
+            return read(cell)
+        found = known.get(cell)
+        if found is None:
+            found = read(cell)
+            if len(known) < _MOST_REMEMBERED:
+                known[cell] = found
+        return found
+
+    return look_up

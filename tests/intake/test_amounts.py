@@ -1,0 +1,106 @@
+from contextlib import suppress
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.money import Amount, read_amount, take_currency
+from rekindle.intake.cells.numbers import decimal_of, read_number
+from rekindle.intake.columns.settle import settle_currency, settle_decimal
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "currency"),
+    [
+        ("USD 485,000.00", "485000.00", "USD"),
+        ("$1.2M", "1200000", "USD"),
+        ("€ 350k", "350000", "EUR"),
+        ("1.234,56 €", "1234.56", "EUR"),
+        ("12,34,567.50", "1234567.50", ""),
+        ("₹12,34,567", "1234567", "INR"),
+        ("2.5 lakh", "250000", ""),
+        ("(12,000)", "-12000", ""),
+        ("($12,000.50)", "-12000.50", "USD"),
+        ("-£5", "-5", "GBP"),
+        ("1200-", "-1200", ""),
+        ("1 234 567,89", "1234567.89", ""),
+        ("CHF 12'500.-", "12500", "CHF"),
+        ("1.234", "1234", ""),
+        ("0.125", "0.125", ""),
+        ("485000.0", "485000.0", ""),
+        ("1234.567", "1234.567", ""),
+        ("1,2 Mio. EUR", "1200000", "EUR"),
+        ("A$ 9,900", "9900", "AUD"),
+        ("kr 900", "900", "SEK"),
+    ],
+)
+def test_amounts_are_read_as_people_write_them(text: str, value: str, currency: str) -> None:
+    assert read_amount(text) == Amount(Decimal(value), currency)
+
+
+@pytest.mark.parametrize(
+    "text", ["tbd", "", "12 pumps", "1.2.3", "1,23,45", "12/2025", "10^9", "9" * 17, "NaN", "1.234K"]
+)
+def test_what_is_no_sure_amount_is_an_error(text: str) -> None:
+    with pytest.raises(CellError):
+        read_amount(text)
+
+
+def test_a_bare_dollar_is_the_books_dollar() -> None:
+    assert take_currency("$5", "CAD") == ("5", "CAD")
+    assert take_currency("$5", "EUR") == ("5", "USD")
+
+
+def test_a_column_settles_what_a_point_means() -> None:
+    assert settle_decimal(["1.234", "12,50", "7"]) == ","
+    assert settle_decimal(["1.234", "USD 12.50"]) == "."
+    assert settle_decimal(["1.234", "9.999"]) == ""
+    assert settle_decimal(["1,5", "1.5"]) == "mixed"
+    assert read_number("1.234", ".") == Decimal("1.234")
+    assert read_number("1.234", ",") == Decimal(1234)
+    with pytest.raises(CellError, match="two ways"):
+        read_number("1.234", "mixed")
+
+
+@pytest.mark.parametrize(("header", "code"), [("Amount (EUR)", "EUR"), ("Betrag in CHF", "CHF"), ("Amount", "")])
+def test_a_currency_in_the_header_is_seen(header: str, code: str) -> None:
+    assert settle_currency(header) == code
+
+
+def test_minor_units_follow_the_currency() -> None:
+    assert Amount(Decimal("12.50")).minor("USD") == 1250
+    assert Amount(Decimal("1250")).minor("JPY") == 1250
+    assert Amount(Decimal("1.234")).minor("KWD") == 1234
+    with pytest.raises(CellError):
+        Amount(Decimal(10) ** 15).minor("USD")
+
+
+STYLES = {
+    ".": lambda whole, cents: f"{whole:,}.{cents:02d}",
+    ",": lambda whole, cents: f"{whole:,}".replace(",", ".") + f",{cents:02d}",
+    " ": lambda whole, cents: f"{whole:,}".replace(",", " ") + f",{cents:02d}",
+    "'": lambda whole, cents: f"{whole:,}".replace(",", "'") + f".{cents:02d}",
+    "": lambda whole, cents: f"{whole}.{cents:02d}",
+}
+
+
+@given(
+    st.integers(0, 10**12),
+    st.integers(0, 99),
+    st.sampled_from(sorted(STYLES)),
+    st.sampled_from(["{}", "USD {}", "{} €", "${}", "{} CHF"]),
+    st.sampled_from(["", "-"]),
+)
+def test_amounts_come_back_from_every_style(whole: int, cents: int, style: str, frame: str, sign: str) -> None:
+    text = sign + frame.format(STYLES[style](whole, cents))
+    minor = whole * 100 + cents
+    assert read_amount(text).minor("USD") == (-minor if sign else minor)
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    decimal_of(text)
+    with suppress(CellError):
+        read_amount(text)
