@@ -38,12 +38,13 @@ def take_back(writing: Writing, command: FoundCommand, made: Made, leaning: list
     gone = _without_shared(writing, made, leaning)
     entries = [UUID(row_id) for table, row_id in gone if table == "suppression"]
     still = unsay(writing, entries, own_acts_stay=command.verb == IMPORT)
-    deals = list_deals_turned(writing, [UUID(row_id) for table, row_id in gone if table == "status_change"])
+    turned = [UUID(row_id) for table, row_id in gone if table == "status_change"]
+    deals = list_deals_turned(writing, turned) if command.verb == IMPORT else set(map(UUID, command.deals))
     # A file can be a million rows: they are written in bulk, and the command of the undo does not list them.
     with in_bulk(replace(writing, made=[])) as holding:
         void_rows(holding, [row for row in gone if row[0] != "suppression"], words=f"undone: {command.verb}")
     restore_values(writing, command.changed)
-    settle_deals(writing, {*deals, *map(UUID, command.deals)})
+    settle_deals(writing, deals)
     return still
 
 
