@@ -2,7 +2,8 @@
 
 A phrase is a row of slots: `no more? budget*|geld` is "no", perhaps "more", then a word that begins with "budget" or
 is "geld". A star stands for any letters, `a|b` for either, a trailing `?` for a slot that may be missing and `~` for
-a gap of up to four words; `zu_wenig` is one choice of two words. `{name}` stands for the words that the file's own [group] gives that name.
+a gap of up to four words; `zu_wenig` is one choice of two words and `#` any number. `{name}` stands for the words
+that the file's own [group] gives that name.
 """
 
 import tomllib
@@ -19,13 +20,17 @@ from rekindle.debrief.normalise import fold
 from rekindle.terms.losses import Reason, Verdict
 
 STRENGTHS = ("strong", "fair", "weak")
-MARKS = (
-    "negation", "dismissal", "filler", "hedge", "officially", "truth", "contrast", "cause", "main", "minor", "sarcasm",
-    "opt_out", "opt_out_limit", "nothing", "ignore",
-)  # fmt: skip
+MARKS = frozenset(
+    {
+        *("negation", "dismissal", "quoted", "filler", "hedge", "officially", "truth", "contrast", "cause", "main"),
+        *("minor", "sarcasm", "opt_out", "opt_out_alone", "opt_out_instead", "opt_out_limit", "nothing", "ignore"),
+    }
+)
 GAP = frozenset({-1})
+NUMBER = "#"
 # Shorter words have too many neighbours one letter away.
-_SHORTEST_MISSPELT = 6
+_SHORTEST_MISSPELT = 5
+_FREQUENT = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +59,7 @@ class Lexicon:
     ends: dict[str, int] = field(default_factory=dict)
     inside: dict[str, int] = field(default_factory=dict)
     by_anchor: dict[int, list[Phrase]] = field(default_factory=dict)
+    frequent: list[str] = field(default_factory=list)
     known: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def atom(self, pattern: str) -> int:
@@ -76,17 +82,19 @@ class Lexicon:
 
     def _look_up(self, word: str) -> frozenset[int]:
         found = [self.exact[word]] if word in self.exact else []
+        found += [self.exact[NUMBER]] if word.isdigit() and NUMBER in self.exact else []
         for at in range(1, len(word) + 1):
             found += [self.starts[word[:at]]] if word[:at] in self.starts else []
             found += [self.ends[word[-at:]]] if word[-at:] in self.ends else []
         return frozenset(found + [atom for part, atom in self.inside.items() if part in word])
 
     def _nearest(self, word: str) -> str:
+        """Return the known word one slip away from a long one, where several phrases use it; else nothing."""
         if len(word) < _SHORTEST_MISSPELT:
             return ""
         near = [
             known
-            for known in self.exact
+            for known in self.frequent
             if known[0] == word[0]
             and abs(len(known) - len(word)) <= 1
             and DamerauLevenshtein.distance(known, word, score_cutoff=1) <= 1
@@ -162,6 +170,8 @@ def _slots(book: Lexicon, name: str, phrase: str) -> tuple[tuple[frozenset[int],
             continue
         words = [spelt for word in slot.removesuffix("?").split("|") for spelt in spellings(word)]
         slots.append((frozenset(book.atom(word) for word in words), slot.endswith("?")))
+        if not all(word.strip("*") for word in words):
+            raise ValueError(f"{name}: the phrase {phrase!r} has a choice without letters")
     if not slots or slots[0][1] or slots[0][0] is GAP or slots[-1][0] is GAP:
         raise ValueError(
             f"{name}: the phrase {phrase!r} must begin and end with a word; its first word is not optional"
@@ -185,3 +195,4 @@ def _index(book: Lexicon) -> None:
     for phrase in book.phrases:
         for atom in min(phrase.needed(), key=lambda atoms: sum(crowd[one] for one in atoms)):
             book.by_anchor.setdefault(atom, []).append(phrase)
+    book.frequent.extend(word for word, atom in book.exact.items() if crowd[atom] >= _FREQUENT)

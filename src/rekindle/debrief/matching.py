@@ -11,16 +11,20 @@ _WIDEST_GAP = 4
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A phrase and the tokens [first, end) it was found in."""
+    """A phrase, the tokens [first, end) it spans, and those among them that it names (a gap names none)."""
 
     phrase: Phrase
     first: int
     end: int
+    named: frozenset[int]
 
     def covers(self, other: "Match") -> bool:
-        """Say whether the other match lies inside this one and is shorter."""
-        inside = self.first <= other.first and other.end <= self.end
-        return inside and self.end - self.first > other.end - other.first
+        """Say whether this match names all the other names, and more."""
+        return self.named > other.named
+
+    def within(self, other: "Match") -> bool:
+        """Say whether this match lies inside the span of the other."""
+        return other.first <= self.first and self.end <= other.end
 
 
 def find_matches(tokens: Sequence[Token], book: Lexicon) -> list[Match]:
@@ -29,11 +33,11 @@ def find_matches(tokens: Sequence[Token], book: Lexicon) -> list[Match]:
     present = frozenset().union(*words) if words else frozenset()
     wanted = {id(phrase): phrase for atom in present for phrase in book.by_anchor.get(atom, ())}
     found = [
-        Match(phrase, first, end)
+        Match(phrase, first, max(named) + 1, frozenset(named))
         for phrase in wanted.values()
         if not any(present.isdisjoint(atoms) for atoms in phrase.needed())
         for first, atoms in enumerate(words)
-        if not atoms.isdisjoint(phrase.slots[0][0]) and (end := _fill(phrase, 1, first + 1, tokens, words))
+        if not atoms.isdisjoint(phrase.slots[0][0]) and (named := _fill(phrase, 1, [first], first + 1, tokens, words))
     ]
     return sorted(
         found, key=lambda match: (match.first, match.end, match.phrase.kind, match.phrase.key, match.phrase.text)
@@ -41,23 +45,35 @@ def find_matches(tokens: Sequence[Token], book: Lexicon) -> list[Match]:
 
 
 def _fill(
-    phrase: Phrase, slot: int, at: int, tokens: Sequence[Token], words: Sequence[frozenset[int]], jump: bool = False
-) -> int:
-    """Return the token index behind the match of the slots from `slot` on, or 0 where they do not match at `at`."""
+    phrase: Phrase,
+    slot: int,
+    named: list[int],
+    at: int,
+    tokens: Sequence[Token],
+    words: Sequence[frozenset[int]],
+    jump: bool = False,
+) -> list[int]:
+    """Return the tokens the whole phrase names when its slots from `slot` on are filled from `at`, else nothing."""
     if slot == len(phrase.slots):
-        return at
+        return named
     atoms, optional = phrase.slots[slot]
     if atoms is GAP:
-        for skip in range(_WIDEST_GAP + 1):
-            if at + skip >= len(tokens) or tokens[at + skip].sentence != tokens[at - 1].sentence:
-                return 0
-            if end := _fill(phrase, slot + 1, at + skip, tokens, words, jump=True):
-                return end
-        return 0
+        return _leap(phrase, slot, named, at, tokens, words)
     if at < len(tokens) and not words[at].isdisjoint(atoms) and _adjoins(tokens, at, jump):  # noqa: SIM102
-        if end := _fill(phrase, slot + 1, at + 1, tokens, words):
-            return end
-    return _fill(phrase, slot + 1, at, tokens, words, jump) if optional else 0
+        if filled := _fill(phrase, slot + 1, [*named, at], at + 1, tokens, words):
+            return filled
+    return _fill(phrase, slot + 1, named, at, tokens, words, jump) if optional else []
+
+
+def _leap(
+    phrase: Phrase, slot: int, named: list[int], at: int, tokens: Sequence[Token], words: Sequence[frozenset[int]]
+) -> list[int]:
+    for to in range(at, min(at + _WIDEST_GAP + 1, len(tokens))):
+        if tokens[to].sentence != tokens[at - 1].sentence:
+            break
+        if filled := _fill(phrase, slot + 1, named, to, tokens, words, jump=True):
+            return filled
+    return []
 
 
 def _adjoins(tokens: Sequence[Token], at: int, jump: bool) -> bool:

@@ -2,9 +2,11 @@
 
 import html
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 # A debrief longer than this is a transcript; its reason is said early or in its last words.
 _LONGEST = 4000
@@ -30,6 +32,8 @@ _SHORT = (
     (re.compile(r"\bk\.\s?a\b\.?", re.IGNORECASE), "keineangabe"),
     (re.compile(r"\b(can)not\b", re.IGNORECASE), r"\1 not"),
     (re.compile(r"[$€£]{2,}"), " muchmoney "),
+    (re.compile(r"%"), " percent "),
+    (re.compile(r"[\"“„«]\s?([^\"“”„«»\n]{2,30})\s?[\"“”»]"), r" scarequote \1 "),
     (
         re.compile("\N{FACE WITH ROLLING EYES}|\N{UPSIDE-DOWN FACE}|\N{FACE WITH TEARS OF JOY}|(?<!\\w)/s\\b"),
         " sarcasmmark ",
@@ -72,12 +76,16 @@ class Token:
 
 def clean(text: str) -> str:
     """Return the words of a text without HTML, addresses, telephone and ticket numbers, at most 4,000 characters."""
-    text = unicodedata.normalize("NFKC", html.unescape(text[: 4 * _LONGEST]))
-    text = _TAG.sub(" ", _BLOCK_TAG.sub("\n", text))
-    text = _NOISE.sub(" ", html.unescape(text))
-    for pattern, plain in _SHORT:
-        text = pattern.sub(plain, text)
+    text = _NOISE.sub(" ", plain(text))
+    for pattern, spelt_out in _SHORT:
+        text = pattern.sub(spelt_out, text)
     return text[:_LONGEST]
+
+
+def plain(text: str) -> str:
+    """Return a text without marks of HTML, numbers and addresses left in."""
+    text = unicodedata.normalize("NFKC", html.unescape(text[: 4 * _LONGEST]))
+    return html.unescape(_TAG.sub(" ", _BLOCK_TAG.sub("\n", text)))[:_LONGEST]
 
 
 def tokens_of(cleaned: str) -> list[Token]:
@@ -101,7 +109,13 @@ def tokens_of(cleaned: str) -> list[Token]:
 def split_word(piece: str) -> tuple[str, ...]:
     """Return the normal forms of one written word: `don't` is two, `LostToCompetitor` is three."""
     parts = _CAMEL.split(piece)
-    return tuple(form for part in parts for form in _forms(fold(part)))
+    return tuple(_spelling().get(form, form) for part in parts for form in _forms(fold(part)))
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    text = (resources.files("rekindle.debrief") / "spelling.toml").read_text(encoding="utf-8")
+    return {short: word for word, shorts in tomllib.loads(text)["means"].items() for short in shorts}
 
 
 def fold(word: str) -> str:

@@ -17,7 +17,8 @@ UNKNOWN = "unknown"
 class Reading:
     """What a text says. `reason` None is an answer: `confidence` is then how sure we are that it tells no reason.
 
-    confidence and verdict_confidence lie in [0, 1]; `cue` holds the words that decided, in the writer's spelling.
+    All confidences lie in [0, 1]; `second_confidence` is 0 without a second reason. `cue` holds the words that
+    decided, in the writer's spelling; empty where no words did.
     """
 
     reason: Reason | None
@@ -25,6 +26,7 @@ class Reading:
     confidence: float
     verdict_confidence: float
     second_reason: Reason | None
+    second_confidence: float
     cue: str
     opt_out: bool
 
@@ -40,14 +42,19 @@ def read_reason(text: str) -> Reading:
     scores = _reason_scores(cues, matches, tokens, rule)
     ranked = _rank(shares(scores, rule["temperature"]["reason"]))
     opt_out = asks_for_silence(matches, tokens)
-    verdict, sure = _read_verdict(weigh("verdict", matches, tokens, rule), scores, opt_out, rule)
     first, second = ranked[0], ranked[1]
+    implied = {
+        pair.split()[1]: w * scores[first[0]] for pair, w in rule["implies"].items() if pair.split()[0] == first[0]
+    }
+    verdict, sure = _read_verdict(weigh("verdict", matches, tokens, rule), implied, opt_out, rule)
+    also = _second(first, second, scores, rule)
     return Reading(
         reason=None if first[0] == UNKNOWN else Reason(first[0]),
         verdict=verdict,
         confidence=first[1],
         verdict_confidence=sure,
-        second_reason=_second(first, second, scores, rule),
+        second_reason=also,
+        second_confidence=second[1] if also else 0.0,
         cue=_words(first[0], cues, matches, tokens, cleaned),
         opt_out=opt_out,
     )
@@ -61,35 +68,35 @@ def _rank(share: Mapping[str, float]) -> list[tuple[str, float]]:
 def _reason_scores(
     cues: Sequence[Cue], matches: Sequence[Match], tokens: Sequence[Token], rule: Mapping[str, Mapping[str, float]]
 ) -> dict[str, float]:
-    scores = {str(reason): 0.0 for reason in Reason} | add_up(cues, rule["modifier"]["again"])
+    scores = {str(reason): rule["unsaid"]["reason"] for reason in Reason} | add_up(cues, rule["modifier"]["again"])
     specific = max((score for key, score in scores.items() if key not in rule["overruled"]), default=0.0)
     if specific >= rule["strength"]["fair"]:
         scores = {key: score * rule["overruled"].get(key, 1.0) for key, score in scores.items()}
     return scores | {
-        UNKNOWN: rule["unknown"]["reason"] + rule["unknown"]["nothing"] * _says_nothing(cues, matches, tokens)
+        UNKNOWN: rule["unknown"]["reason"] + rule["unknown"]["nothing"] * _says_nothing(cues, matches, tokens, rule)
     }
 
 
-def _says_nothing(cues: Sequence[Cue], matches: Sequence[Match], tokens: Sequence[Token]) -> float:
+def _says_nothing(
+    cues: Sequence[Cue], matches: Sequence[Match], tokens: Sequence[Token], rule: Mapping[str, Mapping[str, float]]
+) -> float:
     """Return the share of the words, not spent on cues, that say there is nothing to say; 1 for an empty text."""
     if not tokens:
         return 1.0
-    spent = {at for cue in cues for at in range(cue.match.first, cue.match.end)}
-    empty = [match for match in matches if match.phrase.key == "nothing"]
-    said = {at for match in empty for at in range(match.first, match.end)} - spent
-    return min(1.0, 1.5 * len(said) / len(tokens))
+    spent = {at for cue in cues for at in cue.match.named}
+    said = {at for match in matches if match.phrase.key == "nothing" for at in match.named} - spent
+    return min(1.0, 1.5 * len(said) / len(tokens)) * (rule["unknown"]["beside_cues"] if spent else 1.0)
 
 
 def _read_verdict(
-    cues: Sequence[Cue], reasons: Mapping[str, float], opt_out: bool, rule: Mapping[str, Mapping[str, float]]
+    cues: Sequence[Cue], implied: Mapping[str, float], opt_out: bool, rule: Mapping[str, Mapping[str, float]]
 ) -> tuple[Verdict, float]:
     if opt_out:
         return Verdict.NO, 0.97
-    scores = {str(verdict): 0.0 for verdict in Verdict} | add_up(cues, rule["modifier"]["again"])
-    scores[UNKNOWN] += rule["unknown"]["verdict"]
-    for pair, weight in rule["implies"].items():
-        reason, verdict = pair.split()
-        scores[verdict] = max(scores[verdict], weight * reasons[reason])
+    scores = {str(verdict): rule["unsaid"]["verdict"] for verdict in Verdict}
+    scores |= {UNKNOWN: rule["unknown"]["verdict"]} | add_up(cues, rule["modifier"]["again"])
+    for supposed, score in implied.items():
+        scores[supposed] = max(scores[supposed], score)
     key, sure = _rank(shares(scores, rule["temperature"]["verdict"]))[0]
     return Verdict(key), sure
 
@@ -105,15 +112,26 @@ def _second(
 
 
 def asks_for_silence(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
-    """Say whether the text holds an explicit wish not to be contacted again; one with an end is not such a wish."""
-    asked = [match for match in matches if match.phrase.key == "opt_out"]
-    limits = [match for match in matches if match.phrase.key == "opt_out_limit"]
-    return any(not any(_limits(limit, wish, tokens) for limit in limits) for wish in asked)
+    """Say whether the text holds an explicit wish not to be contacted again.
+
+    A wish with an end (`not before March`) or another way (`mail instead`) is not one. A single word (`stop`) is, where
+    it is the whole text.
+    """
+    alone = any(match.phrase.key == "opt_out_alone" and len(match.named) == len(tokens) for match in matches)
+    wishes = [
+        match
+        for match in matches
+        if match.phrase.key == "opt_out" and tokens[match.first].clause == tokens[match.end - 1].clause
+    ]
+    return alone or any(not any(_limits(other, wish, tokens) for other in matches) for wish in wishes)
 
 
-def _limits(limit: Match, wish: Match, tokens: Sequence[Token]) -> bool:
-    near = limit.end > wish.first - 3 and limit.first <= wish.end + 2
-    return near and tokens[limit.first].sentence == tokens[wish.first].sentence
+def _limits(other: Match, wish: Match, tokens: Sequence[Token]) -> bool:
+    here, there = tokens[wish.first], tokens[other.first]
+    near = other.end > wish.first - 3 and other.first <= wish.end + 2
+    if other.phrase.key == "opt_out_instead":
+        return here.sentence == there.sentence and other.first >= wish.end
+    return other.phrase.key == "opt_out_limit" and near and tokens[wish.end - 1].clause == there.clause
 
 
 def _words(key: str, cues: Sequence[Cue], matches: Sequence[Match], tokens: Sequence[Token], cleaned: str) -> str:

@@ -12,7 +12,10 @@ from rekindle.debrief.matching import Match
 from rekindle.debrief.normalise import Token
 
 Weights = Mapping[str, Mapping[str, float]]
+# Words between a hedge and the cue it softens, and little words between a no and the cue it takes back.
 _NEAR = 4
+_FILLERS = 3
+_SHIELDS = {"ignore", "opt_out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,58 +37,69 @@ def weights() -> dict[str, dict[str, float]]:
 def weigh(kind: str, matches: Sequence[Match], tokens: Sequence[Token], rule: Weights) -> list[Cue]:
     """Weigh the matches of one kind (reason or verdict), those inside a longer match of that kind left out."""
     marks = [match for match in matches if match.phrase.kind == "mark"]
-    shields = [match for match in marks if match.phrase.key in {"ignore", "opt_out"}]
-    mine = [match for match in matches if match.phrase.kind == kind]
-    mine = [one for one in mine if not any(other.covers(one) for other in [*mine, *shields])]
-    taken = {at for match in mine for at in range(match.first, match.end)}
-    around = [mark for mark in marks if mark.phrase.key == "dismissal" or not any(match.covers(mark) for match in mine)]
+    shields = [match for match in marks if match.phrase.key in _SHIELDS]
+    mine = [match for match in matches if match.phrase.kind == kind and not any(match.within(one) for one in shields)]
+    mine = [one for one in mine if not any(other.covers(one) for other in mine)]
+    taken = frozenset(at for match in mine for at in match.named)
+    near = Nearby(marks, taken, tokens)
+    strength = rule["strength"]
     return [
-        Cue(
-            match,
-            match.phrase.key,
-            rule["strength"][match.phrase.strength] * _factor(match, around, taken, tokens, rule),
-        )
+        Cue(match, match.phrase.key, strength[match.phrase.strength] * near.factor(match, rule["modifier"]))
         for match in mine
     ]
 
 
-def _factor(match: Match, marks: Iterable[Match], taken: set[int], tokens: Sequence[Token], rule: Weights) -> float:
-    factor = rule["modifier"]["asked"] if tokens[match.end - 1].asked else 1.0
-    touching = {mark.phrase.key for mark in marks if _touches(mark, match, marks, taken, tokens)}
-    for key in touching:
-        factor *= rule["modifier"].get("negated" if key in {"negation", "dismissal"} else key, 1.0)
-    return factor
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """The marks of a text, and the tokens its cues have taken: what may change a cue's weight."""
 
+    marks: Sequence[Match]
+    taken: frozenset[int]
+    tokens: Sequence[Token]
 
-def _touches(mark: Match, match: Match, marks: Iterable[Match], taken: set[int], tokens: Sequence[Token]) -> bool:
-    """Say whether a mark changes this cue: each kind of mark reaches as far as people use it."""
-    here, there = tokens[match.first], tokens[mark.first]
-    before = mark.end <= match.first
-    distance = match.first - mark.end if before else mark.first - match.end
-    same_sentence = here.sentence == there.sentence
-    key = mark.phrase.key
-    if key == "sarcasm":
-        return True
-    if key in {"truth", "contrast"}:
-        return before and (key == "truth" or same_sentence)
-    if key == "dismissal":
-        return not before and -len(taken) <= distance <= 2 and same_sentence and mark.end >= match.end
-    if not before or not same_sentence:
-        return False
-    if key in {"negation", "cause"}:
-        consumed = key == "negation" and taken.issuperset(range(mark.first, mark.end))
-        return not consumed and _only_fillers(tokens, marks, mark.end, match.first)
-    if key == "officially":
-        return not any(
-            mark.end <= other.first <= match.first for other in marks if other.phrase.key in {"truth", "contrast"}
-        )
-    return distance <= _NEAR
+    def factor(self, match: Match, modifier: Mapping[str, float]) -> float:
+        """Multiply what stands around a cue; each kind of mark counts once."""
+        touching = {mark.phrase.key for mark in self.marks if self._touches(mark, match)}
+        product = modifier["asked"] if self.tokens[match.end - 1].asked else 1.0
+        for key in touching:
+            product *= modifier.get("negated" if key in {"negation", "dismissal"} else key, 1.0)
+        return product
 
+    def _touches(self, mark: Match, match: Match) -> bool:
+        """Say whether a mark changes this cue: each kind of mark reaches as far as people mean it to."""
+        key = mark.phrase.key
+        if key == "sarcasm":
+            return not mark.named & self.taken
+        if self._sentence(mark) != self._sentence(match):
+            return key == "truth" and mark.end <= match.first
+        if key == "dismissal":
+            return (
+                mark.end >= match.end and mark.first <= match.end + 2 and mark.first > match.first and self._means(mark)
+            )
+        return mark.end <= match.first and self._reaches(mark, match)
 
-def _only_fillers(tokens: Sequence[Token], marks: Iterable[Match], start: int, end: int) -> bool:
-    filler = {at for mark in marks if mark.phrase.key == "filler" for at in range(mark.first, mark.end)}
-    one_clause = start >= end or tokens[start].clause == tokens[start - 1].clause
-    return end - start <= 3 and one_clause and filler.issuperset(range(start, end))
+    def _reaches(self, mark: Match, match: Match) -> bool:
+        key = mark.phrase.key
+        if key == "negation":
+            return not mark.named <= self.taken and self._only_fillers(mark.end, match.first)
+        if key == "cause":
+            return self._only_fillers(mark.end, match.first)
+        if key == "officially":
+            turns = [one for one in self.marks if one.phrase.key in {"truth", "contrast"}]
+            return not any(mark.end <= turn.first <= match.first for turn in turns)
+        return key in {"truth", "contrast"} or match.first - mark.end <= _NEAR
+
+    def _sentence(self, match: Match) -> int:
+        return self.tokens[match.first].sentence
+
+    def _means(self, approval: Match) -> bool:
+        """Say whether a word of approval is meant: `not good enough` approves of nothing."""
+        return not any(one.phrase.key == "negation" and one.end == approval.first for one in self.marks)
+
+    def _only_fillers(self, start: int, end: int) -> bool:
+        filler = {at for mark in self.marks if mark.phrase.key == "filler" for at in mark.named}
+        one_clause = start >= end or self.tokens[start].clause == self.tokens[start - 1].clause
+        return end - start <= _FILLERS and one_clause and filler.issuperset(range(start, end))
 
 
 def add_up(cues: Iterable[Cue], again: float) -> dict[str, float]:

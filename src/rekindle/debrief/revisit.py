@@ -1,0 +1,108 @@
+"""Reads when to come back from what was said: `revisit in Q4`, `rappeler en septembre`. A proposal, never a fact."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from rekindle.debrief.moments import Moment, find_moments, words
+from rekindle.debrief.normalise import fold, plain
+from rekindle.debrief.periods import Due, Period, is_ahead
+
+_SENTENCE = re.compile(r"[^;!?\n•|]+?(?:[;!?\n•|]|\.(?=\s|$)|$)")
+_FLAT = re.compile(r"[^\w./-]+|(?<!\d)[./-]|[./-](?!\d)")
+_TRIGGERED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Revisit:
+    """A day to come back: `sd_days` is one standard deviation of what the words leave open, `words` are theirs."""
+
+    due_on: date
+    sd_days: float
+    words: str
+
+
+@lru_cache(maxsize=20_000)
+def read_revisit(text: str, said_on: date, fiscal_month: int = 1) -> Revisit | None:
+    """Read the day a text proposes to come back, relative to the day it was said; None where it proposes none.
+
+    A day named in the past, or told as past (`they bought in March`), is none. `fiscal_month` (1 to 12) is the month
+    in which the account's fiscal year begins; a fiscal year is named after the calendar year in which it ends.
+    Raises ValueError for another month.
+    """
+    if not 1 <= fiscal_month <= 12:
+        raise ValueError(f"fiscal_month is {fiscal_month}; a fiscal year begins in a month from 1 to 12")
+    best = max(_proposals(plain(text), said_on, fiscal_month), default=None, key=lambda found: found[0])
+    return None if best is None else Revisit(best[1].on, round(best[1].sd_days, 1), best[2])
+
+
+def _proposals(text: str, said_on: date, fiscal_month: int) -> Iterator[tuple[float, Due, str]]:
+    for sentence in _SENTENCE.finditer(text):
+        line, at = _flatten(sentence.group())
+        for moment in find_moments(line, said_on, fiscal_month):
+            due = _due(moment, line)
+            weight = _weigh(moment, line)
+            if weight > 0 and is_ahead(due, said_on):
+                first, last = at[moment.start], at[moment.end - 1]
+                yield weight, due, sentence.group()[first : last + 1].strip()
+
+
+def _flatten(sentence: str) -> tuple[str, list[int]]:
+    """Fold a sentence to words parted by single spaces, and say where each letter came from."""
+    line: list[str] = []
+    at: list[int] = []
+    end = 0
+    for gap in [*_FLAT.finditer(sentence), None]:
+        start = len(sentence) if gap is None else gap.start()
+        for place in range(end, start):
+            for letter in fold(sentence[place]):
+                line.append(letter)
+                at.append(place)
+        if line and line[-1] != " ":
+            line.append(" ")
+            at.append(start)
+        end = len(sentence) if gap is None else gap.end()
+    return "".join(line).strip(), at
+
+
+def _due(moment: Moment, line: str) -> Due:
+    if isinstance(moment.meant, Due):
+        return moment.meant
+    late = moment.led and not line[moment.start :].startswith(("mid", "mi", "early"))
+    return _placed(moment.meant, line[: moment.start].rstrip(), late)
+
+
+def _placed(period: Period, before: str, late: bool) -> Due:
+    w = words().lists
+    if _ends(before, w["before"]):
+        told_no = re.search(rf"(?:^| ){w['no']}(?: \S+){{0,4}}$", before)
+        return period.not_before() if told_no else period.before()
+    if _ends(before, w["after"]) or _ends(before, w["through"]) or (late and _ends(before, w["until"])):
+        return period.after()
+    return period.due()
+
+
+def _ends(before: str, alternatives: str) -> bool:
+    return re.search(rf"(?:^| ){alternatives}(?: the| den| dem| der| le| la| les| l| el)?$", before) is not None
+
+
+def _weigh(moment: Moment, line: str) -> float:
+    """Weigh how likely words propose a return: exact ones more, beside a `call back` much more, past ones never."""
+    w = words().lists
+    before, after = line[: moment.start].rstrip(), line[moment.end :].lstrip()
+    if re.search(rf"(?:^| ){w['past']}(?: \S+)?$", before) and not _ends(before, w["before"]):
+        return 0.0
+    # In German `vor` before a span of time is "ago", before a date it is "before".
+    if re.match(rf"{w['ago']}\b", after) or (
+        isinstance(moment.meant, Due) and not moment.firm and _ends(before, "vor")
+    ):
+        return 0.0
+    triggered = re.search(rf"(?:^| ){w['trigger']}(?: |$)", line) is not None
+    told = re.search(rf"(?:^| ){w['past_verb']}(?: |$)", line) is not None
+    places = [w["near"], w["after"], w["before"], w["through"], w["until"]]
+    near = moment.led or not before + after or any(_ends(before, place) for place in places)
+    if not triggered and not moment.firm and (told or not near):
+        return 0.0
+    return moment.weight + _TRIGGERED * triggered
