@@ -2,7 +2,7 @@
 
 import re
 
-from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.words import WORDS
 from rekindle.intake.names import fold
 
@@ -10,7 +10,7 @@ _MAIL = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,
 _WHOLE_MAIL = re.compile(rf"(?:mailto:)?({_MAIL.pattern})", re.IGNORECASE)
 _PHONE = re.compile(r"(?:tel:)?[+(\d][\d\s().\-/+ ]{4,30}\d\s*(?:(?:x|ext\.?|durchwahl)\s*\d{1,6})?", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}")
-_SPLIT = re.compile(r"\s*(?:;|:::|\n|\|)\s*")
+_SPLIT = re.compile(r"\s*(?:;|:::|\n)\s*")
 _MAIL_BEHIND = re.compile(rf"^(.*?)\s*[<(\[]\s*(?:mailto:)?({_MAIL.pattern})\s*[>)\]]\s*$")
 _ID_BEHIND = re.compile(r"^(.*\S)\s*\((\d{4,20}|[0-9a-f]{24})\)$")
 # What stands behind a comma without being somebody's first name.
@@ -19,7 +19,7 @@ _BEHIND = frozenset(WORDS["behind_names"])
 
 def read_mail(text: str) -> str:
     """Return the first mail address of a text, as written but without display name. Raises CellError."""
-    found = _WHOLE_MAIL.search(text)
+    found = _WHOLE_MAIL.search(text[:LONGEST])
     if not found or ".." in found[1]:
         raise CellError(f"{text!r} is not a mail address")
     return found[1].strip(".'`") if found[1][0] in ".'`" else found[1]
@@ -27,7 +27,7 @@ def read_mail(text: str) -> str:
 
 def other_mails(text: str) -> tuple[str, ...]:
     """Return the addresses of a text behind the first one."""
-    return tuple(found[1] for found in _WHOLE_MAIL.finditer(text))[1:]
+    return tuple(found[1] for found in _WHOLE_MAIL.finditer(text[: 10 * LONGEST]))[1:]
 
 
 def read_phone(text: str) -> str:
@@ -57,17 +57,18 @@ def read_linkedin(text: str) -> str:
 
 
 def split_many(text: str) -> tuple[str, ...]:
-    """Split a cell that holds several names, addresses or ids: "; ", " ::: ", "|" or lines."""
+    """Split a cell that holds several names, addresses or ids: ";", " ::: " or lines."""
     return tuple(part for part in _SPLIT.split(text.strip()) if part)
 
 
 def split_name(text: str) -> tuple[str, str]:
     """Split "Lena Whitfield (lena@x.org)" into name and mail address; a lone address has no name."""
-    if found := _MAIL_BEHIND.match(text):
+    plain = " ".join(text.split())
+    if found := _MAIL_BEHIND.match(plain[:LONGEST]):
         return found[1].strip(' "'), found[2]
-    if _WHOLE_MAIL.fullmatch(text.strip()):
-        return "", read_mail(text)
-    return text.strip(' "'), ""
+    if _WHOLE_MAIL.fullmatch(plain[:LONGEST]):
+        return "", read_mail(plain)
+    return plain.strip(' "'), ""
 
 
 def split_id(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from dateutil import parser as dateutil_parser
 
-from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.words import MONTHS
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
@@ -64,6 +64,8 @@ def read_when(cell: Cell, clock: Clock) -> When:
     if not isinstance(cell, str):
         return _serial(float(cell), clock)
     text = cell.strip()
+    if len(text) > LONGEST:
+        raise CellError("a long text is not a date")
     if text.replace(".", "", 1).isdecimal() and not _COMPACT.fullmatch(text):
         return _serial(float(text), clock)
     return _from_text(text, clock)
@@ -194,7 +196,7 @@ def _serial(number: float, clock: Clock) -> When:
     if 1e9 <= number < 4.2e9:
         return _instant(datetime.fromtimestamp(number, UTC), clock)
     first = date(1904, 1, 1) if clock.from_1904 else date(1899, 12, 30)
-    if int(number) not in _SERIALS:
+    if not _SERIALS.start <= number < _SERIALS.stop:
         raise CellError(f"{number:g} is not a date")
     moment = datetime.combine(first, time()) + timedelta(seconds=round(number * 86_400))
     return _instant(moment, clock)

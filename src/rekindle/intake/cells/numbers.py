@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.words import WORDS
 
 POINT, COMMA, MIXED = ".", ",", "mixed"
@@ -21,6 +21,8 @@ def read_number(text: str, decimal: str = "") -> Decimal:
     "1.234" counts as a thousand unless the column says that the point is decimal; "1.234K" is then refused.
     Raises CellError.
     """
+    if len(text) > LONGEST:
+        raise CellError("a long text is not a number")
     body, negative = _sign(text.strip())
     found = _NUMBER.fullmatch(_SPACED.sub("", body))
     if not found:

@@ -42,7 +42,6 @@ def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:
 def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], samples: Samples) -> tuple[str, ...]:
     """Return what a person should know about the columns and rows of a file."""
     return (
-        *table.warnings,
         *_rivals(table, match),
         *_misfits(table, match, samples),
         *_borrowed(table, match, readings),

@@ -4,6 +4,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 from xml.etree.ElementTree import ParseError
 from zipfile import BadZipFile
@@ -73,6 +74,8 @@ def _cell(cell: Any) -> Cell:
     if isinstance(cell, str):
         text = cell.replace("_x000D_", "").strip()
         return "" if text.startswith("#") and text.rstrip("!?").isupper() and text.endswith(("!", "?", "/A")) else text
+    if isinstance(cell, float) and not isfinite(cell):
+        return str(cell)
     if isinstance(cell, bool | int | float | datetime | date):
         return cell
     return str(cell)

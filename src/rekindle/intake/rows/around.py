@@ -30,17 +30,18 @@ def read_account(values: RowValues, opt_outs: tuple[OptOutDraft, ...] = (), stan
 
 
 def _read_name(values: RowValues) -> tuple[str, str]:
-    """Of several organisations in one cell the first is the deal's; the cell stays on the record."""
-    names = split_many(values.text("account.name"))
-    ids = split_many(values.text("account.external"))
-    if len(names) > 1:
-        values.keep("account.name")
+    """Of several organisations in a cell, with as many ids beside them, the first is the deal's; the cell is kept."""
+    text, ids = values.text("account.name"), split_many(values.text("account.external"))
+    names = split_many(text)
     if len(ids) > 1:
         values.keep("account.external")
-    name, external = split_id(names[0]) if names else ("", "")
+    if len(names) > 1 and len(names) == len(ids):
+        values.keep("account.name")
+        text = names[0]
+    name, external = split_id(text)
     if not ids:
         return name, external
-    return (name if external else " ".join(names[:1])), ids[0] if len(ids) == max(1, len(names)) else external
+    return (name if external in ids else text), ids[0] if len(ids) == max(1, len(names)) else external
 
 
 def read_owner(values: RowValues) -> OwnerDraft | None:

@@ -1,9 +1,12 @@
 """A row of a deals file becomes a deal, a person, or a reason why not."""
 
+from dataclasses import replace
+
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.contacts import split_many
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import (
+    AccountDraft,
     ContractDraft,
     DealDraft,
     LineDraft,
@@ -14,7 +17,7 @@ from rekindle.intake.drafts import (
 from rekindle.intake.rows import limits
 from rekindle.intake.rows.around import read_account, read_notes, read_owner
 from rekindle.intake.rows.consent import read_noes, read_opt_outs, read_permissions
-from rekindle.intake.rows.losses import find_turn, keep_unused, opened_on, read_loss, read_promises
+from rekindle.intake.rows.losses import Turn, find_turn, keep_unused, opened_on, read_loss, read_promises
 from rekindle.intake.rows.people import read_people
 from rekindle.intake.rows.persons import draft_person
 from rekindle.intake.rows.refusing import reject
@@ -50,26 +53,32 @@ def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraf
     if account is None:
         return reject(values, setting, "names neither an organisation nor a deal", "account.name", "deal.name")
     turn = find_turn(values, status.status, setting)
-    touches, planned = read_side_touch(values, setting)
     keep_unused(values, status.status)
-    amount, currency = read_deal_amount(values, setting)
-    is_lost = status.status is Status.LOST
+    deal = _draft_turned(values, setting, account, status.status, turn)
+    return replace(deal, people=people)
+
+
+def _draft_turned(values: RowValues, setting: Setting, account: AccountDraft, status: Status, turn: Turn) -> DealDraft:
+    """Draft a deal of which the organisation, the status and the day of it are known."""
+    touches, planned = read_side_touch(values, setting)
+    currency = values.text("deal.currency") or setting.currency
+    amount, code = read_minor(values, "deal.amount", currency, setting)
+    is_lost = status is Status.LOST
     return DealDraft(
         row=values.row,
         account=account,
         name=_read_name(values, account.name),
-        status=status.status,
+        status=status,
         happened_at=turn.at,
         external=values.text("deal.external")[: limits.EXTERNAL],
         kind=_read_kind(values, setting),
         owner=read_owner(values),
         stage=cut(values, "deal.stage", values.text("deal.stage"), limits.STAGE),
         amount_minor=amount,
-        currency=currency,
+        currency=code,
         opened_on=opened_on(values, turn),
-        won_on=turn.on if status.status is Status.WON and turn.quality != "guessed" else None,
-        people=people,
-        lines=_read_lines(values, currency),
+        won_on=turn.on if status is Status.WON and turn.quality != "guessed" else None,
+        lines=_read_lines(values, currency, setting),
         losses=(read_loss(values, turn, setting),) if is_lost else (),
         promises=(*planned, *read_promises(values, turn, setting, _texts(values))) if is_lost else (),
         touches=touches,
@@ -108,33 +117,29 @@ def _read_kind(values: RowValues, setting: Setting) -> DealKind:
     return DealKind(said) if said else DealKind.NEW
 
 
-def read_deal_amount(values: RowValues, setting: Setting) -> tuple[int | None, str]:
-    """Return minor units and currency: the cell's, else the currency column's, else the book's."""
-    currency = values.text("deal.currency") or setting.currency
-    amount = values.amount("deal.amount")
-    if amount is None:
+def read_minor(values: RowValues, name: str, currency: str, setting: Setting) -> tuple[int | None, str]:
+    """Return an amount in whole minor units, and its currency: the cell's own, else the one given."""
+    value, amount = values.first(name), values.amount(name)
+    if value is None or amount is None:
         return None, ""
-    currency = amount.currency or currency
     try:
-        return amount.minor(currency), currency
+        return amount.minor(amount.currency or currency), amount.currency or currency
     except CellError:
-        value = values.first("deal.amount")
-        if value:
-            setting.tally.add(value.column, "larger than any deal, so the text was kept", values.row, value.text)
-        values.keep("deal.amount")
+        setting.tally.add(value.column, "larger than any deal, so the text was kept", values.row, value.text)
+        values.keep(name)
         return None, ""
 
 
-def _read_lines(values: RowValues, currency: str) -> tuple[LineDraft, ...]:
+def _read_lines(values: RowValues, currency: str, setting: Setting) -> tuple[LineDraft, ...]:
     products = split_many(values.text("deal.product"))
     if len(products) != 1:
         values.keep("deal.product_quantity", "deal.product_amount")
         return tuple(LineDraft(product[: limits.NAME]) for product in products)
-    quantity, amount = values.number("deal.product_quantity"), values.amount("deal.product_amount")
+    quantity = values.number("deal.product_quantity")
     whole = int(quantity) if quantity is not None and quantity == int(quantity) and 0 <= quantity < 10**9 else None
     if quantity is not None and whole is None:
         values.keep("deal.product_quantity")
-    minor = amount.minor(amount.currency or currency) if amount else None
+    minor, _ = read_minor(values, "deal.product_amount", currency, setting)
     return (LineDraft(cut(values, "deal.product", products[0], limits.NAME), whole, minor),)
 
 

@@ -1,5 +1,7 @@
 """A row of an activity file becomes a contact; the activity columns of a deal's row become one beside the deal."""
 
+from datetime import datetime
+
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import PromiseDraft, Rejected, Skipped, TouchDraft, TouchRowDraft
 from rekindle.intake.rows import limits
@@ -34,16 +36,7 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
     account = read_account(values)
     return TouchRowDraft(
         row=values.row,
-        touch=TouchDraft(
-            channel=channel,
-            happened_at=min(when.at, setting.as_of),
-            direction=_read_direction(values),
-            person=people[0].name if people and values.first("person.name") else "",
-            outcome=_read_outcome(values),
-            minutes=_read_minutes(values),
-            subject=values.text("touch.subject")[: limits.NAME],
-            words="\n\n".join(texts_of((*values.all("touch.words"), *values.all("note")))),
-        ),
+        touch=_read_touch(values, channel, min(when.at, setting.as_of)),
         external=values.text("touch.external")[: limits.EXTERNAL],
         account=account.name if account and not account.is_placeholder else "",
         account_external=values.text("account.external")[: limits.EXTERNAL],
@@ -52,6 +45,20 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
         person_mail=people[0].mail if people else "",
         person_external=values.text("person.external")[: limits.EXTERNAL],
         owner=read_owner(values),
+    )
+
+
+def _read_touch(values: RowValues, channel: Channel, at: datetime) -> TouchDraft:
+    people = read_main_people(values) if values.first("person.name") else ()
+    return TouchDraft(
+        channel=channel,
+        happened_at=at,
+        direction=_read_direction(values),
+        person=people[0].name if people else "",
+        outcome=_read_outcome(values),
+        minutes=_read_minutes(values),
+        subject=values.text("touch.subject")[: limits.NAME],
+        words="\n\n".join(texts_of((*values.all("touch.words"), *values.all("note")))),
     )
 
 
