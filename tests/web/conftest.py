@@ -1,14 +1,21 @@
-"""Fixtures of the browser's face: Chromium, the drawn pages as a site, and a page in a window."""
+"""Fixtures of the browser's face: Chromium, the drawn pages as a site, and the sample book as a site."""
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.core.wsgi import get_wsgi_application
 from django.test import override_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from rekindle.desk.enter import ensure_installation, make_owner_link
+from rekindle.desk.sample.load import load_sample
+from rekindle.start.databases import sqlite
 from tests.support import browser as support
+from tests.support.databases import connected, sqlite_copy
 
 
 @pytest.fixture(scope="session")
@@ -36,3 +43,30 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport={"width": 1440, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample book and its morning of today, loaded once."""
+    path = tmp_path_factory.mktemp("sample") / "book.sqlite3"
+    path.write_bytes(sqlite_template.read_bytes())
+    now = datetime.now(UTC)
+    with connected("sqlite", sqlite(path)):
+        ensure_installation(now)
+        load_sample("sample", now)
+    return path
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running desk: its address, and the path of a link that signs its owner in, once."""
+
+    address: str
+    link: str
+
+
+@pytest.fixture
+def sample_site(sample_template: Path, tmp_path: Path) -> Iterator[Site]:
+    """The desk with the sample book, served from a copy of its own."""
+    with sqlite_copy(sample_template, tmp_path / "book.sqlite3"), support.serving(get_wsgi_application()) as address:
+        yield Site(address, address + make_owner_link(datetime.now(UTC)))

@@ -22,6 +22,7 @@ from rekindle.web.words import WORDS
 register = template.Library()
 
 BAR_WIDTH = 200
+DOT = 6
 LONG_MARGIN = 1.5
 
 
@@ -87,7 +88,7 @@ def odds(chance: Chance) -> dict[str, Any]:
         "chance": chance,
         "low": low,
         "width": max(along(chance.high) - low, 8),
-        "at": along(chance.in_100),
+        "at": min(max(along(chance.in_100), DOT), BAR_WIDTH - DOT),
         "middle": scale // 2,
         "scale": scale,
     }

@@ -31,7 +31,7 @@ queue.addEventListener('click', (event) => {
 
 // --- One press after another ------------------------------------------------------
 const waiting = [];
-let sending = false;
+let sending = null;
 let wantsNote = false;
 
 function hide(dealId) {
@@ -51,8 +51,8 @@ addEventListener('submit', (event) => {
   if ('undo' in form.dataset) values.key = newKey(); // Pressed again before the answer, it is another undo.
   for (const menu of openMenus()) menu.open = false;
   const path = event.submitter?.getAttribute('formaction') || form.getAttribute('action');
-  waiting.push({ path, values });
   const finishes = form.dataset.finishes;
+  waiting.push({ path, values, finishes });
   if (finishes) hide(finishes);
   send();
 });
@@ -62,12 +62,12 @@ function newKey() {
 }
 async function send() {
   if (sending) return;
-  sending = true;
   while (waiting.length) {
-    const { path, values } = waiting.shift();
+    sending = waiting.shift();
+    const { path, values } = sending;
     await htmx.ajax('POST', path, { source: '#main', target: '#stage', swap: 'innerHTML', values }).catch(() => {});
   }
-  sending = false;
+  sending = null;
 }
 document.body.addEventListener('htmx:beforeSwap', (event) => {
   // More presses wait: their answer shows all of it. A refusal is always shown.
@@ -95,7 +95,8 @@ for (const kind of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
   document.body.addEventListener(kind, () => {
     waiting.length = 0;
     for (const li of $$('.queue__list > li[hidden]')) li.hidden = false;
-    show(current() || rows()[0]);
+    // The same press again is sent under the same key: had only the answer been lost, nothing happens twice.
+    show(rows().find((row) => row.dataset.touch === sending?.finishes) || current() || rows()[0]);
     const toast = document.createElement('p');
     toast.className = 'toast toast--refusal';
     toast.textContent = 'Not saved: the desk did not answer. Press again in a moment.';

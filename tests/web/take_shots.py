@@ -1,0 +1,118 @@
+"""Pictures of every page, wide and phone, light and dark, into build/shots: `make shots`."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+OUT = Path("build/shots")
+SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+SCHEMES = ("light", "dark")
+DRAWN = {
+    "state-all-done": "/state/all-done?toast=spoke",
+    "state-quiet": "/state/quiet",
+    "state-unplanned": "/state/unplanned",
+    "state-empty": "/state/empty",
+    "state-left-alone": "/?toast=no",
+    "state-refused": "/refused",
+    "import-check": "/import/check",
+    "import-done": "/import/done",
+    "sign-in": "/sign-in",
+    "sign-in-link": "/link",
+    "not-found": "/gone",
+    "prototype-today": "/",
+    "prototype-deal": "/deal/01900000-0000-7000-8000-000000000001",
+}
+REAL = {"today": "/", "book": "/book", "add": "/add", "import": "/import", "settings": "/settings"}
+
+
+def main() -> None:
+    """Take every picture; the desk is the sample book as of now, rare states are drawn by hand."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["REKINDLE_DATA"] = folder
+        os.environ["DJANGO_SETTINGS_MODULE"] = "rekindle.start.settings"
+        import django
+
+        django.setup()
+        _prepare()
+        OUT.mkdir(parents=True, exist_ok=True)
+        _shoot()
+    sys.stdout.write(f"{len(list(OUT.glob('*.png')))} pictures in {OUT}\n")
+
+
+def _prepare() -> None:
+    from django.core.management import call_command
+
+    from rekindle.desk.enter import ensure_installation
+    from rekindle.desk.sample.load import load_sample
+
+    call_command("migrate", verbosity=0, interactive=False)
+    now = datetime.now(UTC)
+    ensure_installation(now)
+    load_sample("sample", now)
+
+
+def _shoot() -> None:
+    from playwright.sync_api import sync_playwright
+
+    from tests.support import browser
+
+    path = browser.find_chromium()
+    if path is None:
+        sys.exit(browser.NO_BROWSER)
+    with sync_playwright() as playwright:
+        chromium = browser.start_chromium(playwright, path)
+        for scheme in SCHEMES:
+            for size, (width, height) in SIZES.items():
+                context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
+                page = context.new_page()
+                with _desk() as address:
+                    _picture_desk(page, address, f"{size}-{scheme}")
+                with _drawings() as address:
+                    for name, where in DRAWN.items():
+                        _picture(page, address + where, f"{name}-{size}-{scheme}")
+                context.close()
+
+
+def _picture_desk(page, address: str, ending: str) -> None:
+    from rekindle.desk.enter import make_owner_link
+
+    page.goto(address + make_owner_link(datetime.now(UTC)))
+    page.get_by_role("button", name="Open my desk").click()
+    deal = page.locator("[data-card]").first.get_attribute("data-card")
+    for name, where in {**REAL, "deal": f"/deal/{deal}"}.items():
+        _picture(page, address + where, f"{name}-{ending}")
+
+
+def _picture(page, where: str, name: str) -> None:
+    page.goto(where)
+    page.wait_for_load_state("networkidle")
+    page.screenshot(path=OUT / f"{name}.png")
+
+
+@contextmanager
+def _desk() -> Iterator[str]:
+    from django.core.wsgi import get_wsgi_application
+
+    from tests.support.browser import serving
+
+    with serving(get_wsgi_application()) as address:
+        yield address
+
+
+@contextmanager
+def _drawings() -> Iterator[str]:
+    from django.core.wsgi import get_wsgi_application
+    from django.test import override_settings
+
+    from tests.support.browser import serving
+
+    with override_settings(ROOT_URLCONF="tests.web.fixture_site"), serving(get_wsgi_application()) as address:
+        yield address
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,181 @@
+"""A morning worked through in Chromium, on the sample book, with keys, with clicks and with a broken line."""
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.support.browser import overflow, violations, watch
+from tests.web.conftest import Site
+
+pytestmark = pytest.mark.browser
+
+
+def come_in(page: Page, site: Site) -> None:
+    """Use the one-time link, with keys only."""
+    page.goto(site.link)
+    page.get_by_role("button", name="Open my desk").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{site.address}/")
+
+
+def people(page: Page) -> list[str]:
+    """Read who is in the list."""
+    return page.locator("[data-touch]:visible .touch__who").all_inner_texts()
+
+
+def in_front(page: Page) -> str:
+    return page.locator("article.focus:not([hidden]) h2").inner_text()
+
+
+def done(page: Page) -> int:
+    """Read how many are done, as the page says."""
+    return int(page.locator("[data-done]").inner_text())
+
+
+def settle(page: Page, count: int) -> None:
+    """Wait until the desk has answered and the page says that so many are done."""
+    expect(page.locator("[data-done]")).to_have_text(str(count))
+
+
+def test_everybody_is_looked_after_with_keys_and_all_of_it_undone(page: Page, sample_site: Site) -> None:
+    complaints = watch(page)
+    come_in(page, sample_site)
+    before = people(page)
+    assert len(before) >= 5
+    for count in range(1, len(before) + 1):
+        page.keyboard.press("1")
+        settle(page, count)
+    assert people(page) == []
+    expect(page.get_by_role("heading", name="That’s everyone.")).to_be_visible()
+    for count in range(len(before) - 1, -1, -1):
+        page.keyboard.press("z")
+        if count:
+            settle(page, count)
+    expect(page.locator("[data-touch]:visible")).to_have_count(len(before))
+    assert people(page) == before
+    page.reload()
+    assert people(page) == before
+    assert complaints == []
+
+
+def test_presses_in_a_hurry_are_all_kept(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    before = people(page)
+    page.keyboard.type("111")
+    settle(page, 3)
+    assert people(page) == before[3:]
+    page.keyboard.type("zz")
+    settle(page, 1)
+    page.reload()
+    assert done(page) == 1
+
+
+def test_a_note_follows_the_last_thing_and_is_on_the_deal(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    deal = page.locator("article.focus:not([hidden])").get_attribute("data-card")
+    page.keyboard.press("1")
+    settle(page, 1)
+    page.keyboard.press("m")
+    expect(page.locator("#toast-note")).to_be_focused()
+    page.keyboard.type("Wants two loaners in November")
+    page.keyboard.press("Enter")
+    expect(page.locator(".toast")).to_contain_text("Noted")
+    page.goto(f"{sample_site.address}/deal/{deal}")
+    expect(page.locator(".timeline")).to_contain_text("Wants two loaners in November")
+
+
+def test_s_twice_lets_somebody_rest_and_n_leaves_somebody_alone(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    first, second = people(page)[:2]
+    page.keyboard.press("s")
+    page.keyboard.press("s")
+    settle(page, 1)
+    expect(page.locator(".toast")).to_contain_text("Resting until")
+    assert first not in people(page)
+    name = in_front(page)
+    page.keyboard.press("n")
+    expect(page.locator(".toast")).to_contain_text("Left alone")
+    expect(page.locator(".toast")).to_contain_text(name)
+    assert second not in people(page)
+    page.keyboard.press("z")
+    expect(page.locator(".toast")).to_contain_text("Undone")
+    assert second in people(page)
+
+
+def test_a_line_that_breaks_says_not_saved_and_brings_them_back(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    before = people(page)
+    page.route("**/touch", lambda route: route.abort())
+    page.keyboard.press("1")
+    expect(page.locator(".toast--refusal")).to_contain_text("Not saved")
+    assert people(page) == before
+    page.unroute("**/touch")
+    page.keyboard.press("1")
+    settle(page, 1)
+
+
+def test_an_answer_that_got_lost_is_not_done_twice(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/touch", lose)
+    page.keyboard.press("1")
+    expect(page.locator(".toast--refusal")).to_contain_text("Not saved")
+    page.unroute("**/touch")
+    page.keyboard.press("1")
+    settle(page, 1)
+
+
+def test_a_session_that_ran_out_loses_no_word(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    context: BrowserContext = page.context
+    page.locator("article.focus:not([hidden]) [data-deal]").click()
+    where = page.url
+    page.locator("#log").fill("1 wants loaners in November")
+    cookies = context.cookies()
+    context.clear_cookies(name="sessionid")
+    page.locator("#log").press("Enter")
+    page.wait_for_url("**/sign-in?next=*")
+    context.add_cookies([cookie for cookie in cookies if cookie["name"] == "sessionid"])  # type: ignore[misc]
+    page.goto(where)
+    assert page.locator("#log").input_value() == "1 wants loaners in November"
+    page.locator("#log").press("Enter")
+    expect(page.locator(".timeline")).to_contain_text("wants loaners in November")
+    assert page.locator("#log").input_value() == ""
+
+
+def test_without_a_script_a_person_is_logged_by_a_form(chromium: object, sample_site: Site, page: Page) -> None:
+    plain = page.context.browser
+    assert plain is not None
+    context = plain.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    bare = context.new_page()
+    bare.goto(sample_site.link)
+    bare.get_by_role("button", name="Open my desk").click()
+    before = bare.locator("[data-touch]").count()
+    bare.locator("article.focus:not([hidden]) [data-key='1']").click()
+    assert bare.locator("[data-touch]").count() == before - 1
+    assert bare.locator(".toast").is_visible()
+    bare.get_by_role("button", name="Undo", exact=False).last.click()
+    assert bare.locator("[data-touch]").count() == before
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+def test_the_sample_reads_well_in_every_window(
+    page: Page, sample_site: Site, scheme: str, size: tuple[int, int]
+) -> None:
+    complaints = watch(page)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    come_in(page, sample_site)
+    deal = page.locator("article.focus:not([hidden])").get_attribute("data-card")
+    faults = []
+    for path in ("/", f"/deal/{deal}", "/book", "/book?page=2", "/add", "/import", "/settings"):
+        page.goto(sample_site.address + path)
+        faults += [f"{path}: {fault}" for fault in violations(page)]
+        assert overflow(page) <= 0
+    assert faults == []
+    assert complaints == []
