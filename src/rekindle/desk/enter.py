@@ -29,6 +29,9 @@ __all__ = [
 ]
 
 OWN_SLUG = "book"
+# Until somebody says otherwise under Settings, every day is a day for this work.
+EVERY_DAY = "1234567"
+MINUTES_A_DAY = 45
 SIGN_IN_PATH = "/sign-in/"
 _OWNER = "owner@rekindle.local"
 
@@ -56,7 +59,16 @@ def make_owner(mail: str, at: datetime, zone: str = "UTC") -> UUID:
         workspace_id = open_workspace(OWN_SLUG, "My lost book", at, pack="medical", zone=zone)
         user_id = make_user(mail)
         writing = Writing(workspace_id, None, at)
-        member_id = write_member(writing, "You", email=mail, role=MemberRole.ADMIN, user_id=user_id, zone=zone)
+        member_id = write_member(
+            writing,
+            "You",
+            email=mail,
+            role=MemberRole.ADMIN,
+            user_id=user_id,
+            zone=zone,
+            minutes_per_week=7 * MINUTES_A_DAY,
+            working_days=EVERY_DAY,
+        )
         set_owner(workspace_id, member_id)
         append_entry(writing, "open_workspace", {"workspace": str(workspace_id), "owner": str(member_id)})
     return workspace_id

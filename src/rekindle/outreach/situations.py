@@ -21,6 +21,8 @@ from rekindle.timing.silence import last_touches
 
 PROMISE_LEAD_DAYS, PROMISE_GRACE_DAYS = 3, 21
 CHECK_IN_FROM, CHECK_IN_TO = 60, 120
+# Leave to come back is asked for while the talk is fresh; later something useful asks better.
+ASK_WITHIN = 120
 _FACTS = ("moment", "accounts", "deals", "returns", "people", "seats", "touches", "permissions", "promises", "signals")
 
 
@@ -75,6 +77,7 @@ def _name(both: ir.Table) -> ir.Table:
     hello = hello.fill_null(False)
     quiet = ~both.debriefed.fill_null(False) & both.age.between(both.debrief_from_days, both.debrief_to_days)
     may_ask = (both.verdict == Verdict.NOT_NOW.value) & both.asked.isnull() & both.person_id.notnull()
+    may_ask = may_ask & (both.age <= ASK_WITHIN)
     checked = both.last_out_at.notnull() & (day_number(both.last_out_at) >= both.lost + CHECK_IN_FROM)
     plays = (
         (both.came_back, Play.INBOUND),

@@ -79,7 +79,7 @@ def _best_options(candidates: ir.Table, vetoes: ir.Table, weighed: ir.Table) -> 
 
     Of stopped options the one that is free first is kept, so that the date told is the earliest.
     """
-    told = first_of(vetoes, "option", ["nth"]).drop("nth", "until_day")
+    told = first_of(vetoes, "option", ["in_order"]).drop("in_order", "until_day")
     ends = vetoes.group_by("option").agg(last_until=vetoes.until_day.max(), endless=vetoes.until_day.isnull().any())
     ends = ends.mutate(until_day=ibis.ifelse(ends.endless, ibis.null("int64"), ends.last_until)).drop(
         "last_until", "endless"

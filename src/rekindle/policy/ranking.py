@@ -10,7 +10,7 @@ from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
 from rekindle.tables.playbooks import CAPS
 from rekindle.tables.results import ADVICE, FORECAST
-from rekindle.terms.advice import AdviceKind, StoppedBy
+from rekindle.terms.advice import AdviceKind, Group, StoppedBy
 
 DEFAULT_TOUCHES = 12
 DEFAULT_MINUTES = 45
@@ -80,10 +80,14 @@ def _with_one_voice(deals: ir.Table, caps: ir.Table) -> ir.Table:
 
 
 def _urgency(deals: ir.Table) -> list[ir.Value]:
-    """Who comes first: they wrote, they named the day, then the worth of an hour; another currency comes last."""
+    """Who comes first: they wrote, they named the day, a kind word is due, then the worth of an hour.
+
+    A kind word takes a minute and keeps; money is no measure for it. Another currency than the member's comes last.
+    """
     return [
         ibis.desc(deals.is_inbound.fill_null(False)),
         ibis.desc(deals.is_promised.fill_null(False)),
+        ibis.desc((deals.group == Group.HELLO.value).fill_null(False)),
         ibis.desc(deals.same_currency.fill_null(False)),
         ibis.desc(deals.index_minor.fill_null(0.0)),
         deals.deal_id,
@@ -105,11 +109,7 @@ def _list(deals: ir.Table, members: ir.Table) -> ir.Table:
     by_urgency = ibis.window(group_by=acts.owner_id, order_by=_urgency(acts))
     acts = acts.mutate(place=ibis.row_number().over(by_urgency) + 1, used=acts.minutes.sum().over(_running(acts)))
     acts = acts.mutate(fits=((acts.used <= acts.budget) | (acts.place == 1)) & (acts.place <= acts.most)).alias("run")
-    spent = (
-        acts.filter(acts.fits)
-        .group_by("owner_id")
-        .agg(spent=acts.minutes.sum(where=acts.fits), taken=acts.count(where=acts.fits))
-    )
+    spent = acts.group_by("owner_id").agg(spent=acts.minutes.sum(where=acts.fits), taken=acts.count(where=acts.fits))
     acts = beside(acts, spent, "owner_id")
     left = acts.budget - acts.spent.fill_null(0)
     small = acts.mutate(more=~acts.fits & (acts.minutes <= left), left=left).alias("small")

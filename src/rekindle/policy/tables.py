@@ -55,7 +55,7 @@ CANDIDATES: Schema = {
 # One row for each guard that stops an option, with its evidence. `until_day` is null where no date ends it.
 VETOES: Schema = {
     "option": "int64",
-    "nth": "int64",
+    "in_order": "int64",
     "stopped_by": "string",
     "stop_person_id": "string",
     "stop_member_id": "string",

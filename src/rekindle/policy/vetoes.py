@@ -117,7 +117,7 @@ def _rows(candidates: ir.Table, nth: int, stop: StoppedBy, veto: Veto) -> ir.Tab
         candidates.filter(veto.when)
         .select(
             "option",
-            nth=ibis.literal(nth, "int64"),
+            in_order=ibis.literal(nth, "int64"),
             stopped_by=ibis.literal(stop.value),
             until_day=veto.until.cast("int64"),
             **columns,

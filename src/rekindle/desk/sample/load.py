@@ -11,7 +11,7 @@ from rekindle.book.write.drafts.store import store_drafts
 from rekindle.book.write.members import open_workspace, set_owner, write_member
 from rekindle.book.write.users import user_of_member
 from rekindle.book.write.writing import Writing
-from rekindle.desk.enter import OWN_SLUG, find_workspace
+from rekindle.desk.enter import EVERY_DAY, OWN_SLUG, find_workspace
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.sample.book import draft_breakout_sample, draft_sample
 from rekindle.desk.sample.houses import SampleHouse, sample_house
@@ -75,7 +75,9 @@ def _enroll(writing: Writing, house: SampleHouse, zone: str) -> UUID:
             role=MemberRole.ADMIN if at == 0 else member.role,
             user_id=user_id if at == 0 else None,
             zone=zone,
-            minutes_per_week=member.minutes_per_week,
+            # A sample has to be worth looking at on a Sunday, too.
+            minutes_per_week=member.minutes_per_week * 7 // 5,
+            working_days=EVERY_DAY,
         )
         for at, member in enumerate(house.members)
     ]
