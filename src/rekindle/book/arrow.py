@@ -18,7 +18,8 @@ from django.db import connection
 from rekindle.book.queries.query import Query, parameters_of, write_sql
 from rekindle.tables.schemas import Schema, conform
 
-_BATCH = 50_000
+# Small enough for the processor to keep what it is at.
+_BATCH = 5_000
 _PLAIN = {"int64": pa.int64(), "float64": pa.float64()}
 _MEANT = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "boolean": pa.bool_()}
 Parameters = Mapping[str, Any]
@@ -126,8 +127,8 @@ def query_text(query: Query, *, one_account: bool) -> str:
 
 def postgres_uri(settings: Mapping[str, Any]) -> str:
     """Write Django's settings of a PostgreSQL database as a URI."""
-    user = quote(settings["USER"] or "")
-    password = f":{quote(settings['PASSWORD'])}" if settings["PASSWORD"] else ""
+    user = quote(settings["USER"] or "", safe="")
+    password = f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else ""
     options = {**settings.get("OPTIONS", {}), "host": settings["HOST"], "port": settings["PORT"]}
     kept = urlencode({name: value for name, value in options.items() if value})
-    return f"postgresql://{user}{password}@/{quote(settings['NAME'])}?{kept}"
+    return f"postgresql://{user}{password}@/{quote(settings['NAME'], safe='')}?{kept}"
