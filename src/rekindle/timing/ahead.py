@@ -6,67 +6,68 @@ import ibis.expr.types as ir
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import step
 from rekindle.tables.facts import MOMENT
-from rekindle.tables.joins import beside
 from rekindle.tables.results import FORECAST, PARAMETERS
 from rekindle.timing.cases import CASES
 from rekindle.timing.constants import ANSWER_CHANCE, HALF_DAYS, HORIZON_DAYS, PERIOD_DAYS, Z_80
 from rekindle.timing.curves import CURVES, LAST_WEEK
-from rekindle.timing.hazard import add_up, halves, hazard_between, terms_at
+from rekindle.timing.hazard import TERM_NAMES, halves, hazard_between, terms_today
 from rekindle.timing.seasons import SEASONS
 from rekindle.timing.window import find_window
 
 NUMBERED = {"row": "int64", **CASES}
 CELL = ("kind", "reason", "verdict")
 
+# A forecast with the terms of its log hazard beside it.
+OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
+
 
 @step(
     reads={"moment": MOMENT, "cases": NUMBERED, "parameters": PARAMETERS, "curves": CURVES, "seasons": SEASONS},
-    gives=FORECAST,
+    gives=OUTLOOK,
 )
 def look_ahead(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table
 ) -> ir.Table:
-    known = cases.filter(cases.in_scope).join(parameters, list(CELL)).alias("known")
+    known = cases.filter(cases.in_scope).join(parameters, list(CELL))
+    known = known.mutate(scale=known.year_hazard.log() + known.log_rate).alias("known")
     grid = halves(known, curves, seasons).alias("grid")
     sums = add_periods(grid).alias("sums")
-    both = beside(beside(known, sums, "row"), find_window(grid, sums), "row")
-    both = with_terms(both, curves, seasons).cross_join(moment.select("today"))
-    today = day_number(both.today)
-    survived = (-both.past).exp() * (1 - ANSWER_CHANCE) ** both.unanswered.fill_null(0)
-    never = both.never_share / (both.never_share + (1 - both.never_share) * survived)
-    alive = 1 - never
+    now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now")
+    shares = curves.select("shape", log_share="log_share_a", week_now="week")
+    both = known.mutate(week_now=ibis.least(known.age // 7, LAST_WEEK))
+    both = both.join(sums, "row").join(find_window(grid, sums), "row").cross_join(moment.select("today"))
+    both = both.join(shares, ["shape", "week_now"]).join(now, "fiscal_month")
+    terms = terms_today(both, both.log_share, both.near_now)
+    both = both.mutate(**terms, never=never_of(both)).mutate(today=day_number(both.today))
     return both.select(
         "deal_id",
         "prior_share",
         "win_if_back",
-        "log_hazard",
+        "never",
+        *TERM_NAMES,
+        log_hazard=sum((both[name] for name in TERM_NAMES[1:]), both[TERM_NAMES[0]]),
         horizon_days=ibis.literal(HORIZON_DAYS),
-        chance=alive * chance_of(both.horizon),
-        chance_low=alive * chance_of(both.horizon * (both.sd * -Z_80).exp()),
-        chance_high=alive * chance_of(both.horizon * (both.sd * Z_80).exp()),
+        chance=chance_of(both, both.horizon),
+        chance_low=chance_of(both, both.horizon * (both.sd * -Z_80).exp()),
+        chance_high=chance_of(both, both.horizon * (both.sd * Z_80).exp()),
         losses_like="losses",
-        never=never,
-        hazard_now=alive * chance_of(both.first),
-        hazard_later=alive * chance_of(both.later),
-        later_on=as_date(today + both.later_period * PERIOD_DAYS),
-        window_from=as_date(ibis.greatest(today + both.from_half * HALF_DAYS, both.lost)),
-        window_to=as_date(today + both.end_half * HALF_DAYS - 1),
+        hazard_now=chance_of(both, both.first),
+        hazard_later=chance_of(both, both.later),
+        later_on=as_date(both.today + both.later_period * PERIOD_DAYS),
+        window_from=as_date(ibis.greatest(both.today + both.from_half * HALF_DAYS, both.lost)),
+        window_to=as_date(both.today + both.end_half * HALF_DAYS - 1),
     )
 
 
-def chance_of(hazard: ir.Value) -> ir.Value:
+def never_of(case: ir.Table) -> ir.Value:
+    """Return the share of "never" after what has been survived and what was not answered, by Bayes."""
+    survived = (-case.past).exp() * ibis.literal(1 - ANSWER_CHANCE).pow(case.unanswered)
+    return case.never_share / (case.never_share + (1 - case.never_share) * survived)
+
+
+def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
     """Return the chance of a return while the hazard adds up to `hazard`."""
-    return 1 - (-hazard).exp()
-
-
-def with_terms(known: ir.Table, curves: ir.Table, seasons: ir.Table) -> ir.Table:
-    """Add the terms of today's log hazard, and their sum, to cases that stand beside their parameters."""
-    now = seasons.filter(seasons.period == 0).select(fiscal_month="month", near_now="near_now")
-    shares = curves.select("shape", "week", log_share="log_share_a")
-    both = known.mutate(week=ibis.least((known.age / 7).floor().cast("int64"), LAST_WEEK))
-    both = both.join(shares, ["shape", "week"]).join(now, "fiscal_month")
-    terms = terms_at(both, ibis.literal(0), both.log_share, both.near_now)
-    return both.mutate(log_hazard=add_up(terms), **{f"term_{name}": value for name, value in terms.items()})
+    return (1 - case.never) * (1 - (-hazard).exp())
 
 
 def add_periods(grid: ir.Table) -> ir.Table:

@@ -1,5 +1,6 @@
 """A case is a deal with everything that moves its hazard: one row per deal that may be scored, days from today."""
 
+import ibis
 import ibis.expr.types as ir
 
 from rekindle.tables.engine import step
@@ -8,13 +9,13 @@ from rekindle.tables.joins import beside
 from rekindle.tables.results import WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.timing.dates import contract_end, promised_date
-from rekindle.timing.lifts import LIFTS, lift_of
-from rekindle.timing.scope import in_scope, lost_deals, objected_deals, objectors, people_of
+from rekindle.timing.lifts import DATE_LIFTS, SIGNAL_LIFTS
+from rekindle.timing.scope import is_in_scope, lost_deals, returns_of
 from rekindle.timing.signals import strongest_signal
-from rekindle.timing.silence import silence
+from rekindle.timing.silence import count_unanswered, last_touches
 
 # `lost` is the day of the loss, `age` the days since; *_in, *_from and *_to are days from today (negative: ago).
-# A column of something that is not there is null.
+# Where there is no promise, contract or signal its lift is 0; *_scale is 1 / (sd x sqrt 2).
 CASES: Schema = {
     "deal_id": "string",
     "kind": "string",
@@ -26,24 +27,25 @@ CASES: Schema = {
     "fiscal_month": "int64",
     "fiscal_lift": "float64",
     "promised_in": "float64",
-    "promised_sd": "float64",
+    "promised_scale": "float64",
     "promised_lift": "float64",
     "contract_in": "float64",
-    "contract_sd": "float64",
+    "contract_scale": "float64",
     "contract_lift": "float64",
     "signal_from": "int64",
     "signal_to": "int64",
     "signal_lift": "float64",
     "unanswered": "int64",
-    "unanswered_lately": "int64",
+    "silence": "float64",
     "silent_to": "int64",
 }
 
-_READS = ("moment", "accounts", "deals", "returns", "people", "seats", "touches", "suppressions", "promises")
+_READS = ("moment", "accounts", "deals", "returns", "touches", "promises", "signals", "contracts")
 
 
 @step(
-    reads={name: FACTS[name] for name in (*_READS, "signals", "contracts")} | {"whys": WHYS, "lifts": LIFTS},
+    reads={name: FACTS[name] for name in _READS}
+    | {"whys": WHYS, "date_lifts": DATE_LIFTS, "signal_lifts": SIGNAL_LIFTS},
     gives=CASES,
 )
 def gather_cases(
@@ -51,25 +53,29 @@ def gather_cases(
     accounts: ir.Table,
     deals: ir.Table,
     returns: ir.Table,
-    people: ir.Table,
-    seats: ir.Table,
     touches: ir.Table,
-    suppressions: ir.Table,
     promises: ir.Table,
     signals: ir.Table,
     contracts: ir.Table,
     whys: ir.Table,
-    lifts: ir.Table,
+    date_lifts: ir.Table,
+    signal_lifts: ir.Table,
 ) -> ir.Table:
-    objecting = objectors(suppressions, people).alias("objecting")
-    every = lost_deals(deals, whys, moment).alias("every_deal")
-    members = people_of(every, seats, people).alias("members_of_deals")
-    lost = every.anti_join(objected_deals(every, members, objecting, suppressions), "deal_id").alias("deals_to_score")
-    cases = beside(lost, in_scope(lost, returns, touches).select("deal_id", in_scope=True), "deal_id")
-    cases = beside(cases, accounts.select("account_id", "fiscal_month"), "account_id")
-    cases = cases.mutate(in_scope=cases.in_scope.fill_null(False), fiscal_month=cases.fiscal_month.fill_null(1))
-    cases = beside(cases, lift_of("fiscal_start", lifts).select("reason", fiscal_lift="log_lift"), "reason")
-    cases = beside(cases, promised_date(lost, promises.anti_join(objecting, "person_id"), lifts), "deal_id")
-    cases = beside(cases, contract_end(lost, contracts, lifts), "deal_id")
-    cases = beside(cases, strongest_signal(lost, signals.anti_join(objecting, "person_id"), lifts), "deal_id")
-    return beside(cases, silence(lost, touches.anti_join(objecting, "person_id").alias("heeded")), "deal_id")
+    every = beside(lost_deals(deals, whys, moment), last_touches(touches), "deal_id")
+    every = beside(every, returns_of(returns), "loss_id")
+    lost = beside(every, date_lifts, "reason").alias("every_deal")
+    cases = beside(lost, accounts.select("account_id", "fiscal_month"), "account_id")
+    cases = beside(cases, promised_date(lost, promises), "deal_id")
+    cases = beside(cases, contract_end(lost, contracts), "deal_id")
+    cases = beside(cases, strongest_signal(lost, signals, signal_lifts), "deal_id")
+    cases = beside(cases, count_unanswered(lost, touches), "deal_id")
+    return cases.mutate(
+        in_scope=is_in_scope(cases),
+        fiscal_month=cases.fiscal_month.fill_null(1),
+        fiscal_lift=cases.fiscal_lift.fill_null(0.0),
+        promised_lift=ibis.ifelse(cases.promised_in.isnull(), 0.0, cases.promised_lift),
+        contract_lift=ibis.ifelse(cases.contract_in.isnull(), 0.0, cases.contract_lift),
+        **{name: cases[name].fill_null(0) for name in ("promised_in", "contract_in", "signal_from", "signal_to")},
+        **{name: cases[name].fill_null(0.0) for name in ("promised_scale", "contract_scale", "signal_lift", "silence")},
+        **{name: cases[name].fill_null(0) for name in ("unanswered", "silent_to")},
+    )

@@ -55,13 +55,14 @@ def count_returns(
 ) -> ir.Table:
     losses = follow(numbered_losses, deals, returns, moment)
     moved = cases.drop("row", "lost", "age", "in_scope")
-    episodes = losses.join(moved, "deal_id").join(cells.select(*CELL, "shape", "year_hazard", "never_share"), list(CELL))
-    episodes = episodes.alias("episodes")
+    priors = cells.select(*CELL, "shape", "never_share", scale=cells.year_hazard.log())
+    episodes = losses.join(moved, "deal_id").join(priors, list(CELL)).alias("episodes")
     followed = episodes.filter(episodes.until > episodes.since).alias("followed")
-    grid = halves(followed.mutate(log_rate=0.0), curves, seasons, end_period=0)
+    grid = halves(followed, curves, seasons, end_period=0)
     grid = grid.join(followed.select("row", "since", "until"), "row")
     sums = grid.group_by("row").agg(
-        at_start=hazard_between(grid, -grid.age, grid.since).sum(), at_end=hazard_between(grid, -grid.age, grid.until).sum()
+        at_start=hazard_between(grid, -grid.age, grid.since).sum(),
+        at_end=hazard_between(grid, -grid.age, grid.until).sum(),
     )
     both = beside(episodes, sums, "row")
     never = both.never_share

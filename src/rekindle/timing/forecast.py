@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
-import ibis
-import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from rekindle.tables.engine import compute, step
-from rekindle.tables.results import PARAMETERS, TERMS
-from rekindle.tables.schemas import Tables
-from rekindle.timing.ahead import CELL, NUMBERED, look_ahead, with_terms
+from rekindle.tables.engine import compute
+from rekindle.tables.results import FORECAST, TERMS
+from rekindle.tables.schemas import Tables, arrow_schema
+from rekindle.timing.ahead import look_ahead
 from rekindle.timing.cases import gather_cases
-from rekindle.timing.curves import CURVES, curves
+from rekindle.timing.curves import curves
+from rekindle.timing.hazard import TERM_NAMES
 from rekindle.timing.lifts import lifts
-from rekindle.timing.seasons import SEASONS, seasons
-
-TERM_NAMES = ("base", "learned", "promised", "contract_end", "fiscal_start", "signal", "silence")
+from rekindle.timing.objections import heed_objections
+from rekindle.timing.seasons import seasons
 
 
 @dataclass(frozen=True)
@@ -33,24 +32,16 @@ def forecast(facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Tab
 
     The model and its sources stand in docs/mind.md. Raises KeyError when a table or column is missing.
     """
-    tables = prepare(facts, whys, playbook) | {"parameters": parameters}
-    return Forecast(compute(look_ahead, tables), compute(spread_terms, tables))
+    outlook = compute(look_ahead, prepare(facts, whys, playbook) | {"parameters": parameters})
+    return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
 
 def prepare(facts: Tables, whys: pa.Table, playbook: Tables) -> dict[str, pa.Table]:
-    """Return the facts with the cases and the small tables of the grid beside them."""
-    tables = {**facts, "whys": whys, "lifts": lifts(playbook)}
-    return tables | {
-        "cases": number_rows(compute(gather_cases, tables)),
-        "curves": curves(playbook),
-        "seasons": seasons(playbook, today_of(facts)),
-    }
-
-
-def today_of(facts: Tables) -> date:
-    """Return the day the facts are for."""
+    """Return the facts that may be weighed, with the cases and the small tables of the grid beside them."""
+    tables = {**heed_objections(facts), "whys": whys, **lifts(playbook)}
     today: date = facts["moment"].column("today")[0].as_py()
-    return today
+    cases = number_rows(compute(gather_cases, tables))
+    return tables | {"cases": cases, "curves": curves(playbook), "seasons": seasons(playbook, today)}
 
 
 def number_rows(table: pa.Table) -> pa.Table:
@@ -58,10 +49,11 @@ def number_rows(table: pa.Table) -> pa.Table:
     return table.append_column("row", pa.array(np.arange(table.num_rows, dtype=np.int64)))
 
 
-@step(reads={"cases": NUMBERED, "parameters": PARAMETERS, "curves": CURVES, "seasons": SEASONS}, gives=TERMS)
-def spread_terms(cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table) -> ir.Table:
-    wide = with_terms(cases.filter(cases.in_scope).join(parameters, list(CELL)), curves, seasons)
-    wide = wide.alias("wide")
-    parts = [wide.select("deal_id", term=ibis.literal(name), value=f"term_{name}") for name in TERM_NAMES]
-    terms = ibis.union(*parts)
-    return terms.filter(terms["value"] != 0)
+def _stack(outlook: pa.Table) -> pa.Table:
+    """Put the columns of the terms under each other, and leave out those that are zero."""
+    parts = []
+    for name in TERM_NAMES:
+        some = outlook.filter(pc.not_equal(outlook.column(name), 0.0))
+        columns = [some.column("deal_id"), pa.repeat(name, some.num_rows), some.column(name)]
+        parts.append(pa.table(columns, schema=arrow_schema(TERMS)))
+    return pa.concat_tables(parts)

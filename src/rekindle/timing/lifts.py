@@ -3,37 +3,58 @@
 from collections.abc import Iterator
 from typing import Any
 
-import ibis.expr.types as ir
 import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, Tables, from_rows
+from rekindle.terms.touches import SignalKind
 
-# One row per bump and reason it lifts.
-LIFTS: Schema = {
-    "bump": "string",
+# What a kind of signal lifts for a reason.
+SIGNAL_LIFTS: Schema = {"kind": "string", "reason": "string", "signal_lift": "float64"}
+
+# What the dates lift for a reason, and how far before and around them; a lift of 0 where the pack names other reasons.
+DATE_LIFTS: Schema = {
     "reason": "string",
-    "log_lift": "float64",
-    "sd_days": "float64",
-    "lead_days": "float64",
+    "promised_lift": "float64",
+    "promised_bump_sd": "float64",
+    "promised_lead": "int64",
+    "contract_lift": "float64",
+    "contract_sd": "float64",
+    "contract_lead": "int64",
+    "fiscal_lift": "float64",
 }
+_NO_BUMP = {"log_lift": 0.0, "sd_days": 1.0, "lead_days": 0}
 
 
-def lifts(playbook: Tables) -> pa.Table:
-    """Return LIFTS: a bump whose reasons the playbook names lifts only those, any other one lifts all."""
-    return from_rows(LIFTS, list(_lifts(playbook)))
-
-
-def _lifts(playbook: Tables) -> Iterator[dict[str, Any]]:
+def lifts(playbook: Tables) -> dict[str, pa.Table]:
+    """Return DATE_LIFTS and SIGNAL_LIFTS: a bump whose reasons the playbook names lifts only those, others lift all."""
+    bumps = {bump["bump"]: bump for bump in playbook["bumps"].to_pylist()}
     named: dict[str, set[str]] = {}
     for row in playbook["bump_reasons"].to_pylist():
         named.setdefault(row["bump"], set()).add(row["reason"])
-    for bump in playbook["bumps"].to_pylist():
-        numbers = {name: bump[name] for name in ("log_lift", "sd_days")} | {"lead_days": bump["lead_days"] or 0}
-        for reason in playbook["reasons"].column("reason").to_pylist():
-            if reason in named.get(bump["bump"], {reason}):
-                yield {"bump": bump["bump"], "reason": reason, **numbers}
+    reasons = playbook["reasons"].column("reason").to_pylist()
+    meant = {
+        reason: {key: bump for key, bump in bumps.items() if reason in named.get(key, {reason})} for reason in reasons
+    }
+    dates = [_dates(reason, bumps) for reason, bumps in meant.items()]
+    signals = [row for reason, bumps in meant.items() for row in _signals(reason, bumps)]
+    return {"date_lifts": from_rows(DATE_LIFTS, dates), "signal_lifts": from_rows(SIGNAL_LIFTS, signals)}
 
 
-def lift_of(bump: str, lifts: ir.Table) -> ir.Table:
-    """Return the rows of LIFTS of one bump, one per reason."""
-    return lifts.filter(lifts.bump == bump).drop("bump")
+def _dates(reason: str, bumps: dict[str, Any]) -> dict[str, Any]:
+    promised, contract = bumps.get("promised", _NO_BUMP), bumps.get("contract_end", _NO_BUMP)
+    return {
+        "reason": reason,
+        "promised_lift": promised["log_lift"],
+        "promised_bump_sd": promised["sd_days"],
+        "promised_lead": promised["lead_days"] or 0,
+        "contract_lift": contract["log_lift"],
+        "contract_sd": contract["sd_days"],
+        "contract_lead": contract["lead_days"] or 0,
+        "fiscal_lift": bumps.get("fiscal_start", _NO_BUMP)["log_lift"],
+    }
+
+
+def _signals(reason: str, bumps: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for kind in SignalKind:
+        if kind in bumps:
+            yield {"kind": kind.value, "reason": reason, "signal_lift": bumps[kind]["log_lift"]}

@@ -1,4 +1,4 @@
-"""Which deals are in scope, who belongs to them, and who objected: the same words for every room above."""
+"""Which deals are in scope and who belongs to them: the same words for every room above."""
 
 import ibis
 import ibis.expr.types as ir
@@ -6,7 +6,6 @@ import ibis.expr.types as ir
 from rekindle.tables.days import day_number
 from rekindle.tables.joins import beside
 from rekindle.terms.losses import DealKind, Reason, ReturnKind, Status, Verdict
-from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Direction, TouchState
 
 # How somebody comes back by themselves: they wait for an answer until we contact them.
@@ -19,11 +18,13 @@ def contacts(touches: ir.Table) -> ir.Table:
 
 
 def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
-    """Return every deal beside its latest loss; a lost deal whose loss is not known counts from when it was opened."""
+    """Return every deal beside its latest loss; a lost deal whose loss is not known counts from when it was opened.
+
+    `lost` is the day of the loss, `age` the days since."""
     known = whys.select("deal_id", "loss_id", "lost_on", "verdict", "reason", "revisit", "debriefed", "quote_person_id")
     both = beside(deals, known, "deal_id").cross_join(moment.select("today"))
     today = day_number(both.today)
-    lost = day_number(ibis.coalesce(both.lost_on, both.opened_on, both.today))
+    lost = ibis.least(day_number(ibis.coalesce(both.lost_on, both.opened_on, both.today)), today)
     same = ("deal_id", "account_id", "owner_id", "status", "product", "amount_minor", "currency", "loss_id")
     return both.select(
         *same,
@@ -34,19 +35,24 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
         verdict=both.verdict.fill_null(Verdict.UNKNOWN.value),
         reason=both.reason.fill_null(Reason.OTHER.value),
         today=today,
-        age=ibis.greatest(today - lost, 0),
-        lost=ibis.least(lost, today),
+        age=today - lost,
+        lost=lost,
     )
 
 
-def in_scope(lost: ir.Table, returns: ir.Table, touches: ir.Table) -> ir.Table:
-    """Keep the deals in scope and add `came_back` and `last_out_at`, our last contact on the deal."""
-    out = contacts(touches).group_by("deal_id").agg(last_out_at=lambda t: t.happened_at.max())
-    back = returns.filter(returns.kind.isin(THEY_CAME_BACK)).group_by("loss_id").agg(back_at=returns.happened_at.max())
-    both = beside(beside(lost, out, "deal_id"), back, "loss_id")
-    unanswered = both.back_at.notnull() & (both.last_out_at.isnull() | (both.back_at > both.last_out_at))
-    both = both.mutate(came_back=unanswered)
-    return both.filter((both.status == Status.LOST.value) | ((both.status == Status.OPEN.value) & both.came_back))
+def returns_of(returns: ir.Table) -> ir.Table:
+    """Return (loss_id, back_at): when somebody came back by themselves after that loss, the last time."""
+    return returns.filter(returns.kind.isin(THEY_CAME_BACK)).group_by("loss_id").agg(back_at=returns.happened_at.max())
+
+
+def waits_for_us(deal: ir.Table) -> ir.Value:
+    """Say whether a deal came back (`back_at`) and was not contacted since (`last_out_at`)."""
+    return deal.back_at.notnull() & (deal.last_out_at.isnull() | (deal.back_at > deal.last_out_at))
+
+
+def is_in_scope(deal: ir.Table) -> ir.Value:
+    """Say whether a deal is lost, or open because it came back and waits for our answer."""
+    return (deal.status == Status.LOST.value) | ((deal.status == Status.OPEN.value) & waits_for_us(deal))
 
 
 def people_of(deals: ir.Table, seats: ir.Table, people: ir.Table) -> ir.Table:
@@ -58,29 +64,3 @@ def people_of(deals: ir.Table, seats: ir.Table, people: ir.Table) -> ir.Table:
     nothing = ibis.null("string")
     around = without.join(ids, "account_id").select("deal_id", "person_id", role=nothing, stance=nothing, seated=False)
     return seated.union(around)
-
-
-def objectors(suppressions: ir.Table, people: ir.Table) -> ir.Table:
-    """Return (person_id) of everybody who objected themselves, or whose account did."""
-    own = _own_acts(suppressions)
-    persons = own.filter(own.person_id.notnull()).select("person_id")
-    return persons.union(people.semi_join(objected_accounts(suppressions), "account_id").select("person_id")).distinct()
-
-
-def objected_accounts(suppressions: ir.Table) -> ir.Table:
-    """Return (account_id) of accounts that objected as a whole."""
-    own = _own_acts(suppressions)
-    return own.filter(own.person_id.isnull(), own.account_id.notnull()).select("account_id").distinct()
-
-
-def _own_acts(suppressions: ir.Table) -> ir.Table:
-    return suppressions.filter(suppressions.origin == SuppressionOrigin.PERSON.value)
-
-
-def objected_deals(deals: ir.Table, members: ir.Table, objecting: ir.Table, suppressions: ir.Table) -> ir.Table:
-    """Return (deal_id) of deals nobody is left to score: the account objected, or everybody on it (`members`) did."""
-    heard = members.semi_join(objecting, "person_id").select("deal_id").distinct()
-    others = members.anti_join(objecting, "person_id").select("deal_id")
-    alone = heard.anti_join(others, "deal_id")
-    whole = deals.semi_join(objected_accounts(suppressions), "account_id").select("deal_id")
-    return alone.union(whole).distinct()

@@ -10,7 +10,13 @@ from rekindle.tables.schemas import Schema, Tables, arrow_schema
 from rekindle.timing.constants import END_PERIOD, FIRST_PERIOD, HALF_DAYS, PERIOD_DAYS
 
 # Nearness is 1 on the day and falls off as the bump's normal curve; a and b are the middles of a period's halves.
-SEASONS: Schema = {"month": "int64", "period": "int64", "near_a": "float64", "near_b": "float64", "near_now": "float64"}
+SEASONS: Schema = {
+    "fiscal_month": "int64",
+    "period": "int64",
+    "near_a": "float64",
+    "near_b": "float64",
+    "near_now": "float64",
+}
 
 
 def seasons(playbook: Tables, today: date) -> pa.Table:

@@ -19,11 +19,15 @@ def find_window(grid: ir.Table, sums: ir.Table) -> ir.Table:
     best = (near.a + near.b) * (HALF_DAYS / 7) >= near.later * (1 - _SAME)
     near = near.select("row", "period", half=near.period * 2, a=near.a >= enough, b=near.b >= enough, best=best)
     near = near.alias("near")
-    edges = near.group_by("row").agg(
-        later_period=near.period.min(where=near.best & (near.period >= 1)),
-        first=_first(near, near.a, near.b).min(where=near.half >= 0),
-        closed=_last(near, ~near.a, ~near.b).max(where=near.half < 0),
-    ).alias("edges")
+    edges = (
+        near.group_by("row")
+        .agg(
+            later_period=near.period.min(where=near.best & (near.period >= 1)),
+            first=_first(near, near.a, near.b).min(where=near.half >= 0),
+            closed=_last(near, ~near.a, ~near.b).max(where=near.half < 0),
+        )
+        .alias("edges")
+    )
     ahead = near.filter(near.half >= 0).join(edges, "row")
     shut = _first(ahead, ~ahead.a & (ahead.half > ahead.first), ~ahead.b & (ahead.half + 1 > ahead.first))
     both = edges.join(ahead.group_by("row").agg(end_half=shut.min()), "row")
