@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from rekindle.book import models as m
+from rekindle.book.voids import not_void
 
 T = TypeVar("T")
 
@@ -118,9 +119,7 @@ class Around:
 
 def counting(model: Any, workspace_id: UUID) -> "QuerySet[Any]":
     """Return the rows of a workspace that no void row has taken back."""
-    voids = m.Void.objects.within(workspace_id).filter(target_id=OuterRef("pk"))
-    rows: QuerySet[Any] = model.objects.within(workspace_id)
-    return rows.exclude(Exists(voids))
+    return not_void(model.objects.within(workspace_id), workspace_id)
 
 
 def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:

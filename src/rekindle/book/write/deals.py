@@ -9,8 +9,9 @@ from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from rekindle.book.models import Deal, DealLine, StatusChange
+from rekindle.book.voids import not_void
 from rekindle.book.write.accounts import fold
-from rekindle.book.write.writing import When, Writing, flush, not_void, record
+from rekindle.book.write.writing import When, Writing, flush, record
 from rekindle.terms.losses import DealKind, Status
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import models
 
 from rekindle.book.models.base import Fact, WorkspaceRow
-from rekindle.book.models.record import Void
+from rekindle.book.voids import not_void
 from rekindle.book.write.rows import insert_rows
 
 Held = dict[type[WorkspaceRow], list[WorkspaceRow]]
@@ -98,9 +98,3 @@ def flush(writing: Writing, model: type[WorkspaceRow] | None = None) -> None:
 def alive(rows: "models.QuerySet[Any]", writing: Writing) -> "models.QuerySet[Any]":
     """Leave out the rows that a void row has taken back."""
     return not_void(rows, writing.workspace_id)
-
-
-def not_void(rows: "models.QuerySet[Any]", workspace_id: UUID) -> "models.QuerySet[Any]":
-    """Leave out the rows of a workspace that a void row has taken back."""
-    voids = Void.objects.within(workspace_id).filter(target_id=models.OuterRef("pk"))
-    return rows.exclude(models.Exists(voids))
