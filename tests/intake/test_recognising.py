@@ -24,7 +24,7 @@ def test_of_two_columns_for_one_field_the_better_is_used_and_the_other_kept_and_
 
 
 def test_an_empty_column_does_not_win_over_a_filled_one() -> None:
-    file = bring(as_csv(["Account", "Stage", "Amount", "Deal Value"], ["Alder", "Closed Lost", "", "1200"]))
+    file = bring(as_csv(["Account", "Stage", "Amount", "Amount (old)"], ["Alder", "Closed Lost", "", "1200"]))
     assert file.deal.amount_minor == 120_000
 
 

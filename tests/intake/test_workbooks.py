@@ -93,6 +93,16 @@ def replaced(content: bytes, part: str, new: bytes) -> bytes:
     return made.getvalue()
 
 
+def locked(content: bytes) -> bytes:
+    """Return a zip whose entries say that they are encrypted."""
+    made, mark = bytearray(content), b"PK\x01\x02"
+    at = made.find(mark)
+    while at >= 0:
+        made[at + 8] |= 1
+        at = made.find(mark, at + 4)
+    return bytes(made)
+
+
 HONEST = as_xlsx(("Account", "Stage"), ("Alder", "Closed Lost"))
 SHEET = "xl/worksheets/sheet1.xml"
 OPEN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -114,6 +124,7 @@ LATE_ENTITIES = b"<?xml version='1.0'?><!--" + b" " * 5_000 + b"--><!DOCTYPE a [
         (replaced(HONEST, SHEET, b"<worksheet>" + b" " * 60_000_000 + b"</worksheet>"), "like a bomb"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook", "old XLS format"),
+        (locked(HONEST), "protected by a password"),
         (as_xlsx(), "no sheet of the workbook has anything in it"),
     ],
 )
