@@ -83,6 +83,8 @@ def _check_status() -> Iterator[Finding]:
         wrong = unsettled_deals(workspace.pk)
         if wrong:
             shows = "1 deal shows" if len(wrong) == 1 else f"{len(wrong)} deals show"
-            yield Finding(False, f"{workspace.slug}: {shows} another status than the history, first {wrong[0]}", _STATUS)
+            yield Finding(
+                False, f"{workspace.slug}: {shows} another status than the history, first {wrong[0]}", _STATUS
+            )
         else:
             yield Finding(True, f"every deal of {workspace.slug} has the status of its history")
