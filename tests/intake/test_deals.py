@@ -120,6 +120,11 @@ def test_lost_is_closed_and_not_won_whatever_the_stage_is_called() -> None:
     assert file.rows[3] == Skipped(4, "deleted in the system it comes from")
 
 
+def test_a_reason_makes_a_doubtful_status_a_loss_but_no_reason_is_none() -> None:
+    rows = as_csv(["Account", "Status", "Lost reason"], ["A", "Dead", "Price"], ["B", "Dead", "n/a"], ["C", "Won", ""])
+    assert [deal.status for deal in bring(rows).deals] == [Status.LOST, Status.OPEN, Status.WON]
+
+
 def test_a_record_made_by_mistake_is_no_loss() -> None:
     file = bring(
         as_csv(

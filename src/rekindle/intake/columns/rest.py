@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.match import Match, Samples, example_of
@@ -24,7 +25,7 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if by_field.keys() & set(_SAYS_STATUS):
         return Status.OPEN, []
     told = [by_field[name] for name in _SAYS_LOST if name in by_field]
-    filled = sum(any(row[index] != "" for index in told) for row in table.rows)
+    filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
     if told and filled * 2 >= len(table.rows):
         return Status.LOST, [f"{_NO_STATUS}; as the file tells why or when, all rows count as lost"]
     if classify_status(table.name.rpartition(".")[0]) == "lost":

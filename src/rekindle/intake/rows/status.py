@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.words import classify_status, read_word
 from rekindle.intake.names import fold
 from rekindle.intake.rows.setting import Setting
@@ -65,7 +66,7 @@ def _count_unclear(value: Value, values: RowValues, setting: Setting) -> str:
 
 
 def _from_evidence(values: RowValues) -> str:
-    if values.first("deal.lost_on") or values.first("deal.lost_reason"):
+    if values.first("deal.lost_on") or any(not is_blank(value.text) for value in values.all("deal.lost_reason")):
         return "lost"
     return "won" if values.first("deal.won_on") else ""
 
