@@ -1,7 +1,8 @@
-"""WITH WHAT: the options of each deal, person x channel x thing of value, with the play that fits its situation.
+"""WITH WHAT: the ways in which a lost deal could be gone back to.
 
-In: the facts, the whys of the losses, and a playbook's plays, roles and assets, as tables. Out: OPTIONS, what could be
-tried and how well it fits. It may not know money, chances or rules of contact; it writes nothing and sends nothing.
+In: the facts, the whys of the losses and a playbook's plays, channels and things of value, as tables. Out: the options
+(`match`), one row per deal, person and channel with the play, the thing of value and how well it all fits. It writes
+nothing and sends nothing, and it may not know chances, money or what is allowed: that is decided above it.
 """
 
 from rekindle.outreach.match import match

@@ -1,78 +1,127 @@
-"""The room's one function: situations, things of value and channels into options."""
+"""Options: every deal in scope with the people, channels and things of value it could be taken up with."""
+
+from datetime import date
 
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from rekindle.outreach.assets import choose_assets
-from rekindle.outreach.situations import gather_situations
-from rekindle.outreach.tables import BEST_ASSETS, SITUATIONS
+from rekindle.outreach.channels import WAYS, reachable, ways
+from rekindle.outreach.constants import (
+    ASSET_SHARE,
+    EMPTY_HANDED,
+    HELLO_IS_THEIRS,
+    PROMISE_IS_THEIRS,
+    QUOTE_IS_THEIRS,
+    ROLE_NOT_KNOWN,
+    STANCE,
+    THEY_WROTE,
+)
+from rekindle.outreach.persons import choose_play, hellos, with_people
+from rekindle.outreach.shelf import SHELF, best_assets, shelf
+from rekindle.outreach.situation import situations, writers
 from rekindle.tables.engine import compute, step
-from rekindle.tables.playbooks import PLAY_CHANNELS
-from rekindle.tables.results import OPTIONS
+from rekindle.tables.facts import FACTS
+from rekindle.tables.joins import beside
+from rekindle.tables.playbooks import PLAYBOOK
+from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Tables
 from rekindle.terms.advice import Group, Play
-from rekindle.terms.touches import Channel
+from rekindle.terms.people import SeatRole, Stance
 
-IN_PERSON = (Channel.VISIT.value, Channel.EVENT.value)
-
-# How well a channel suits a play: an assumption, 0 to 0.3.
-SUITS: dict[Play, dict[Channel, float]] = {
-    Play.PROMISED: {Channel.CALL: 0.3, Channel.MAIL: 0.15, Channel.VISIT: 0.1},
-    Play.INBOUND: {Channel.CALL: 0.2, Channel.MAIL: 0.2},
-    Play.DEBRIEF_ASK: {Channel.CALL: 0.3, Channel.MAIL: 0.1},
-    Play.PERMISSION_ASK: {Channel.CALL: 0.2, Channel.MAIL: 0.3},
-    Play.HELLO: {Channel.MESSAGE: 0.3, Channel.MAIL: 0.2, Channel.LINKEDIN: 0.15},
-    Play.CHECK_IN: {Channel.CALL: 0.2, Channel.MAIL: 0.3, Channel.LINKEDIN: 0.1},
-    Play.VALUE_TOUCH: {Channel.MAIL: 0.3, Channel.CALL: 0.15, Channel.LINKEDIN: 0.1},
-    Play.PRESENCE: {Channel.MAIL: 0.3, Channel.CALL: 0.15, Channel.VISIT: 0.1},
-}
+_FACTS = ("moment", "accounts", "deals", "returns", "touches", "promises", "signals", "people", "seats", "permissions")
 
 
 def match(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
-    """Return OPTIONS for every deal in scope: with each of its people, over each channel its play uses.
+    """Return OPTIONS: for every deal in scope the ways it could be taken up, not yet asked whether they are allowed.
 
-    Raises KeyError when a table or column is missing.
+    The rules stand in docs/mind.md. Raises KeyError when a table or a column is missing.
     """
-    tables = {**facts, **playbook, "whys": whys}
-    tables["situations"] = compute(gather_situations, tables)
-    tables["best_assets"] = compute(choose_assets, tables)
-    return compute(spread_channels, tables)
+    today: date = facts["moment"].column("today")[0].as_py()
+    small = {"shelf": shelf(playbook, today), "ways": ways(playbook)}
+    return compute(list_options, {**facts, **playbook, **small, "whys": whys})
 
 
 @step(
-    reads={"situations": SITUATIONS, "best_assets": BEST_ASSETS, "play_channels": PLAY_CHANNELS},
+    reads={name: FACTS[name] for name in _FACTS}
+    | {"whys": WHYS, "caps": PLAYBOOK["caps"], "roles": PLAYBOOK["roles"], "shelf": SHELF, "ways": WAYS},
     gives=OPTIONS,
 )
-def spread_channels(situations: ir.Table, best_assets: ir.Table, play_channels: ir.Table) -> ir.Table:
-    best = best_assets.mutate(whom=best_assets.person_id.fill_null("")).drop("person_id")
-    both = situations.mutate(whom=situations.person_id.fill_null(""))
-    both = both.left_join(best, ["deal_id", "whom"]).drop("deal_id_right", "whom_right")
-    both = both.join(play_channels, "play").alias("over_channels")
-    both = both.filter(_can_be_reached(both))
-    fit = both.suits + _channel_fit(both) + both.asset_fit.fill_null(0.0) / 10
-    return both.mutate(fit=fit).select(*OPTIONS)
-
-
-def _can_be_reached(both: ir.Table) -> ir.Value:
-    """Say whether the person can be reached so; with no address at all a call goes through the switchboard."""
-    unknown = ~(both.has_mail | both.has_phone | both.has_linkedin)
-    there = (both.play.isin([Play.PROMISED.value, Play.PRESENCE.value])) | (both.group == Group.CHANGED.value)
-    return ibis.cases(
-        (both.channel == Channel.MAIL.value, both.has_mail),
-        (both.channel == Channel.LINKEDIN.value, both.has_linkedin),
-        (both.channel == Channel.MESSAGE.value, both.has_phone),
-        (both.channel == Channel.CALL.value, both.has_phone | unknown),
-        (both.channel.isin(IN_PERSON), there & both.person_id.notnull()),
-        else_=False,
+def list_options(
+    moment: ir.Table,
+    accounts: ir.Table,
+    deals: ir.Table,
+    returns: ir.Table,
+    touches: ir.Table,
+    promises: ir.Table,
+    signals: ir.Table,
+    people: ir.Table,
+    seats: ir.Table,
+    permissions: ir.Table,
+    whys: ir.Table,
+    caps: ir.Table,
+    roles: ir.Table,
+    shelf: ir.Table,
+    ways: ir.Table,
+) -> ir.Table:
+    scope = situations(moment, deals, whys, returns, touches, promises, signals).alias("situations")
+    scope = beside(scope, writers(scope, touches), "deal_id")
+    scope = beside(scope, accounts.select("account_id", account_place="jurisdiction"), "account_id")
+    person = with_people(scope, seats, people)
+    person = beside(person, hellos(signals, touches, moment), "person_id")
+    person = beside(person, permissions.select("person_id").distinct().mutate(no_permission=False), "person_id")
+    person = beside(person, roles.select("role", "weight"), "role")
+    person = choose_play(person.mutate(no_permission=person.no_permission.fill_null(True)), caps)
+    person = person.mutate(
+        role=person.role.fill_null(SeatRole.UNKNOWN.value),
+        place=ibis.coalesce(person.person_place, person.account_place),
+    ).alias("persons")
+    wanted = person.filter(person.play.notin(EMPTY_HANDED))
+    wanted = wanted.select("deal_id", "person_id", "reason", "role", "place", "about")
+    person = person.left_join(best_assets(wanted, shelf, touches), ["deal_id", "person_id"])
+    options = person.drop("deal_id_right", "person_id_right").join(ways, "play")
+    options = options.filter(reachable(options))
+    return options.select(
+        "deal_id",
+        "account_id",
+        "owner_id",
+        "channel",
+        "play",
+        "group",
+        "asset_key",
+        "minutes",
+        person_id=options.person_id.nullif(""),
+        fit=fit_of(options),
+        promise_id=ibis.ifelse(options.play == Play.PROMISED.value, options.promise_id, ibis.null("string")),
+        signal_id=signal_of(options),
     )
 
 
-def _channel_fit(both: ir.Table) -> ir.Value:
-    wrote = ((both.play == Play.INBOUND.value) & (both.wrote_on == both.channel)).fill_null(False)
-    named = [
-        ((both.play == play.value) & (both.channel == channel.value), worth)
-        for play, worths in SUITS.items()
-        for channel, worth in worths.items()
-    ]
-    return ibis.cases((wrote, 1.0), *named, else_=0.0)
+def signal_of(option: ir.Table) -> ir.Value:
+    """Return the signal an option answers: the hello's, or the change's."""
+    return ibis.cases(
+        (option.group == Group.HELLO.value, option.hello_id),
+        (option.group == Group.CHANGED.value, option.change_id),
+    )
+
+
+def fit_of(option: ir.Table) -> ir.Value:
+    """Return how well person, channel and thing of value fit the deal: the higher the better."""
+    weight = ibis.coalesce(option.weight, ROLE_NOT_KNOWN)
+    theirs = (option.play == Play.PROMISED.value) & option.promised_to.notnull()
+    stance = ibis.cases((option.stance == Stance.FOR.value, STANCE), (option.stance == Stance.AGAINST.value, -STANCE))
+    channel = ibis.ifelse(option.channel == option.wrote_on, 1.0, option.suits)
+    return (
+        weight
+        + _if(theirs, PROMISE_IS_THEIRS)
+        + _if(option.writer_id == option.person_id, THEY_WROTE)
+        + _if(option.play == Play.HELLO.value, HELLO_IS_THEIRS)
+        + _if(option.quote_person_id == option.person_id, QUOTE_IS_THEIRS)
+        + stance.fill_null(0.0)
+        + channel
+        + option.asset_fit.fill_null(0.0) * ASSET_SHARE
+    )
+
+
+def _if(holds: ir.Value, value: float) -> ir.Value:
+    return ibis.ifelse(holds.fill_null(False), value, 0.0)
