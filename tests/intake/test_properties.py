@@ -78,7 +78,7 @@ def test_the_order_of_the_columns_does_not_change_the_drafts(
         "pipedrive_people.csv",
     ],
 )
-@settings(deadline=None, max_examples=12)
+@settings(deadline=None, max_examples=6)
 @given(dice=st.randoms(use_true_random=False))
 def test_shuffled_exports_give_the_same_drafts(name: str, dice: object) -> None:
     text = (EXPORTS / name).read_text(encoding="utf-8-sig")
