@@ -10,6 +10,7 @@ from rekindle.book.write.accounts import write_account
 from rekindle.book.write.consent import LedgerError, answer_suppression, write_suppression
 from rekindle.book.write.people import end_post, write_contact_point, write_person, write_post
 from rekindle.book.write.undo import void_rows
+from rekindle.book.write.writing import record
 from rekindle.terms.people import ContactKind, SuppressionOrigin, SuppressionState
 from rekindle.terms.touches import Channel
 from tests.support.cast import NOW, TODAY, House, LostDeal, lose_a_deal, make_person, make_workspace
@@ -107,6 +108,12 @@ def test_a_whole_account_is_left_alone_as_an_account(house, lost):
     assert left_alone(house) == [(None, lost.account_id.hex, None, "rep")]
 
 
+def test_an_entry_about_a_person_is_not_about_their_account(house, lost):
+    entry = {"person_id": lost.person_id, "account_id": lost.account_id, "state": "suppressed", "origin": "import"}
+    record(house.writing(), Suppression, **entry)
+    assert left_alone(house) == [(lost.person_id.hex, None, None, "import")]
+
+
 def test_a_mistake_is_answered_and_the_ledger_keeps_both(house, lost):
     for entry in write_suppression(house.writing(), REP, person_id=lost.person_id):
         answer_suppression(house.writing(NOW + timedelta(days=30)), entry, SuppressionState.MISTAKE)
@@ -169,3 +176,8 @@ def test_a_suppression_is_never_void(house, lost):
 def test_somebody_has_to_be_named(house):
     with pytest.raises(ValueError, match="name a person, an account or an address"):
         write_suppression(house.writing(), REP)
+
+
+def test_a_person_and_an_account_are_two_things(house, lost):
+    with pytest.raises(ValueError, match="write an entry for each"):
+        write_suppression(house.writing(), REP, person_id=lost.person_id, account_id=lost.account_id)

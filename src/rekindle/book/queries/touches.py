@@ -52,7 +52,8 @@ PERMISSIONS = Query(
     "FROM permission x WHERE KNOWN(x) AND OF_PEOPLE(x.person_id)",
 )
 
-# An entry binds the person it names, and everybody who has the address it names. Per person or account and channel the
+# An entry binds the person it names, and everybody who has the address it names; a whole account only where it names no
+# person. Per person or account and channel the
 # strictest entry stands: the person's own act first, then the earliest; an entry for every channel covers the others.
 SUPPRESSIONS = Query(
     "suppressions",
@@ -71,10 +72,11 @@ SUPPRESSIONS = Query(
                 b.happened_at, b.id) AS place,
             MAX(CASE WHEN b.channel = '' THEN 1 ELSE 0 END) OVER (PARTITION BY b.person_id, b.account_id) AS everywhere
         FROM (
-            SELECT e.id, e.person_id, e.account_id, e.channel, e.origin, e.happened_at, e.words
+            SELECT e.id, e.person_id, CASE WHEN 1 = 0 THEN e.account_id END AS account_id,
+                e.channel, e.origin, e.happened_at, e.words
             FROM suppression e WHERE UNANSWERED(e) AND e.person_id IS NOT NULL AND OF_PEOPLE(e.person_id)
             UNION
-            SELECT e.id, c.person_id, e.account_id, e.channel, e.origin, e.happened_at, e.words
+            SELECT e.id, c.person_id, CASE WHEN 1 = 0 THEN e.account_id END, e.channel, e.origin, e.happened_at, e.words
             FROM contact_point c JOIN suppression e ON e.workspace_id = :workspace AND e.address_key = c.address_key
             WHERE KNOWN(c) AND UNANSWERED(e) AND e.address_key <> '' AND OF_PEOPLE(c.person_id)
             UNION

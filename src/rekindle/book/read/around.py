@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rekindle.book import models as m
 from rekindle.book.voids import not_void
@@ -122,10 +122,16 @@ def counting(model: Any, workspace_id: UUID) -> "QuerySet[Any]":
     return not_void(model.objects.within(workspace_id), workspace_id)
 
 
+def losses_in_force(workspace_id: UUID) -> "QuerySet[Any]":
+    """Return the losses that count: not taken back, and corrected by none that counts."""
+    losses = counting(m.Loss, workspace_id)
+    return losses.exclude(Exists(losses.filter(deal_id=OuterRef("deal_id"), supersedes_id=OuterRef("pk"))))
+
+
 def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:
     """Read what surrounds some deals, some people and some accounts; ten queries."""
     by_deal = {"deal_id__in": deal_ids}
-    losses = counting(m.Loss, workspace_id).filter(**by_deal).order_by("number")
+    losses = losses_in_force(workspace_id).filter(**by_deal).order_by("number", "id")
     lines = m.DealLine.objects.within(workspace_id).filter(**by_deal, number=1)
     return Around(
         people=read_people(workspace_id, person_ids),
@@ -152,7 +158,8 @@ def read_people(workspace_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, Pe
     """Read people with their present title and addresses; three queries."""
     ids = list(person_ids)
     names = m.Person.objects.within(workspace_id).filter(id__in=ids).values_list("id", "name")
-    posts = counting(m.Post, workspace_id).filter(person_id__in=ids, until_on=None).order_by("known_at")
+    posts = counting(m.Post, workspace_id).filter(person_id__in=ids, until_on=None)
+    posts = posts.order_by("happened_at", "known_at", "id")
     titles = dict(posts.values_list("person_id", "title"))
     points = counting(m.ContactPoint, workspace_id).filter(person_id__in=ids).order_by("-known_at", "-id")
     addresses: dict[UUID, dict[str, str]] = defaultdict(dict)

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery
 
-from rekindle.book.models import Advice, Deal, Loss
-from rekindle.book.read.around import counting
+from rekindle.book.models import Advice, Deal
+from rekindle.book.read.around import counting, losses_in_force
 
 PER_PAGE = 50
 
@@ -36,7 +36,7 @@ def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[Los
     if query:
         rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
     count = rows.count()
-    losses = Loss.objects.within(workspace_id).filter(deal_id=OuterRef("pk")).order_by("-number")
+    losses = losses_in_force(workspace_id).filter(deal_id=OuterRef("pk")).order_by("-number", "-id")
     advice = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("pk"))
     told = ("kind", "group", "reason", "window_from", "window_to")
     found = (

@@ -1,13 +1,17 @@
 """Everything on record about one deal, in a fixed number of queries."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import Advice, Deal, Note, Rest, Return, Seat, Suppression
+from django.db.models import Exists, OuterRef, Q
+
+from rekindle.book.models import Advice, ContactPoint, Deal, Note, Rest, Return, Seat, Suppression
 from rekindle.book.read.around import Around, counting, read_around
 from rekindle.book.read.today import latest_undoable, to_seam
+from rekindle.terms.people import SuppressionOrigin
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +129,18 @@ def _notes(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> tuple[NoteReco
 
 
 def _stopped(workspace_id: UUID, people: set[UUID], account_id: UUID) -> tuple[StoppedPerson, ...]:
-    """List the entries in force: suppressed, and answered by no later entry."""
+    """List the entries in force for these people, by name or by address, and for the whole account; strictest last."""
+    points = counting(ContactPoint, workspace_id).filter(person_id__in=people).exclude(address_key="")
+    owners: dict[str, set[UUID]] = defaultdict(set)
+    for key, person_id in points.values_list("address_key", "person_id"):
+        owners[key].add(person_id)
     ledger = Suppression.objects.within(workspace_id)
-    answered = ledger.exclude(answers=None).values("answers")
-    entries = ledger.filter(state="suppressed").exclude(pk__in=answered)
-    mine = entries.filter(person_id__in=people) | entries.filter(account_id=account_id)
-    found = mine.order_by("happened_at", "id").values_list("person_id", "words", "origin", "happened_at")
-    return tuple(StoppedPerson(*row) for row in found)
+    unanswered = ledger.exclude(Exists(ledger.filter(answers_id=OuterRef("pk")))).filter(state="suppressed")
+    ours = Q(person_id__in=people) | Q(address_key__in=owners) | Q(account_id=account_id, person_id=None)
+    rows = unanswered.filter(ours).order_by("-happened_at", "-id")
+    found = list(rows.values_list("person_id", "address_key", "words", "origin", "happened_at"))
+    return tuple(
+        StoppedPerson(who, *told)
+        for person_id, key, *told in sorted(found, key=lambda row: row[3] == SuppressionOrigin.PERSON)
+        for who in sorted(owners[key] | ({person_id} & people), key=str) or [None]
+    )

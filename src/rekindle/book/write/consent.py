@@ -59,10 +59,12 @@ def write_suppression(
     """Write that a person, a whole account or an address is left alone, and return the entries.
 
     A person gets one entry, and one for each of their addresses: whoever has the address later is left alone too.
-    Raises ValueError when nobody is named.
+    Raises ValueError when nobody is named, or a person and an account at once.
     """
     if not (person_id or account_id or address_key):
         raise ValueError("whom to leave alone? name a person, an account or an address")
+    if person_id and account_id:
+        raise ValueError("a person or a whole account? write an entry for each")
     keys = [address_key] + (_keys_of(writing, person_id) if person_id else [])
     return [
         record(
