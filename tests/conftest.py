@@ -23,8 +23,12 @@ django.setup()
 
 from django.db.backends.signals import connection_created  # noqa: E402
 
+from rekindle.tables.compiled import keep_compiled_in  # noqa: E402
 from tests.support import databases, walls  # noqa: E402
 from tests.support.server import Server, find_server, running_server  # noqa: E402
+
+# Steps are compiled once for all workers and runs, by the code they are compiled from.
+keep_compiled_in(Path(__file__).parents[1] / "build" / "compiled")
 
 NO_SERVER = "no PostgreSQL server was found (initdb, pg_ctl): tests on PostgreSQL were left out"
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from rekindle.desk.actor import Actor
+from rekindle.desk.morning import refresh_accounts
 
 Listener = Callable[[Actor, Sequence[UUID], UUID, Sequence[UUID]], None]
 
-after_commit: list[Listener] = []
+# The advice of the touched accounts is computed again before a verb answers.
+after_commit: list[Listener] = [refresh_accounts]
 
 
 def refresh_advice(actor: Actor, accounts: Sequence[UUID], command_id: UUID, deals: Sequence[UUID]) -> None:

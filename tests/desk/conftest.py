@@ -1,0 +1,22 @@
+"""Verbs are tested without the advice that follows them, which costs more than they do; `with_advice` asks for it."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from rekindle.desk import after
+from rekindle.desk.morning import refresh_accounts
+
+
+@pytest.fixture(autouse=True)
+def quiet_desk(request: pytest.FixtureRequest) -> Iterator[None]:
+    listeners = list(after.after_commit)
+    if "with_advice" not in request.fixturenames:
+        after.after_commit.remove(refresh_accounts)
+    yield
+    after.after_commit[:] = listeners
+
+
+@pytest.fixture
+def with_advice() -> None:
+    """Compute the advice after each verb, as in the running house."""
