@@ -1,10 +1,11 @@
-"""WHO and STOP: guards veto options, worth ranks what is left, one row of advice per deal says why.
+"""WHO and STOP: guards veto, worth ranks, and every deal in scope gets one row of advice with its because.
 
-In: the facts, the whys, the forecast and the options, with a playbook's caps and rules, as tables. Out: ADVICE, exactly
-one row per deal in scope. Vetoes intersect: what one guard stopped, nothing brings back. It may not know how anything
-is worded, and it sends nothing.
+In: the facts, the whys, a forecast, the options and a playbook's caps, rules and holidays, as tables. Out: the advice
+(`decide`), and on request every veto of every option (`list_vetoes`). What a guard has stopped never comes in again. It
+may not know words, templates or how advice is kept.
 """
 
-from rekindle.policy.decide import decide
+from rekindle.policy.decide import decide, list_vetoes
+from rekindle.policy.line import form_lines
 
-__all__ = ["decide"]
+__all__ = ["decide", "form_lines", "list_vetoes"]

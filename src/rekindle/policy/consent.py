@@ -1,60 +1,57 @@
-"""Who is left alone, who allowed what, and what the law of a place wants first."""
+"""Consent: who must not be contacted, who refused, and who said yes, by person and channel."""
 
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.tables.days import day_number
-from rekindle.tables.joins import beside, first_of
+from rekindle.tables.joins import first_of
 from rekindle.terms.people import PermissionState, SuppressionOrigin
+from rekindle.terms.touches import Channel
+
+_CHANNELS = [channel.value for channel in Channel]
+_DECIDED = (PermissionState.GRANTED.value, PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
 
 
-def with_suppressions(options: ir.Table, suppressions: ir.Table) -> ir.Table:
-    """Add by whom and in which words an option's person is left alone, on all channels or on this one."""
-    entries = suppressions.select(
-        "person_id", "account_id", only="channel", origin="origin", words="words", day=day_number(suppressions.since_on)
-    )
-    persons = entries.filter(entries.person_id.notnull()).drop("account_id")
-    accounts = entries.filter(entries.person_id.isnull(), entries.account_id.notnull()).drop("person_id")
-    keys = options.select("option", "person_id", "account_id", "channel")
-    hits = keys.join(persons, "person_id").select("option", "channel", "only", "origin", "words", "day")
-    hits = hits.union(keys.join(accounts, "account_id").select("option", "channel", "only", "origin", "words", "day"))
-    hits = hits.filter(hits.only.isnull() | (hits.only == hits.channel))
-    own = (hits.origin == SuppressionOrigin.PERSON.value).cast("int64")
-    hits = first_of(hits.mutate(own=own), "option", [ibis.desc("own"), ibis.desc("day"), "words"])
-    return beside(
-        options,
-        hits.select("option", suppressed_by="origin", suppressed_words="words", suppressed_day="day"),
-        "option",
-    )
+def suppressed(suppressions: ir.Table, whom: str) -> ir.Table:
+    """Return (whom, channel, since_on, words) of what stops a person_id or an account_id, once per channel.
+
+    A person's own act stops every channel, whichever it was said on."""
+    theirs = suppressions.filter(suppressions[whom].notnull())
+    if whom == "account_id":
+        theirs = theirs.filter(theirs.person_id.isnull())
+    own = theirs.origin == SuppressionOrigin.PERSON.value
+    every = _per_channel(theirs.mutate(own=own), theirs.channel.isnull() | own)
+    order = [every.own.desc(nulls_first=False), every.since_on.asc(nulls_first=False), every.words]
+    first = first_of(every, [whom, "channel"], order)
+    names = {f"{whom}_stopped_on": "since_on", f"{whom}_stop_words": "words"}
+    return first.select(whom, "channel", **names, **{f"{whom}_stopped": ibis.literal(True)})
 
 
-def with_permissions(options: ir.Table, permissions: ir.Table) -> ir.Table:
-    """Add the latest word about permission for the option's person and channel; one that ran out is no word."""
-    said = permissions.select(
-        "person_id", "state", "words", "until_on", only="channel", at="happened_at", id="permission_id"
-    )
-    hits = options.select("option", "person_id", "channel", "today").join(said, "person_id")
-    hits = hits.filter(hits.only.isnull() | (hits.only == hits.channel))
-    hits = hits.filter(hits.until_on.isnull() | (day_number(hits.until_on) >= hits.today))
-    hits = hits.filter(hits.state != PermissionState.ASKED.value)
-    hits = first_of(hits, "option", [ibis.desc("at"), ibis.desc("id")])
-    named = hits.select("option", permission="state", permission_words="words", permission_day=day_number(hits["at"]))
-    return beside(options, named, "option")
+def said(permissions: ir.Table, moment: ir.Table) -> ir.Table:
+    """Return (person_id, channel, granted, refused, refused_at, refused_words), a null channel being every channel.
+
+    The latest of granted, refused and withdrawn holds, until its day if it has one."""
+    every = _in_force(permissions, moment)
+    decided = every.filter(every.state.isin(_DECIDED))
+    order = [decided.happened_at.desc(nulls_first=False), decided.permission_id.desc()]
+    last = first_of(decided, ["person_id", "channel"], order)
+    yes = last.state == PermissionState.GRANTED.value
+    names = {"refused_at": "happened_at", "refused_words": "words"}
+    return last.select("person_id", "channel", **names, granted=last.in_force & yes, refused=last.in_force & ~yes)
 
 
-def with_rules(options: ir.Table, people: ir.Table, accounts: ir.Table, rules: ir.Table) -> ir.Table:
-    """Add what the place of the person, else of the account, wants; a place without a rule gets the strictest."""
-    both = beside(options, people.select("person_id", person_place="jurisdiction"), "person_id")
-    both = beside(both, accounts.select("account_id", account_place="jurisdiction"), "account_id")
-    both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place, "*"))
-    named = rules.select("channel", "needs", "implied_days", "rule", place="jurisdiction")
-    strictest = rules.filter(rules.jurisdiction == "*")
-    unknown = strictest.select("channel", any_needs="needs", any_days="implied_days", any_rule="rule")
-    both = beside(beside(both, named, "place", "channel"), unknown, "channel")
-    has_rule = both.needs.notnull()
-    both = both.mutate(
-        needs=ibis.ifelse(has_rule, both.needs, both.any_needs),
-        implied_days=ibis.ifelse(has_rule, both.implied_days, both.any_days),
-        rule=ibis.ifelse(has_rule, both.rule, both.any_rule),
-    )
-    return both.drop("any_needs", "any_days", "any_rule", "person_place", "account_place")
+def implied(permissions: ir.Table, moment: ir.Table) -> ir.Table:
+    """Return (person_id, channel, implied) where a permission on file is implied and still in force."""
+    every = _in_force(permissions, moment)
+    every = every.filter(every.in_force, every.state == PermissionState.IMPLIED.value)
+    return every.select("person_id", "channel").distinct().mutate(implied=True)
+
+
+def _in_force(permissions: ir.Table, moment: ir.Table) -> ir.Table:
+    known = permissions.cross_join(moment.select("today"))
+    in_force = known.until_on.isnull() | (known.until_on >= known.today)
+    return _per_channel(known.mutate(in_force=in_force), known.channel.isnull())
+
+
+def _per_channel(table: ir.Table, everywhere: ir.Value) -> ir.Table:
+    channels = ibis.ifelse(everywhere, ibis.array(_CHANNELS), ibis.array([table.channel]))
+    return table.mutate(channel=channels.unnest())

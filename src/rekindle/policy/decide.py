@@ -1,26 +1,36 @@
-"""The room's one function: steps from options to advice."""
+"""The decision: one row of advice per deal in scope."""
 
-import numpy as np
+from datetime import date
+
 import pyarrow as pa
 
-from rekindle.policy.candidates import gather_candidates
-from rekindle.policy.choosing import choose_options
-from rekindle.policy.ranking import rank_deals
-from rekindle.policy.vetoes import list_vetoes
-from rekindle.policy.worth import weigh_options
+from rekindle.outreach.shelf import shelf
+from rekindle.policy.judge import judge
+from rekindle.policy.line import form_lines
+from rekindle.policy.vetoes import list_all_vetoes
+from rekindle.policy.weigh import ALLOWED
 from rekindle.tables.engine import compute
-from rekindle.tables.schemas import Tables
+from rekindle.tables.schemas import Tables, conform
+from rekindle.timing import Forecast
 
 
-def decide(facts: Tables, whys: pa.Table, forecast: pa.Table, options: pa.Table, playbook: Tables) -> pa.Table:
-    """Return ADVICE: one row for each deal in scope. `options` as `outreach.match` gives them.
+def decide(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
+    """Return ADVICE: whom to get back to, whom to let wait until when, whom to leave alone, each with what stopped it.
 
-    Raises KeyError when a table or column is missing.
+    Guards, worth and the order of a morning are defined in docs/mind.md. Raises KeyError when a table is missing.
     """
-    numbered = options.append_column("option", pa.array(np.arange(options.num_rows, dtype=np.int64)))
-    tables = {**facts, **playbook, "whys": whys, "forecast": forecast, "options": numbered}
-    tables["candidates"] = compute(gather_candidates, tables)
-    tables["vetoes"] = compute(list_vetoes, tables)
-    tables["weighed"] = compute(weigh_options, tables)
-    tables["deals_chosen"] = compute(choose_options, tables)
-    return compute(rank_deals, tables)
+    tables = gather(facts, whys, forecast, options, playbook)
+    return form_lines(compute(judge, tables), facts)
+
+
+def gather(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> Tables:
+    """Return everything the guards read, by name."""
+    today: date = facts["moment"].column("today")[0].as_py()
+    on_shelf = shelf(playbook, today).select(["asset_key", "place"])
+    made = {"whys": whys, "forecast": forecast.returns, "options": options, "allowed": conform(on_shelf, ALLOWED)}
+    return {**facts, **playbook, **made}
+
+
+def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
+    """Return VETOES: every veto of every option, also those behind the one that an advice names."""
+    return compute(list_all_vetoes, gather(facts, whys, forecast, options, playbook))
