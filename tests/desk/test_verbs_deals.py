@@ -18,7 +18,7 @@ def test_two_fields_suffice_for_a_lost_deal(book):
 
     done = verbs.add_deal(acting(house), new_key(), who="Tamarack Regional", why="Budget frozen until July")
 
-    assert done.label == "Added: Tamarack Regional"
+    assert done.label == "Added: Tamarack Regional, back about Friday 16 July 2027"
     assert pick(rows_of(house, "accounts"), "name") == [("Tamarack Regional",)]
     [deal] = rows_of(house, "deals")
     assert (deal["name"], deal["status"], deal["owner_id"]) == ("Tamarack Regional", "lost", house.owner_id.hex)
@@ -36,6 +36,19 @@ def test_the_reason_is_read_out_of_the_reps_words_and_the_words_are_kept(book):
     assert done.result is not None
     assert done.result["reason"] == "budget"
     assert all(0 < claim["confidence"] < 1 for claim in claims if claim["key"] == "budget")
+
+
+def test_a_day_named_in_the_words_becomes_a_promise_seen_from_the_day_of_the_loss(book):
+    house = make_workspace()
+
+    done = verbs.add_deal(
+        acting(house), new_key(), who="Tamarack Regional", why="Call back in November", lost_on=date(2025, 3, 3)
+    )
+
+    [promise] = rows_of(house, "promises")
+    assert (promise["due_on"].year, promise["due_on"].month) == (2025, 11)
+    assert (promise["source"], promise["words"], promise["sd_days"] > 0) == ("rep", "November", True)
+    assert done.label == "Added: Tamarack Regional"
 
 
 def test_words_that_tell_no_reason_are_kept_all_the_same(book):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from rekindle.desk.actor import Actor
-from rekindle.desk.morning import refresh_accounts
+from rekindle.desk.morning import plan_workspace, refresh_accounts
 
 Listener = Callable[[Actor, Sequence[UUID], UUID, Sequence[UUID]], None]
 
@@ -12,7 +12,12 @@ Listener = Callable[[Actor, Sequence[UUID], UUID, Sequence[UUID]], None]
 after_commit: list[Listener] = [refresh_accounts]
 
 
-def refresh_advice(actor: Actor, accounts: Sequence[UUID], command_id: UUID, deals: Sequence[UUID]) -> None:
-    """Compute the advice of the touched accounts anew; raises whatever a listener raises."""
+def refresh_advice(
+    actor: Actor, accounts: Sequence[UUID], command_id: UUID, deals: Sequence[UUID], *, whole_book: bool = False
+) -> None:
+    """Compute the advice of the touched accounts anew, or of the whole workspace; raises whatever a listener raises."""
+    if whole_book:
+        plan_workspace(actor.workspace_id, actor.at)
+        return
     for listener in after_commit:
         listener(actor, accounts, command_id, deals)

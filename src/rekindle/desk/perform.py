@@ -64,8 +64,8 @@ def perform(
         earlier = find_command(actor.workspace_id, key=key)
         if earlier:
             return _answer_again(earlier, digest)
-        done, accounts = _do(actor, verb, key, digest, request, act, undoable)
-    return _advise(actor, done, accounts)
+        done, accounts, whole_book = _do(actor, verb, key, digest, request, act, undoable)
+    return _advise(actor, done, accounts, whole_book)
 
 
 def arguments_of(local: Mapping[str, Any]) -> dict[str, Any]:
@@ -109,7 +109,7 @@ def _answer_again(earlier: FoundCommand, digest: str) -> Done:
 
 def _do(
     actor: Actor, verb: str, key: str, digest: str, request: Mapping[str, Any], act: Act, undoable: bool
-) -> tuple[Done, list[UUID]]:
+) -> tuple[Done, list[UUID], bool]:
     writing = Writing(actor.workspace_id, actor.member_id, actor.at)
     result = act(writing)
     label = result.label[:LABEL_LENGTH]
@@ -128,13 +128,13 @@ def _do(
     )
     append_entry(writing, verb, {"command": command_id, "label": label, "request": request, "made": writing.made})
     done = Done(command_id, verb, label, undoable=may_undo, deals=deals, result=result.result)
-    return done, accounts
+    return done, accounts, result.whole_book
 
 
-def _advise(actor: Actor, done: Done, accounts: list[UUID]) -> Done:
+def _advise(actor: Actor, done: Done, accounts: list[UUID], whole_book: bool) -> Done:
     """Compute the advice of the touched accounts. The verb has happened: a failure here is said, not raised."""
     try:
-        refresh_advice(actor, accounts, done.command_id, done.deals)
+        refresh_advice(actor, accounts, done.command_id, done.deals, whole_book=whole_book)
     except Exception:
         log.exception("advice was not computed after %s", done.verb)
         return replace(done, result={**(done.result or {}), "advice": "not computed"})

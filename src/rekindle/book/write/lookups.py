@@ -74,6 +74,13 @@ def find_currency(writing: Writing) -> str:
     return str(Workspace.objects.values_list("currency", flat=True).get(pk=writing.workspace_id))
 
 
+def find_fiscal_month(writing: Writing, account_id: UUID) -> int:
+    """Return the month in which an account's fiscal year begins: its own, or else the workspace's."""
+    own = Account.objects.within(writing.workspace_id).filter(pk=account_id).values_list("fiscal_month", flat=True)
+    shared = Workspace.objects.values_list("fiscal_month", flat=True).filter(pk=writing.workspace_id)
+    return int(own.first() or shared.first() or 1)
+
+
 def find_account(writing: Writing, account_id: UUID) -> str | None:
     """Return the name of an account of the workspace."""
     rows = alive(Account.objects.within(writing.workspace_id).filter(pk=account_id), writing)

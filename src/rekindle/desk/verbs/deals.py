@@ -13,7 +13,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_line, check_not_later, get_account, get_deal, instant_on, today_of
 from rekindle.desk.verbs.people import give_seat, know_person, read_addresses, say_left_alone
-from rekindle.desk.verbs.reading import keep_why
+from rekindle.desk.verbs.reading import keep_why, say_back
 from rekindle.intake.names import domain_of, name_key
 from rekindle.terms.losses import DealKind, Status
 from rekindle.terms.people import SeatRole, Stance
@@ -36,9 +36,9 @@ def add_deal(
 ) -> Done:
     """Add a lost deal: with whom, and why if known. It belongs to the member who adds it.
 
-    The account is found by its folded name, or made. Lost today if not said; the reason, the verdict and an opt-out
-    are read out of `why`. `amount_minor` counts minor units of `currency`, the workspace's own if not said. Raises
-    RefusedError without a name, for a day to come, or for an amount or address that cannot be one.
+    The account is found by its folded name, or made. Lost today if not said; the reason, the verdict, an opt-out and a
+    day to come back are read out of `why`. `amount_minor` counts minor units of `currency`, the workspace's own if not
+    said. Raises RefusedError without a name, for a day to come, or for an amount or address that cannot be one.
     """
     request = arguments_of(locals())
 
@@ -63,8 +63,9 @@ def add_deal(
         person_id = _seat(writing, account_id, deal_id, person, title, mail)
         answer: dict[str, Any] = {"deal": str(deal_id), "account": str(account_id)}
         answer |= {"person": str(person_id), **say_left_alone(writing, person_id)} if person_id else {}
-        answer |= keep_why(writing, get_deal(writing, deal_id), loss_id, why, person_id)
-        return Result(f"Added: {account}", (account_id,), (deal_id,), answer)
+        answer |= keep_why(writing, get_deal(writing, deal_id), loss_id, why, day, person_id)
+        label = f"Added: {account}{say_back(answer, today)}"
+        return Result(label, (account_id,), (deal_id,), answer)
 
     return perform(actor, "add_deal", key, request, act)
 

@@ -11,8 +11,8 @@ from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
-from rekindle.desk.show.phrases import say_full_day
 from rekindle.desk.verbs.finding import check_words, get_deal, get_person, today_of
+from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import Source
 from rekindle.terms.people import PermissionState
 from rekindle.terms.touches import Channel
@@ -96,7 +96,7 @@ def record_permission(
                 writing, deal_id, revisit_on, sd_days=sd_days, source=Source.BUYER, person_id=person_id, words=said
             )
             answer["promise"] = str(promise)
-            label = f"{_LABELS[state]}, about {say_full_day(revisit_on)}: {who}"
+            label = f"{_LABELS[state]}, about {say_until(revisit_on, today)}: {who}"
         return Result(label, tuple(sorted(accounts)), (deal_id,) if deal_id else (), answer)
 
     return perform(actor, "record_permission", key, request, act)

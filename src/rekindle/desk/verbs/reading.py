@@ -1,51 +1,70 @@
-"""What a rep types about a loss, read and kept: the words themselves, and what they say."""
+"""What a rep types about a loss, read and kept: the words themselves, what they say, and the day they name."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.consent import write_suppression
-from rekindle.book.write.lookups import FoundDeal
+from rekindle.book.write.lookups import FoundDeal, find_fiscal_month
 from rekindle.book.write.losses import write_claim
+from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
-from rekindle.debrief.reading import Reading, read_reason
+from rekindle.debrief import propose_claims, read_reason, read_revisit
 from rekindle.desk.verbs.finding import check_words
+from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 
+_NOT_TOLD = (ClaimKind.VERDICT, Verdict.UNKNOWN, 1, 1.0)
 
-def keep_why(writing: Writing, deal: FoundDeal, loss_id: UUID, why: str, person_id: UUID | None) -> dict[str, Any]:
+
+def keep_why(
+    writing: Writing, deal: FoundDeal, loss_id: UUID, why: str, said_on: date, person_id: UUID | None = None
+) -> dict[str, Any]:
     """Write what the rep's words say about a loss as the rep's claims, with the confidence of the reading.
 
-    The words are the quote of every claim, and are kept even where they tell nothing. A wish for silence leaves the
-    person alone everywhere; without a person the verdict is no. Returns what the answer says about it.
+    The words are the quote of every claim, and are kept even where they tell nothing. A day to come back becomes a
+    promise in the rep's words, seen from `said_on`. A wish for silence leaves the person alone everywhere; without a
+    person the verdict is no. Returns what the answer says about it.
     """
     words = check_words(why)
     if not words:
         return {}
-    read = read_reason(words)
-    said: list[tuple[ClaimKind, str, int, float]] = []
-    if read.verdict != Verdict.UNKNOWN or read.reason is None:
-        said.append((ClaimKind.VERDICT, read.verdict, 1, read.verdict_confidence))
-    reasons = [reason for reason in (read.reason, read.second_reason) if reason]
-    said += [(ClaimKind.REASON, reason, rank, read.confidence) for rank, reason in enumerate(reasons, start=1)]
-    for kind, key, rank, confidence in said:
-        write_claim(
-            writing,
-            loss_id,
-            deal.deal_id,
-            Source.REP,
-            kind,
-            key,
-            rank=rank,
-            confidence=confidence,
-            quote=words,
-            person_id=person_id,
-        )
-    return {"reason": read.reason, "verdict": read.verdict, **_respect(writing, read, words, person_id)}
+    drafts = propose_claims(words, Source.INFERRED)
+    said = [(draft.kind, draft.key, draft.rank, draft.confidence) for draft in drafts] or [_NOT_TOLD]
+    for kind, key, rank, sure in said:
+        more: dict[str, Any] = {"rank": rank, "confidence": sure, "quote": words, "person_id": person_id}
+        write_claim(writing, loss_id, deal.deal_id, Source.REP, kind, key, **more)
+    answer = {str(kind): str(key) for kind, key, rank, _ in said if rank == 1}
+    if read_reason(words).opt_out:
+        return answer | _respect(writing, words, person_id)
+    return answer | _promise(writing, deal, words, said_on, person_id)
 
 
-def _respect(writing: Writing, read: Reading, words: str, person_id: UUID | None) -> dict[str, Any]:
-    if not (read.opt_out and person_id):
+def _respect(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
+    if person_id is None:
         return {}
     write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)
     return {"left_alone": "They asked not to be contacted, so they are left alone, everywhere."}
+
+
+def _promise(writing: Writing, deal: FoundDeal, words: str, said_on: date, person_id: UUID | None) -> dict[str, Any]:
+    day = read_revisit(words, said_on, find_fiscal_month(writing, deal.account_id))
+    if day is None:
+        return {}
+    write_promise(
+        writing,
+        deal.deal_id,
+        day.due_on,
+        sd_days=day.sd_days,
+        source=Source.REP,
+        person_id=person_id,
+        words=day.words,
+    )
+    return {"back_on": day.due_on.isoformat()}
+
+
+def say_back(answer: dict[str, Any], today: date) -> str:
+    """Return the end of a label that names the day to come back, when there is one to come."""
+    day = date.fromisoformat(answer["back_on"]) if "back_on" in answer else today
+    return f", back about {say_until(day, today)}" if day > today else ""

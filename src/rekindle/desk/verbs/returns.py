@@ -11,7 +11,7 @@ from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.claims import claim
 from rekindle.desk.verbs.deals import check_amount, lose
 from rekindle.desk.verbs.finding import check_not_later, check_words, get_deal, today_of
-from rekindle.desk.verbs.reading import keep_why
+from rekindle.desk.verbs.reading import keep_why, say_back
 from rekindle.desk.verbs.turning import come_back
 from rekindle.terms.losses import Reason, ReturnKind, Source, Status, Verdict
 
@@ -87,8 +87,8 @@ def lose_again(
         if verdict or reason:
             answer = {"claims": claim(writing, deal, loss_id, Source.REP, verdict, reason, words)}
         else:
-            answer = keep_why(writing, deal, loss_id, words, None)
-        label = f"{'Lost again' if deal.loss_id else 'Lost'}: {deal.account}"
+            answer = keep_why(writing, deal, loss_id, words, day)
+        label = f"{'Lost again' if deal.loss_id else 'Lost'}: {deal.account}{say_back(answer, today)}"
         return Result(label, (deal.account_id,), (deal_id,), answer)
 
     return perform(actor, "lose_again", key, request, act)
