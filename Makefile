@@ -13,19 +13,17 @@ $(BIN)/python:
 	@$(PYTHON) -m venv .venv
 
 # $(1) is a lock file. uv where it is present or can be had (quicker), else pip; the hashes are checked either way.
+export UV_SYSTEM_CERTS := 1
+export UV_NATIVE_TLS := 1
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
 define install
-	@UV=$$(command -v uv || true); \
-	if [ -z "$$UV" ]; then \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bootstrap.lock 2>/dev/null \
-	    && UV=$(BIN)/uv || UV=; \
-	fi; \
-	if [ -n "$$UV" ]; then \
-	  "$$UV" pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
-	    && "$$UV" pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
-	else \
-	  $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $(1) \
-	    && $(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .; \
-	fi; \
+	@set -e; \
+	UV=$$(command -v uv || true); \
+	if [ -z "$$UV" ]; then $(PIP) --require-hashes -r requirements/bootstrap.lock 2>/dev/null && UV=$(BIN)/uv || UV=; fi; \
+	if [ -n "$$UV" ] \
+	  && "$$UV" pip install -q --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
+	  && "$$UV" pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .; \
+	then :; else $(PIP) --require-hashes -r $(1) && $(PIP) --no-deps --no-build-isolation -e .; fi; \
 	$(BIN)/python -m compileall -q src >/dev/null
 endef
 
