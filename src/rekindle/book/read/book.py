@@ -31,7 +31,7 @@ class LostDeal:
 
 
 def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[LostDeal], int]:
-    """Return one page of the lost deals whose account or name holds the query, and how many there are in all."""
+    """Return one page of the lost deals whose account or name holds the query, the latest lost first; and their count."""
     rows = counting(Deal, workspace_id).filter(status="lost")
     if query:
         rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
@@ -44,7 +44,7 @@ def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[Los
             lost_on=Subquery(losses.values("lost_on")[:1]),
             **{f"advice_{name}": Subquery(advice.values(name)[:1]) for name in told},
         )
-        .order_by("-id")
+        .order_by("-status_since", "-id")
         .values_list(
             "id",
             "account__name",

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from rekindle.book import models as m
+from rekindle.book.write.deals import settle_deals
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
@@ -24,6 +25,7 @@ def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fat
         shelf = Shelf(holding, system)
         fates = [_store(shelf, known, draft) for draft in drafts]
     _keep_changes(writing, [deal.row for deal in known.deals.values() if deal.touched])
+    settle_deals(writing, known.deals)
     return fates
 
 
