@@ -13,7 +13,7 @@ from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.reading import UnreadableError, read_table
-from rekindle.intake.recognising import MappingError, Recognition, recognise
+from rekindle.intake.recognising import MappingError, Question, Recognition, recognise
 
 Item = Draft | Rejected | Skipped
 
@@ -62,15 +62,17 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
         system=found.system,
         mapping=found.mapping,
         unmapped=found.unmapped,
-        questions=tuple(_ask(question.words, question.choices) for question in found.questions),
+        questions=tuple(_ask(question) for question in found.questions),
         warnings=(*table.warnings, *found.warnings, *tally.sentences()),
         columns=_show_columns(table, found),
         items=items,
     )
 
 
-def _ask(words: str, choices: Sequence[str]) -> str:
-    return f"{words} ({', '.join(choices)})" if choices else words
+def _ask(question: Question) -> str:
+    """Put a question with its answers, as they are given: --map "COLUMN=choice"."""
+    answers = " or ".join(f'--map "{question.column}={choice}"' for choice in question.choices)
+    return f"{question.words} ({answers})" if answers else question.words
 
 
 def _show_columns(table: RawTable, found: Recognition) -> tuple[ColumnSeen, ...]:

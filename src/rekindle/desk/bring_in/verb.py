@@ -17,7 +17,7 @@ from rekindle.desk.bring_in.report import ImportReport, RejectedRow
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.perform import Result, perform
 
-KINDS = ("auto", "deals", "people", "touches")
+KINDS = ("auto", "deals", "people", "accounts", "touches")
 
 
 def import_deals(
