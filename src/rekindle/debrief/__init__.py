@@ -5,7 +5,9 @@ a proposed date to come back, drafts of claims, and one `whys` row per lost deal
 intake; it may not know the clock (a date is an argument), Django, the network, or what anybody will do next.
 """
 
+from rekindle.debrief.claims import ClaimDraft, propose_claims
 from rekindle.debrief.folding import explain
 from rekindle.debrief.reading import Reading, read_reason
+from rekindle.debrief.revisit import Revisit, read_revisit
 
-__all__ = ["Reading", "explain", "read_reason"]
+__all__ = ["ClaimDraft", "Reading", "Revisit", "explain", "propose_claims", "read_reason", "read_revisit"]

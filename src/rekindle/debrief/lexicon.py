@@ -2,17 +2,18 @@
 
 A phrase is a row of slots: `no more? budget*|geld` is "no", perhaps "more", then a word that begins with "budget" or
 is "geld". A star stands for any letters, `a|b` for either, a trailing `?` for a slot that may be missing and `~` for
-a gap of up to four words; `zu_wenig` is one choice of two words and `#` any number. `{name}` stands for the words
-that the file's own [group] gives that name.
+a gap of up to four words; `zu_wenig` is one choice of two words and `#` any number. `{name}` stands for a list
+of words.toml in the same folder.
 """
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from itertools import product
+from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -28,6 +29,8 @@ MARKS = frozenset(
 )
 GAP = frozenset({-1})
 NUMBER = "#"
+# The word patterns a slot accepts, and whether it may be missing.
+Slot = tuple[frozenset[int], bool]
 # Shorter words have too many neighbours one letter away.
 _SHORTEST_MISSPELT = 5
 _FREQUENT = 3
@@ -35,18 +38,18 @@ _FREQUENT = 3
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
-    """One cue: `kind` is reason, verdict or mark; `key` what it speaks for; `slots` the atoms each slot accepts."""
+    """One cue: `kind` is reason, verdict or mark; `key` what it speaks for; `slots` the atoms each slot accepts.
+
+    `needed` are the slots that must be filled: those that are no gap and may not be missing.
+    """
 
     kind: str
     key: str
     strength: str
     text: str
     language: str
-    slots: tuple[tuple[frozenset[int], bool], ...]
-
-    def needed(self) -> list[frozenset[int]]:
-        """Return the slots that must be filled, gaps and optional slots left out."""
-        return [atoms for atoms, optional in self.slots if not optional and atoms is not GAP]
+    slots: tuple[Slot, ...]
+    needed: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,21 +107,31 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """Load every cue file of the package, once per process."""
+    """Load every cue file of the package, one folder per language, once per process."""
+    folders = resources.files("rekindle.debrief") / "cues"
     book = Lexicon()
-    folder = resources.files("rekindle.debrief") / "cues"
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
-        if file.name.endswith(".toml"):
-            _read_file(book, file.name, tomllib.loads(file.read_text(encoding="utf-8")))
+    for folder in sorted(folders.iterdir(), key=lambda one: one.name):
+        files = {
+            file.name: tomllib.loads(file.read_text(encoding="utf-8")) for file in sorted(folder.iterdir(), key=str)
+        }
+        words = {name: "|".join(some) for name, some in files.pop("words.toml", {}).items()}
+        for name, data in files.items():
+            add_phrases(book, f"{folder.name}/{name}", data, words)
     _index(book)
     return book
 
 
-def _read_file(book: Lexicon, name: str, data: dict[str, object]) -> None:
-    language = name.removesuffix(".toml")
+def add_phrases(book: Lexicon, name: str, data: Mapping[str, Any], words: Mapping[str, str]) -> None:
+    """Add the phrases of one cue file; `words` are the lists its `{names}` stand for.
+
+    Raises ValueError that names the file and the key or phrase it cannot understand.
+    """
+    language = name.split("/", maxsplit=1)[0]
     for kind, key, strength, phrase in _entries(name, data):
-        for variant in _variants(phrase):
-            book.phrases.append(Phrase(kind, key, strength, phrase, language, _slots(book, name, variant)))
+        for variant in _variants(_spell_out(name, phrase, words)):
+            slots = _slots(book, name, variant)
+            needed = tuple(atoms for atoms, optional in slots if not optional and atoms is not GAP)
+            book.phrases.append(Phrase(kind, key, strength, phrase, language, slots, needed))
 
 
 def _variants(phrase: str) -> Iterator[str]:
@@ -131,12 +144,11 @@ def _variants(phrase: str) -> Iterator[str]:
     yield from (" ".join(choice) for choice in product(*slots))
 
 
-def _entries(name: str, data: dict[str, object]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield (kind, key, strength, phrase); raises ValueError that names file and key of what is not understood."""
+def _entries(name: str, data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Yield (kind, key, strength, phrase)."""
     known: dict[str, set[str]] = {"reason": set(Reason), "verdict": set(Verdict), "mark": set(MARKS)}
-    groups = _groups(name, data)
     for kind, keys in data.items():
-        if kind not in known or not isinstance(keys, dict):
+        if kind not in known:
             raise ValueError(f"{name}: [{kind}] is not one of {sorted(known)}")
         for key, value in keys.items():
             if key not in known[kind]:
@@ -145,25 +157,18 @@ def _entries(name: str, data: dict[str, object]) -> Iterator[tuple[str, str, str
                 if kind != "mark" and strength not in STRENGTHS:
                     raise ValueError(f"{name}: {kind}.{key}.{strength} is not one of {list(STRENGTHS)}")
                 for phrase in phrases:
-                    yield kind, str(key), strength, _spell_out(name, phrase, groups)
+                    yield kind, key, strength, phrase
 
 
-def _groups(name: str, data: dict[str, object]) -> dict[str, str]:
-    groups = data.pop("group", {})
-    if not isinstance(groups, dict):
-        raise ValueError(f"{name}: [group] must give each name its words, parted by |")
-    return groups
-
-
-def _spell_out(name: str, phrase: str, groups: dict[str, str]) -> str:
+def _spell_out(name: str, phrase: str, words: Mapping[str, str]) -> str:
     try:
-        return phrase.format_map(groups)
+        return phrase.format_map(words)
     except KeyError as missing:
-        raise ValueError(f"{name}: {phrase!r} uses the group {missing}, which the file does not have") from None
+        raise ValueError(f"{name}: {phrase!r} uses {missing}, which words.toml beside it does not have") from None
 
 
-def _slots(book: Lexicon, name: str, phrase: str) -> tuple[tuple[frozenset[int], bool], ...]:
-    slots: list[tuple[frozenset[int], bool]] = []
+def _slots(book: Lexicon, name: str, phrase: str) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
     for slot in phrase.split():
         if slot == "~":
             slots.append((GAP, False))
@@ -179,20 +184,21 @@ def _slots(book: Lexicon, name: str, phrase: str) -> tuple[tuple[frozenset[int],
     return tuple(slots)
 
 
-def spellings(word: str) -> set[str]:
+@cache
+def spellings(word: str) -> frozenset[str]:
     """Return a word folded, and folded as people write it without umlauts: `später` is also `spaeter`."""
     lower = word.casefold()
     spread = lower.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-    return {fold(lower), fold(spread)}
+    return frozenset({fold(lower), fold(spread)})
 
 
 def _index(book: Lexicon) -> None:
     """File each phrase under the atoms of its rarest slot, so that a text meets few phrases it cannot match."""
     crowd: dict[int, int] = defaultdict(int)
     for phrase in book.phrases:
-        for atom in {atom for atoms in phrase.needed() for atom in atoms}:
+        for atom in {atom for atoms in phrase.needed for atom in atoms}:
             crowd[atom] += 1
     for phrase in book.phrases:
-        for atom in min(phrase.needed(), key=lambda atoms: sum(crowd[one] for one in atoms)):
+        for atom in min(phrase.needed, key=lambda atoms: sum(crowd[one] for one in atoms)):
             book.by_anchor.setdefault(atom, []).append(phrase)
     book.frequent.extend(word for word, atom in book.exact.items() if crowd[atom] >= _FREQUENT)

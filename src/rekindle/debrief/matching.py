@@ -1,5 +1,6 @@
 """Finds the phrases of the lexicon in a text's tokens. No opinion about what they mean."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,14 +31,17 @@ class Match:
 def find_matches(tokens: Sequence[Token], book: Lexicon) -> list[Match]:
     """Return every match of every phrase, in the order of the text; overlaps are left in."""
     words = [book.atoms_of(token.word) for token in tokens]
-    present = frozenset().union(*words) if words else frozenset()
-    wanted = {id(phrase): phrase for atom in present for phrase in book.by_anchor.get(atom, ())}
+    places: dict[int, list[int]] = defaultdict(list)
+    for at, atoms in enumerate(words):
+        for atom in atoms:
+            places[atom].append(at)
+    wanted = {id(phrase): phrase for atom in places for phrase in book.by_anchor.get(atom, ())}
     found = [
         Match(phrase, first, max(named) + 1, frozenset(named))
         for phrase in wanted.values()
-        if not any(present.isdisjoint(atoms) for atoms in phrase.needed())
-        for first, atoms in enumerate(words)
-        if not atoms.isdisjoint(phrase.slots[0][0]) and (named := _fill(phrase, 1, [first], first + 1, tokens, words))
+        if not any(places.keys().isdisjoint(atoms) for atoms in phrase.needed)
+        for first in sorted({at for atom in phrase.slots[0][0] & places.keys() for at in places[atom]})
+        if (named := _fill(phrase, 1, [first], first + 1, tokens, words))
     ]
     return sorted(
         found, key=lambda match: (match.first, match.end, match.phrase.kind, match.phrase.key, match.phrase.text)

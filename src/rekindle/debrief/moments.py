@@ -159,7 +159,7 @@ def find_moments(line: str, said_on: date, fiscal_month: int) -> Iterator[Moment
                     found.end(),
                     meant,
                     exact,
-                    firm=firm or groups.get("y") is not None,
+                    firm=firm or (groups.get("y") is not None and maker is not _year),
                     led=groups.get("part") is not None,
                 )
 

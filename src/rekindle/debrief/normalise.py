@@ -109,11 +109,12 @@ def tokens_of(cleaned: str) -> list[Token]:
 def split_word(piece: str) -> tuple[str, ...]:
     """Return the normal forms of one written word: `don't` is two, `LostToCompetitor` is three."""
     parts = _CAMEL.split(piece)
-    return tuple(_spelling().get(form, form) for part in parts for form in _forms(fold(part)))
+    return tuple(spelling().get(form, form) for part in parts for form in _forms(fold(part)))
 
 
 @cache
-def _spelling() -> dict[str, str]:
+def spelling() -> dict[str, str]:
+    """Return what people write short or wrong, and the word they mean."""
     text = (resources.files("rekindle.debrief") / "spelling.toml").read_text(encoding="utf-8")
     return {short: word for word, shorts in tomllib.loads(text)["means"].items() for short in shorts}
 

@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 from math import exp
 
+from rekindle.debrief.lexicon import MARKS
 from rekindle.debrief.matching import Match
 from rekindle.debrief.normalise import Token
 
@@ -16,6 +17,7 @@ Weights = Mapping[str, Mapping[str, float]]
 _NEAR = 4
 _FILLERS = 3
 _SHIELDS = {"ignore", "opt_out"}
+_AROUND = MARKS - _SHIELDS - {"filler", "nothing", "opt_out_alone", "opt_out_instead", "opt_out_limit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +41,10 @@ def weigh(kind: str, matches: Sequence[Match], tokens: Sequence[Token], rule: We
     marks = [match for match in matches if match.phrase.kind == "mark"]
     shields = [match for match in marks if match.phrase.key in _SHIELDS]
     mine = [match for match in matches if match.phrase.kind == kind and not any(match.within(one) for one in shields)]
-    mine = [one for one in mine if not any(other.covers(one) for other in mine)]
+    mine = _outermost(mine)
     taken = frozenset(at for match in mine for at in match.named)
-    near = Nearby(marks, taken, tokens)
+    fillers = frozenset(at for mark in marks if mark.phrase.key == "filler" for at in mark.named)
+    near = Nearby([mark for mark in marks if mark.phrase.key in _AROUND], taken, fillers, tokens)
     strength = rule["strength"]
     return [
         Cue(match, match.phrase.key, strength[match.phrase.strength] * near.factor(match, rule["modifier"]))
@@ -49,12 +52,22 @@ def weigh(kind: str, matches: Sequence[Match], tokens: Sequence[Token], rule: We
     ]
 
 
+def _outermost(matches: Sequence[Match]) -> list[Match]:
+    """Leave out each match whose words all stand in a longer one."""
+    naming: dict[int, list[Match]] = defaultdict(list)
+    for match in matches:
+        for at in match.named:
+            naming[at].append(match)
+    return [one for one in matches if not any(other.covers(one) for other in naming[one.first])]
+
+
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """The marks of a text, and the tokens its cues have taken: what may change a cue's weight."""
+    """What may change a cue's weight: the marks of a text, the tokens its cues have taken, and its little words."""
 
     marks: Sequence[Match]
     taken: frozenset[int]
+    fillers: frozenset[int]
     tokens: Sequence[Token]
 
     def factor(self, match: Match, modifier: Mapping[str, float]) -> float:
@@ -97,9 +110,8 @@ class Nearby:
         return not any(one.phrase.key == "negation" and one.end == approval.first for one in self.marks)
 
     def _only_fillers(self, start: int, end: int) -> bool:
-        filler = {at for mark in self.marks if mark.phrase.key == "filler" for at in mark.named}
         one_clause = start >= end or self.tokens[start].clause == self.tokens[start - 1].clause
-        return end - start <= _FILLERS and one_clause and filler.issuperset(range(start, end))
+        return end - start <= _FILLERS and one_clause and self.fillers.issuperset(range(start, end))
 
 
 def add_up(cues: Iterable[Cue], again: float) -> dict[str, float]:

@@ -1,0 +1,172 @@
+"""Free-text reasons are read as a careful person would read them, and unknown is an answer."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rekindle.debrief import read_reason
+from rekindle.terms.losses import Reason, Verdict
+
+PICKLISTS = [
+    ("No Budget / Lost Funding", Reason.BUDGET, Verdict.NOT_NOW),
+    ("Lost to Competitor", Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER),
+    ("No Decision / Non-Responsive", Reason.SILENCE, Verdict.NO_DECISION),
+    ("Expectation Mismatch", Reason.NOT_UNDERSTOOD, Verdict.UNKNOWN),
+    ("Unqualified Customer", Reason.NOT_QUALIFIED, Verdict.UNQUALIFIED),
+    ("Missed Follow Ups", Reason.SERVICE, Verdict.UNKNOWN),
+    ("Future Interest", Reason.TIMING, Verdict.NOT_NOW),
+    ("Out-Sold", Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER),
+    ("went_with_competitor", Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER),
+    ("PriceTooHigh", Reason.PRICE, Verdict.UNKNOWN),
+]
+LANGUAGES = [
+    ("Projekt verschoben auf nächstes Jahr", Reason.TIMING, Verdict.NOT_NOW),
+    ("Schnittstelle zum KIS fehlt", Reason.PRODUCT_GAP, Verdict.UNKNOWN),
+    ("Haushaltssperre bis Jahresende", Reason.BUDGET, Verdict.NOT_NOW),
+    ("se fueron con la competencia", Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER),
+    ("no llegamos al decisor", Reason.ACCESS_OR_LEVEL, Verdict.UNKNOWN),
+    ("mauvais interlocuteur", Reason.WRONG_STAKEHOLDER, Verdict.UNKNOWN),
+    ("la commission a refusé", Reason.BUY_IN, Verdict.NO_DECISION),
+    ("te duur", Reason.PRICE, Verdict.UNKNOWN),
+    ("prezzo troppo alto", Reason.PRICE, Verdict.UNKNOWN),
+    ("sem orçamento", Reason.BUDGET, Verdict.NOT_NOW),
+]
+
+
+@pytest.mark.parametrize(("text", "reason", "verdict"), PICKLISTS + LANGUAGES)
+def test_a_value_of_any_crm_in_any_of_its_languages_is_read(text: str, reason: Reason, verdict: Verdict) -> None:
+    reading = read_reason(text)
+    assert (reading.reason, reading.verdict) == (reason, verdict)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "n/a", "N/A - see notes", "-", "k.A.", "Other", "Sonstiges", "Autre", "Closed Lost"]
+)
+def test_a_text_that_says_nothing_is_surely_unknown(text: str) -> None:
+    reading = read_reason(text)
+    assert (reading.reason, reading.verdict, reading.second_reason) == (None, Verdict.UNKNOWN, None)
+    assert reading.confidence > 0.85
+
+
+def test_words_nobody_here_knows_are_unknown_with_little_confidence() -> None:
+    reading = read_reason("the heron landed on the pontoon")
+    assert (reading.reason, reading.cue) == (None, "")
+    assert reading.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("It was not about price, they just preferred Olympus", Reason.COMPETITOR_FIT),
+        ("Pricing was fine. No integration with PACS.", Reason.PRODUCT_GAP),
+        ("not a budget issue; the committee isn't convinced", Reason.BUY_IN),
+        ("Nicht am Preis gelegen, der Oberarzt wollte Olympus", Reason.COMPETITOR_FIT),
+        ("ce n'était pas une question de prix, le chirurgien préfère Zimmer", Reason.COMPETITOR_FIT),
+    ],
+)
+def test_a_reason_that_is_denied_does_not_count(text: str, reason: Reason) -> None:
+    assert read_reason(text).reason == reason
+
+
+def test_approval_that_is_itself_denied_approves_of_nothing() -> None:
+    assert read_reason("image quality not good enough for the radiologists").reason == Reason.PRODUCT_QUALITY
+
+
+def test_the_cause_counts_more_than_what_it_led_to() -> None:
+    reading = read_reason("Went with Stryker because of price")
+    assert (reading.reason, reading.verdict) == (Reason.PRICE, Verdict.CHOSE_OTHER)
+    assert reading.second_reason == Reason.COMPETITOR_FIT
+
+
+def test_two_reasons_keep_their_order_and_the_second_is_less_sure() -> None:
+    reading = read_reason("too expensive and no interface to Meditech")
+    assert {reading.reason, reading.second_reason} == {Reason.PRICE, Reason.PRODUCT_GAP}
+    assert 0 < reading.second_confidence <= reading.confidence
+
+
+def test_what_is_said_officially_gives_way_to_the_truth() -> None:
+    assert read_reason("officially price, in truth we never met the surgeons").reason == Reason.ACCESS_OR_LEVEL
+
+
+def test_scorn_lowers_the_confidence() -> None:
+    assert read_reason("Budget. What a surprise.").confidence < read_reason("Budget.").confidence
+
+
+def test_a_question_mark_and_a_maybe_lower_the_confidence() -> None:
+    plain = read_reason("price too high").confidence
+    assert read_reason("price too high?").confidence < plain
+    assert read_reason("maybe price too high").confidence < plain
+
+
+def test_marks_addresses_numbers_and_tickets_change_nothing() -> None:
+    noisy = "<p>Re: #48213 j.miller@stannes.org +1 (617) 555-0199<br/>Customer&nbsp;chose <b>GE</b></p>"
+    reading = read_reason(noisy)
+    assert (reading.reason, reading.verdict) == (Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER)
+
+
+def test_a_slip_of_the_pen_and_a_missing_umlaut_are_forgiven() -> None:
+    assert read_reason("Lost to competitior").reason == Reason.COMPETITOR_FIT
+    assert read_reason("lost to the compeditor").reason == Reason.COMPETITOR_FIT
+    assert (
+        read_reason("naechstes Jahr wieder").verdict == read_reason("nächstes Jahr wieder").verdict == Verdict.NOT_NOW
+    )
+
+
+def test_the_cue_is_quoted_as_it_was_written() -> None:
+    assert read_reason("Sorry - Sticker Shock at the board").cue == "Sticker Shock"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do not contact again",
+        "DNC - asked to be removed from our list",
+        "unsubscribed + asked for deletion under GDPR",
+        "STOP",
+        "Bitte nicht mehr kontaktieren",
+        "kein Kontakt mehr erwünscht",
+        "ne plus nous contacter",
+        "No volver a contactar",
+        "geen contact meer opnemen",
+    ],
+)
+def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
+    reading = read_reason(text)
+    assert (reading.opt_out, reading.verdict) == (True, Verdict.NO)
+    assert reading.verdict_confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do not contact before March",
+        "no calls please until after go-live (Sept)",
+        "please don't call my cell, use the office line",
+        "bitte erst nach den Ferien wieder melden",
+        "Kunde möchte derzeit nicht kontaktiert werden",
+        "no contactar hasta enero",
+        "merci de ne pas rappeler avant septembre",
+        "they opted out of the pilot",
+        "no contact since March",
+        "Unable to contact",
+        "los números no dan este año, volver a llamar en febrero",
+    ],
+)
+def test_a_wish_with_an_end_or_another_way_is_no_opt_out(text: str) -> None:
+    reading = read_reason(text)
+    assert (reading.opt_out, reading.verdict == Verdict.NO) == (False, False)
+
+
+_PIECES = ["price", "not", "no", "budget", "wegen", "<b>", "&amp;", ";", "?", '"', "12/3"]
+
+
+@given(st.text(max_size=300) | st.lists(st.sampled_from(_PIECES)).map(" ".join))
+def test_any_text_at_all_gets_a_reading(text: str) -> None:
+    reading = read_reason(text)
+    assert 0 <= reading.second_confidence <= reading.confidence <= 1
+    assert 0 <= reading.verdict_confidence <= 1
+    assert reading.second_reason is None or reading.second_reason != reading.reason
+
+
+def test_a_transcript_is_read_from_its_beginning_only() -> None:
+    assert read_reason("price too high. " + "words " * 20_000).reason == Reason.PRICE
