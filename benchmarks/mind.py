@@ -49,7 +49,7 @@ def run_pipe(facts: Tables, playbook: Tables) -> pa.Table:
     learned = fit(facts, whys, playbook)
     returns = forecast(facts, whys, playbook, learned)
     options = match(facts, whys, playbook)
-    return decide(facts, whys, returns.returns, options, playbook)
+    return decide(facts, whys, returns, options, playbook)
 
 
 def read_and_sort(facts: Tables) -> int:

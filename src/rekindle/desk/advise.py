@@ -53,5 +53,5 @@ def advise(
     learned = kept if kept is not None else fit(known, whys, data)
     returns = forecast(known, whys, data, learned)
     options = match(known, whys, data)
-    advice = decide(known, whys, returns.returns, options, data)
+    advice = decide(known, whys, returns, options, data)
     return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)
