@@ -33,6 +33,7 @@ SAID = date(2025, 11, 20)
         ("Q4'26", date(2026, 11, 16), 26.6, "Q4'26"),
         ("nächstes Jahr", date(2026, 3, 1), 75.0, "nächstes Jahr"),
         ("im Herbst wieder anrufen", date(2026, 10, 16), 26.3, "Herbst"),
+        ("in der zweiten Hälfte 2026", date(2026, 10, 1), 53.1, "zweiten Hälfte 2026"),
         ("nach den Ferien", date(2026, 9, 11), 7.0, "Ferien"),
         ("in einem halben Jahr", date(2026, 5, 22), 27.4, "in einem halben Jahr"),
         ("wieder ansprechen KW 12", date(2026, 3, 18), 3.0, "KW 12"),

@@ -1,14 +1,12 @@
 """Finds the words that name a date in a text and says which days they mean. No opinion about which one counts."""
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib import resources
 
-from rekindle.debrief.lexicon import spellings
+from rekindle.debrief.datewords import words
 from rekindle.debrief.periods import Due, Period, coming, easter, months_from, within
 
 Groups = dict[str, str | None]
@@ -30,116 +28,17 @@ class Moment:
     led: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Word lists of the date file: alternatives for patterns, and what each month, number or unit word stands for."""
-
-    lists: dict[str, str]
-    months: dict[str, int]
-    seasons: dict[str, int]
-    feasts: dict[str, str]
-    numbers: dict[str, float]
-    units: dict[str, float]
-    parts: dict[str, int]
-    ordinals: dict[str, int]
-
-
-@cache
-def words() -> Words:
-    """Load the date words, folded, once per process."""
-    data = tomllib.loads((resources.files("rekindle.debrief") / "dates.toml").read_text(encoding="utf-8"))
-    folded = {
-        table: {key: [form for word in some for form in _forms(word)] for key, some in of.items()}
-        for table, of in data.items()
-    }
-
-    def reverse(table: str) -> dict[str, str]:
-        return {form: key for key, forms in folded[table].items() for form in forms}
-
-    return Words(
-        lists={key: _either(forms) for key, forms in folded["word"].items()},
-        months={form: int(key) for form, key in reverse("month").items()},
-        seasons={form: int(key) for form, key in reverse("season").items()},
-        feasts=reverse("feast"),
-        numbers={form: float(key) for form, key in reverse("number").items()},
-        units={form: float(key) for form, key in reverse("unit").items()},
-        parts={form: int(key) for form, key in reverse("part").items()},
-        ordinals={form: int(key) for form, key in reverse("ordinal").items()},
-    )
-
-
-def _forms(phrase: str) -> set[str]:
-    both = [sorted(spellings(word), key=len) for word in phrase.split()]
-    return {" ".join(short for short, *_ in both), " ".join(long for *_, long in both)}
-
-
-def _either(forms: list[str]) -> str:
-    return "(?:" + "|".join(sorted(map(re.escape, forms), key=len, reverse=True)) + ")"
-
-
 @cache
 def _patterns() -> list[tuple[re.Pattern[str], Maker, float, bool]]:
     """Build every pattern with what it makes of a match, how exact it is, and whether it names the future itself."""
-    known = words()
-    w = known.lists
-    month, season, part = _either([*known.months]), _either([*known.seasons]), _either([*known.parts])
-    number, unit, feast = _either([*known.numbers]), _either([*known.units]), _either([*known.feasts])
-    ordinal = _either([*known.ordinals])
-    n, year = rf"(?:\d{{1,3}}|{number})", r"(?:(?:of |de |del |d )?(?P<y>20\d\d))"
-    span = rf"(?P<n>{n})(?:(?:-| {w['to']} | )(?P<n2>{n}))?"
-    day = r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|\b)"
-    rows: list[tuple[str, Maker, float, bool]] = [
-        (r"(?P<y>20\d\d)[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})", _iso_day, 4.0, False),
-        (r"(?P<d>\d{1,2})[-./](?P<m>\d{1,2})[-./](?P<y>20\d\d|\d\d)", _numeric_day, 4.0, False),
-        (r"(?P<m>\d{1,2})[-/.](?P<y>20\d\d)", _month, 3.0, False),
-        (rf"{day} (?:of |de |d |the )*(?P<mon>{month})(?: {year})?", _named_day, 4.0, False),
-        (rf"(?P<mon>{month}) (?:the )?{day}(?: {year})?", _named_day, 3.9, False),
-        (rf"(?:(?P<part>{part}) )?(?:(?:the )?month of )?(?P<mon>{month})(?: {year})?", _month, 3.0, False),
-        (rf"(?:(?P<part>{part}) )?[qt](?P<q>[1-4])(?: ?(?P<y>20\d\d|\d\d))?", _quarter, 2.6, False),
-        (rf"(?:(?P<part>{part}) )?(?P<q>[1-4])(?:q| {w['quarter']})(?: (?P<y>20\d\d|\d\d))?", _quarter, 2.6, False),
-        (rf"(?P<ord>{ordinal}) {w['quarter']}(?: {year})?", _quarter, 2.5, False),
-        (
-            rf"(?:h(?P<h>[12])|(?P<ho>{ordinal}) (?:half|halbjahr|hälfte|semestre|semester))(?: {year})?",
-            _half,
-            2.0,
-            False,
-        ),
-        (
-            r"(?:fy|gj|fiscal|fiscal year|exercice|ejercicio|geschaftsjahr|haushalt|budget) ?(?P<y>20\d\d|\d\d)",
-            _fiscal,
-            2.2,
-            False,
-        ),
-        (rf"{w['next']} (?:\w+ )?{w['fiscal']}|{w['fiscal']} {w['following']}", _next_fiscal, 2.2, True),
-        (rf"(?:(?P<part>{part}) )?(?P<season>{season})(?: {year})?", _season, 2.0, False),
-        (rf"(?P<feast>{feast})", _feast, 1.8, False),
-        (rf"{w['within']} {span} ?(?P<unit>{unit})", _within, 2.8, True),
-        (rf"{span} ?(?P<unit>{unit})(?: {w['hence']})", _within, 2.7, True),
-        (rf"{span} ?(?P<unit>{unit})", _within, 2.0, False),
-        (rf"(?:(?P<part>{part}) )?(?:{w['next']} {w['year']}|{w['year']} {w['following']})", _next_year, 2.1, True),
-        (
-            rf"(?:(?P<part>{part}) )?(?:{w['next']} {w['quarter']}|{w['quarter']} {w['following']})",
-            _next_quarter,
-            2.4,
-            True,
-        ),
-        (
-            rf"(?:(?P<part>{part}) )?(?:{w['next']} {w['month_word']}|{w['month_word']} {w['following']})",
-            _next_month,
-            2.6,
-            True,
-        ),
-        (rf"{w['next']} {w['week_word']}|{w['week_word']} {w['following']}", _next_week, 2.9, True),
-        (w["later_this_year"], _this_year, 1.9, True),
-        (w["new_year"], _new_year, 2.3, True),
-        (w["year_end"], _year_end, 2.3, True),
-        (w["mid_year"], _mid_year, 2.2, True),
-        (r"(?:kw|cw|week|woche|semaine|semana) ?(?P<kw>\d{1,2})(?: (?P<y>20\d\d))?", _calendar_week, 3.0, False),
-        (rf"(?:(?P<part>{part}) )?(?P<y>20\d\d)", _year, 1.6, False),
-    ]
     return [
-        (re.compile(rf"(?<![\w./-])(?:{text})(?!\w|[-./]\d)"), maker, weight, firm)
-        for text, maker, weight, firm in rows
+        (
+            re.compile(rf"(?<![\w./-])(?:{words().spell_out(row['text'])})(?!\w|[-./]\d)"),
+            _MEANINGS[row["means"]],
+            row["exact"],
+            row.get("firm", False),
+        )
+        for row in words().patterns
     ]
 
 
@@ -320,3 +219,28 @@ def _calendar_week(groups: Groups, said_on: date, _: int) -> Period:
     if year is None and monday < said_on:
         monday = date.fromisocalendar(said_on.year + 1, week, 1)
     return Period(monday, monday + timedelta(days=4))
+
+
+_MEANINGS: dict[str, Maker] = {
+    "iso_day": _iso_day,
+    "numeric_day": _numeric_day,
+    "month": _month,
+    "named_day": _named_day,
+    "quarter": _quarter,
+    "half": _half,
+    "fiscal": _fiscal,
+    "next_fiscal": _next_fiscal,
+    "season": _season,
+    "feast": _feast,
+    "within": _within,
+    "next_year": _next_year,
+    "next_quarter": _next_quarter,
+    "next_month": _next_month,
+    "next_week": _next_week,
+    "this_year": _this_year,
+    "new_year": _new_year,
+    "year_end": _year_end,
+    "mid_year": _mid_year,
+    "calendar_week": _calendar_week,
+    "year": _year,
+}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from rekindle.debrief.moments import Moment, find_moments, words
+from rekindle.debrief.datewords import words
+from rekindle.debrief.moments import Moment, find_moments
 from rekindle.debrief.normalise import fold, plain
 from rekindle.debrief.periods import Due, Period, is_ahead
 
