@@ -33,16 +33,18 @@ def planned_on(workspace_id: UUID, day: date) -> bool:
 
 def keep_morning(planned: MorningOf, advice: pa.Table) -> None:
     """Keep a member's list of the day; replaces what nobody has touched yet and keeps what was finished."""
-    mornings = Morning.objects.within(planned.workspace_id)
+    mornings = Morning.objects.within(planned.workspace_id).filter(member_id=planned.member_id, day=planned.day)
     columns = {
         "planned_at": planned.planned_at,
         "playbook_version": planned.playbook_version,
         "minutes": planned.minutes,
         "summary": summarise(advice, planned.member_id),
     }
-    morning, _ = mornings.update_or_create(
-        defaults=columns, workspace_id=planned.workspace_id, member_id=planned.member_id, day=planned.day
-    )
+    if not mornings.update(**columns):
+        Morning(workspace_id=planned.workspace_id, member_id=planned.member_id, day=planned.day, **columns).save(
+            force_insert=True
+        )
+    morning = mornings.get()
     items = MorningItem.objects.within(planned.workspace_id).filter(morning=morning)
     items.filter(finished_by=None).delete()
     finished = {deal_id.hex for deal_id in items.values_list("deal_id", flat=True)}
