@@ -31,7 +31,7 @@ class LostDeal:
 
 
 def read_lost_deals(workspace_id: UUID, query: str, page: int) -> tuple[list[LostDeal], int]:
-    """Return one page of the lost deals whose account or name holds the query, the latest lost first; and their count."""
+    """Return one page of the lost deals whose account or name holds the query, the latest lost first, and the count."""
     rows = counting(Deal, workspace_id).filter(status="lost")
     if query:
         rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
