@@ -104,7 +104,7 @@ def draw_deal(request: HttpRequest, deal_id: UUID) -> HttpResponse:
         "actions": list_actions(DEAL),
         "line": LineForm(),
         "log_hint": LOG_HINT,
-        "tomorrow": TODAY.day + timedelta(days=1),
+        "earliest": TODAY.day + timedelta(days=1),
         "frame": frame("deal"),
     }
     return render(request, "deal/page.html", context)
@@ -121,7 +121,7 @@ def draw_refused(request: HttpRequest) -> HttpResponse:
         "actions": list_actions(DEAL, {"reason": form}),
         "line": line,
         "log_hint": LOG_HINT,
-        "tomorrow": TODAY.day + timedelta(days=1),
+        "earliest": TODAY.day + timedelta(days=1),
         "frame": frame("deal"),
         "toast": TOASTS["refused"],
     }

@@ -1,6 +1,7 @@
 """The desk through the browser's door, without a browser: forms posted, pages read, on both databases."""
 
 import html
+import json
 import re
 from datetime import date, timedelta
 
@@ -201,11 +202,28 @@ def test_a_file_is_shown_before_it_is_kept_and_then_brought_in(client: Client) -
 def test_a_column_can_be_given_another_meaning(client: Client) -> None:
     page = upload(client, EXPORT)
     said = fields_of(page)
-    at = said["column"].index("Opportunity Name")
+    at = [column for column, _ in json.loads(said["columns"][0])].index("Opportunity Name")
     said["field"][at] = "keep"
     again = client.post("/import/check", {**said, "do": "check", "key": "k1"}).content.decode()
     assert fields_of(again)["field"][at] == "keep"
-    assert fields_of(again)["guess"] == said["guess"]
+    assert fields_of(again)["columns"] == said["columns"]
+
+
+def test_a_file_with_hundreds_of_columns_comes_in_whole(client: Client) -> None:
+    header = ",".join(["Account Name", "Stage", "Close Date", *(f"Property {number}" for number in range(420))])
+    row = ",".join(["Halvorsen Clinic", "Closed Lost", "2026-01-09", *("x" for _ in range(420))])
+    said = fields_of(upload(client, f"{header}\n{row}\n"))
+    assert len(said["field"]) == 423
+    done = client.post("/import/check", {**said, "do": "bring", "key": "k1"})
+    assert "1 created" in words_of(done.content.decode())
+
+
+def test_a_form_that_makes_no_sense_brings_nothing_in(client: Client) -> None:
+    said = fields_of(upload(client, EXPORT))
+    done = client.post("/import/check", {**said, "columns": "5", "do": "check", "key": "k1"})
+    assert done.status_code == 200
+    assert client.post("/import/check", {"file": "made up", "do": "bring", "key": "k1"}).status_code == 422
+    assert "No lost deals yet." in read(client, "/book")
 
 
 def test_a_file_that_is_none_is_refused_in_one_sentence(client: Client) -> None:
@@ -238,7 +256,7 @@ def fields_of(page: str) -> dict[str, list[str]]:
     """Read what the page's form would post."""
     form = page[page.index('action="/import/check"') :]
     found: dict[str, list[str]] = {}
-    for name in ("file", "kind", "column", "guess"):
+    for name in ("file", "kind", "columns"):
         found[name] = [html.unescape(value) for value in re.findall(rf'name="{name}" value="([^"]*)"', form)]
     found["field"] = re.findall(r'<option value="([^"]*)" selected>', form)
     return found

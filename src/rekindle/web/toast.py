@@ -26,8 +26,13 @@ class Toast:
 
 
 def toast_of(done: Done, deal_id: UUID | None = None) -> Toast:
-    """Say what a verb did, with its undo."""
-    return Toast(done.label, str(done.command_id) if done.undoable else "", str(deal_id or ""))
+    """Say what a verb did, with its undo, and what the desk would have one know."""
+    hint = (done.result or {}).get("left_alone", "")
+    return Toast(
+        f"{done.label}. {hint}" if hint else done.label,
+        str(done.command_id) if done.undoable else "",
+        str(deal_id or ""),
+    )
 
 
 def refusal_of(words: str, kept: str = "", deal_id: UUID | None = None) -> Toast:

@@ -89,6 +89,10 @@ class SettingsForm(forms.Form):
         min_value=0, max_digits=12, decimal_places=2, label="What an hour of yours is worth"
     )
 
+    def name_currency(self, currency: str) -> None:
+        """Say in which currency the price is."""
+        self.fields["hour_price"].label = f"What an hour of yours is worth, in {currency}"
+
     def arguments(self, currency: str) -> dict[str, Any]:
         """Return the keyword arguments of `change_settings`; the price in minor units of the workspace's currency."""
         found = dict(self.cleaned_data)

@@ -13,11 +13,11 @@ from rekindle.web.toast import leave_toast, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, with_actor
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_actor
 def add(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the two fields; add the deal, and go to its page."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, actor, AddForm(initial={"currency": workspace_of(actor).currency}))
     form = AddForm(request.POST)
     if not form.is_valid():

@@ -1,14 +1,14 @@
 """The lost book as a plain list."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.book import show_book
 from rekindle.web.views.common import make_frame, show_page, with_actor
 
 
-@require_GET
+@require_safe
 @with_actor
 def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show one page of the lost deals, those that match `?q=` if something is asked for."""

@@ -1,5 +1,6 @@
 """Bringing a file in: choose it, see what each column became, say yes."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,11 +31,11 @@ class Column:
     is_asked: bool = False
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_actor
 def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show where to drop a file; read the one that was dropped, and show what would become of it."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _show_choice(request, actor, FileForm(initial={"kind": "auto"}))
     form = FileForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -51,11 +52,11 @@ def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     return _show_check(request, actor, handle, kind, report, {})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_actor
 def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Look again with other columns, or bring the file in."""
-    if request.method == "GET":
+    if request.method != "POST":
         return go("bring_in")
     handle, kind, changed = request.POST.get("file", ""), request.POST.get("kind", "auto"), _read_changes(request)
     brings = request.POST.get("do") == "bring"
@@ -71,9 +72,17 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     return show_page(request, "bring_in/done.html", make_frame(request, actor, "bring_in"), {"report": report})
 
 
+def _read_guesses(request: HttpRequest) -> list[tuple[str, str]]:
+    """Read (column, guess) of every column: one field of the form, for a file may have hundreds of columns."""
+    try:
+        return [(str(column), str(guess)) for column, guess in json.loads(request.POST.get("columns", "[]"))]
+    except (ValueError, TypeError):
+        return []
+
+
 def _read_changes(request: HttpRequest) -> dict[str, str]:
-    said = (request.POST.getlist(name) for name in ("column", "guess", "field"))
-    return {column: field for column, guess, field in zip(*said, strict=False) if field != guess}
+    said = zip(_read_guesses(request), request.POST.getlist("field"), strict=False)
+    return {column: field for (column, guess), field in said if field != guess}
 
 
 def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int = 200, **more: Any) -> HttpResponse:
@@ -84,7 +93,7 @@ def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int
 def _show_check(
     request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, changed: dict[str, str]
 ) -> HttpResponse:
-    guesses = dict(zip(request.POST.getlist("column"), request.POST.getlist("guess"), strict=False))
+    guesses = dict(_read_guesses(request))
     columns = [
         Column(
             seen.column,
@@ -98,6 +107,7 @@ def _show_check(
     context = {
         "report": report,
         "columns": columns,
+        "guesses": json.dumps([(column.name, column.guess) for column in columns]),
         "matched": sum(column.field != KEEP for column in columns),
         "fields": list_fields(report.kind),
         "handle": handle,

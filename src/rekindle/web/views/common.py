@@ -56,7 +56,7 @@ def _who_acts(request: HttpRequest) -> Actor:
 
 def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send to the sign-in page and back to the page the request came from; a script is told to do the same."""
-    here = request.get_full_path() if request.method == "GET" else urlsplit(request.headers.get("Referer", "")).path
+    here = request.get_full_path() if request.method != "POST" else urlsplit(request.headers.get("Referer", "")).path
     where = f"{reverse('sign_in')}?{urlencode({'next': here or '/'})}"
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": where})

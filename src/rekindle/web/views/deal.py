@@ -1,11 +1,10 @@
 """A deal: its window, its history, its people, and everything that can be said about it."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.show.deal import show_deal
@@ -15,7 +14,7 @@ from rekindle.web.toast import Toast
 from rekindle.web.views.common import make_frame, show_page, with_actor
 
 
-@require_GET
+@require_safe
 @with_actor
 def deal(request: HttpRequest, actor: Actor, deal_id: UUID) -> HttpResponse:
     """Show the page of a deal."""
@@ -41,6 +40,7 @@ def show_deal_page(
         "actions": list_actions(view, bound),
         "line": (bound or {}).get("line") or LineForm(),
         "log_hint": LOG_HINT,
-        "tomorrow": timezone.localdate() + timedelta(days=1),
+        # In UTC, so that no zone is kept from its own tomorrow; the desk knows the member's day.
+        "earliest": timezone.now().date(),
     }
     return show_page(request, "deal/page.html", make_frame(request, actor, "deal"), context, status=status, toast=toast)

@@ -22,10 +22,10 @@ SHUT = "Too many tries. Wait five minutes, or use the link that is printed when 
 
 @never_cache
 @sensitive_post_parameters("password")
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the two fields; let in whoever knows the password."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, SignInForm())
     form = SignInForm(request.POST)
     if not form.is_valid():
@@ -43,10 +43,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, token: str) -> HttpResponse:
     """Show one button; pressing it uses the link up. A look at the page, by a person or a scanner, does not."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "enter/link.html")
     try:
         user = ModelBackend().get_user(use_sign_in_link(token, datetime.now(UTC)))

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import set_password
 from rekindle.desk.verbs import change_settings
-from rekindle.terms.money import Money
+from rekindle.terms.money import minor_digits
 from rekindle.web.forms.pages import PasswordForm, SettingsForm
 from rekindle.web.frame import member_of, workspace_of
 from rekindle.web.toast import Toast, leave_toast, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_actor
 def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show and change a member's minutes, people a day, zone and the price of an hour."""
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, actor, SettingsForm(initial=_current(actor)))
     form = SettingsForm(request.POST)
     if not form.is_valid():
@@ -66,10 +66,11 @@ def _current(actor: Actor) -> dict[str, Any]:
         "minutes_per_week": member.minutes_per_week,
         "touches_per_day": member.touches_per_day,
         "zone": member.zone,
-        "hour_price": Decimal(str(Money(minor, workspace.currency).major())),
+        "hour_price": Decimal(minor) / 10 ** minor_digits(workspace.currency),
     }
 
 
 def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 200, **more: Any) -> HttpResponse:
+    form.name_currency(workspace_of(actor).currency)
     context = {"form": form, "password": PasswordForm(user_of(request)), **more}
     return show_page(request, "settings/page.html", make_frame(request, actor, "settings"), context, status=status)

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.morning import plan_morning
@@ -16,7 +16,7 @@ from rekindle.web.toast import Toast, leave_toast, refusal_of
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
 
 
-@require_GET
+@require_safe
 @with_actor
 def today(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the page, with the person of `?deal=` in front, else the first."""
@@ -50,5 +50,5 @@ def queue_context(view: TodayView, focus: UUID | None) -> dict[str, Any]:
     return {
         "view": view,
         "focus": focus if focus in deals else (deals[0] if deals else None),
-        "tomorrow": view.day + timedelta(days=1),
+        "earliest": view.day + timedelta(days=1),
     }

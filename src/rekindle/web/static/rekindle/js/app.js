@@ -35,7 +35,7 @@ const openHash = () => {
 addEventListener('hashchange', openHash);
 openHash();
 
-// --- A file may be dropped; a long press of a button says so ----------------------
+// --- A file may be dropped; work that takes its time says so, and is asked for once --
 for (const zone of $$('[data-drop]')) {
   const input = $('input[type=file]', zone);
   for (const kind of ['dragover', 'dragleave', 'drop']) {
@@ -48,8 +48,12 @@ for (const zone of $$('[data-drop]')) {
 }
 addEventListener('submit', (event) => {
   const button = event.submitter;
-  if (button?.dataset.busy) setTimeout(() => button.replaceChildren(`${button.dataset.busy} …`));
+  if (!button?.dataset.busy) return;
+  if (button.matches('[aria-busy]')) return event.preventDefault();
+  button.setAttribute('aria-busy', 'true');
+  setTimeout(() => button.replaceChildren(`${button.dataset.busy} …`));
 });
+addEventListener('pageshow', (event) => event.persisted && $('[aria-busy]') && location.reload());
 
 // --- What was typed survives an expired session or a lost line ---------------------
 const KEPT = 'kept';
