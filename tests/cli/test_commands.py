@@ -1,0 +1,155 @@
+"""The commands as they are typed: what they print, what they return, and how they refuse."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from rekindle.cli.app import build_app
+from rekindle.desk.enter import ensure_installation
+from tests.support.databases import Book
+
+EXPORTS = Path(__file__).parents[1] / "data" / "exports"
+LINE_KEYS = {
+    "deal",
+    "account",
+    "person",
+    "channel",
+    "asset",
+    "why",
+    "window",
+    "chance",
+    "worth_per_hour",
+    "stopped_by",
+}
+
+
+@pytest.fixture
+def run(book: Book):
+    ensure_installation(datetime.now(UTC))
+    runner = CliRunner()
+    app = build_app(lambda: None)
+    return lambda *words: runner.invoke(app, list(words))
+
+
+def test_an_empty_book_says_how_to_begin(run) -> None:
+    result = run("morning", "--workspace", "book")
+
+    assert result.exit_code == 0
+    assert "Nobody needs you today" in result.output
+    assert "rekindle import FILE" in result.output
+
+
+def test_a_deal_is_added_with_two_words_and_taken_back(run) -> None:
+    added = run("add", "Tamarack Regional", "--why", "budget froze until October", "--json")
+    undone = run("undo", "--workspace", "book")
+
+    assert added.exit_code == 0
+    assert set(json.loads(added.output)) == {"deal", "label"}
+    assert undone.exit_code == 0
+    assert undone.output.startswith("Undone")
+
+
+def test_a_real_export_comes_in_and_every_row_is_accounted_for(run) -> None:
+    file = EXPORTS / "salesforce_report_older.csv"
+
+    result = run("import", str(file), "--json")
+    report = json.loads(result.output)
+
+    assert result.exit_code == 0
+    assert report["rows"] == report["created"] + report["updated"] + report["skipped"] + report["rejected"]
+    assert report["losses"] > 0
+    assert set(report) >= {
+        "file",
+        "kind",
+        "rows",
+        "mapping",
+        "unmapped",
+        "questions",
+        "warnings",
+        "returns",
+        "suppressed",
+    }
+
+
+def test_the_same_file_again_changes_nothing(run) -> None:
+    file = EXPORTS / "hubspot-crm-exports-all-deals-2025-09-15.csv"
+    first = json.loads(run("import", str(file), "--json").output)
+
+    again = json.loads(run("import", str(file), "--json").output)
+
+    assert (again["rows"], again["skipped"], again["created"]) == (first["rows"], first["rows"], 0)
+    assert again["warnings"][0] == "This very file was brought in before. Nothing was changed."
+
+
+def test_a_dry_run_says_what_would_happen_and_keeps_nothing(run) -> None:
+    file = EXPORTS / "pipedrive_deals_older.csv"
+    tried = json.loads(run("import", str(file), "--dry-run", "--json").output)
+
+    done = json.loads(run("import", str(file), "--json").output)
+
+    assert tried["losses"] == done["losses"] > 0
+    assert tried["created"] == done["created"]
+
+
+def test_the_morning_as_json_has_three_lists_of_the_same_shape(run) -> None:
+    file = EXPORTS / "salesforce_report_older.csv"
+    run("import", str(file), "--json")
+
+    answer = json.loads(run("morning", "--json").output)
+
+    assert set(answer) >= {"as_of", "member", "minutes", "get_back", "wait", "leave_alone"}
+    rows = [*answer["get_back"], *answer["wait"], *answer["leave_alone"]]
+    assert rows
+    assert all(set(row) >= LINE_KEYS for row in rows)
+    assert all(row["why"] for row in rows)
+    assert all(row["stopped_by"] for row in answer["leave_alone"])
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("morning", "--as-of", "14.10.2026"), "is not a day; write it as 2026-10-14"),
+        (("morning", "--workspace", "nowhere"), "nowhere"),
+        (("import", "/nowhere/deals.csv"), "No such file"),
+        (("undo", "--workspace", "book"), "undo"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_with_one_sentence_and_exit_code_2(run, words, sentence) -> None:
+    result = run(*words)
+
+    assert result.exit_code == 2
+    assert sentence in result.output
+    assert len(result.output.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_table_is_refused(run, tmp_path: Path) -> None:
+    (tmp_path / "deals.pdf").write_bytes(b"%PDF-1.7 nothing to read")
+
+    result = run("import", str(tmp_path / "deals.pdf"))
+
+    assert result.exit_code == 2
+    assert "PDF" in result.output
+
+
+def test_a_mapping_that_is_no_mapping_is_refused(run) -> None:
+    file = EXPORTS / "salesforce_report_older.csv"
+
+    assert run("import", str(file), "--map", "Amount").exit_code == 2
+    assert run("import", str(file), "--map", "No such column=deal.amount").exit_code == 2
+
+
+def test_the_book_is_in_order(run) -> None:
+    result = run("check")
+
+    assert result.exit_code == 0, result.output
+    assert "Everything is in order." in result.output
+
+
+def test_help_is_there_without_a_database(run) -> None:
+    for command in ("morning", "import", "add", "undo", "check"):
+        result = run(command, "--help")
+        assert result.exit_code == 0
+        assert "Usage" in result.output

@@ -1,0 +1,82 @@
+"""What an installation keeps where, and what it refuses."""
+
+import re
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from rekindle.start.databases import postgres, sqlite
+from rekindle.start.secrets import read_secret
+from rekindle.start.serve import HOST, open_port
+from rekindle.start.zone import local_zone
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+    first = read_secret(tmp_path, "suppression")
+
+    assert read_secret(tmp_path, "suppression") == first
+    assert len(first) >= 40
+    assert stat.S_IMODE((tmp_path / "secrets" / "suppression").stat().st_mode) == 0o600
+
+
+def test_sqlite_takes_the_write_lock_at_once(tmp_path: Path) -> None:
+    settings = sqlite(tmp_path / "x.sqlite3")
+
+    assert settings["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in settings["OPTIONS"]["init_command"]
+
+
+def test_a_postgresql_url_is_read_with_its_options() -> None:
+    found = postgres("postgresql://maya:s%20ecret@db.example:5433/lost%20book?sslmode=require")
+
+    assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("maya", "s ecret", "db.example", "5433")
+    assert (found["NAME"], found["OPTIONS"]) == ("lost book", {"sslmode": "require"})
+
+
+def test_another_kind_of_database_is_refused_with_the_way_out() -> None:
+    with pytest.raises(ValueError, match="must begin with postgresql://"):
+        postgres("mysql://localhost/book")
+
+
+def test_a_port_that_is_taken_gives_way_to_the_next_free_one() -> None:
+    with open_port(18_431) as taken:
+        number = taken.getsockname()[1]
+        with open_port(number) as other:
+            assert number < other.getsockname()[1] < number + 50
+            assert other.getsockname()[0] == HOST
+
+
+def test_nothing_listens_on_other_addresses() -> None:
+    with open_port(18_531) as listener, socket.socket() as probe:
+        assert listener.getsockname()[0] == "127.0.0.1"
+        assert probe.connect_ex(listener.getsockname()) == 0
+
+
+def test_the_zone_is_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    assert local_zone() == "Europe/Berlin"
+    monkeypatch.setenv("TZ", "nowhere/at all")
+    assert "/" in local_zone() or local_zone() == "UTC"
+
+
+@pytest.mark.parametrize("name", ["base", "all", "bootstrap"])
+def test_a_lock_pins_everything_with_hashes_and_names_no_host(name: str) -> None:
+    text = (ROOT / "requirements" / f"{name}.lock").read_text()
+    pins = re.findall(r"^(\S+)==\S+.*(?:\\)$", text, flags=re.MULTILINE)
+
+    assert "http" not in text
+    assert pins
+    assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
+    pins = [
+        dict(re.findall(r"^(\S+)==(\S+)", (ROOT / "requirements" / f).read_text(), flags=re.MULTILINE))
+        for f in ("base.lock", "all.lock")
+    ]
+
+    assert {name: version for name, version in pins[0].items() if pins[1].get(name) != version} == {}
