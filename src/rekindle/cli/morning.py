@@ -12,8 +12,7 @@ from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.listing import list_morning
 from rekindle.desk.show.lines import Line, MorningList
-from rekindle.desk.show.phrases import say_count, say_full_day, say_money
-from rekindle.terms.money import minor_digits
+from rekindle.desk.show.phrases import first_name, say_count, say_full_day
 
 GROUPS = {
     "came_back": "They wrote to you",
@@ -63,7 +62,7 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
     console = Console(highlight=False)
     minutes = sum(line.minutes or 0 for line in found.get_back)
     console.print()
-    console.print(Text(f"{say_full_day(found.as_of.date())}. Good morning, {found.member}.", style="bold"))
+    console.print(Text(f"{say_full_day(found.as_of.date())}. Good morning, {first_name(found.member)}.", style="bold"))
     if found.get_back:
         people = say_count(len(found.get_back), "person", "people")
         console.print(f"{people.capitalize()} to get back to, about {minutes} minutes.")
@@ -99,13 +98,7 @@ def _print_line(console: Console, line: Line) -> None:
 def _chance(line: Line) -> str:
     if line.chance is None or line.chance_low is None or line.chance_high is None:
         return ""
-    worth = ""
-    if line.worth_per_hour is not None and line.currency:
-        whole = round(line.worth_per_hour, -1 if line.worth_per_hour < 1000 else -2)
-        worth = f", about {say_money(int(whole * 10 ** minor_digits(line.currency)), line.currency)} an hour"
-    return (
-        f"  {line.chance * 100:.0f} in 100 (likely {line.chance_low * 100:.0f} to {line.chance_high * 100:.0f}){worth}"
-    )
+    return f"  {line.chance * 100:.0f} in 100 (likely {line.chance_low * 100:.0f} to {line.chance_high * 100:.0f})"
 
 
 def _print_rest(console: Console, title: str, lines: tuple[Line, ...], *, all_rows: bool) -> None:
