@@ -1,0 +1,85 @@
+"""A file taken back, and people left alone whatever a file says."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from rekindle.desk import verbs
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in import import_deals
+from rekindle.terms.touches import Channel, Outcome
+from tests.desk.support import acting, new_key, record_of, rows_of
+from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
+
+FILE = b"""Opportunity Name,Account Name,Stage,Close Date,Amount,Loss Reason,Contact,Email,Email Opt Out
+Towers,Tamarack Regional,Closed Lost,2026-03-02,620000,Budget,Dr. Lena Whitfield,lena.whitfield@tamarack.example,false
+Carts,Bellhaven Clinic,Closed Lost,2026-05-04,90000,Price,Ray Ortiz,ray@bellhaven.example,true
+Lights,Bellhaven Clinic,Closed Won,2026-06-01,40000,,Ray Ortiz,ray@bellhaven.example,true
+"""
+
+
+def bring_in(house, at=NOW):
+    """Bring the file in as the owner."""
+    return import_deals(acting(house, at), new_key(), content=FILE, name="lost.csv")
+
+
+def test_an_import_is_taken_back_whole_and_can_be_brought_in_again(book):
+    house = make_workspace()
+    before = record_of(house)
+
+    first = bring_in(house)
+    during = record_of(house)
+    done = verbs.undo(acting(house, NOW + timedelta(minutes=1)), new_key())
+    after = record_of(house, NOW + timedelta(minutes=1))
+    second = bring_in(house, NOW + timedelta(minutes=2))
+
+    assert (first.created, len(during["deals"])) == (3, 3)
+    assert done.label.startswith("Undone: Brought in lost.csv")
+    assert {name: rows for name, rows in after.items() if name not in {"suppressions", "members"}} == {
+        name: rows for name, rows in before.items() if name not in {"suppressions", "members"}
+    }
+    assert (second.created, len(record_of(house, NOW + timedelta(minutes=2))["deals"])) == (3, 3)
+
+
+def test_a_file_with_a_colleagues_work_on_it_is_not_taken_back(book):
+    house = make_workspace()
+    bring_in(house)
+    verbs.log_touch(
+        acting(house, NOW + timedelta(minutes=1), make_member(house)),
+        new_key(),
+        deal_id=UUID(rows_of(house, "deals")[0]["deal_id"]),
+        outcome=Outcome.SPOKE,
+        channel=Channel.CALL,
+    )
+
+    with pytest.raises(RefusedError, match="Priya Kapoor has added to this since"):
+        verbs.undo(acting(house, NOW + timedelta(minutes=2)), new_key())
+
+
+@pytest.mark.parametrize("said_how", ["", "wrote"])
+def test_who_is_left_alone_stays_so_whatever_a_file_says(book, said_how):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    verbs.respect_no(acting(house), new_key(), person_id=lost.person_id, said_how=said_how)
+
+    bring_in(house, NOW + timedelta(minutes=1))
+
+    later = NOW + timedelta(minutes=2)
+    alone = {row["person_id"] for row in rows_of(house, "suppressions", later)}
+    named = {row["person_id"] for row in rows_of(house, "people", later) if row["name"] == "Dr. Lena Whitfield"}
+    assert named <= alone
+    assert lost.person_id.hex in alone
+
+
+def test_an_opt_out_in_a_file_leaves_alone_and_is_answered_with_the_file(book):
+    house = make_workspace()
+
+    bring_in(house)
+    people = {row["person_id"]: row["name"] for row in rows_of(house, "people")}
+    entries = rows_of(house, "suppressions")
+    done = verbs.undo(acting(house, NOW + timedelta(minutes=1)), new_key())
+
+    assert {(people[row["person_id"]], row["origin"]) for row in entries} == {("Ray Ortiz", "import")}
+    assert rows_of(house, "suppressions", NOW + timedelta(minutes=1)) == []
+    assert "left alone" not in done.label
