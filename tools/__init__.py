@@ -1,0 +1,1 @@
+"""What the makers need: generated pages, locks."""
