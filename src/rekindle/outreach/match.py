@@ -65,12 +65,15 @@ def list_options(
     ways: ir.Table,
 ) -> ir.Table:
     scope = situations(moment, deals, whys, returns, touches, promises, signals).alias("situations")
-    scope = beside(scope, writers(scope, touches), "deal_id")
-    scope = beside(scope, accounts.select("account_id", account_place="jurisdiction"), "account_id")
+    places = accounts.select("account_id", account_place="jurisdiction")
+    scope = beside(scope, (writers(scope, touches), "deal_id"), (places, "account_id"))
     person = with_people(scope, seats, people)
-    person = beside(person, hellos(signals, touches, moment), "person_id")
-    person = beside(person, permissions.select("person_id").distinct().mutate(no_permission=False), "person_id")
-    person = beside(person, roles.select("role", "weight"), "role")
+    person = beside(
+        person,
+        (hellos(signals, touches, moment), "person_id"),
+        (permissions.select("person_id", no_permission=False).distinct(), "person_id"),
+        (roles.select("role", "weight"), "role"),
+    )
     person = choose_play(person.mutate(no_permission=person.no_permission.fill_null(True)), caps)
     person = person.mutate(
         role=person.role.fill_null(SeatRole.UNKNOWN.value),
@@ -78,8 +81,8 @@ def list_options(
     ).alias("persons")
     wanted = person.filter(person.play.notin(EMPTY_HANDED))
     wanted = wanted.select("deal_id", "person_id", "reason", "role", "place", "about")
-    person = person.left_join(best_assets(wanted, shelf, touches), ["deal_id", "person_id"])
-    options = person.drop("deal_id_right", "person_id_right").join(ways, "play")
+    person = beside(person, (best_assets(wanted, shelf, touches), "deal_id", "person_id"))
+    options = person.join(ways, "play")
     options = options.filter(reachable(options))
     return options.select(
         "deal_id",

@@ -18,13 +18,13 @@ def with_people(scope: ir.Table, seats: ir.Table, people: ir.Table) -> ir.Table:
     known = people.select("person_id", home="account_id", person_place="jurisdiction")
     reach = people.select("person_id", "has_mail", "has_phone", "has_linkedin")
     seated = seats.select("deal_id", "person_id", "role", "stance").join(known, "person_id").drop("home")
-    with_seats = beside(scope, seated, "deal_id").alias("with_seats")
+    with_seats = beside(scope, (seated, "deal_id")).alias("with_seats")
     around = known.rename(account_id="home")
     bare = with_seats.filter(with_seats.person_id.isnull()).drop("person_id", "person_place")
     both = with_seats.filter(with_seats.person_id.notnull()).union(
-        beside(bare, around, "account_id").select(*with_seats.columns)
+        beside(bare, (around, "account_id")).select(*with_seats.columns)
     )
-    both = beside(both, reach, "person_id")
+    both = beside(both, (reach, "person_id"))
     return both.mutate(person_id=both.person_id.fill_null(""))
 
 

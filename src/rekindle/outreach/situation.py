@@ -24,11 +24,10 @@ def situations(
     signals: ir.Table,
 ) -> ir.Table:
     """Return one row per deal in scope: its loss, whether it came back, the promise that is due, what changed there."""
-    every = beside(lost_deals(deals, whys, moment), _contact_days(touches), "deal_id")
-    every = beside(every, returns_of(returns), "loss_id")
+    every = lost_deals(deals, whys, moment)
+    every = beside(every, (_contact_days(touches), "deal_id"), (returns_of(returns), "loss_id"))
     scope = every.filter(is_in_scope(every)).alias("scope")
-    both = beside(scope, _promises_due(scope, promises), "deal_id")
-    both = beside(both, _latest_change(scope, signals), "deal_id")
+    both = beside(scope, (_promises_due(scope, promises), "deal_id"), (_latest_change(scope, signals), "deal_id"))
     return both.mutate(
         came_back=waits_for_us(both),
         about=product_key(both["product"]),

@@ -11,19 +11,18 @@ _CHANNELS = [channel.value for channel in Channel]
 _DECIDED = (PermissionState.GRANTED.value, PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
 
 
-def suppressed(suppressions: ir.Table, whom: str) -> ir.Table:
-    """Return (whom, channel, since_on, words) of what stops a person_id or an account_id, once per channel.
+def suppressed(suppressions: ir.Table, whom: str, prefix: str) -> ir.Table:
+    """Return (whom, channel, prefix, prefix_on, prefix_words) of what stops a person_id or an account_id.
 
     A person's own act stops every channel, whichever it was said on."""
     theirs = suppressions.filter(suppressions[whom].notnull())
     if whom == "account_id":
         theirs = theirs.filter(theirs.person_id.isnull())
-    own = theirs.origin == SuppressionOrigin.PERSON.value
+    own = (theirs.origin == SuppressionOrigin.PERSON.value).fill_null(False)
     every = _per_channel(theirs.mutate(own=own), theirs.channel.isnull() | own)
-    order = [every.own.desc(nulls_first=False), every.since_on.asc(nulls_first=False), every.words]
-    first = first_of(every, [whom, "channel"], order)
-    names = {f"{whom}_stopped_on": "since_on", f"{whom}_stop_words": "words"}
-    return first.select(whom, "channel", **names, **{f"{whom}_stopped": ibis.literal(True)})
+    order = [every.own.desc(), every.since_on.asc(nulls_first=False), every.words.asc(nulls_first=False)]
+    names = {f"{prefix}_on": "since_on", f"{prefix}_words": "words"}
+    return first_of(every, [whom, "channel"], order).select(whom, "channel", **names, **{prefix: ibis.literal(True)})
 
 
 def said(permissions: ir.Table, moment: ir.Table) -> ir.Table:

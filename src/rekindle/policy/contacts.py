@@ -16,7 +16,7 @@ def contact_days(touches: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Tabl
     """Return our contacts with `day`, `ago` (days from it to today) and `after`: it does not belong to the time when
     its deal was still being pursued."""
     out = contacts(touches).select("touch_id", "deal_id", "account_id", "person_id", "member_id", "happened_at")
-    both = beside(out, whys.select("deal_id", "lost_on"), "deal_id").cross_join(moment.select("today"))
+    both = beside(out, (whys.select("deal_id", "lost_on"), "deal_id")).cross_join(moment.select("today"))
     today = day_number(both.today)
     both = both.mutate(day=day_number(both.happened_at), lost=day_number(both.lost_on), today=today)
     after = both.deal_id.isnull() | (both.lost.notnull() & (both.day > both.lost))
@@ -42,7 +42,7 @@ def per_person(out: ir.Table) -> ir.Table:
 
 
 def per_deal(out: ir.Table) -> ir.Table:
-    """Return (deal_id, since_loss, deal_day, last_out_at): contacts on a deal since its latest loss, the last at all."""
+    """Return (deal_id, since_loss, deal_day, last_out_at): contacts on a deal since its loss, and the last at all."""
     return out.group_by("deal_id").agg(
         since_loss=out.day.count(where=out.after), deal_day=out.day.max(), last_out_at=out.happened_at.max()
     )
@@ -58,11 +58,11 @@ def per_account(out: ir.Table) -> ir.Table:
 
 
 def relations(deals: ir.Table, whys: ir.Table, touches: ir.Table) -> ir.Table:
-    """Return (account_id, relation_on): the last day of a loss, an opened deal or a message of theirs at an account."""
-    both = beside(deals.select("deal_id", "account_id", "opened_on"), whys.select("deal_id", "lost_on"), "deal_id")
+    """Return (account_id, relation_day): the last loss, opened deal or message of theirs at an account."""
+    both = beside(deals.select("deal_id", "account_id", "opened_on"), (whys.select("deal_id", "lost_on"), "deal_id"))
     dealt = both.group_by("account_id").agg(lost_on=both.lost_on.max(), opened_on=both.opened_on.max())
     heard = touches.filter(touches.state == TouchState.DONE.value, touches.direction == Direction.IN.value)
     heard = heard.group_by("account_id").agg(heard_at=heard.happened_at.max())
-    both = beside(dealt, heard, "account_id")
+    both = beside(dealt, (heard, "account_id"))
     days = [day_number(both[name]).fill_null(_LONG_AGO) for name in ("lost_on", "opened_on", "heard_at")]
-    return both.select("account_id", relation_on=ibis.greatest(*days))
+    return both.select("account_id", relation_day=ibis.greatest(*days))

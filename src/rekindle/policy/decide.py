@@ -3,12 +3,13 @@
 from datetime import date
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rekindle.outreach.shelf import shelf
+from rekindle.policy.deals import weigh_deals
 from rekindle.policy.judge import judge
 from rekindle.policy.line import form_lines
-from rekindle.policy.vetoes import list_all_vetoes
-from rekindle.policy.weigh import ALLOWED
+from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_vetoes
 from rekindle.tables.engine import compute
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
@@ -19,18 +20,28 @@ def decide(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table,
 
     Guards, worth and the order of a morning are defined in docs/mind.md. Raises KeyError when a table is missing.
     """
-    tables = gather(facts, whys, forecast, options, playbook)
-    return form_lines(compute(judge, tables), facts)
-
-
-def gather(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> Tables:
-    """Return everything the guards read, by name."""
-    today: date = facts["moment"].column("today")[0].as_py()
-    on_shelf = shelf(playbook, today).select(["asset_key", "place"])
-    made = {"whys": whys, "forecast": forecast.returns, "options": options, "allowed": conform(on_shelf, ALLOWED)}
-    return {**facts, **playbook, **made}
+    tables = _gather(facts, whys, forecast, options, playbook)
+    return form_lines(compute(judge, {**tables, "chosen": compute(choose_options, tables)}), facts)
 
 
 def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
     """Return VETOES: every veto of every option, also those behind the one that an advice names."""
-    return compute(list_all_vetoes, gather(facts, whys, forecast, options, playbook))
+    return compute(list_all_vetoes, _gather(facts, whys, forecast, options, playbook))
+
+
+def _gather(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> Tables:
+    tables = {**facts, **playbook, "whys": whys, "forecast": forecast.returns, "options": options}
+    today: date = facts["moment"].column("today")[0].as_py()
+    on_shelf = shelf(playbook, today).select(["asset_key", "place"])
+    return {
+        **tables,
+        "weighed_deals": compute(weigh_deals, tables),
+        "allowed": conform(on_shelf, ALLOWED),
+        "days_off": _days_off(playbook["holidays"], today),
+    }
+
+
+def _days_off(holidays: pa.Table, today: date) -> pa.Table:
+    found = holidays.filter(pc.equal(holidays.column("day"), pa.scalar(today)))
+    named = found.group_by("jurisdiction").aggregate([("name", "min")])
+    return conform(named.rename_columns({"jurisdiction": "place", "name_min": "holiday"}), DAYS_OFF)

@@ -9,7 +9,7 @@ from rekindle.terms.advice import StoppedBy
 
 def evidence(deal: ir.Table) -> dict[str, ir.Value]:
     """Return stop_person_id, stop_member_id, stop_rule, stop_words and stop_since of a judged deal."""
-    by_person = deal.person_id_stopped.fill_null(False)
+    by_person = deal.stopped.fill_null(False)
     asked, dealt = deal.person_id, deal.last_member
     return {
         "stop_person_id": _by(
@@ -41,7 +41,7 @@ def evidence(deal: ir.Table) -> dict[str, ir.Value]:
         "stop_words": _by(
             deal,
             {
-                StoppedBy.SUPPRESSED: ibis.ifelse(by_person, deal.person_id_stop_words, deal.account_id_stop_words),
+                StoppedBy.SUPPRESSED: ibis.ifelse(by_person, deal.stopped_words, deal.account_stopped_words),
                 StoppedBy.EXPLICIT_NO: deal.quote,
                 StoppedBy.REFUSED: deal.refused_words,
                 StoppedBy.REST: deal.rest_words,
@@ -56,7 +56,7 @@ def evidence(deal: ir.Table) -> dict[str, ir.Value]:
 def _since(deal: ir.Table, by_person: ir.Value) -> ir.Value:
     last, suppressed = (
         as_date(deal.last_day),
-        ibis.ifelse(by_person, deal.person_id_stopped_on, deal.account_id_stopped_on),
+        ibis.ifelse(by_person, deal.stopped_on, deal.account_stopped_on),
     )
     return _by(
         deal,

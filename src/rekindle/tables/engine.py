@@ -4,26 +4,21 @@ A step is written once as an Ibis expression over unbound tables and compiled to
 one account through one expression costs ten times less when the SQL is reused (DESIGN.md section 5).
 """
 
-import builtins
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from types import FunctionType
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from rekindle.tables.asking import ask, prepare, run_prepared
 from rekindle.tables.compiled import recall
 from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
 
 # One piece is one thread's work: a table in one piece would be computed by one core.
 PIECE_ROWS = 20_000
-
-# The second copy this warns of is what makes a small answer quick: its SQL is bound once instead of twice.
-warnings.filterwarnings("ignore", message="Arrow output on a DB-API result makes an extra copy")
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,10 +67,19 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
     missing = [name for name in wanted.reads if name not in tables]
     if missing:
         raise KeyError(f"{wanted.name} needs the tables {missing}")
-    ready = {name: _cut(conform(tables[name], schema)) for name, schema in wanted.reads.items()}
+    ready = {name: conform(tables[name], schema) for name, schema in wanted.reads.items()}
+    small = all(table.num_rows <= PIECE_ROWS for table in ready.values())
+    return conform(_run_small(wanted, ready) if small else _run_large(wanted, ready), wanted.gives)
+
+
+def _run_small(wanted: Step, tables: Tables) -> pa.Table:
+    return run_prepared(wanted, tables, lambda: prepare(_database().cursor(), compile_step(wanted), tables))
+
+
+def _run_large(wanted: Step, tables: Tables) -> pa.Table:
     cursor = _database().cursor()
     try:
-        return conform(_ask(cursor, wanted, ready), wanted.gives)
+        return ask(cursor, compile_step(wanted), {name: _cut(table) for name, table in tables.items()})
     finally:
         cursor.close()
 
@@ -84,29 +88,3 @@ def _cut(table: pa.Table) -> pa.Table:
     if table.num_rows <= PIECE_ROWS:
         return table
     return pa.Table.from_batches(table.to_batches(max_chunksize=PIECE_ROWS), table.schema)
-
-
-def _ask(cursor: duckdb.DuckDBPyConnection, wanted: Step, tables: Tables) -> pa.Table:
-    # DuckDB finds a table by the name of a Python variable. Handing the tables over as the variables of the function
-    # that asks costs a third of registering each (0.4 against 1.3 ms a table): one account reads a hundred of them.
-    small = all(table.num_rows <= PIECE_ROWS for table in tables.values())
-    names = {**tables, "__builtins__": builtins}
-    asked: pa.Table = (
-        FunctionType(_ask_little.__code__, names)(cursor, _parse_step(wanted))
-        if small
-        else FunctionType(_ask_much.__code__, names)(cursor, compile_step(wanted))
-    )
-    return asked
-
-
-@cache
-def _parse_step(wanted: Step) -> duckdb.Statement:
-    return _database().extract_statements(compile_step(wanted))[0]
-
-
-def _ask_little(cursor: duckdb.DuckDBPyConnection, statement: duckdb.Statement) -> pa.Table:
-    return cursor.execute(statement).to_arrow_table()
-
-
-def _ask_much(cursor: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
-    return cursor.sql(sql).to_arrow_table()

@@ -9,9 +9,18 @@ import ibis
 import ibis.expr.types as ir
 
 
-def beside(left: ir.Table, right: ir.Table, *keys: str) -> ir.Table:
-    """Left join on keys of the same name; `right` must hold each key once and no other column of `left`."""
-    return left.left_join(right, list(keys)).drop(*(f"{key}_right" for key in keys))
+def beside(left: ir.Table, *rights: tuple[ir.Table, str] | tuple[ir.Table, str, str]) -> ir.Table:
+    """Left join several tables at once, each given with the key or keys of the same name it is joined on.
+
+    A right table must hold each key once and no other column of the left. One chain of joins, narrowed once at the end:
+    each narrowing between two joins would name every column again, and naming is what a small step spends its time on.
+    """
+    made: list[str] = []
+    for nth, (right, *keys) in enumerate(rights):
+        names = {f"{key}_of_{nth}": key for key in keys}
+        left = left.left_join(right.rename(names), [(key, name) for name, key in names.items()])
+        made += names
+    return left.drop(*made)
 
 
 def first_of(table: ir.Table, by: str | Sequence[str], order: Sequence[ir.Value]) -> ir.Table:

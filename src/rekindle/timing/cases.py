@@ -61,14 +61,20 @@ def gather_cases(
     date_lifts: ir.Table,
     signal_lifts: ir.Table,
 ) -> ir.Table:
-    every = beside(lost_deals(deals, whys, moment), last_touches(touches), "deal_id")
-    every = beside(every, returns_of(returns), "loss_id")
-    lost = beside(every, date_lifts, "reason").alias("every_deal")
-    cases = beside(lost, accounts.select("account_id", "fiscal_month"), "account_id")
-    cases = beside(cases, promised_date(lost, promises), "deal_id")
-    cases = beside(cases, contract_end(lost, contracts), "deal_id")
-    cases = beside(cases, strongest_signal(lost, signals, signal_lifts), "deal_id")
-    cases = beside(cases, count_unanswered(lost, touches), "deal_id")
+    lost = beside(
+        lost_deals(deals, whys, moment),
+        (last_touches(touches), "deal_id"),
+        (returns_of(returns), "loss_id"),
+        (date_lifts, "reason"),
+        (accounts.select("account_id", "fiscal_month"), "account_id"),
+    ).alias("every_deal")
+    cases = beside(
+        lost,
+        (promised_date(lost, promises), "deal_id"),
+        (contract_end(lost, contracts), "deal_id"),
+        (strongest_signal(lost, signals, signal_lifts), "deal_id"),
+        (count_unanswered(lost, touches), "deal_id"),
+    )
     return cases.mutate(
         in_scope=is_in_scope(cases),
         fiscal_month=cases.fiscal_month.fill_null(1),

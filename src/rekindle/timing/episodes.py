@@ -64,7 +64,7 @@ def count_returns(
         at_start=hazard_between(grid, -grid.age, grid.since).sum(),
         at_end=hazard_between(grid, -grid.age, grid.until).sum(),
     )
-    both = beside(episodes, sums, "row")
+    both = beside(episodes, (sums, "row"))
     never = both.never_share
     left = never + (1 - never) * (-both.at_end).exp()
     expected = -(left / (never + (1 - never) * (-both.at_start).exp())).log()
@@ -84,7 +84,7 @@ def follow(losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Tabl
         back_at=returns.happened_at.min(), win=(returns.kind == ReturnKind.WIN.value).any()
     )
     both = losses.filter(losses.lost_on.notnull()).join(deals.select("deal_id", "status"), "deal_id")
-    both = beside(both, back, "loss_id")
+    both = beside(both, (back, "loss_id"))
     watched = returns.agg(watch=day_number(returns.happened_at).min())
     both = both.cross_join(moment.select("today")).cross_join(watched)
     today = day_number(both.today)

@@ -22,15 +22,10 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
 
     `lost` is the day of the loss, `age` the days since."""
     known = whys.select("deal_id", "loss_id", "lost_on", "verdict", "reason", "revisit", "debriefed", "quote_person_id")
-    both = beside(deals, known, "deal_id").cross_join(moment.select("today"))
+    both = beside(deals, (known, "deal_id")).cross_join(moment.select("today"))
     today = day_number(both.today)
     lost = ibis.least(day_number(ibis.coalesce(both.lost_on, both.opened_on, both.today)), today)
-    same = ("deal_id", "account_id", "owner_id", "status", "product", "amount_minor", "currency", "loss_id")
-    return both.select(
-        *same,
-        "revisit",
-        "debriefed",
-        "quote_person_id",
+    both = both.mutate(
         kind=both.kind.fill_null(DealKind.NEW.value),
         verdict=both.verdict.fill_null(Verdict.UNKNOWN.value),
         reason=both.reason.fill_null(Reason.OTHER.value),
@@ -38,6 +33,7 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
         age=today - lost,
         lost=lost,
     )
+    return both.drop("name", "opened_on", "lost_on")
 
 
 def returns_of(returns: ir.Table) -> ir.Table:

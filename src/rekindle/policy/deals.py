@@ -1,0 +1,127 @@
+"""Deals weighed: one row per deal in scope with its money, its forecast and what the guards look at."""
+
+import ibis
+import ibis.expr.types as ir
+
+from rekindle.outreach.constants import PROMISE_EARLY_DAYS
+from rekindle.policy.constants import DEFAULT_AMOUNT_MINOR
+from rekindle.policy.contacts import contact_days, per_account, per_deal, relations
+from rekindle.tables.days import day_number
+from rekindle.tables.engine import step
+from rekindle.tables.facts import FACTS
+from rekindle.tables.joins import beside
+from rekindle.tables.results import FORECAST, WHYS
+from rekindle.tables.schemas import Schema
+from rekindle.terms.losses import Verdict
+from rekindle.timing.dates import latest_promise
+from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
+
+# Columns that end in _day are whole numbers. `said_no`: the verdict allows no revisit. `price`: of the owner's hour,
+# null where it is in another currency. `promise_day`: from which the promised date may be kept.
+DEALS: Schema = {
+    "deal_id": "string",
+    "account_id": "string",
+    "owner_id": "string",
+    "loss_id": "string",
+    "verdict": "string",
+    "reason": "string",
+    "today": "int64",
+    "lost": "int64",
+    "came_back": "boolean",
+    "said_no": "boolean",
+    "quote": "string",
+    "quote_person_id": "string",
+    "amount_minor": "float64",
+    "amount_assumed": "boolean",
+    "currency": "string",
+    "price": "int64",
+    "away": "boolean",
+    "account_place": "string",
+    "relation_day": "int64",
+    "account_day": "int64",
+    "account_member": "string",
+    "account_person": "string",
+    "since_loss": "int64",
+    "deal_day": "int64",
+    "rest_day": "int64",
+    "rest_words": "string",
+    "rest_at": "timestamp",
+    "promise_day": "int64",
+    "promised_to": "string",
+    "promised_by": "string",
+    "promise_words": "string",
+    "promised_at": "timestamp",
+    "later_day": "int64",
+    **{name: kind for name, kind in FORECAST.items() if name not in ("deal_id", "log_hazard")},
+}
+
+_READS = ("moment", "members", "accounts", "deals", "losses", "returns", "touches", "promises", "rests")
+
+
+@step(reads={name: FACTS[name] for name in _READS} | {"whys": WHYS, "forecast": FORECAST}, gives=DEALS)
+def weigh_deals(
+    moment: ir.Table,
+    members: ir.Table,
+    accounts: ir.Table,
+    deals: ir.Table,
+    losses: ir.Table,
+    returns: ir.Table,
+    touches: ir.Table,
+    promises: ir.Table,
+    rests: ir.Table,
+    whys: ir.Table,
+    forecast: ir.Table,
+) -> ir.Table:
+    out = contact_days(touches, whys, moment).alias("contact_days")
+    every = beside(lost_deals(deals, whys, moment), (per_deal(out), "deal_id"), (returns_of(returns), "loss_id"))
+    scope = every.filter(is_in_scope(every))
+    both = beside(
+        scope,
+        (losses.select("loss_id", loss_minor="amount_minor", loss_currency="currency"), "loss_id"),
+        (_owners(members), "owner_id"),
+        (accounts.select("account_id", account_place="jurisdiction"), "account_id"),
+        (relations(deals, whys, touches), "account_id"),
+        (per_account(out), "account_id"),
+        (rests.select("deal_id", rest_on="until_on", rest_words="words", rest_at="happened_at"), "deal_id"),
+        (_promises(promises), "deal_id"),
+        (forecast, "deal_id"),
+        (whys.select("deal_id", "quote"), "deal_id"),
+    )
+    both = both.cross_join(moment.select(here="currency"))
+    both = both.mutate(
+        known_minor=ibis.coalesce(both.loss_minor, both.amount_minor).cast("float64"),
+        currency=ibis.coalesce(both.loss_currency, both.currency, both.owner_currency, both.here),
+    ).alias("with_money")
+    return _finish(beside(both, (_usual(both), "owner_id", "currency")))
+
+
+def _owners(members: ir.Table) -> ir.Table:
+    return members.select("hour_price_minor", "away", owner_id="member_id", owner_currency="currency")
+
+
+def _promises(promises: ir.Table) -> ir.Table:
+    names = {"promised_to": "person_id", "promised_by": "source", "promise_words": "words"}
+    return latest_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
+
+
+def _usual(deals: ir.Table) -> ir.Table:
+    """Return (owner_id, currency, usual_minor): the median of what is known of an owner's deals in a currency."""
+    known = deals.filter(deals.known_minor.notnull(), deals.owner_id.notnull())
+    return known.group_by("owner_id", "currency").agg(usual_minor=known.known_minor.median())
+
+
+def _finish(deal: ir.Table) -> ir.Table:
+    comparable = deal.currency == ibis.coalesce(deal.owner_currency, deal.here)
+    made = {
+        "amount_minor": ibis.coalesce(deal.known_minor, deal.usual_minor, float(DEFAULT_AMOUNT_MINOR)),
+        "amount_assumed": deal.known_minor.isnull(),
+        "price": ibis.ifelse(comparable, deal.hour_price_minor, ibis.null("int64")),
+        "came_back": waits_for_us(deal),
+        "said_no": ~deal.revisit.fill_null(True) | (deal.verdict == Verdict.NO.value),
+        "relation_day": ibis.greatest(ibis.coalesce(deal.relation_day, deal.lost), deal.lost),
+        "since_loss": deal.since_loss.fill_null(0),
+        "rest_day": day_number(deal.rest_on),
+        "promise_day": day_number(deal.due_on) - PROMISE_EARLY_DAYS,
+        "later_day": day_number(deal.later_on),
+    }
+    return deal.select(*(name for name in DEALS if name not in made), **made)

@@ -1,0 +1,178 @@
+"""Options weighed: every option beside what is known of its deal, person, channel and thing of value."""
+
+import ibis
+import ibis.expr.types as ir
+
+from rekindle.policy.consent import implied, said, suppressed
+from rekindle.policy.constants import OWED
+from rekindle.policy.contacts import contact_days, per_person
+from rekindle.policy.deals import DEALS
+from rekindle.policy.vetoes import ends, first_veto_for_ever, free_day, last_veto_for_a_time, with_vetoes
+from rekindle.policy.worth import index_of, money_terms
+from rekindle.tables.days import as_date
+from rekindle.tables.engine import step
+from rekindle.tables.facts import FACTS
+from rekindle.tables.joins import beside, first_of
+from rekindle.tables.playbooks import PLAYBOOK
+from rekindle.tables.results import OPTIONS, WHYS
+from rekindle.tables.schemas import Schema
+from rekindle.terms.advice import StoppedBy
+
+# What may be used where (place null: anywhere), and whose holiday it is today.
+ALLOWED: Schema = {"asset_key": "string", "place": "string"}
+DAYS_OFF: Schema = {"place": "string", "holiday": "string"}
+
+# One row per veto of an option; until_on is null where no day lifts it.
+VETOES: Schema = {
+    "deal_id": "string",
+    "person_id": "string",
+    "channel": "string",
+    "veto": "string",
+    "until_on": "date",
+}
+
+# The option chosen for a deal. `for_ever` and `for_a_time` name its veto; both null: it is permitted.
+CHOSEN: Schema = {
+    **{name: kind for name, kind in OPTIONS.items() if name not in ("account_id", "owner_id", "fit")},
+    "now_minor": "float64",
+    "later_minor": "float64",
+    "opt_out_minor": "float64",
+    "message_minor": "float64",
+    "hours": "float64",
+    "later_index": "float64",
+    "index_minor": "float64",
+    "for_ever": "string",
+    "for_a_time": "string",
+    "free_day": "int64",
+    "last_day": "int64",
+    "last_member": "string",
+    "days_since": "int64",
+    "stopped": "boolean",
+    "stopped_on": "date",
+    "stopped_words": "string",
+    "account_stopped_on": "date",
+    "account_stopped_words": "string",
+    "refused_at": "timestamp",
+    "refused_words": "string",
+    "rule": "string",
+    "holiday": "string",
+    "silence_never": "float64",
+    "per_loss": "int64",
+    "account_gap_days": "int64",
+}
+
+_FROM_DEAL = (
+    "today",
+    "lost",
+    "said_no",
+    "amount_minor",
+    "away",
+    "account_id",
+    "account_place",
+    "account_day",
+    "relation_day",
+    "since_loss",
+    "deal_day",
+    "rest_day",
+    "promise_day",
+    "promised_by",
+    "chance",
+    "hazard_now",
+    "hazard_later",
+    "later_day",
+    "win_if_back",
+)
+
+_FACTS = ("moment", "people", "touches", "permissions", "suppressions")
+READS: dict[str, Schema] = (
+    {name: FACTS[name] for name in _FACTS}
+    | {name: PLAYBOOK[name] for name in ("caps", "plays", "rules")}
+    | {"whys": WHYS, "weighed_deals": DEALS, "options": OPTIONS, "allowed": ALLOWED, "days_off": DAYS_OFF}
+)
+
+
+def weigh(tables: dict[str, ir.Table]) -> ir.Table:
+    """Return the options with their vetoes and their money. A deal without options keeps a row without a channel."""
+    deals = tables["weighed_deals"].select("deal_id", *_FROM_DEAL)
+    out = contact_days(tables["touches"], tables["whys"], tables["moment"])
+    both = beside(
+        deals,
+        (tables["options"].drop("account_id", "owner_id"), "deal_id"),
+        (tables["people"].select("person_id", person_place="jurisdiction"), "person_id"),
+        (per_person(out), "person_id"),
+        (suppressed(tables["suppressions"], "person_id", "stopped"), "person_id", "channel"),
+        (suppressed(tables["suppressions"], "account_id", "account_stopped"), "account_id", "channel"),
+        (said(tables["permissions"], tables["moment"]), "person_id", "channel"),
+        (implied(tables["permissions"], tables["moment"]), "person_id", "channel"),
+        (tables["plays"].select("play", "needs_asset", "win_lift"), "play"),
+        (
+            tables["allowed"].filter(lambda t: t.place.isnull()).select("asset_key", anywhere=True).distinct(),
+            "asset_key",
+        ),
+    ).cross_join(tables["caps"])
+    last_day = ibis.ifelse(both.person_id.isnull(), both.deal_day, both.last_day)
+    both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place), last_day=last_day)
+    both = _with_rules(both, tables)
+    both = both.mutate(
+        days_since=both.today - both.last_day,
+        **{name: both[name].fill_null(False) for name in ("anywhere", "allowed_here", "granted", "implied")},
+    )
+    both = with_vetoes(both, **money_terms(both))
+    return both.mutate(index_minor=index_of(both), for_ever=first_veto_for_ever(both), free_day=free_day(both))
+
+
+def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
+    """Add the law of the place, the holiday there, and whether the thing of value may be used there."""
+    rules = tables["rules"].select("channel", "needs", "implied_days", "rule", place="jurisdiction")
+    anywhere = rules.filter(rules.place == "*").drop("place")
+    anywhere = anywhere.rename(needs_anywhere="needs", days_anywhere="implied_days", rule_anywhere="rule")
+    here = tables["allowed"].filter(lambda t: t.place.notnull()).distinct().mutate(allowed_here=True)
+    both = beside(
+        option,
+        (rules, "place", "channel"),
+        (anywhere, "channel"),
+        (tables["days_off"], "place"),
+        (here, "asset_key", "place"),
+    )
+    return both.mutate(
+        needs=ibis.coalesce(both.needs, both.needs_anywhere, "express"),
+        implied_days=ibis.ifelse(both.needs.notnull(), both.implied_days, both.days_anywhere),
+        rule=ibis.coalesce(both.rule, both.rule_anywhere),
+    )
+
+
+@step(reads=READS, gives=CHOSEN)
+def choose_options(**tables: ir.Table) -> ir.Table:
+    """Keep one option per deal: who and over which channel is decided by fit, whether at all by the index.
+
+    Permitted options whose hour earns something come first, then the other permitted ones, then those that are free
+    again soonest, then those no day sets free."""
+    option = weigh(tables)
+    earns = ((option.index_minor > 0) | option.play.isin(OWED)).fill_null(False)
+    permitted = option.for_ever.isnull() & (option.free_day == 0)
+    standing = ibis.cases((permitted & earns, 0), (permitted, 1), (option.for_ever.isnull(), 2), else_=3)
+    option = option.mutate(standing=standing)
+    last = [name.asc(nulls_first=False) for name in (option.person_id, option.channel, option.play)]
+    order = [
+        option.standing,
+        ibis.ifelse(option.standing == 2, option.free_day, 0),
+        option.fit.desc(nulls_first=False),
+        option.index_minor.desc(nulls_first=False),
+        *last,
+    ]
+    chosen = first_of(option, "deal_id", order)
+    return chosen.mutate(for_a_time=last_veto_for_a_time(chosen))
+
+
+@step(reads=READS, gives=VETOES)
+def list_all_vetoes(**tables: ir.Table) -> ir.Table:
+    """List every veto of every option."""
+    option = weigh(tables).alias("weighed_options")
+    days, parts = ends(option), []
+    for name in StoppedBy:
+        column = f"veto_{name.value}"
+        if column in option.columns:
+            until = as_date(days[name]) if name in days else ibis.null("date")
+            found = option.filter(option[column]).mutate(veto=ibis.literal(name.value), until_on=until)
+            parts.append(found.select(*VETOES))
+    return ibis.union(*parts)

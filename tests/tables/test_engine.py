@@ -1,0 +1,78 @@
+"""The engine: one step, asked for little or for much, says the same."""
+
+import threading
+
+import ibis.expr.types as ir
+import pyarrow as pa
+import pytest
+
+from rekindle.tables.asking import _kept
+from rekindle.tables.engine import PIECE_ROWS, compute, step
+from rekindle.tables.schemas import Schema, from_rows
+
+SALES: Schema = {"shop": "string", "minor": "int64"}
+SHOPS: Schema = {"shop": "string", "town": "string"}
+
+
+@step(reads={"sales": SALES, "shops": SHOPS}, gives={"town": "string", "minor": "int64"})
+def add_up(sales: ir.Table, shops: ir.Table) -> ir.Table:
+    return sales.join(shops, "shop").group_by("town").agg(minor=sales.minor.sum())
+
+
+def _tables(rows: int) -> dict[str, pa.Table]:
+    sales = pa.table({"shop": [f"s{n % 3}" for n in range(rows)], "minor": list(range(rows))})
+    shops = [{"shop": f"s{n}", "town": "Ulm" if n else "Bonn"} for n in range(3)]
+    return {"sales": sales, "shops": from_rows(SHOPS, shops)}
+
+
+def _by_town(rows: int) -> list[tuple[str, int]]:
+    found = compute(add_up, _tables(rows)).to_pylist()
+    return sorted((row["town"], row["minor"]) for row in found)
+
+
+def _expected(rows: int) -> list[tuple[str, int]]:
+    bonn = sum(range(0, rows, 3))
+    return [("Bonn", bonn), ("Ulm", sum(range(rows)) - bonn)]
+
+
+@pytest.mark.parametrize("rows", [3, 4, PIECE_ROWS, PIECE_ROWS + 1, PIECE_ROWS * 3 + 7])
+def test_a_step_adds_up_the_same_whether_it_is_prepared_or_asked_in_pieces(rows: int) -> None:
+    assert _by_town(rows) == _expected(rows)
+
+
+def test_a_prepared_step_answers_from_the_tables_it_is_given_and_not_from_the_last_ones() -> None:
+    assert [_by_town(rows) for rows in (5, 50, 5)] == [_expected(rows) for rows in (5, 50, 5)]
+
+
+def test_a_prepared_step_keeps_no_rows_between_two_questions() -> None:
+    _by_town(40)
+    assert {slot.table.num_rows for slot in _kept.prepared[add_up].slots.values()} == {0}
+
+
+def test_a_prepared_step_that_fails_keeps_no_rows_either_and_answers_the_next_question() -> None:
+    @step(reads={"sales": SALES}, gives={"minor": "int64"})
+    def as_number(sales: ir.Table) -> ir.Table:
+        return sales.select(minor=sales.shop.cast("int64"))
+
+    with pytest.raises(Exception, match="Could not convert"):
+        compute(as_number, {"sales": from_rows(SALES, [{"shop": "not a number"}])})
+    assert compute(as_number, {"sales": from_rows(SALES, [{"shop": "7"}])}).to_pylist() == [{"minor": 7}]
+
+
+def test_two_threads_ask_one_step_at_the_same_time_without_mixing_their_tables() -> None:
+    wrong: list[int] = []
+
+    def ask(rows: int) -> None:
+        wrong.extend(rows for _ in range(30) if _by_town(rows) != _expected(rows))
+
+    threads = [threading.Thread(target=ask, args=(rows,)) for rows in (3, 30, 300)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+def test_a_missing_table_is_named() -> None:
+    with pytest.raises(KeyError, match=r"add_up needs the tables \['shops'\]"):
+        compute(add_up, {"sales": _tables(3)["sales"]})
