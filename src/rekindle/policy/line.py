@@ -80,7 +80,7 @@ def _limits(owners: list[str], members: pa.Table) -> tuple[Floats, Ints]:
 
 
 def _fill(owner: Ints, minutes: Floats, left: Floats, touches: Ints) -> Flags:
-    """Take what fits, owner by owner and in order, until nothing does; `owner` is sorted, `left` and `touches` theirs."""
+    """Take what fits, owner by owner and in order, until nothing does. `owner` is sorted; `left`, `touches`: theirs."""
     listed: Flags = (_count_within(owner) == 0) & (left[owner] > 0) & (touches[owner] > 0)
     taken = np.flatnonzero(listed)
     while len(taken):

@@ -105,10 +105,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
         (said(tables["permissions"], tables["moment"]), "person_id", "channel"),
         (implied(tables["permissions"], tables["moment"]), "person_id", "channel"),
         (tables["plays"].select("play", "needs_asset", "win_lift"), "play"),
-        (
-            tables["allowed"].filter(lambda t: t.place.isnull()).select("asset_key", anywhere=True).distinct(),
-            "asset_key",
-        ),
+        (_anywhere(tables["allowed"]), "asset_key"),
     ).cross_join(tables["caps"])
     last_day = ibis.ifelse(both.person_id.isnull(), both.deal_day, both.last_day)
     both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place), last_day=last_day)
@@ -119,6 +116,10 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     )
     both = with_vetoes(both, **money_terms(both))
     return both.mutate(index_minor=index_of(both), for_ever=first_veto_for_ever(both), free_day=free_day(both))
+
+
+def _anywhere(allowed: ir.Table) -> ir.Table:
+    return allowed.filter(allowed.place.isnull()).select("asset_key", anywhere=True).distinct()
 
 
 def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:

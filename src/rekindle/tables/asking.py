@@ -6,7 +6,6 @@ its plan; what it reads are slots, which hand out whichever table lies in them w
 
 import builtins
 import threading
-import warnings
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from types import FunctionType
@@ -16,9 +15,6 @@ import duckdb
 import pyarrow as pa
 
 from rekindle.tables.schemas import Tables
-
-# A prepared answer cannot come as a relation. The second copy of its few rows, of which this warns, costs nothing.
-warnings.filterwarnings("ignore", message="Arrow output on a DB-API result makes an extra copy")
 
 
 class Slot:
@@ -59,7 +55,7 @@ def run_prepared(key: Hashable, tables: Tables, make: Callable[[], Prepared]) ->
     for name, slot in asked.slots.items():
         slot.table = tables[name]
     try:
-        return asked.cursor.execute("EXECUTE asked").to_arrow_table()
+        return asked.cursor.sql("EXECUTE asked").to_arrow_table()
     finally:
         for slot in asked.slots.values():
             slot.clear()

@@ -71,7 +71,7 @@ def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
 
 
 def add_periods(grid: ir.Table) -> ir.Table:
-    """Return per case the hazard since the loss, of the horizon, of the first and the best later period, and the peak."""
+    """Return per case the hazard since the loss, of the horizon, the first and the best later period, and the peak."""
     ahead = grid.period >= 0
     whole = (grid.a + grid.b) * (HALF_DAYS / 7)
     return grid.group_by("row").agg(
