@@ -38,7 +38,7 @@ def test_what_is_not_committed_is_not_seen(house):
 
 
 def test_a_snapshot_does_not_see_what_is_committed_meanwhile(house):
-    instant = NOW.isoformat() if connection.vendor == "postgresql" else str(NOW.replace(tzinfo=None))
+    instant = NOW if connection.vendor == "postgresql" else str(NOW.replace(tzinfo=None))
     parameters = {"workspace": house.workspace_id.hex, "as_of": instant, **PARAMETERS}
     with snapshot() as read:
         assert read(DEALS, parameters).num_rows == 1

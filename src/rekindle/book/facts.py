@@ -58,15 +58,15 @@ def facts(
 def _parameters(
     workspace_id: UUID, as_of: datetime, today: date, account_id: UUID | None, keep_owner: UUID | None
 ) -> dict[str, Any]:
-    # As Django stores them: on SQLite ids are hex digits and instants are naive text of UTC.
+    # As Django stores them: on SQLite days are text, and instants are naive text of UTC.
     instant = as_of.astimezone(UTC)
     sqlite = connection.vendor == "sqlite"
     return {
         "workspace": workspace_id.hex,
         "account": account_id.hex if account_id else None,
         "keep_owner": keep_owner.hex if keep_owner else None,
-        "as_of": str(instant.replace(tzinfo=None)) if sqlite else instant.isoformat(),
-        "today": today.isoformat(),
+        "as_of": str(instant.replace(tzinfo=None)) if sqlite else instant,
+        "today": today.isoformat() if sqlite else today,
         "weekday": f"%{today.isoweekday()}%",
     }
 

@@ -43,15 +43,15 @@ LOSSES = Query(
         "competitor": "c.name",
         "known_at": "l.known_at",
     },
-    """FROM loss l JOIN workspace w ON w.id = l.workspace_id JOIN deal d ON d.id = l.deal_id
+    """FROM EACH_OF_DEALS(loss, l) JOIN workspace w ON w.id = l.workspace_id JOIN deal d ON d.id = l.deal_id
     LEFT JOIN competitor c ON c.id = l.competitor_id
-    WHERE IN_FORCE(l) AND OF_KNOWN_DEAL(l) AND OF_DEALS(l.deal_id)""",
+    WHERE IN_FORCE(l) AND OF_KNOWN_DEAL(l)""",
 )
 
 # What was said about a loss, or how it came back, counts for the loss in force of the same number.
 _OF_LOSS = """JOIN loss old ON old.id = x.loss_id
     JOIN loss l ON l.workspace_id = :workspace AND l.deal_id = old.deal_id AND l.number = old.number
-    WHERE KNOWN(x) AND KNOWN(old) AND IN_FORCE(l) AND OF_KNOWN_DEAL(x) AND OF_DEALS(x.deal_id)"""
+    WHERE KNOWN(x) AND KNOWN(old) AND IN_FORCE(l) AND OF_KNOWN_DEAL(x)"""
 
 CLAIMS = Query(
     "claims",
@@ -69,7 +69,7 @@ CLAIMS = Query(
         "happened_at": "x.happened_at",
         "known_at": "x.known_at",
     },
-    f"FROM claim x {_OF_LOSS}",
+    f"FROM EACH_OF_DEALS(claim, x) {_OF_LOSS}",
 )
 
 RETURNS = Query(
@@ -81,7 +81,7 @@ RETURNS = Query(
         "kind": "x.kind",
         "happened_at": "x.happened_at",
     },
-    f'FROM "return" x {_OF_LOSS}',
+    f'FROM EACH_OF_DEALS("return", x) {_OF_LOSS}',
 )
 
 PROMISES = Query(
@@ -96,13 +96,13 @@ PROMISES = Query(
         "words": "x.words",
         "happened_at": "x.happened_at",
     },
-    "FROM promise x WHERE KNOWN(x) AND OF_KNOWN_DEAL(x) AND OF_DEALS(x.deal_id)",
+    "FROM EACH_OF_DEALS(promise, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x)",
 )
 
 RESTS = Query(
     "rests",
     {"deal_id": "x.deal_id", "until_on": "x.until_on", "words": "x.words", "happened_at": "x.happened_at"},
-    """FROM rest x WHERE KNOWN(x) AND x.until_on > :today AND OF_KNOWN_DEAL(x) AND OF_DEALS(x.deal_id)
+    """FROM EACH_OF_DEALS(rest, x) WHERE KNOWN(x) AND x.until_on > :today AND OF_KNOWN_DEAL(x)
     AND x.id = (SELECT r.id FROM rest r WHERE r.deal_id = x.deal_id AND KNOWN(r)
         ORDER BY r.happened_at DESC, r.known_at DESC, r.id DESC LIMIT 1)""",
 )

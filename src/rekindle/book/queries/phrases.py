@@ -38,20 +38,22 @@ PHRASES = {
     ),
 }
 
-# What is read of the whole book, and of one account. Rows are joined to the ids of what is here: for a plain condition
-# SQLite would rather walk through the whole workspace.
+# What is read of the whole book, and of one account. Rows are joined to the ids of what is here: with a plain condition
+# both databases may walk through the whole workspace first.
 WHOLE = {
     "OF_ACCOUNT": "1 = 1",
-    "OF_DEALS": "1 = 1",
     "OF_PEOPLE": "1 = 1",
+    "EACH_OF_DEALS": "{0} {1}",
     "EACH_PERSON": "person {0}",
     "EACH_TOUCH": "touch {0}",
     "EACH_SIGNAL": "signal {0}",
 }
 ONE_ACCOUNT = {
     "OF_ACCOUNT": "{0} = :account",
-    "OF_DEALS": f"{{0}} IN ({_DEALS_HERE})",
     "OF_PEOPLE": f"{{0}} IN ({_PEOPLE_HERE})",
+    "EACH_OF_DEALS": (
+        f"({_DEALS_HERE}) here JOIN {{0}} {{1}} ON {{1}}.workspace_id = :workspace AND {{1}}.deal_id = here.id"
+    ),
     "EACH_PERSON": f"({_PEOPLE_HERE}) here JOIN person {{0}} ON {{0}}.id = here.person_id",
     "EACH_TOUCH": (
         f"(SELECT t1.id FROM touch t1 WHERE t1.workspace_id = :workspace AND t1.deal_id IN ({_DEALS_HERE})"
@@ -70,7 +72,7 @@ ONE_ACCOUNT = {
     ),
 }
 
-_CALL = re.compile(r"\b([A-Z][A-Z_]+)\(([a-z0-9_.]+)\)")
+_CALL = re.compile(r"\b([A-Z][A-Z_]+)\(([a-z0-9_.\"]+)(?:, ([a-z]+))?\)")
 
 
 def spell_out(text: str, *, one_account: bool) -> str:
@@ -78,8 +80,8 @@ def spell_out(text: str, *, one_account: bool) -> str:
     known = {**PHRASES, **(ONE_ACCOUNT if one_account else WHOLE)}
 
     def say(call: re.Match[str]) -> str:
-        name, argument = call.groups()
-        return known[name].format(argument) if name in known else call.group()
+        name, *arguments = call.groups()
+        return known[name].format(*arguments) if name in known else call.group()
 
     while (longer := _CALL.sub(say, text)) != text:
         text = longer

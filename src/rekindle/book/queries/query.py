@@ -7,14 +7,14 @@ from functools import cache
 from rekindle.book.queries.phrases import spell_out
 from rekindle.tables.facts import FACTS
 
-# How a parameter is understood on PostgreSQL; all of them are bound as text.
+# How a parameter is understood on PostgreSQL. An instant bound as text would be read anew for every row.
 PARAMETERS = {
-    "workspace": "uuid",
-    "account": "uuid",
-    "keep_owner": "uuid",
-    "as_of": "timestamptz",
-    "today": "date",
-    "weekday": "text",
+    "workspace": "CAST(CAST({0} AS text) AS uuid)",
+    "account": "CAST(CAST({0} AS text) AS uuid)",
+    "keep_owner": "CAST(CAST({0} AS text) AS uuid)",
+    "as_of": "CAST({0} AS timestamptz)",
+    "today": "CAST({0} AS date)",
+    "weekday": "CAST({0} AS text)",
 }
 # A column that is a date of the workspace's zone is read as an instant first.
 INSTANTS = {"suppressions": ("since_on",), "signals": ("happened_on",)}
@@ -62,7 +62,7 @@ def _number_parameters(text: str) -> str:
 
     def say(parameter: re.Match[str]) -> str:
         name = parameter.group(1)
-        return f"CAST(CAST(${numbers[name]} AS text) AS {PARAMETERS[name]})"
+        return PARAMETERS[name].format(f"${numbers[name]}")
 
     return re.sub(r":(\w+)", say, text)
 
