@@ -44,7 +44,7 @@ def snapshot() -> Iterator[Reader]:
 def _sqlite() -> Iterator[Reader]:
     database = sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)
     try:
-        database.executescript("PRAGMA query_only=1; PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; BEGIN")
+        database.executescript("PRAGMA query_only=1; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; BEGIN")
         yield lambda query, parameters: _read_sqlite(database, query, parameters)
     finally:
         database.close()
