@@ -25,6 +25,7 @@ def _why(loss: Row, claims: list[Row], playbook: dict[str, list[Row]]) -> Row:
 
     def first(kind: str, *sources: str) -> Row:
         mine = [one for one in claims if one["kind"] == kind and (not sources or one["source"] in sources)]
+        mine = [one for one in mine if kind != "verdict" or _heeds_the_no(one, claims, trust)]
         mine.sort(key=lambda one: (trust.get(one["source"], -1.0), -_rank(one), *_lateness(one)))
         return mine[-1] if mine else {}
 
@@ -53,6 +54,18 @@ def _why(loss: Row, claims: list[Row], playbook: dict[str, list[Row]]) -> Row:
         "gap": _gap(rep, buyer, reasons),
         "debriefed": any(one["source"] in ("buyer", "manager", "rep") for one in claims),
     }
+
+
+def _heeds_the_no(said: Row, claims: list[Row], trust: dict[str, float]) -> bool:
+    spoken = [one for one in claims if one["kind"] == "verdict" and one["key"] == "no"]
+    spoken = [one for one in spoken if one["source"] in ("buyer", "manager", "rep")]
+    if not spoken:
+        return True
+    no = max(spoken, key=_lateness)
+    if said["claim_id"] == no["claim_id"]:
+        return True
+    later = said["happened_at"] and no["happened_at"] and said["happened_at"] > no["happened_at"]
+    return bool(later) and trust.get(said["source"], -1.0) >= trust.get(no["source"], -1.0)
 
 
 def _gap(rep: str | None, buyer: str | None, reasons: dict[str, Row]) -> float | None:

@@ -56,6 +56,19 @@ def test_a_claimed_verdict_is_never_replaced_by_a_supposed_one() -> None:
     assert (row["verdict"], row["verdict_source"], row["revisit"]) == ("no", "import", False)
 
 
+def test_a_no_ends_what_was_said_before_it_whoever_said_that() -> None:
+    not_now = claim(1, LOST, "buyer", "verdict", "not_now")
+    row = why(not_now, claim(2, LOST, "rep", "verdict", "no", happened_at=LATER))
+    assert (row["verdict"], row["verdict_source"], row["revisit"]) == ("no", "rep", False)
+
+
+def test_after_a_no_only_somebody_believed_as_much_can_say_otherwise() -> None:
+    no = claim(1, LOST, "rep", "verdict", "no")
+    by_file = why(no, claim(2, LOST, "import", "verdict", "not_now", happened_at=LATER))
+    by_buyer = why(no, claim(2, LOST, "buyer", "verdict", "not_now", happened_at=LATER))
+    assert (by_file["verdict"], by_buyer["verdict"]) == ("no", "not_now")
+
+
 @pytest.mark.parametrize(
     ("rep", "buyer", "gap"), [("price", "price", 0.0), ("timing", "budget", 0.5), ("price", "service", 1.0)]
 )

@@ -20,7 +20,8 @@ def explain(facts: Tables, playbook: Tables) -> pa.Table:
     """Fold claims into one `whys` row per deal that has a loss, for its latest loss (the highest number).
 
     The verdict and the reason in force are each the claim of the most trusted source, then rank 1 before 2, then the
-    latest to happen, to be known, to be made. Without a verdict claim the reason's default verdict is supposed
+    latest to happen, to be known, to be made; but a no that somebody told us ends what was said before it
+    (`heed_the_no`). Without a verdict claim the reason's default verdict is supposed
     (`verdict_source` inferred, as sure as the reason), else the verdict is unknown. `gap` is 0.0 where rep and buyer
     name one reason, 0.5 where theirs are in the same hands (control), 1.0 else, null unless both spoke. A source the
     playbook does not name is trusted least; a verdict it does not name allows no revisit.
@@ -37,7 +38,8 @@ def fold_claims(
     """Give one row per lost deal: claims are ranked once per question asked of them, then joined to the loss."""
     latest = latest_losses(losses)
     said = weigh_claims(claims, latest, sources)
-    parts = [in_force(said, ClaimKind.VERDICT), in_force(said, ClaimKind.REASON)]
+    verdicts_said = said.filter(said.kind == str(ClaimKind.VERDICT))
+    parts = [in_force(heed_the_no(verdicts_said), ClaimKind.VERDICT), in_force(said, ClaimKind.REASON)]
     parts += [best_quote(said), both_sides(said), spoken(said)]
     rows = latest.select("loss_id", "deal_id", "lost_on")
     for part in parts:
@@ -60,6 +62,19 @@ def weigh_claims(claims: ir.Table, latest: ir.Table, sources: ir.Table) -> ir.Ta
         trust=ibis.coalesce(ibis._.trust, _LEAST_TRUST),
         quoted=ibis._.quote.strip().length() > 0,
     )
+
+
+def heed_the_no(verdicts_said: ir.Table) -> ir.Table:
+    """Keep, where somebody told us of a no, that no and what an equally trusted source said after it.
+
+    A no ends what was said before it, whoever said that: a rep who closes a deal binds an earlier "not now" of the
+    buyer, and only the buyer, or the rep again, can say otherwise later.
+    """
+    noes = verdicts_said.filter((verdicts_said.key == str(Verdict.NO)) & verdicts_said.source.isin(_SPEAKERS))
+    latest = _first(noes, _latest(noes)).select("loss_id", no_at="happened_at", no_trust="trust", no_id="claim_id")
+    both = verdicts_said.left_join(latest, "loss_id").drop("loss_id_right")
+    after = (both.happened_at > both.no_at) & (both.trust >= both.no_trust)
+    return both.filter(both.no_id.isnull() | (both.claim_id == both.no_id) | after.fill_null(False))
 
 
 def in_force(said: ir.Table, kind: ClaimKind) -> ir.Table:
