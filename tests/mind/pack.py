@@ -112,7 +112,11 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
         ],
         "sources": [{"source": "rep", "trust": 0.5}],
         "priors": [_prior(kind, reason) for kind in DealKind for reason in Reason]
-        + [{**_prior(kind, Reason.OTHER), "reason": r.value, "verdict": "no", "back_share": 0.0} for kind in DealKind for r in Reason],
+        + [
+            {**_prior(kind, Reason.OTHER), "reason": r.value, "verdict": "no", "back_share": 0.0}
+            for kind in DealKind
+            for r in Reason
+        ],
         "shapes": [
             {"shape": name, "from_week": a, "to_week": b, "share": share}
             for name, steps in SHAPES.items()

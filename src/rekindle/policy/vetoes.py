@@ -14,7 +14,7 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
     An answer to a message of theirs is stopped only by suppression and refusal; a date they gave is kept whatever the
     gaps and caps say; asking why it was lost is not held up by contacts from before the loss."""
     inbound, owed = (option.play == Play.INBOUND.value).fill_null(False), option.play.isin(OWED).fill_null(False)
-    asks_why = option.play == Play.DEBRIEF_ASK.value
+    asks_why = (option.play == Play.DEBRIEF_ASK.value).fill_null(False)
     recent = option.today - option.account_day < option.account_gap_days
     found = {
         StoppedBy.SUPPRESSED: option.stopped | option.account_stopped,

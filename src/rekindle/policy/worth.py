@@ -10,12 +10,13 @@ from rekindle.terms.advice import Play
 def money_terms(option: ir.Table) -> dict[str, ir.Value]:
     """Return now, later, opt_out and message in minor units, hours, and what an hour earns at the best later time.
 
-    The index is (now - later - opt_out - message) / hours. What rests on a forecast is null where there is none."""
+    The index is (now - later - opt_out - message) / hours. What rests on a forecast or on a play is null where there is none."""
     decay = (-option.days_since / option.freshness_days).exp().fill_null(0.0)
     worn = ((option.today - option.later_day) / option.freshness_days).exp()
     win = ibis.least(option.win_if_back * option.win_lift, 1.0)
-    later = option.amount_minor * option.hazard_later * win
-    opt_out = option.opt_out_rate * option.opt_out_value_share * option.amount_minor * option.chance
+    amount = ibis.ifelse(option.play.isnull(), ibis.null("float64"), option.amount_minor)
+    later = amount * option.hazard_later * win
+    opt_out = option.opt_out_rate * option.opt_out_value_share * amount * option.chance
     asks = ibis.ifelse(option.play.isin(ASKING), 1.0, 0.0)
     gain = ibis.cases(
         (option.play == Play.INBOUND.value, win),
@@ -25,7 +26,7 @@ def money_terms(option: ir.Table) -> dict[str, ir.Value]:
     )
     hours, message = option.minutes / 60, option.message_price_minor.cast("float64")
     return {
-        "now_minor": option.amount_minor * gain,
+        "now_minor": amount * gain,
         "later_minor": later * (1 - decay) * worn * asks,
         "opt_out_minor": opt_out * (1 + option.in_quarter.fill_null(0)) * asks,
         "message_minor": message,

@@ -1,0 +1,430 @@
+"""Policy, deal by deal and in plain Python, from docs/mind.md."""
+
+from datetime import timedelta
+from math import exp
+from statistics import median
+from typing import Any
+
+from tests.mind.reference_book import EPOCH, Book, Row, day, is_contact
+from tests.mind.reference_outreach import may_be_used, place_of
+
+OWED = ("inbound", "promised")
+ASKING = ("check_in", "value_touch", "permission_ask", "presence", "closing_note")
+FOR_EVER = ("suppressed", "explicit_no", "refused", "permission_needed", "per_loss")
+FOR_A_TIME = (
+    "nothing_of_value",
+    "asset_not_allowed",
+    "rest",
+    "promised_later",
+    "gap",
+    "account_gap",
+    "per_quarter",
+    "per_year",
+    "holiday",
+    "away",
+    "nobody_to_ask",
+)
+NO_OPTION = dict.fromkeys(
+    ("person_id", "channel", "play", "group", "asset_key", "minutes", "fit", "promise_id", "signal_id")
+)
+
+
+def decide(book: Book, forecast: dict[str, Row], options: list[Row]) -> dict[str, Row]:
+    """deal_id -> advice."""
+    usual = _usual_amounts(book)
+    advice = {}
+    for deal in book.scope():
+        own = [option for option in options if option["deal_id"] == deal["deal_id"]] or [NO_OPTION]
+        seen = forecast.get(deal["deal_id"]) or {}
+        weighed = [_weigh(book, deal, option, seen, usual) for option in own]
+        advice[deal["deal_id"]] = _judge(book, deal, min(weighed, key=_standing), seen)
+    _let_one_speak(book, advice)
+    _form_lines(book, advice)
+    return advice
+
+
+def list_vetoes(book: Book, forecast: dict[str, Row], options: list[Row]) -> set[tuple[Any, ...]]:
+    """(deal, person, channel, veto, until) of every veto of every option."""
+    usual, found = _usual_amounts(book), set()
+    for deal in book.scope():
+        for option in [row for row in options if row["deal_id"] == deal["deal_id"]] or [NO_OPTION]:
+            weighed = _weigh(book, deal, option, forecast.get(deal["deal_id"]) or {}, usual)
+            for veto, (until, _) in weighed["vetoes"].items():
+                ends = None if veto in FOR_EVER else _date(until)
+                found.add((deal["deal_id"], option["person_id"], option["channel"], veto, ends))
+    return found
+
+
+def _usual_amounts(book: Book) -> dict[tuple[str, str], float]:
+    known: dict[tuple[str, str], list[float]] = {}
+    for deal in book.scope():
+        amount, currency = _known_amount(book, deal)
+        if amount is not None and deal["owner_id"] is not None:
+            known.setdefault((deal["owner_id"], currency), []).append(float(amount))
+    return {key: median(values) for key, values in known.items()}
+
+
+def _known_amount(book: Book, deal: Row) -> tuple[float | None, str]:
+    why = book.whys.get(deal["deal_id"]) or {}
+    losses = {row["loss_id"]: row for row in book.losses_of.get(deal["deal_id"], [])}
+    loss = losses.get(why.get("loss_id")) or {}
+    amount = loss.get("amount_minor") if loss.get("amount_minor") is not None else deal["amount_minor"]
+    return amount, loss.get("currency") or deal["currency"] or _currency_of(book, deal["owner_id"])
+
+
+def _currency_of(book: Book, owner: str | None) -> str:
+    return (book.members.get(owner) or {}).get("currency") or book.currency
+
+
+def _weigh(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str, str], float]) -> Row:
+    person = book.people.get(option["person_id"]) if option["person_id"] else None
+    touches = book.touches_with.get(option["person_id"], []) if person else book.touches_of.get(deal["deal_id"], [])
+    contacts = [touch for touch in touches if is_contact(touch)]
+    counted = [day(t["happened_at"]) for t in contacts if _after_loss(book, t)] if person else []
+    row = {
+        **option,
+        "last": max((day(t["happened_at"]) for t in contacts), default=None),
+        "last_member": max(contacts, key=lambda t: t["happened_at"])["member_id"] if contacts and person else None,
+        "quarter": [at for at in counted if book.today - at < 91],
+        "year": [at for at in counted if book.today - at < 365],
+        "since_loss": sum(1 for t in book.contacts(deal) if _after_loss(book, t)),
+        "place": place_of(book, deal, person),
+        "person": person,
+    }
+    row["days_since"] = None if row["last"] is None else book.today - row["last"]
+    row |= _money(book, deal, row, seen, usual)
+    row["vetoes"] = _vetoes(book, deal, row)
+    row["for_ever"] = next((name for name in FOR_EVER if name in row["vetoes"]), None)
+    times = {name: row["vetoes"][name][0] for name in FOR_A_TIME if name in row["vetoes"]}
+    row["free"] = max(times.values(), default=0)
+    row["for_a_time"] = next((name for name in FOR_A_TIME if times.get(name) == row["free"]), None) if times else None
+    return row
+
+
+def _after_loss(book: Book, touch: Row) -> bool:
+    if touch["deal_id"] is None:
+        return True
+    why = book.whys.get(touch["deal_id"])
+    return bool(why and why["lost_on"] is not None and day(touch["happened_at"]) > day(why["lost_on"]))
+
+
+def _money(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str, str], float]) -> Row:
+    amount, currency = _known_amount(book, deal)
+    worth = amount if amount is not None else usual.get((deal["owner_id"], currency), 2_000_000)
+    made = {"amount_minor": float(worth), "amount_assumed": amount is None, "currency": currency}
+    names = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
+    if option["play"] is None:
+        return made | dict.fromkeys(names) | {"message_minor": float(book.caps["message_price_minor"])}
+    hours, message = option["minutes"] / 60, float(book.caps["message_price_minor"])
+    made |= dict.fromkeys(names) | {"hours": hours, "message_minor": message}
+    if not seen:
+        return made
+    f, d = book.caps["freshness_days"], option["days_since"]
+    fresh = 1.0 if d is None else 1 - exp(-d / f)
+    wait = day(seen["later_on"]) - book.today
+    lift = next(row["win_lift"] for row in book.rows["plays"] if row["play"] == option["play"])
+    win = min(seen["win_if_back"] * lift, 1.0)
+    gains = {
+        "inbound": win,
+        "promised": seen["hazard_now"] * win,
+        "debrief_ask": seen["chance"] * seen["win_if_back"] * 0.2,
+    }
+    asks = option["play"] in ASKING
+    rate = book.caps["opt_out_rate"] * book.caps["opt_out_value_share"] * worth * seen["chance"]
+    now = worth * gains.get(option["play"], seen["hazard_now"] * win * fresh)
+    later = worth * seen["hazard_later"] * win * fresh * exp(-wait / f) if asks else 0.0
+    opt_out = rate * (1 + len(option["quarter"])) if asks else 0.0
+    index = (now - later - opt_out - message) / hours
+    rested = 1.0 if d is None else 1 - exp(-(d + wait) / f)
+    best = (worth * seen["hazard_later"] * win * rested - rate - message) / hours
+    values = (now, later, opt_out, message, hours, index, max(index, best))
+    return made | dict(zip(names, values, strict=True))
+
+
+def _vetoes(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
+    """veto -> (the day it ends, its evidence)."""
+    caps, today, lost = book.caps, book.today, book.lost_day(deal)
+    play, channel = option["play"], option["channel"]
+    inbound, owed, asks_why = play == "inbound", play in OWED, play == "debrief_ask"
+    found: dict[str, tuple[int, Row]] = {}
+    why = book.whys.get(deal["deal_id"]) or {}
+    stop = _suppression(book, deal, option)
+    if stop:
+        found["suppressed"] = (0, stop)
+    if not inbound and (why.get("revisit") is False or book.verdict(deal) == "no"):
+        evidence = {"person": why.get("quote_person_id"), "words": why.get("quote"), "since": lost}
+        found["explicit_no"] = (0, evidence)
+    consent = _consent(book, option)
+    if consent["refused"]:
+        found["refused"] = (0, {"person": option["person_id"], **consent["refused"]})
+    if channel and not inbound:
+        rule = _unmet_rule(book, deal, option, consent)
+        if rule:
+            found["permission_needed"] = (0, {"person": option["person_id"], "rule": rule["rule"]})
+    if not owed and option["since_loss"] >= caps["per_loss"]:
+        found["per_loss"] = (0, {})
+    if play:
+        found |= _asset_vetoes(book, option)
+    rest = next((row for row in book.rows["rests"] if row["deal_id"] == deal["deal_id"]), None)
+    if not inbound and rest and day(rest["until_on"]) > today:
+        found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
+    promise = book.latest_promise(deal)
+    if not inbound and promise and day(promise["due_on"]) - 3 > today:
+        evidence = {"person": promise["person_id"], "words": promise["words"], "since": day(promise["happened_at"])}
+        found["promised_later"] = (day(promise["due_on"]) - 3, evidence)
+    if not owed:
+        found |= _gaps(book, deal, option, lost if asks_why else None)
+    holiday = sorted(
+        row["name"]
+        for row in book.rows["holidays"]
+        if row["jurisdiction"] == option["place"] and day(row["day"]) == today
+    )
+    if holiday and not inbound and option["place"] is not None:
+        found["holiday"] = (today + 1, {"person": option["person_id"], "words": holiday[0]})
+    if not inbound and (book.members.get(deal["owner_id"]) or {}).get("away"):
+        found["away"] = (today + 1, {"member": deal["owner_id"]})
+    if not channel:
+        found["nobody_to_ask"] = (today + 28, {})
+    return found
+
+
+def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
+    if not option["channel"]:
+        return None
+    matching: dict[bool, list[Any]] = {True: [], False: []}
+    for row in book.rows["suppressions"]:
+        person = row["person_id"] is not None
+        ours = row["person_id"] == option["person_id"] if person else row["account_id"] == deal["account_id"]
+        if ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person"):
+            own = row["origin"] == "person"
+            matching[person].append((not own, day(row["since_on"]), row["words"] is None, row["words"] or ""))
+    for person in (True, False):
+        if matching[person]:
+            _, since, _, words = min(matching[person])
+            return {"person": option["person_id"] if person else None, "words": words or None, "since": since}
+    return None
+
+
+def _consent(book: Book, option: Row) -> Row:
+    said = [
+        row
+        for row in book.permissions_of.get(option["person_id"], [])
+        if option["channel"] and row["channel"] in (None, option["channel"])
+    ]
+    in_force = [row for row in said if row["until_on"] is None or day(row["until_on"]) >= book.today]
+    decided = [row for row in said if row["state"] in ("granted", "refused", "withdrawn")]
+    last = max(decided, key=lambda row: (row["happened_at"], row["permission_id"]), default=None)
+    holds = last is not None and last in in_force
+    refused = holds and last["state"] != "granted"  # type: ignore[index]
+    return {
+        "granted": holds and not refused,
+        "refused": {"words": last["words"], "since": day(last["happened_at"])} if refused else None,  # type: ignore[index]
+        "implied": any(row["state"] == "implied" for row in in_force),
+    }
+
+
+def _unmet_rule(book: Book, deal: Row, option: Row, consent: Row) -> Row | None:
+    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
+    nothing = {"needs": "express", "implied_days": None, "rule": None}
+    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or nothing
+    if rule["needs"] == "none":
+        return None
+    promised = option["play"] == "promised"
+    if rule["needs"] == "relation":
+        recent = rule["implied_days"] is None or _relation(book, deal) >= book.today - rule["implied_days"]
+        return None if consent["granted"] or consent["implied"] or promised or recent else rule
+    promise = book.latest_promise(deal)
+    named = promised and promise is not None and promise["source"] == "buyer"
+    return None if consent["granted"] or named else rule
+
+
+def _relation(book: Book, deal: Row) -> int:
+    days = [book.lost_day(deal)]
+    for other in book.deals_at.get(deal["account_id"], []):
+        why = book.whys.get(other["deal_id"]) or {}
+        days += [day(other["opened_on"]), day(why.get("lost_on"))]  # type: ignore[list-item]
+    touches = book.touches_at.get(deal["account_id"], [])
+    days += [day(t["happened_at"]) for t in touches if t["state"] == "done" and t["direction"] == "in"]
+    return max(at for at in days if at is not None)
+
+
+def _asset_vetoes(book: Book, option: Row) -> dict[str, tuple[int, Row]]:
+    again = book.today + 28
+    if option["asset_key"] is None:
+        needs = any(row["play"] == option["play"] and row["needs_asset"] for row in book.rows["plays"])
+        return {"nothing_of_value": (again, {})} if needs else {}
+    asset = next((row for row in book.rows["assets"] if row["asset_key"] == option["asset_key"]), None)
+    allowed = asset is not None and may_be_used(book, asset, option["place"])
+    return {} if allowed else {"asset_not_allowed": (again, {})}
+
+
+def _gaps(book: Book, deal: Row, option: Row, lost: int | None) -> dict[str, tuple[int, Row]]:
+    """`lost`: contacts up to that day do not count (None: all do)."""
+    caps, today, found = book.caps, book.today, {}
+    last, who = option["last"], option["person_id"]
+    if last is not None and today - last < caps["gap_days"] and not (lost is not None and last <= lost):
+        evidence = {"person": who, "member": option["last_member"], "since": last}
+        found["gap"] = (last + caps["gap_days"], evidence)
+    there = [t for t in book.touches_at.get(deal["account_id"], []) if is_contact(t)]
+    if there:
+        latest = max(there, key=lambda touch: touch["happened_at"])
+        at = day(latest["happened_at"])
+        if today - at < caps["account_gap_days"] and not (lost is not None and at <= lost):
+            evidence = {"person": latest["person_id"], "member": latest["member_id"], "since": at}
+            found["account_gap"] = (at + caps["account_gap_days"], evidence)
+    for name, counted, days in (("per_quarter", option["quarter"], 91), ("per_year", option["year"], 365)):
+        if who and len(counted) >= caps[name]:
+            found[name] = (min(counted) + days, {"person": who, "since": last})
+    return found
+
+
+def _standing(option: Row) -> tuple[Any, ...]:
+    if option["for_ever"]:
+        standing = 3
+    elif option["for_a_time"]:
+        standing = 2
+    else:
+        earns = option["play"] in OWED or (option["index_minor"] is not None and option["index_minor"] > 0)
+        standing = 0 if earns else 1
+    index = option["index_minor"]
+    return (
+        standing,
+        option["free"] if standing == 2 else 0,
+        -(option["fit"] or 0.0),
+        (index is None, -(index or 0.0)),
+        (option["person_id"] is None, option["person_id"] or ""),
+        (option["channel"] is None, option["channel"] or ""),
+        (option["play"] is None, option["play"] or ""),
+    )
+
+
+def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
+    veto = option["for_ever"] or option["for_a_time"]
+    evidence: Row = {}
+    if veto:
+        stop, evidence = veto, option["vetoes"][veto][1]
+        again = None if option["for_ever"] else option["free"]
+    else:
+        stop, again = _judgement(book, deal, option, seen)
+    owner = book.members.get(deal["owner_id"]) or {}
+    comparable = option["currency"] == _currency_of(book, deal["owner_id"])
+    why = book.whys.get(deal["deal_id"]) or {}
+    back = book.came_back(deal)
+    deal_days = [day(t["happened_at"]) for t in book.contacts(deal)]
+    copied = ("person_id", "channel", "play", "group", "asset_key", "minutes", "promise_id", "signal_id")
+    money = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
+    shown = ("window_from", "window_to", "horizon_days", "losses_like", "later_on")
+    return {
+        "deal_id": deal["deal_id"],
+        "account_id": deal["account_id"],
+        "owner_id": deal["owner_id"],
+        **{name: option[name] for name in (*copied, *money, "amount_minor", "amount_assumed", "currency")},
+        **{name: seen.get(name) for name in shown},
+        "loss_id": why.get("loss_id"),
+        "verdict": book.verdict(deal),
+        "reason": book.reason(deal),
+        "stopped_by": stop,
+        "again": again,
+        "stop_person_id": evidence.get("person"),
+        "stop_member_id": evidence.get("member"),
+        "stop_rule": evidence.get("rule"),
+        "stop_words": evidence.get("words"),
+        "stop_since": _date(evidence.get("since")),
+        "chance": 1.0 if back else seen.get("chance"),
+        "chance_low": 1.0 if back else seen.get("chance_low"),
+        "chance_high": 1.0 if back else seen.get("chance_high"),
+        "prior_share": 0.0 if back else seen.get("prior_share"),
+        "hour_price_minor": owner.get("hour_price_minor") if comparable else None,
+        "days_since_touch": option["days_since"]
+        if option["days_since"] is not None
+        else (book.today - max(deal_days) if deal_days else None),
+        "touches_since_loss": option["since_loss"],
+        "touches_per_loss": book.caps["per_loss"],
+        "came_back": back,
+        "kind": None,
+        "rank": None,
+        "listed": False,
+        "propensity": 0.0,
+    }
+
+
+def _judgement(book: Book, deal: Row, option: Row, seen: Row) -> tuple[str | None, int | None]:
+    today, play, owed = book.today, option["play"], option["play"] in OWED
+    changed, index = option["group"] == "changed", option["index_minor"]
+    price = (book.members.get(deal["owner_id"]) or {}).get("hour_price_minor")
+    comparable = option["currency"] == _currency_of(book, deal["owner_id"])
+    if not owed and index is None:
+        return "not_scored", today + 28
+    if not owed and not changed and seen["never"] >= book.caps["silence_never"]:
+        return "never_likely", None
+    if price is not None and comparable and play not in (*OWED, "hello") and index is not None:
+        if option["best_index_minor"] < price:
+            return "not_worth_the_hours", None
+    contacts = [day(t["happened_at"]) for t in book.contacts(deal)]
+    unseen = not contacts or today - max(contacts) >= 91
+    waits = play in ("value_touch", "permission_ask") or (play == "presence" and not unseen)
+    if waits and not changed and today < day(seen["window_from"]):
+        return "window_later", day(seen["window_from"])
+    if not owed and index <= 0:
+        return "later_is_better", day(seen["later_on"])
+    return None, None
+
+
+def _let_one_speak(book: Book, advice: dict[str, Row]) -> None:
+    by_account: dict[str, list[Row]] = {}
+    for row in advice.values():
+        if row["stopped_by"] is None and row["account_id"] is not None:
+            by_account.setdefault(row["account_id"], []).append(row)
+    for rows in by_account.values():
+        rows.sort(key=lambda row: (_group(row), _index_last(row), row["deal_id"]))
+        for row in rows[1:]:
+            if not row["came_back"]:
+                pause = 1 if row["play"] == "promised" else max(book.caps["account_gap_days"], 1)
+                row |= {"stopped_by": "one_voice", "again": book.today + pause}
+                row |= {"stop_person_id": rows[0]["person_id"], "stop_member_id": rows[0]["owner_id"]}
+    for row in advice.values():
+        row["reconsider_on"] = _date(row["again"])
+        if row["stopped_by"] is None:
+            row["kind"] = "get_back"
+        else:
+            row["kind"] = "wait" if row["again"] is not None else "leave_alone"
+
+
+def _form_lines(book: Book, advice: dict[str, Row]) -> None:
+    lines: dict[str | None, list[Row]] = {}
+    for row in advice.values():
+        if row["kind"] == "get_back":
+            lines.setdefault(row["owner_id"], []).append(row)
+    for owner, rows in lines.items():
+        own = _currency_of(book, owner)
+        rows.sort(
+            key=lambda row: (
+                _group(row),
+                "" if row["currency"] == own else row["currency"],
+                _index_last(row),
+                row["deal_id"],
+            )
+        )
+        member = book.members.get(owner) or {}
+        minutes, touches = member.get("minutes_per_day"), member.get("touches_per_day")
+        left = float("inf") if minutes is None else minutes
+        count = 12 if touches is None else touches
+        for place, row in enumerate(rows):
+            row["rank"] = place + 1
+            first = place == 0 and left > 0
+            if count > 0 and (first or row["minutes"] <= left):
+                row |= {"listed": True, "propensity": 1.0}
+                left -= row["minutes"]
+                count -= 1
+
+
+def _group(row: Row) -> int:
+    return {"came_back": 0, "promised": 1}.get(row["group"], 2)
+
+
+def _index_last(row: Row) -> tuple[bool, float]:
+    return row["index_minor"] is None, -(row["index_minor"] or 0.0)
+
+
+def _date(at: int | None) -> Any:
+    return None if at is None else EPOCH + timedelta(days=at)
