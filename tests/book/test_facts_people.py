@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from rekindle.book.facts import facts
-from rekindle.book.models import Suppression
+from rekindle.book.models import Post, Suppression
 from rekindle.book.write.accounts import write_account
 from rekindle.book.write.consent import LedgerError, answer_suppression, write_suppression
 from rekindle.book.write.people import end_post, write_contact_point, write_person, write_post
@@ -181,3 +181,14 @@ def test_somebody_has_to_be_named(house):
 def test_a_person_and_an_account_are_two_things(house, lost):
     with pytest.raises(ValueError, match="write an entry for each"):
         write_suppression(house.writing(), REP, person_id=lost.person_id, account_id=lost.account_id)
+
+
+def test_somebody_who_left_the_account_left_their_seat(house: House, lost: LostDeal) -> None:
+    writing = house.writing(NOW)
+    (post_id,) = Post.objects.within(house.workspace_id).values_list("id", flat=True)
+
+    end_post(writing, post_id, TODAY)
+
+    assert facts(house.workspace_id, NOW + timedelta(days=1))["seats"].num_rows == 0
+    write_post(writing, lost.person_id, lost.account_id, title="Chief of Surgery, back again")
+    assert facts(house.workspace_id, NOW + timedelta(days=1))["seats"].num_rows == 1

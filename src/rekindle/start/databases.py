@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 # FULL, not NORMAL: NORMAL lost acknowledged rows in simulated power cuts, FULL none.
 # What is in force is asserted by `book.startup`.
 _INIT = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA mmap_size=134217728; "
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
     "PRAGMA journal_size_limit=67108864; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;"
 )
 

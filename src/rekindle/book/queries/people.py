@@ -55,7 +55,7 @@ PEOPLE = Query(
 SEATS = Query(
     "seats",
     {"deal_id": "x.deal_id", "person_id": "x.person_id", "role": "x.role", "stance": "x.stance"},
-    "FROM EACH_OF_DEALS(seat, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x) AND OF_KNOWN_PERSON(x)",
+    "FROM EACH_OF_DEALS(seat, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x) AND OF_KNOWN_PERSON(x) AND STILL_THERE(x)",
 )
 
 CONTRACTS = Query(

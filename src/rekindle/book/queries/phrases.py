@@ -26,6 +26,13 @@ PHRASES = {
     # The row's deal was known, so that nothing speaks of a deal that is not there.
     "OF_KNOWN_DEAL": "EXISTS (SELECT 1 FROM deal k WHERE k.id = {0}.deal_id AND KNOWN(k))",
     "OF_KNOWN_PERSON": "EXISTS (SELECT 1 FROM person k WHERE k.id = {0}.person_id AND KNOWN(k))",
+    # Whoever left the account left their seat; without a post that ended there, they are taken to be there.
+    "STILL_THERE": (
+        "NOT EXISTS (SELECT 1 FROM deal k JOIN post e ON e.person_id = {0}.person_id AND e.account_id = k.account_id"
+        " WHERE k.id = {0}.deal_id AND KNOWN(e) AND e.until_on <= :today AND NOT EXISTS (SELECT 1 FROM post o"
+        " WHERE o.person_id = {0}.person_id AND o.account_id = k.account_id AND KNOWN(o)"
+        " AND (o.until_on IS NULL OR o.until_on > :today)))"
+    ),
     # A loss that was not corrected by another one.
     "IN_FORCE": (
         "KNOWN({0}) AND NOT EXISTS (SELECT 1 FROM loss n WHERE n.workspace_id = :workspace"
