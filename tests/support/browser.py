@@ -62,6 +62,24 @@ def serving(application: Any) -> Iterator[str]:
             thread.join()
 
 
+class Line:
+    """The line to an application. While `loses_answers`, what is posted arrives and its answer gets lost on the way."""
+
+    def __init__(self, application: Any) -> None:
+        self.application = application
+        self.loses_answers = False
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        """Answer a request, or do what it asks and say as a gateway does that nobody answered."""
+        if not self.loses_answers or environ["REQUEST_METHOD"] != "POST":
+            return self.application(environ, start_response)
+        answer = self.application(environ, lambda *_: lambda _: None)
+        b"".join(answer)
+        answer.close()
+        start_response("504 Gateway Timeout", [("Content-Type", "text/plain")])
+        return [b""]
+
+
 def watch(page: Page) -> list[str]:
     """Collect what the page complains of: console errors, broken policies, failed requests to our own site."""
     complaints: list[str] = []

@@ -59,14 +59,16 @@ def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFact
 
 @dataclass(frozen=True)
 class Site:
-    """A running desk: its address, and the path of a link that signs its owner in, once."""
+    """A running desk: its address, a link that signs its owner in, once, and the line to it."""
 
     address: str
     link: str
+    line: support.Line
 
 
 @pytest.fixture
 def sample_site(sample_template: Path, tmp_path: Path) -> Iterator[Site]:
     """The desk with the sample book, served from a copy of its own."""
-    with sqlite_copy(sample_template, tmp_path / "book.sqlite3"), support.serving(get_wsgi_application()) as address:
-        yield Site(address, address + make_owner_link(datetime.now(UTC)))
+    line = support.Line(get_wsgi_application())
+    with sqlite_copy(sample_template, tmp_path / "book.sqlite3"), support.serving(line) as address:
+        yield Site(address, address + make_owner_link(datetime.now(UTC)), line)

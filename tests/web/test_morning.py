@@ -1,7 +1,7 @@
 """A morning worked through in Chromium, on the sample book, with keys, with clicks and with a broken line."""
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.support.browser import overflow, violations, watch
 from tests.web.conftest import Site
@@ -103,29 +103,33 @@ def test_s_twice_lets_somebody_rest_and_n_leaves_somebody_alone(page: Page, samp
 
 def test_a_line_that_breaks_says_not_saved_and_brings_them_back(page: Page, sample_site: Site) -> None:
     come_in(page, sample_site)
-    before = people(page)
-    page.route("**/touch", lambda route: route.abort())
+    before, first = people(page), in_front(page)
+    page.context.set_offline(True)
     page.keyboard.press("1")
     expect(page.locator(".toast--refusal")).to_contain_text("Not saved")
     assert people(page) == before
-    page.unroute("**/touch")
+    assert in_front(page) == first
+    page.context.set_offline(False)
     page.keyboard.press("1")
     settle(page, 1)
 
 
 def test_an_answer_that_got_lost_is_not_done_twice(page: Page, sample_site: Site) -> None:
     come_in(page, sample_site)
-
-    def lose(route: Route) -> None:
-        route.fetch()
-        route.abort()
-
-    page.route("**/touch", lose)
+    deal = page.locator("article.focus:not([hidden])").get_attribute("data-card")
+    sample_site.line.loses_answers = True
     page.keyboard.press("1")
     expect(page.locator(".toast--refusal")).to_contain_text("Not saved")
-    page.unroute("**/touch")
+    sample_site.line.loses_answers = False
     page.keyboard.press("1")
     settle(page, 1)
+    page.goto(f"{sample_site.address}/deal/{deal}")
+    today = page.locator(".timeline .event", has_text="Spoke").all_inner_texts()
+    page.goto(sample_site.address)
+    page.keyboard.press("z")
+    expect(page.locator("[data-done]")).to_have_text("0")
+    page.goto(f"{sample_site.address}/deal/{deal}")
+    assert len(page.locator(".timeline .event", has_text="Spoke").all_inner_texts()) == len(today) - 1
 
 
 def test_a_session_that_ran_out_loses_no_word(page: Page, sample_site: Site) -> None:
