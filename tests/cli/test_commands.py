@@ -39,7 +39,7 @@ def test_an_empty_book_says_how_to_begin(run) -> None:
 
     assert result.exit_code == 0
     assert "Nobody needs you today" in result.output
-    assert "rekindle import FILE" in result.output
+    assert "rekindle import FILE" in " ".join(result.output.split())
 
 
 def test_a_deal_is_added_with_two_words_and_taken_back(run) -> None:

@@ -12,7 +12,7 @@ from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.listing import list_morning
 from rekindle.desk.show.lines import Line, MorningList
-from rekindle.desk.show.phrases import first_name, say_count, say_full_day
+from rekindle.desk.show.phrases import say_count, say_full_day, say_greeting
 
 GROUPS = {
     "came_back": "They wrote to you",
@@ -62,7 +62,9 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
     console = Console(highlight=False)
     minutes = sum(line.minutes or 0 for line in found.get_back)
     console.print()
-    console.print(Text(f"{say_full_day(found.as_of.date())}. Good morning, {first_name(found.member)}.", style="bold"))
+    console.print(
+        Text(f"{say_full_day(found.as_of.date())}. {say_greeting('Good morning', found.member)}", style="bold")
+    )
     if found.get_back:
         people = say_count(len(found.get_back), "person", "people")
         console.print(f"{people.capitalize()} to get back to, about {minutes} minutes.")

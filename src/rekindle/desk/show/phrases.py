@@ -100,3 +100,8 @@ def join_words(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def say_greeting(words: str, name: str) -> str:
+    """Greet somebody by their name; who has not given one yet is called You in the book, and greeted without."""
+    return f"{words}." if name in {"", "You"} else f"{words}, {first_name(name)}."

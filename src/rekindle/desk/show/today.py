@@ -8,7 +8,7 @@ from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.advise import playbook_of
 from rekindle.desk.show.cards import Setting, build_card, names_around
-from rekindle.desk.show.phrases import first_name, join_words, say_full_day, say_number, say_weekday
+from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.stopped import icon_of, say_stopped
 from rekindle.desk.show.views import DoneItem, GroupOfCards, LeftAlone, TodayView
 from rekindle.terms.advice import AdviceKind, Group, StoppedBy
@@ -36,7 +36,7 @@ def show_today(actor: Actor) -> TodayView:
     return TodayView(
         day=local.date(),
         day_words=say_full_day(local.date()),
-        greeting=f"{_greet(local)}, {first_name(member.name)}.",
+        greeting=say_greeting(_greet(local), member.name),
         member=member.name,
         minutes_left=sum(item.advice["minutes"] or 0 for item in record.items if _is_open(item)),
         groups=_groups(record, setting),
