@@ -1,5 +1,6 @@
 """Forms of whole pages: adding a deal, signing in, a file, settings."""
 
+from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -7,7 +8,7 @@ from django import forms
 from django.contrib.auth.models import AbstractBaseUser
 
 from rekindle.terms.losses import DealKind
-from rekindle.web.forms.fields import DayField, LineField, TermField, WordsField, in_minor
+from rekindle.web.forms.fields import DayField, LineField, QuickSelect, TermField, WordsField, in_minor
 
 
 class AddForm(forms.Form):
@@ -69,6 +70,7 @@ class FileForm(forms.Form):
     )
     kind = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label="What is in it",
         choices=[
             ("auto", "Find out for me"),
@@ -79,12 +81,16 @@ class FileForm(forms.Form):
     )
 
 
+@cache
+def list_zones() -> list[tuple[str, str]]:
+    """List the time zones this machine knows; looking them up reads its disk."""
+    return [(name, name) for name in sorted(available_timezones())]
+
+
 class SettingsForm(forms.Form):
     minutes_per_week = forms.IntegerField(min_value=5, max_value=2400, label="Minutes a week for this work")
     touches_per_day = forms.IntegerField(min_value=1, max_value=60, label="People a day, at most")
-    zone = forms.ChoiceField(
-        label="Time zone", choices=lambda: [(name, name) for name in sorted(available_timezones())]
-    )
+    zone = forms.ChoiceField(label="Time zone", widget=QuickSelect, choices=list_zones)
     hour_price = forms.DecimalField(
         min_value=0, max_digits=12, decimal_places=2, label="What an hour of yours is worth"
     )

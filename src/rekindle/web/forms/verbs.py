@@ -9,7 +9,7 @@ from rekindle.desk.show.views import DealView
 from rekindle.terms.losses import Reason, Source, Verdict
 from rekindle.terms.people import PermissionState, SeatRole, Stance
 from rekindle.terms.touches import Channel, Outcome, SignalKind
-from rekindle.web.forms.fields import DayField, LineField, PersonField, TermField, WordsField
+from rekindle.web.forms.fields import DayField, LineField, PersonField, QuickSelect, TermField, WordsField
 
 
 class VerbForm(forms.Form):
@@ -67,6 +67,7 @@ class NoForm(VerbForm):
     whole_account = forms.BooleanField(required=False, label="The whole account")
     said_how = forms.ChoiceField(
         required=False,
+        widget=QuickSelect,
         label="How they said it",
         choices=[
             ("", "Not said"),
@@ -88,6 +89,7 @@ class InboundForm(VerbForm):
 
 class ReasonForm(VerbForm):
     source = forms.TypedChoiceField(
+        widget=QuickSelect,
         label="Who says so",
         coerce=Source,
         choices=[

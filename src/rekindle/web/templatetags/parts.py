@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
 from django import template
 from django.forms import BoundField, CheckboxInput, Textarea
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -49,6 +50,17 @@ def _draw(symbol: str, classes: str) -> SafeString:
 def key() -> SafeString:
     """Make the hidden idempotency key of a form: one per rendering, so that a double press acts once."""
     return format_html('<input type="hidden" name="key" value="{}" autocomplete="off">', uuid4())
+
+
+@register.simple_tag
+def say_card(card: Card, here: str) -> SafeString:
+    """Write what a card says, above its actions. A card is a value, so the same one is written once."""
+    return _say(card, here)
+
+
+@lru_cache(maxsize=256)
+def _say(card: Card, here: str) -> SafeString:
+    return render_to_string("today/says.html", {"card": card, "here": here})
 
 
 @register.inclusion_tag("parts/strip.html")
