@@ -24,9 +24,8 @@ FOR_A_TIME = (
     "away",
     "nobody_to_ask",
 )
-NO_OPTION = dict.fromkeys(
-    ("person_id", "channel", "play", "group", "asset_key", "minutes", "fit", "promise_id", "signal_id")
-)
+_COLUMNS = ("person_id", "channel", "play", "group", "asset_key", "minutes", "fit", "promise_id", "signal_id")
+NO_OPTION: Row = dict.fromkeys(_COLUMNS)
 
 
 def decide(book: Book, forecast: dict[str, Row], options: list[Row]) -> dict[str, Row]:
@@ -191,18 +190,21 @@ def _vetoes(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
 def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
     if not option["channel"]:
         return None
-    matching: dict[bool, list[Any]] = {True: [], False: []}
-    for row in book.rows["suppressions"]:
-        person = row["person_id"] is not None
-        ours = row["person_id"] == option["person_id"] if person else row["account_id"] == deal["account_id"]
-        if ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person"):
-            own = row["origin"] == "person"
-            matching[person].append((not own, day(row["since_on"]), row["words"] is None, row["words"] or ""))
     for person in (True, False):
-        if matching[person]:
-            _, since, _, words = min(matching[person])
-            return {"person": option["person_id"] if person else None, "words": words or None, "since": since}
+        found = [row for row in book.rows["suppressions"] if _stops(row, person, deal, option)]
+        own = [row for row in found if row["origin"] == "person"]
+        if found:
+            words = sorted(r["words"] for r in own if r["words"]) or sorted(r["words"] for r in found if r["words"])
+            since = min(day(row["since_on"]) for row in own or found)
+            return {"person": option["person_id"] if person else None, "words": (words or [None])[0], "since": since}
     return None
+
+
+def _stops(row: Row, person: bool, deal: Row, option: Row) -> bool:
+    if person != (row["person_id"] is not None):
+        return False
+    ours = row["person_id"] == option["person_id"] if person else row["account_id"] == deal["account_id"]
+    return ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person")
 
 
 def _consent(book: Book, option: Row) -> Row:
@@ -213,7 +215,7 @@ def _consent(book: Book, option: Row) -> Row:
     ]
     in_force = [row for row in said if row["until_on"] is None or day(row["until_on"]) >= book.today]
     decided = [row for row in said if row["state"] in ("granted", "refused", "withdrawn")]
-    last = max(decided, key=lambda row: (row["happened_at"], row["permission_id"]), default=None)
+    last = max(decided, key=lambda row: (row["happened_at"], row["state"] != "granted"), default=None)
     holds = last is not None and last in in_force
     refused = holds and last["state"] != "granted"  # type: ignore[index]
     return {
@@ -357,9 +359,9 @@ def _judgement(book: Book, deal: Row, option: Row, seen: Row) -> tuple[str | Non
         return "not_scored", today + 28
     if not owed and not changed and seen["never"] >= book.caps["silence_never"]:
         return "never_likely", None
-    if price is not None and comparable and play not in (*OWED, "hello") and index is not None:
-        if option["best_index_minor"] < price:
-            return "not_worth_the_hours", None
+    priced = price is not None and comparable and play not in (*OWED, "hello") and index is not None
+    if priced and option["best_index_minor"] < price:
+        return "not_worth_the_hours", None
     contacts = [day(t["happened_at"]) for t in book.contacts(deal)]
     unseen = not contacts or today - max(contacts) >= 91
     waits = play in ("value_touch", "permission_ask") or (play == "presence" and not unseen)

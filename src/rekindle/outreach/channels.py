@@ -7,6 +7,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from rekindle.outreach.constants import SUIT_BEST, SUIT_STEP, SUITS, SWITCHBOARD_MINUTES
+from rekindle.tables.joins import one_of
 from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.advice import Group, Play
 from rekindle.terms.touches import Channel
@@ -37,11 +38,11 @@ def reachable(way: ir.Table) -> ir.Value:
     the switchboard where there is no address at all."""
     known = way.person_id != ""
     mail, phone, linkedin = (way[name].fill_null(False) for name in ("has_mail", "has_phone", "has_linkedin"))
-    occasion = way.play.isin((Play.PROMISED.value, Play.PRESENCE.value)) | (way.group == Group.CHANGED.value)
+    occasion = one_of(way.play, (Play.PROMISED.value, Play.PRESENCE.value)) | (way.group == Group.CHANGED.value)
     by_address = ibis.cases(
         (way.channel == Channel.MAIL.value, mail),
         (way.channel == Channel.LINKEDIN.value, linkedin),
-        (way.channel.isin((_CALL, Channel.MESSAGE.value)), phone),
+        (one_of(way.channel, (_CALL, Channel.MESSAGE.value)), phone),
         else_=known & occasion,
     )
     unlisted = (way.channel == _CALL) & ~known

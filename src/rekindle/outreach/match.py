@@ -22,7 +22,7 @@ from rekindle.outreach.shelf import SHELF, best_assets, shelf
 from rekindle.outreach.situation import situations, writers
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
-from rekindle.tables.joins import beside
+from rekindle.tables.joins import beside, one_of
 from rekindle.tables.playbooks import PLAYBOOK
 from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Tables
@@ -71,15 +71,15 @@ def list_options(
     person = beside(
         person,
         (hellos(signals, touches, moment), "person_id"),
-        (permissions.select("person_id", no_permission=False).distinct(), "person_id"),
         (roles.select("role", "weight"), "role"),
     )
-    person = choose_play(person.mutate(no_permission=person.no_permission.fill_null(True)), caps)
+    asked = permissions.filter(permissions.person_id.notnull()).person_id
+    person = choose_play(person.mutate(no_permission=person.person_id.notin(asked)), caps)
     person = person.mutate(
         role=person.role.fill_null(SeatRole.UNKNOWN.value),
         place=ibis.coalesce(person.person_place, person.account_place),
     ).alias("persons")
-    wanted = person.filter(person.play.notin(EMPTY_HANDED))
+    wanted = person.filter(~one_of(person.play, EMPTY_HANDED))
     wanted = wanted.select("deal_id", "person_id", "reason", "role", "place", "about")
     person = beside(person, (best_assets(wanted, shelf, touches), "deal_id", "person_id"))
     options = person.join(ways, "play")

@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from rekindle.outreach.constants import CHECK_IN_FROM_DAYS, CHECK_IN_TO_DAYS, HELLO_DAYS, HELLOS
 from rekindle.tables.days import day_number
-from rekindle.tables.joins import beside, first_of
+from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.terms.advice import Group, Play
 from rekindle.terms.losses import DealKind, Verdict
 from rekindle.timing.scope import contacts
@@ -30,7 +30,7 @@ def with_people(scope: ir.Table, seats: ir.Table, people: ir.Table) -> ir.Table:
 
 def hellos(signals: ir.Table, touches: ir.Table, moment: ir.Table) -> ir.Table:
     """Return (person_id, hello_id): the latest talk, publication or award of a person we have not answered yet."""
-    news = signals.filter(signals.kind.isin(HELLOS), signals.person_id.notnull(), signals.happened_on.notnull())
+    news = signals.filter(one_of(signals.kind, HELLOS), signals.person_id.notnull(), signals.happened_on.notnull())
     news = news.cross_join(moment.select("today"))
     since, today = day_number(news.happened_on), day_number(news.today)
     until = ibis.coalesce(day_number(news.until_on), since + HELLO_DAYS)

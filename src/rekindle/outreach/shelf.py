@@ -13,7 +13,7 @@ from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.touches import Direction
 
 # One row per way in which an asset can fit. `points` is what reason and role add to its fit, `nth` its place by key;
-# role * is any, place null is everywhere, about null is any product.
+# role * is any, place null is everywhere, about null is any product; `first` marks one row of each asset.
 SHELF: Schema = {
     "nth": "int64",
     "asset_key": "string",
@@ -22,6 +22,7 @@ SHELF: Schema = {
     "place": "string",
     "about": "string",
     "points": "float64",
+    "first": "boolean",
 }
 ANY_ROLE = "*"
 NAMED, ANY = 1.0, 0.5
@@ -46,10 +47,10 @@ def _rows(playbook: Tables, today: date) -> Iterator[dict[str, Any]]:
             continue
         about = (asset["product"] or "").strip().lower() or None
         ways = product(reasons.get(key, every_reason), roles.get(key, [ANY_ROLE]), places.get(key, [None]))
-        for reason, role, place in ways:
+        for way, (reason, role, place) in enumerate(ways):
             points = (NAMED if key in reasons else ANY) + (ANY if role == ANY_ROLE else NAMED)
             names = {"nth": nth, "asset_key": key, "reason": reason, "role": role, "place": place}
-            yield {**names, "about": about, "points": points}
+            yield {**names, "about": about, "points": points, "first": way == 0}
 
 
 def _by_asset(playbook: Tables, table: str, column: str) -> dict[str, list[Any]]:
@@ -82,4 +83,4 @@ def best_assets(wanted: ir.Table, shelf: ir.Table, touches: ir.Table) -> ir.Tabl
     fits = fits.mutate(order=((_BEST - points) * 2).cast("int64") * _SHELF_LENGTH + fits.nth)
     best = fits.group_by("deal_id", "person_id").agg(order=fits.order.min())
     best = best.mutate(nth=best.order % _SHELF_LENGTH, asset_fit=_BEST - (best.order // _SHELF_LENGTH) / 2)
-    return best.join(shelf.select("nth", "asset_key").distinct(), "nth").drop("nth", "order")
+    return best.join(shelf.filter(shelf.first).select("nth", "asset_key"), "nth").drop("nth", "order")

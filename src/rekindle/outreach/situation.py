@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from rekindle.outreach.constants import CHANGES, PROMISE_EARLY_DAYS, PROMISE_LATE_DAYS, SHIPPED
 from rekindle.tables.days import day_number
-from rekindle.tables.joins import beside, first_of
+from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.terms.advice import Play
 from rekindle.terms.losses import Reason
 from rekindle.terms.touches import Direction, TouchState
@@ -58,7 +58,7 @@ def _promises_due(scope: ir.Table, promises: ir.Table) -> ir.Table:
 
 def _latest_change(scope: ir.Table, signals: ir.Table) -> ir.Table:
     """Return (deal_id, change_id) of the latest signal in force that is a reason to act by itself."""
-    kinds = signals.kind.isin(CHANGES) | (signals.kind == SHIPPED)
+    kinds = one_of(signals.kind, CHANGES) | (signals.kind == SHIPPED)
     found = signals_of(scope, signals.filter(kinds))
     answered = (found.kind != SHIPPED) | (found.reason == Reason.PRODUCT_GAP.value)
     found = found.filter(answered, found.signal_from <= 0, found.signal_to >= 0)

@@ -3,52 +3,50 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.tables.joins import first_of
+from rekindle.tables.joins import one_of
 from rekindle.terms.people import PermissionState, SuppressionOrigin
 from rekindle.terms.touches import Channel
 
 _CHANNELS = [channel.value for channel in Channel]
-_DECIDED = (PermissionState.GRANTED.value, PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
+_NO = (PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
 
 
-def suppressed(suppressions: ir.Table, whom: str, prefix: str) -> ir.Table:
-    """Return (whom, channel, prefix, prefix_on, prefix_words) of what stops a person_id or an account_id.
+def suppressed(suppressions: ir.Table) -> ir.Table:
+    """Return (whom, channel, stopped_on, stopped_words) of every person or account that must not be contacted.
 
-    A person's own act stops every channel, whichever it was said on."""
-    theirs = suppressions.filter(suppressions[whom].notnull())
-    if whom == "account_id":
-        theirs = theirs.filter(theirs.person_id.isnull())
-    own = (theirs.origin == SuppressionOrigin.PERSON.value).fill_null(False)
-    every = _per_channel(theirs.mutate(own=own), theirs.channel.isnull() | own)
-    order = [every.own.desc(), every.since_on.asc(nulls_first=False), every.words.asc(nulls_first=False)]
-    names = {f"{prefix}_on": "since_on", f"{prefix}_words": "words"}
-    return first_of(every, [whom, "channel"], order).select(whom, "channel", **names, **{prefix: ibis.literal(True)})
-
-
-def said(permissions: ir.Table, moment: ir.Table) -> ir.Table:
-    """Return (person_id, channel, granted, refused, refused_at, refused_words), a null channel being every channel.
-
-    The latest of granted, refused and withdrawn holds, until its day if it has one."""
-    every = _in_force(permissions, moment)
-    decided = every.filter(every.state.isin(_DECIDED))
-    order = [decided.happened_at.desc(nulls_first=False), decided.permission_id.desc()]
-    last = first_of(decided, ["person_id", "channel"], order)
-    yes = last.state == PermissionState.GRANTED.value
-    names = {"refused_at": "happened_at", "refused_words": "words"}
-    return last.select("person_id", "channel", **names, granted=last.in_force & yes, refused=last.in_force & ~yes)
+    A person's own act stops every channel, whichever it was said on, and its day and words come first."""
+    own = (suppressions.origin == SuppressionOrigin.PERSON.value).fill_null(False)
+    theirs = suppressions.mutate(own=own, whom=ibis.coalesce(suppressions.person_id, suppressions.account_id))
+    every = _per_channel(theirs, theirs.channel.isnull() | theirs.own)
+    return every.group_by("whom", "channel").agg(
+        stopped_on=ibis.coalesce(every.since_on.min(where=every.own), every.since_on.min()),
+        stopped_words=ibis.coalesce(every.words.min(where=every.own), every.words.min()),
+        stopped=ibis.literal(True),
+    )
 
 
-def implied(permissions: ir.Table, moment: ir.Table) -> ir.Table:
-    """Return (person_id, channel, implied) where a permission on file is implied and still in force."""
-    every = _in_force(permissions, moment)
-    every = every.filter(every.in_force, every.state == PermissionState.IMPLIED.value)
-    return every.select("person_id", "channel").distinct().mutate(implied=True)
+def consents(permissions: ir.Table, moment: ir.Table) -> ir.Table:
+    """Return (person_id, channel, granted, refused, refused_at, refused_words, implied), a null channel being all.
 
-
-def _in_force(permissions: ir.Table, moment: ir.Table) -> ir.Table:
+    The latest of granted, refused and withdrawn holds, a no before a yes of the same instant, until its day if it has
+    one. `implied`: an implied permission is in force."""
     known = permissions.cross_join(moment.select("today"))
     in_force = known.until_on.isnull() | (known.until_on >= known.today)
-    return _per_channel(known.mutate(in_force=in_force), known.channel.isnull())
+    every = _per_channel(known.mutate(in_force=in_force), known.channel.isnull())
+    yes, no = every.state == PermissionState.GRANTED.value, one_of(every.state, _NO)
+    said = every.group_by("person_id", "channel").agg(
+        granted_at=every.happened_at.max(where=yes),
+        grant_holds=every.in_force.argmax(every.happened_at, where=yes),
+        refused_at=every.happened_at.max(where=no),
+        refusal_holds=every.in_force.argmax(every.happened_at, where=no),
+        refused_words=every.words.argmax(every.happened_at, where=no),
+        implied=(every.in_force & (every.state == PermissionState.IMPLIED.value)).any(),
+    )
+    last_is_no = said.refused_at.notnull() & (said.granted_at.isnull() | (said.refused_at >= said.granted_at))
+    return said.mutate(
+        granted=~last_is_no & said.grant_holds.fill_null(False),
+        refused=last_is_no & said.refusal_holds.fill_null(False),
+    ).drop("granted_at", "grant_holds", "refusal_holds")
 
 
 def _per_channel(table: ir.Table, everywhere: ir.Value) -> ir.Table:

@@ -9,8 +9,6 @@ from rekindle.tables.joins import beside
 from rekindle.terms.touches import Direction, TouchState
 from rekindle.timing.scope import contacts
 
-_LONG_AGO = -1_000_000
-
 
 def contact_days(touches: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
     """Return our contacts with `day`, `ago` (days from it to today) and `after`: it does not belong to the time when
@@ -48,21 +46,26 @@ def per_deal(out: ir.Table) -> ir.Table:
     )
 
 
-def per_account(out: ir.Table) -> ir.Table:
-    """Return (account_id, account_day, account_member, account_person) of the last contact at an account."""
-    return out.group_by("account_id").agg(
-        account_day=out.day.max(),
-        account_member=out.member_id.argmax(out.happened_at),
-        account_person=out.person_id.argmax(out.happened_at),
+def per_account(touches: ir.Table) -> ir.Table:
+    """Return (account_id, account_day, account_member, account_person, heard_at): the last contact at an account, by
+    whom and to whom, and their last message to us."""
+    done = touches.filter(touches.state == TouchState.DONE.value)
+    ours = done.direction == Direction.OUT.value
+    return done.group_by("account_id").agg(
+        account_day=day_number(done.happened_at.max(where=ours)),
+        account_member=done.member_id.argmax(done.happened_at, where=ours),
+        account_person=done.person_id.argmax(done.happened_at, where=ours),
+        heard_at=done.happened_at.max(where=done.direction == Direction.IN.value),
     )
 
 
-def relations(deals: ir.Table, whys: ir.Table, touches: ir.Table) -> ir.Table:
-    """Return (account_id, relation_day): the last loss, opened deal or message of theirs at an account."""
+def dealings(deals: ir.Table, whys: ir.Table) -> ir.Table:
+    """Return (account_id, last_lost_on, last_opened_on) over the deals of an account."""
     both = beside(deals.select("deal_id", "account_id", "opened_on"), (whys.select("deal_id", "lost_on"), "deal_id"))
-    dealt = both.group_by("account_id").agg(lost_on=both.lost_on.max(), opened_on=both.opened_on.max())
-    heard = touches.filter(touches.state == TouchState.DONE.value, touches.direction == Direction.IN.value)
-    heard = heard.group_by("account_id").agg(heard_at=heard.happened_at.max())
-    both = beside(dealt, (heard, "account_id"))
-    days = [day_number(both[name]).fill_null(_LONG_AGO) for name in ("lost_on", "opened_on", "heard_at")]
-    return both.select("account_id", relation_day=ibis.greatest(*days))
+    return both.group_by("account_id").agg(last_lost_on=both.lost_on.max(), last_opened_on=both.opened_on.max())
+
+
+def relation_day(deal: ir.Table) -> ir.Value:
+    """Return the day of the last loss, opened deal or message of theirs at a deal's account."""
+    days = (day_number(deal[name]).fill_null(deal.lost) for name in ("last_lost_on", "last_opened_on", "heard_at"))
+    return ibis.greatest(deal.lost, *days)

@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from rekindle.outreach.constants import PROMISE_EARLY_DAYS
 from rekindle.policy.constants import DEFAULT_AMOUNT_MINOR
-from rekindle.policy.contacts import contact_days, per_account, per_deal, relations
+from rekindle.policy.contacts import contact_days, dealings, per_account, per_deal, relation_day
 from rekindle.tables.days import day_number
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
@@ -72,7 +72,7 @@ def weigh_deals(
     whys: ir.Table,
     forecast: ir.Table,
 ) -> ir.Table:
-    out = contact_days(touches, whys, moment).alias("contact_days")
+    out = contact_days(touches, whys, moment)
     every = beside(lost_deals(deals, whys, moment), (per_deal(out), "deal_id"), (returns_of(returns), "loss_id"))
     scope = every.filter(is_in_scope(every))
     both = beside(
@@ -80,8 +80,8 @@ def weigh_deals(
         (losses.select("loss_id", loss_minor="amount_minor", loss_currency="currency"), "loss_id"),
         (_owners(members), "owner_id"),
         (accounts.select("account_id", account_place="jurisdiction"), "account_id"),
-        (relations(deals, whys, touches), "account_id"),
-        (per_account(out), "account_id"),
+        (dealings(deals, whys), "account_id"),
+        (per_account(touches), "account_id"),
         (rests.select("deal_id", rest_on="until_on", rest_words="words", rest_at="happened_at"), "deal_id"),
         (_promises(promises), "deal_id"),
         (forecast, "deal_id"),
@@ -118,7 +118,7 @@ def _finish(deal: ir.Table) -> ir.Table:
         "price": ibis.ifelse(comparable, deal.hour_price_minor, ibis.null("int64")),
         "came_back": waits_for_us(deal),
         "said_no": ~deal.revisit.fill_null(True) | (deal.verdict == Verdict.NO.value),
-        "relation_day": ibis.greatest(ibis.coalesce(deal.relation_day, deal.lost), deal.lost),
+        "relation_day": relation_day(deal),
         "since_loss": deal.since_loss.fill_null(0),
         "rest_day": day_number(deal.rest_on),
         "promise_day": day_number(deal.due_on) - PROMISE_EARLY_DAYS,

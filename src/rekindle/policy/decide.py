@@ -32,7 +32,7 @@ def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.T
 def _gather(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> Tables:
     tables = {**facts, **playbook, "whys": whys, "forecast": forecast.returns, "options": options}
     today: date = facts["moment"].column("today")[0].as_py()
-    on_shelf = shelf(playbook, today).select(["asset_key", "place"])
+    on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
     return {
         **tables,
         "weighed_deals": compute(weigh_deals, tables),

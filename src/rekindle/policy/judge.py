@@ -17,7 +17,7 @@ from rekindle.policy.evidence import evidence
 from rekindle.policy.options import CHOSEN
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import step
-from rekindle.tables.joins import beside
+from rekindle.tables.joins import beside, one_of
 from rekindle.tables.results import ADVICE
 from rekindle.terms.advice import AdviceKind, Group, Play, StoppedBy
 
@@ -34,14 +34,14 @@ def judge(weighed_deals: ir.Table, chosen: ir.Table) -> ir.Table:
 
 def _judgements(deal: ir.Table) -> list[Judgement]:
     """Return what may stop a permitted option, in order, each with the day to reconsider it (None: no day)."""
-    owed, changed = deal.play.isin(OWED), deal.group == Group.CHANGED.value
+    owed, changed = one_of(deal.play, OWED), deal.group == Group.CHANGED.value
     seen = (deal.today - deal.deal_day).fill_null(PRESENCE_DAYS) < PRESENCE_DAYS
-    waits = deal.play.isin(WAITING) & ~changed & ~((deal.play == Play.PRESENCE.value) & ~seen)
+    waits = one_of(deal.play, WAITING) & ~changed & ~((deal.play == Play.PRESENCE.value) & ~seen)
     opens = day_number(deal.window_from)
     return [
         (StoppedBy.NOT_SCORED, deal.index_minor.isnull() & ~owed, deal.today + LOOK_AGAIN_DAYS),
         (StoppedBy.NEVER_LIKELY, (deal.never >= deal.silence_never) & ~owed & ~changed, None),
-        (StoppedBy.NOT_WORTH_THE_HOURS, (deal.best_index_minor < deal.price) & ~deal.play.isin(NO_PRICE), None),
+        (StoppedBy.NOT_WORTH_THE_HOURS, (deal.best_index_minor < deal.price) & ~one_of(deal.play, NO_PRICE), None),
         (StoppedBy.WINDOW_LATER, waits & (deal.today < opens), opens),
         (StoppedBy.LATER_IS_BETTER, (deal.index_minor <= 0) & ~owed, deal.later_day),
     ]

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.policy.consent import implied, said, suppressed
+from rekindle.policy.consent import consents, suppressed
 from rekindle.policy.constants import OWED
 from rekindle.policy.contacts import contact_days, per_person
 from rekindle.policy.deals import DEALS
@@ -12,7 +12,7 @@ from rekindle.policy.worth import index_of, money_terms
 from rekindle.tables.days import as_date
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
-from rekindle.tables.joins import beside, first_of
+from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.tables.playbooks import PLAYBOOK
 from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Schema
@@ -95,15 +95,16 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     """Return the options with their vetoes and their money. A deal without options keeps a row without a channel."""
     deals = tables["weighed_deals"].select("deal_id", *_FROM_DEAL)
     out = contact_days(tables["touches"], tables["whys"], tables["moment"])
+    stopped = suppressed(tables["suppressions"]).alias("suppressed")
+    there = {"account_id": "whom", **{f"account_{name}": name for name in ("stopped", "stopped_on", "stopped_words")}}
     both = beside(
         deals,
         (tables["options"].drop("account_id", "owner_id"), "deal_id"),
         (tables["people"].select("person_id", person_place="jurisdiction"), "person_id"),
         (per_person(out), "person_id"),
-        (suppressed(tables["suppressions"], "person_id", "stopped"), "person_id", "channel"),
-        (suppressed(tables["suppressions"], "account_id", "account_stopped"), "account_id", "channel"),
-        (said(tables["permissions"], tables["moment"]), "person_id", "channel"),
-        (implied(tables["permissions"], tables["moment"]), "person_id", "channel"),
+        (stopped.rename(person_id="whom"), "person_id", "channel"),
+        (stopped.rename(there), "account_id", "channel"),
+        (consents(tables["permissions"], tables["moment"]), "person_id", "channel"),
         (tables["plays"].select("play", "needs_asset", "win_lift"), "play"),
         (_anywhere(tables["allowed"]), "asset_key"),
     ).cross_join(tables["caps"])
@@ -119,7 +120,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
 
 
 def _anywhere(allowed: ir.Table) -> ir.Table:
-    return allowed.filter(allowed.place.isnull()).select("asset_key", anywhere=True).distinct()
+    return allowed.filter(allowed.place.isnull()).select("asset_key", anywhere=True)
 
 
 def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
@@ -127,7 +128,7 @@ def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
     rules = tables["rules"].select("channel", "needs", "implied_days", "rule", place="jurisdiction")
     anywhere = rules.filter(rules.place == "*").drop("place")
     anywhere = anywhere.rename(needs_anywhere="needs", days_anywhere="implied_days", rule_anywhere="rule")
-    here = tables["allowed"].filter(lambda t: t.place.notnull()).distinct().mutate(allowed_here=True)
+    here = tables["allowed"].filter(lambda t: t.place.notnull()).mutate(allowed_here=True)
     both = beside(
         option,
         (rules, "place", "channel"),
@@ -149,7 +150,7 @@ def choose_options(**tables: ir.Table) -> ir.Table:
     Permitted options whose hour earns something come first, then the other permitted ones, then those that are free
     again soonest, then those no day sets free."""
     option = weigh(tables)
-    earns = ((option.index_minor > 0) | option.play.isin(OWED)).fill_null(False)
+    earns = ((option.index_minor > 0) | one_of(option.play, OWED)).fill_null(False)
     permitted = option.for_ever.isnull() & (option.free_day == 0)
     standing = ibis.cases((permitted & earns, 0), (permitted, 1), (option.for_ever.isnull(), 2), else_=3)
     option = option.mutate(standing=standing)

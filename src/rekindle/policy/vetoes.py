@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.policy.constants import FOR_A_TIME, FOR_EVER, LOOK_AGAIN_DAYS, OWED, QUARTER_DAYS, YEAR_DAYS
+from rekindle.tables.joins import one_of
 from rekindle.terms.advice import Play, StoppedBy
 from rekindle.terms.losses import Source
 
@@ -13,7 +14,7 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
 
     An answer to a message of theirs is stopped only by suppression and refusal; a date they gave is kept whatever the
     gaps and caps say; asking why it was lost is not held up by contacts from before the loss."""
-    inbound, owed = (option.play == Play.INBOUND.value).fill_null(False), option.play.isin(OWED).fill_null(False)
+    inbound, owed = (option.play == Play.INBOUND.value).fill_null(False), one_of(option.play, OWED).fill_null(False)
     asks_why = (option.play == Play.DEBRIEF_ASK.value).fill_null(False)
     recent = option.today - option.account_day < option.account_gap_days
     found = {

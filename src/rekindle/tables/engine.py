@@ -53,10 +53,13 @@ def _compile(wanted: Step, dialect: str) -> str:
 
 
 @cache
-def _database() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(
-        ":memory:", config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-    )
+def _database(threads: int = 0) -> duckdb.DuckDBPyConnection:
+    """Open a database in memory; with one thread a few rows are not dealt out to several (0: as many as cores)."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+    }
+    return duckdb.connect(":memory:", config=config | ({"threads": threads} if threads else {}))
 
 
 def compute(wanted: Step, tables: Tables) -> pa.Table:
@@ -73,7 +76,7 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
 
 
 def _run_small(wanted: Step, tables: Tables) -> pa.Table:
-    return run_prepared(wanted, tables, lambda: prepare(_database().cursor(), compile_step(wanted), tables))
+    return run_prepared(wanted, tables, lambda: prepare(_database(threads=1).cursor(), compile_step(wanted), tables))
 
 
 def _run_large(wanted: Step, tables: Tables) -> pa.Table:

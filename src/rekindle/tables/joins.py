@@ -1,9 +1,11 @@
-"""Two habits of every step: put columns beside a table, and pick the first row of each group.
+"""Habits of every step: put columns beside a table, pick the first row of each group, ask for one of a few words.
 
 A trap of Ibis 12: a join of a join that was narrowed by `select` with computed columns is refused; `mutate` them first.
 """
 
 from collections.abc import Sequence
+from functools import reduce
+from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -27,3 +29,8 @@ def first_of(table: ir.Table, by: str | Sequence[str], order: Sequence[ir.Value]
     """Keep one row per group: the first in an order that must leave no tie."""
     numbered = table.mutate(nth=ibis.row_number().over(group_by=by, order_by=order))
     return numbered.filter(numbered.nth == 0).drop("nth")
+
+
+def one_of(column: ir.Value, words: Sequence[str]) -> ir.Value:
+    """Say whether a column holds one of a few words. DuckDB makes a join of a longer IN list; this it only compares."""
+    return reduce(or_, (column == word for word in words))

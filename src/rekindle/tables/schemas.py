@@ -6,6 +6,7 @@ Conventions for every column: ids are 32 lower-case hex digits; `*_on` is a date
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import ibis
@@ -26,7 +27,12 @@ _ARROW = {
 
 def arrow_schema(schema: Schema) -> pa.Schema:
     """Return the Arrow schema of a seam schema."""
-    return pa.schema([(name, _ARROW[kind]) for name, kind in schema.items()])
+    return _arrow_schema(tuple(schema.items()))
+
+
+@lru_cache(maxsize=256)
+def _arrow_schema(columns: tuple[tuple[str, str], ...]) -> pa.Schema:
+    return pa.schema([(name, _ARROW[kind]) for name, kind in columns])
 
 
 def ibis_schema(schema: Schema) -> ibis.Schema:
@@ -49,11 +55,14 @@ def from_rows(schema: Schema, rows: list[dict[str, Any]]) -> pa.Table:
 
 def conform(table: pa.Table, schema: Schema) -> pa.Table:
     """Select, order and cast the columns of a table to a schema; raises KeyError when one is missing."""
-    missing = [name for name in schema if name not in table.column_names]
+    wanted = arrow_schema(schema)
+    if table.schema.equals(wanted):
+        return table
+    missing = sorted(set(schema) - set(table.column_names))
     if missing:
         raise KeyError(f"columns missing: {missing}")
     columns = [_cast(table.column(name), _ARROW[kind]) for name, kind in schema.items()]
-    return pa.Table.from_arrays(columns, schema=arrow_schema(schema))
+    return pa.Table.from_arrays(columns, schema=wanted)
 
 
 def _cast(column: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.tables.days import day_number
-from rekindle.tables.joins import beside
+from rekindle.tables.joins import beside, one_of
 from rekindle.terms.losses import DealKind, Reason, ReturnKind, Status, Verdict
 from rekindle.terms.touches import Direction, TouchState
 
@@ -38,7 +38,9 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
 
 def returns_of(returns: ir.Table) -> ir.Table:
     """Return (loss_id, back_at): when somebody came back by themselves after that loss, the last time."""
-    return returns.filter(returns.kind.isin(THEY_CAME_BACK)).group_by("loss_id").agg(back_at=returns.happened_at.max())
+    return (
+        returns.filter(one_of(returns.kind, THEY_CAME_BACK)).group_by("loss_id").agg(back_at=returns.happened_at.max())
+    )
 
 
 def waits_for_us(deal: ir.Table) -> ir.Value:

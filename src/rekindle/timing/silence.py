@@ -5,6 +5,7 @@ from math import log
 import ibis.expr.types as ir
 
 from rekindle.tables.days import day_number
+from rekindle.tables.joins import one_of
 from rekindle.terms.touches import Direction, Outcome, TouchState
 from rekindle.timing.constants import ANSWER_CHANCE, SILENCE_DAYS
 from rekindle.timing.scope import contacts
@@ -18,7 +19,7 @@ ANSWERS = tuple(
 def last_touches(touches: ir.Table) -> ir.Table:
     """Return (deal_id, last_out_at, heard_at): our last contact on each deal, and when it last answered."""
     done = touches.filter(touches.state == TouchState.DONE.value)
-    answered = (done.direction == Direction.IN.value) | done.outcome.isin(ANSWERS)
+    answered = (done.direction == Direction.IN.value) | one_of(done.outcome, ANSWERS)
     return done.group_by("deal_id").agg(
         last_out_at=done.happened_at.max(where=done.direction == Direction.OUT.value),
         heard_at=done.happened_at.max(where=answered),
