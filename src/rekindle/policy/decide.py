@@ -13,6 +13,7 @@ from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_
 from rekindle.tables.engine import compute
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
+from rekindle.timing.forecast import number_rows
 
 
 def decide(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
@@ -30,12 +31,13 @@ def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.T
 
 
 def _gather(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> Tables:
-    tables = {**facts, **playbook, "whys": whys, "forecast": forecast.returns, "options": options}
+    tables = {**facts, **playbook, "whys": whys, "forecast": forecast.returns}
     today: date = facts["moment"].column("today")[0].as_py()
     on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
     return {
         **tables,
         "weighed_deals": compute(weigh_deals, tables),
+        "numbered_options": number_rows(options),
         "allowed": conform(on_shelf, ALLOWED),
         "days_off": _days_off(playbook["holidays"], today),
     }

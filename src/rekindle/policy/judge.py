@@ -29,7 +29,7 @@ def judge(weighed_deals: ir.Table, chosen: ir.Table) -> ir.Table:
     """One row per deal in scope; `rank` and `listed` are still open."""
     deal = beside(weighed_deals, (chosen, "deal_id"))
     deal = deal.mutate(best_index_minor=ibis.greatest(deal.index_minor, deal.later_index))
-    return _as_advice(_with_one_voice(_with_judgement(deal)))
+    return _as_advice(_with_one_voice(_with_judgement(deal).alias("judged")))
 
 
 def _judgements(deal: ir.Table) -> list[Judgement]:
@@ -62,17 +62,20 @@ def _with_judgement(deal: ir.Table) -> ir.Table:
 
 def _with_one_voice(deal: ir.Table) -> ir.Table:
     """Let one deal of an account speak: an answer to them always, else the first in the order of the page."""
-    speaks = deal.stopped_by.isnull()
+    speakers = deal.filter(deal.stopped_by.isnull(), deal.account_id.notnull())
+    speakers = speakers.select("deal_id", "account_id", "order", "index_minor", "owner_id", "person_id")
     turn = ibis.window(
-        group_by=[deal.account_id, speaks],
-        order_by=[deal.order, deal.index_minor.desc(nulls_first=False), deal.deal_id],
+        group_by=speakers.account_id,
+        order_by=[speakers.order, speakers.index_minor.desc(nulls_first=False), speakers.deal_id],
     )
-    both = deal.mutate(
+    turns = speakers.select(
+        "deal_id",
         turn=ibis.row_number().over(turn),
-        voice=deal.owner_id.first().over(turn),
-        voice_to=deal.person_id.first().over(turn),
+        voice=speakers.owner_id.first().over(turn),
+        voice_to=speakers.person_id.first().over(turn),
     )
-    hushed = both.stopped_by.isnull() & (both.turn > 0) & ~both.came_back & both.account_id.notnull()
+    both = beside(deal, (turns, "deal_id"))
+    hushed = (both.turn > 0).fill_null(False) & ~both.came_back
     pause = ibis.ifelse(both.play == Play.PROMISED.value, 1, ibis.greatest(both.account_gap_days, 1))
     return both.mutate(
         stopped_by=ibis.ifelse(hushed, StoppedBy.ONE_VOICE.value, both.stopped_by),

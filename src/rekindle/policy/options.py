@@ -18,6 +18,8 @@ from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.advice import StoppedBy
 
+NUMBERED: Schema = {"row": "int64", **OPTIONS}
+
 # What may be used where (place null: anywhere), and whose holiday it is today.
 ALLOWED: Schema = {"asset_key": "string", "place": "string"}
 DAYS_OFF: Schema = {"place": "string", "holiday": "string"}
@@ -87,7 +89,7 @@ _FACTS = ("moment", "people", "touches", "permissions", "suppressions")
 READS: dict[str, Schema] = (
     {name: FACTS[name] for name in _FACTS}
     | {name: PLAYBOOK[name] for name in ("caps", "plays", "rules")}
-    | {"whys": WHYS, "weighed_deals": DEALS, "options": OPTIONS, "allowed": ALLOWED, "days_off": DAYS_OFF}
+    | {"whys": WHYS, "weighed_deals": DEALS, "numbered_options": NUMBERED, "allowed": ALLOWED, "days_off": DAYS_OFF}
 )
 
 
@@ -99,7 +101,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     there = {"account_id": "whom", **{f"account_{name}": name for name in ("stopped", "stopped_on", "stopped_words")}}
     both = beside(
         deals,
-        (tables["options"].drop("account_id", "owner_id"), "deal_id"),
+        (tables["numbered_options"].drop("account_id", "owner_id"), "deal_id"),
         (tables["people"].select("person_id", person_place="jurisdiction"), "person_id"),
         (per_person(out), "person_id"),
         (stopped.rename(person_id="whom"), "person_id", "channel"),
@@ -112,6 +114,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place), last_day=last_day)
     both = _with_rules(both, tables)
     both = both.mutate(
+        row=both.row.fill_null(-1),
         days_since=both.today - both.last_day,
         **{name: both[name].fill_null(False) for name in ("anywhere", "allowed_here", "granted", "implied")},
     )
@@ -143,6 +146,9 @@ def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
     )
 
 
+_LAST = ("person_id", "channel", "play")
+
+
 @step(reads=READS, gives=CHOSEN)
 def choose_options(**tables: ir.Table) -> ir.Table:
     """Keep one option per deal: who and over which channel is decided by fit, whether at all by the index.
@@ -153,16 +159,17 @@ def choose_options(**tables: ir.Table) -> ir.Table:
     earns = ((option.index_minor > 0) | one_of(option.play, OWED)).fill_null(False)
     permitted = option.for_ever.isnull() & (option.free_day == 0)
     standing = ibis.cases((permitted & earns, 0), (permitted, 1), (option.for_ever.isnull(), 2), else_=3)
-    option = option.mutate(standing=standing)
-    last = [name.asc(nulls_first=False) for name in (option.person_id, option.channel, option.play)]
+    option = option.mutate(standing=standing).alias("weighed_options")
+    # Only what orders them is sorted: the options themselves are wide.
+    narrow = option.select("row", "deal_id", "standing", "free_day", "fit", "index_minor", *_LAST)
     order = [
-        option.standing,
-        ibis.ifelse(option.standing == 2, option.free_day, 0),
-        option.fit.desc(nulls_first=False),
-        option.index_minor.desc(nulls_first=False),
-        *last,
+        narrow.standing,
+        ibis.ifelse(narrow.standing == 2, narrow.free_day, 0),
+        narrow.fit.desc(nulls_first=False),
+        narrow.index_minor.desc(nulls_first=False),
+        *(narrow[name].asc(nulls_first=False) for name in _LAST),
     ]
-    chosen = first_of(option, "deal_id", order)
+    chosen = option.semi_join(first_of(narrow, "deal_id", order), ["deal_id", "row"])
     return chosen.mutate(for_a_time=last_veto_for_a_time(chosen))
 
 
