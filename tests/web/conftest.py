@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
-from django.test import override_settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from rekindle.desk.enter import ensure_installation, make_owner_link
@@ -30,10 +32,18 @@ def chromium() -> Iterator[Browser]:
         started.close()
 
 
+class DrawnSite(WSGIHandler):
+    """Answers with the drawn pages, whatever the settings say: other tests of the session need the real ones."""
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        request.urlconf = "tests.web.fixture_site"
+        return super().get_response(request)
+
+
 @pytest.fixture(scope="session")
 def drawn_site() -> Iterator[str]:
     """The pages drawn from hand-made views, served; its address."""
-    with override_settings(ROOT_URLCONF="tests.web.fixture_site"), support.serving(get_wsgi_application()) as address:
+    with support.serving(DrawnSite()) as address:
         yield address
 
 
