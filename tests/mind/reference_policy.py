@@ -196,7 +196,8 @@ def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
         if found:
             words = sorted(r["words"] for r in own if r["words"]) or sorted(r["words"] for r in found if r["words"])
             since = min(day(row["since_on"]) for row in own or found)
-            return {"person": option["person_id"] if person else None, "words": (words or [None])[0], "since": since}
+            who, origin = option["person_id"] if person else None, min(row["origin"] for row in own or found)
+            return {"person": who, "rule": origin, "words": (words or [None])[0], "since": since}
     return None
 
 

@@ -6,7 +6,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
-from rekindle.tables.asking import _kept
+from rekindle.tables.asking import _idle
 from rekindle.tables.engine import PIECE_ROWS, compute, step
 from rekindle.tables.schemas import Schema, from_rows
 
@@ -46,7 +46,7 @@ def test_a_prepared_step_answers_from_the_tables_it_is_given_and_not_from_the_la
 
 def test_a_prepared_step_keeps_no_rows_between_two_questions() -> None:
     _by_town(40)
-    assert {slot.table.num_rows for slot in _kept.prepared[add_up].slots.values()} == {0}
+    assert {slot.table.num_rows for asked in _idle[add_up] for slot in asked.slots.values()} == {0}
 
 
 def test_a_prepared_step_that_fails_keeps_no_rows_either_and_answers_the_next_question() -> None:

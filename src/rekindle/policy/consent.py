@@ -12,7 +12,7 @@ _NO = (PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
 
 
 def suppressed(suppressions: ir.Table) -> ir.Table:
-    """Return (whom, channel, stopped_on, stopped_words) of every person or account that must not be contacted.
+    """Return (whom, channel, stopped, stopped_by_whom, stopped_on, stopped_words) of whom to leave alone.
 
     A person's own act stops every channel, whichever it was said on, and its day and words come first."""
     own = (suppressions.origin == SuppressionOrigin.PERSON.value).fill_null(False)
@@ -21,6 +21,7 @@ def suppressed(suppressions: ir.Table) -> ir.Table:
     return every.group_by("whom", "channel").agg(
         stopped_on=ibis.coalesce(every.since_on.min(where=every.own), every.since_on.min()),
         stopped_words=ibis.coalesce(every.words.min(where=every.own), every.words.min()),
+        stopped_by_whom=ibis.ifelse(every.own.any(), SuppressionOrigin.PERSON.value, every.origin.min()),
         stopped=ibis.literal(True),
     )
 

@@ -8,7 +8,9 @@ from rekindle.terms.advice import StoppedBy
 
 
 def evidence(deal: ir.Table) -> dict[str, ir.Value]:
-    """Return stop_person_id, stop_member_id, stop_rule, stop_words and stop_since of a judged deal."""
+    """Return stop_person_id, stop_member_id, stop_rule, stop_words and stop_since of a judged deal.
+
+    stop_rule is the law that asks for more, or who suppressed: the origin of the entry."""
     by_person = deal.stopped.fill_null(False)
     asked, dealt = deal.person_id, deal.last_member
     return {
@@ -37,7 +39,13 @@ def evidence(deal: ir.Table) -> dict[str, ir.Value]:
                 StoppedBy.ONE_VOICE: deal.voice,
             },
         ),
-        "stop_rule": _by(deal, {StoppedBy.PERMISSION_NEEDED: deal.rule}),
+        "stop_rule": _by(
+            deal,
+            {
+                StoppedBy.SUPPRESSED: ibis.ifelse(by_person, deal.stopped_by_whom, deal.account_stopped_by_whom),
+                StoppedBy.PERMISSION_NEEDED: deal.rule,
+            },
+        ),
         "stop_words": _by(
             deal,
             {

@@ -50,8 +50,10 @@ CHOSEN: Schema = {
     "last_member": "string",
     "days_since": "int64",
     "stopped": "boolean",
+    "stopped_by_whom": "string",
     "stopped_on": "date",
     "stopped_words": "string",
+    "account_stopped_by_whom": "string",
     "account_stopped_on": "date",
     "account_stopped_words": "string",
     "refused_at": "timestamp",
@@ -98,7 +100,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     deals = tables["weighed_deals"].select("deal_id", *_FROM_DEAL)
     out = contact_days(tables["touches"], tables["whys"], tables["moment"])
     stopped = suppressed(tables["suppressions"]).alias("suppressed")
-    there = {"account_id": "whom", **{f"account_{name}": name for name in ("stopped", "stopped_on", "stopped_words")}}
+    there = {"account_id": "whom", **{f"account_{name}": name for name in _STOPPED}}
     both = beside(
         deals,
         (tables["numbered_options"].drop("account_id", "owner_id"), "deal_id"),
@@ -146,6 +148,7 @@ def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
     )
 
 
+_STOPPED = ("stopped", "stopped_by_whom", "stopped_on", "stopped_words")
 _LAST = ("person_id", "channel", "play")
 
 

@@ -4,8 +4,8 @@ For one account nine tenths of the time went into binding and planning the same 
 its plan; what it reads are slots, which hand out whichever table lies in them when it runs.
 """
 
+import atexit
 import builtins
-import threading
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from types import FunctionType
@@ -43,15 +43,20 @@ class Prepared:
     slots: dict[str, Slot]
 
 
-_kept = threading.local()
+# What is prepared and not asking anything right now. Two threads that ask the same at once take two of them.
+_idle: dict[Hashable, list[Prepared]] = {}
+
+# What still holds a connection when the interpreter ends is reported by DuckDB as a leak.
+atexit.register(_idle.clear)
 
 
 def run_prepared(key: Hashable, tables: Tables, make: Callable[[], Prepared]) -> pa.Table:
-    """Run what was prepared under a key on these tables; `make` prepares it, once per thread."""
-    prepared: dict[Hashable, Prepared] = _kept.__dict__.setdefault("prepared", {})
-    if key not in prepared:
-        prepared[key] = make()
-    asked = prepared[key]
+    """Run what was prepared under a key on these tables; `make` prepares one more when all of them are busy."""
+    idle = _idle.setdefault(key, [])
+    try:
+        asked = idle.pop()
+    except IndexError:
+        asked = make()
     for name, slot in asked.slots.items():
         slot.table = tables[name]
     try:
@@ -59,6 +64,7 @@ def run_prepared(key: Hashable, tables: Tables, make: Callable[[], Prepared]) ->
     finally:
         for slot in asked.slots.values():
             slot.clear()
+        idle.append(asked)
 
 
 def prepare(cursor: duckdb.DuckDBPyConnection, sql: str, tables: Tables) -> Prepared:
