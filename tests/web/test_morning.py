@@ -99,6 +99,7 @@ def test_s_twice_lets_somebody_rest_and_n_leaves_somebody_alone(page: Page, samp
     page.keyboard.press("z")
     expect(page.locator(".toast")).to_contain_text("Undone")
     assert second in people(page)
+    assert in_front(page) == name
 
 
 def test_a_line_that_breaks_says_not_saved_and_brings_them_back(page: Page, sample_site: Site) -> None:
@@ -159,10 +160,10 @@ def test_without_a_script_a_person_is_logged_by_a_form(chromium: object, sample_
     bare.get_by_role("button", name="Open my desk").click()
     before = bare.locator("[data-touch]").count()
     bare.locator("article.focus:not([hidden]) [data-key='1']").click()
-    assert bare.locator("[data-touch]").count() == before - 1
-    assert bare.locator(".toast").is_visible()
+    expect(bare.locator("[data-touch]")).to_have_count(before - 1)
+    expect(bare.locator(".toast")).to_be_visible()
     bare.get_by_role("button", name="Undo", exact=False).last.click()
-    assert bare.locator("[data-touch]").count() == before
+    expect(bare.locator("[data-touch]")).to_have_count(before)
     context.close()
 
 
