@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rekindle.desk.actor import RefusedError
 from rekindle.web.urls import urlpatterns
 from rekindle.web.views.verbs import VERBS
 from tests.support.cast import House
@@ -131,6 +132,33 @@ FILLED = {
 def test_a_verb_that_does_not_exist_is_not_found(house: House) -> None:
     response = sign_in(house).post(f"/deal/{add_tamarack(house)}/delete", {})
     assert response.status_code == 404
+
+
+def test_what_is_not_there_is_said_in_our_own_words(house: House) -> None:
+    response = sign_in(house).get("/nowhere")
+    assert response.status_code == 404
+    assert "Nothing is kept here." in response.content.decode()
+
+
+def test_what_breaks_is_said_in_our_own_words(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def break_down(*_: object) -> None:
+        raise RuntimeError("the shelf fell down")
+
+    monkeypatch.setattr("rekindle.web.views.book.show_book", break_down)
+    response = sign_in(house, raise_request_exception=False).get("/book")
+    assert response.status_code == 500
+    assert "Something broke on our side." in response.content.decode()
+    assert "shelf" not in response.content.decode()
+
+
+def test_who_is_in_no_book_any_more_is_told_so(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise RefusedError("Your sign-in was closed.")
+
+    monkeypatch.setattr("rekindle.web.views.common.actor_for_user", refuse)
+    response = sign_in(house).get("/")
+    assert response.status_code == 403
+    assert "That is not yours to open." in response.content.decode()
 
 
 def test_every_page_is_told_to_load_nothing_from_elsewhere(house: House) -> None:

@@ -134,6 +134,12 @@ def way(card: Card) -> Way:
 
 
 @register.filter
+def is_spoken(card: Card) -> bool:
+    """Say whether the words are for the voice: they end with what to do about a no, written ones with one's name."""
+    return card.channel in {Channel.CALL, Channel.VISIT, Channel.EVENT}
+
+
+@register.filter
 def telephone(number: str) -> str:
     """Leave of a phone number what a `tel:` link may hold."""
     return re.sub(r"[^\d+]", "", number)
@@ -141,7 +147,7 @@ def telephone(number: str) -> str:
 
 def mailto(card: Card) -> str:
     """Make the link that opens the opening words in the member's own mail program; nothing is sent from here."""
-    body = "\n\n".join(card.opening.paragraphs)
+    body = "\n\n".join([*card.opening.paragraphs, card.opening.closing]).strip()
     return f"mailto:{quote(card.mail, safe='@+')}?subject={quote(card.opening.subject)}&body={quote(body)}"
 
 

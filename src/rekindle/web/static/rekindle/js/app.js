@@ -142,8 +142,10 @@ addEventListener('keydown', (event) => {
     return stepMenu(event, menu);
   }
   const action = keyActions[event.key] || keyActions[event.key.toLowerCase()];
-  if (!action || (menu && !'sn'.includes(event.key.toLowerCase()))) return;
+  if (!action) return;
   event.preventDefault();
+  // S and N choose in their own menus; any other key leaves whatever is open.
+  if (!'sn'.includes(event.key.toLowerCase())) for (const open of openMenus()) open.open = false;
   action(event);
 });
 for (const box of $$('[data-keys-toggle]')) {

@@ -78,9 +78,10 @@ let shown = null;
 document.body.addEventListener('htmx:afterSettle', (event) => {
   if (event.detail.target.id !== 'stage') return;
   keptText.drop();
-  const refused = event.detail.xhr.status === 422;
-  const row = rows().find((one) => one.dataset.touch === shown);
-  if (row && !refused) show(row);
+  // Whoever came back by an undo, or was refused, is in front already; else stay with whom you are looking at.
+  const answered = event.detail.pathInfo.requestPath.endsWith('/undo') || event.detail.xhr.status === 422;
+  const row = answered ? current() : rows().find((one) => one.dataset.touch === shown);
+  if (row) show(row);
   const count = $('#nav-left');
   if (count) count.hidden = !count.textContent.trim();
   const alone = $('#alone');
