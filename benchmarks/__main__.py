@@ -18,8 +18,9 @@ from django.core.management import call_command  # noqa: E402
 
 from benchmarks import machine  # noqa: E402
 from benchmarks.mind import MindTimes, measure_mind, multiply  # noqa: E402
-from benchmarks.pages import PageTimes, measure_pages  # noqa: E402
+from benchmarks.pages import PageTimes, measure_pages, pages_to_ask  # noqa: E402
 from benchmarks.report import write_report  # noqa: E402
+from benchmarks.server import measure_server  # noqa: E402
 from rekindle.book.facts import facts  # noqa: E402
 from rekindle.book.read.workspace import list_workspaces  # noqa: E402
 
@@ -37,7 +38,8 @@ def main() -> None:
     for deals in (SMALL, LARGE):
         print(f"pages at {deals:,} deals ...")
         pages += measure_pages(deals, at)
-    memory = machine.peak_memory()
+    print("a server of its own ...")
+    memory = measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at))
     mind = _measure_minds(at)
     REPORT.write_text(write_report(about, at, pages, memory, mind))
     print(REPORT.read_text())

@@ -2,7 +2,6 @@
 
 import os
 import platform
-import resource
 import statistics
 from collections.abc import Callable
 from importlib.metadata import version
@@ -30,16 +29,21 @@ def best_of(times: int, act: Callable[[], object]) -> float:
 
 def spread(times: int, act: Callable[[], object]) -> tuple[float, float]:
     """Return median and 95th percentile of several runs, in milliseconds."""
-    taken = sorted(_time(act) * 1000 for _ in range(times))
-    return statistics.median(taken), taken[min(len(taken) - 1, int(len(taken) * 0.95))]
+    return middle_and_high([milliseconds(act) for _ in range(times)])
+
+
+def middle_and_high(taken: list[float]) -> tuple[float, float]:
+    """Return median and 95th percentile."""
+    ordered = sorted(taken)
+    return statistics.median(ordered), ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    """Return how long one run takes."""
+    return _time(act) * 1000
 
 
 def _time(act: Callable[[], object]) -> float:
     start = perf_counter()
     act()
     return perf_counter() - start
-
-
-def peak_memory() -> float:
-    """Return the highest resident memory of this process so far, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

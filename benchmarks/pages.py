@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from benchmarks.fill import fill_book
-from benchmarks.machine import spread
+from benchmarks.machine import middle_and_high, milliseconds, spread
 from rekindle.book.facts import facts
+from rekindle.book.read.workspace import list_workspaces
 from rekindle.book.write.users import user_of_member
 from rekindle.desk.actor import Actor
 from rekindle.desk.morning import plan_workspace
@@ -37,7 +38,7 @@ class PageTimes:
 
 
 def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
-    """Fill a book, plan its morning, and time Today, a deal page, and a verb with its recompute."""
+    """Fill a book, plan its morning, and time Today, a deal page, a call logged, and its undo."""
     workspace_id, owner_id = fill_book(deals, at, slug=f"bench-{deals}")
     plan_workspace(workspace_id, at)
     user_id = user_of_member(workspace_id, owner_id)
@@ -49,8 +50,45 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
         ("Deal", lambda: client.get(f"/deal/{ids[next(turn) % len(ids)]}")),
     ]
     times = [_measure(name, deals, act, REQUESTS) for name, act in pages]
-    verbs = count()
-    return [*times, _measure("Log and undo", deals, lambda: _say(workspace_id, owner_id, ids[next(verbs)]), VERBS)]
+    return [*times, *_measure_verbs(workspace_id, owner_id, ids, deals)]
+
+
+def _measure_verbs(workspace_id: UUID, owner_id: UUID, ids: list[UUID], deals: int) -> list[PageTimes]:
+    """Time a logged call and its undo apart, in turns, each with its advice computed before it answers."""
+    turn = count()
+
+    def log() -> None:
+        actor = Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC))
+        deal_id = ids[next(turn) % len(ids)]
+        log_touch(actor, str(new_id()), deal_id=deal_id, outcome=Outcome.SPOKE, channel=Channel.CALL)
+
+    def take_back() -> None:
+        undo(Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC)), str(new_id()))
+
+    named = {"Log a call": log, "Undo": take_back}
+    queries: dict[str, int] = {}
+    for name, act in [*named.items()] * 2:
+        with CaptureQueriesContext(connection) as asked:
+            act()
+        queries[name] = len(asked)
+    taken: dict[str, list[float]] = {name: [] for name in named}
+    for _ in range(VERBS):
+        for name, act in named.items():
+            taken[name].append(milliseconds(act))
+    return [PageTimes(name, deals, *middle_and_high(taken[name]), queries[name]) for name in named]
+
+
+def pages_to_ask(slug: str, at: datetime) -> tuple[Client, list[str]]:
+    """Sign in to a filled book; returns the client and the pages a morning asks for."""
+    workspace = next(one for one in list_workspaces() if one.slug == slug)
+    known = facts(workspace.workspace_id, at)
+    owner_id = UUID(known["members"].column("member_id")[0].as_py())
+    deals = known["deals"].column("deal_id").to_pylist()[:20]
+    return _client(user_of_member(workspace.workspace_id, owner_id), slug), [
+        "/",
+        "/book",
+        *(f"/deal/{one}" for one in deals),
+    ]
 
 
 def _measure(name: str, deals: int, act: Callable[[], object], times: int) -> PageTimes:
@@ -71,10 +109,3 @@ def _client(user_id: UUID | None, slug: str) -> Client:
     session["workspace"] = slug
     session.save()
     return client
-
-
-def _say(workspace_id: UUID, owner_id: UUID, deal_id: UUID) -> None:
-    """Log a call and take it back: two verbs, each with its advice computed before it answers."""
-    actor = Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC))
-    log_touch(actor, str(new_id()), deal_id=deal_id, outcome=Outcome.SPOKE, channel=Channel.CALL)
-    undo(Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC)), str(new_id()))

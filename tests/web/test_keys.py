@@ -1,7 +1,7 @@
 """Keys and small scripts on drawn pages."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.web.people import deal_id
 
@@ -13,20 +13,20 @@ KEEP = """([member, path]) => {
 }"""
 
 
-def in_front(page: Page) -> str:
-    return page.locator("article.focus:not([hidden]) h2").inner_text()
+def in_front(page: Page) -> Locator:
+    return page.locator("article.focus:not([hidden]) h2")
 
 
 def test_j_and_k_walk_through_the_people_and_stop_at_the_ends(page: Page, drawn_site: str) -> None:
     page.goto(drawn_site)
     page.keyboard.press("j")
-    assert in_front(page) == "Dr. Amit Rao"
+    expect(in_front(page)).to_have_text("Dr. Amit Rao")
     page.keyboard.press("ArrowDown")
-    assert in_front(page) == "Claire Dubois"
+    expect(in_front(page)).to_have_text("Claire Dubois")
     for _ in range(12):
         page.keyboard.press("k")
-    assert in_front(page) == "Dr. Lena Whitfield"
-    assert page.url == f"{drawn_site}/?deal={deal_id(1)}"
+    expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
+    expect(page).to_have_url(f"{drawn_site}/?deal={deal_id(1)}")
 
 
 def test_s_opens_the_dates_and_escape_closes_them(page: Page, drawn_site: str) -> None:
@@ -37,7 +37,7 @@ def test_s_opens_the_dates_and_escape_closes_them(page: Page, drawn_site: str) -
     page.keyboard.press("ArrowDown")
     expect(page.locator("article:not([hidden]) [data-rest] button").nth(1)).to_be_focused()
     page.keyboard.press("Escape")
-    assert not first.is_visible()
+    expect(first).to_be_hidden()
 
 
 def test_letters_typed_into_a_field_act_on_nothing(page: Page, drawn_site: str) -> None:
@@ -46,8 +46,8 @@ def test_letters_typed_into_a_field_act_on_nothing(page: Page, drawn_site: str) 
     field = page.locator("#toast-note")
     expect(field).to_be_focused()
     page.keyboard.type("jknz1 wants loaners")
-    assert field.input_value() == "jknz1 wants loaners"
-    assert in_front(page) == "Dr. Lena Whitfield"
+    expect(field).to_have_value("jknz1 wants loaners")
+    expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
 
 
 def test_the_list_of_keys_opens_and_letters_can_be_switched_off(page: Page, drawn_site: str) -> None:
@@ -56,10 +56,10 @@ def test_the_list_of_keys_opens_and_letters_can_be_switched_off(page: Page, draw
     page.locator("#keys [data-keys-toggle]").uncheck()
     page.keyboard.press("Escape")
     page.keyboard.press("j")
-    assert in_front(page) == "Dr. Lena Whitfield"
+    expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
     page.reload()
     page.keyboard.press("j")
-    assert in_front(page) == "Dr. Lena Whitfield"
+    expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
 
 
 def test_a_chosen_theme_is_remembered(chromium: Browser, drawn_site: str) -> None:
@@ -68,7 +68,7 @@ def test_a_chosen_theme_is_remembered(chromium: Browser, drawn_site: str) -> Non
     page.goto(drawn_site)
     page.get_by_role("button", name="Switch between light and dark").click()
     page.goto(f"{drawn_site}/book")
-    assert page.locator("html").get_attribute("data-theme") == "dark"
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     context.close()
 
 
@@ -82,7 +82,7 @@ def test_l_goes_to_the_deal_and_there_to_its_line(page: Page, drawn_site: str) -
 
 def test_a_link_into_the_deal_opens_what_it_points_at(page: Page, drawn_site: str) -> None:
     page.goto(f"{drawn_site}/deal/{deal_id(1)}#do-inbound")
-    assert page.locator("#do-inbound form").is_visible()
+    expect(page.locator("#do-inbound form")).to_be_visible()
 
 
 def test_typed_words_come_back_after_the_session_ran_out(page: Page, drawn_site: str) -> None:
@@ -92,7 +92,7 @@ def test_typed_words_come_back_after_the_session_ran_out(page: Page, drawn_site:
         [str(deal_id(900)), f"/deal/{deal_id(1)}/line"],
     )
     page.reload()
-    assert page.locator("#log").input_value() == "1 wants loaners"
+    expect(page.locator("#log")).to_have_value("1 wants loaners")
 
 
 def test_words_of_somebody_else_do_not_come_back(page: Page, drawn_site: str) -> None:
@@ -102,4 +102,4 @@ def test_words_of_somebody_else_do_not_come_back(page: Page, drawn_site: str) ->
         [str(deal_id(901)), f"/deal/{deal_id(1)}/line"],
     )
     page.reload()
-    assert page.locator("#log").input_value() == ""
+    expect(page.locator("#log")).to_have_value("")
