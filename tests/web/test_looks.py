@@ -1,7 +1,7 @@
 """Drawn pages in a real browser: accessible in both themes and sizes, no wider than the window, no broken policy."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.support.browser import overflow, violations, watch
 from tests.web.test_drawing import PATHS
