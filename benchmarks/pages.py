@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from itertools import count
 from uuid import UUID
 
@@ -46,8 +47,8 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
     ids = [UUID(deal_id) for deal_id in facts(workspace_id, at)["deals"].column("deal_id").to_pylist()[: 4 * VERBS]]
     turn = count()
     pages: list[tuple[str, Callable[[], object]]] = [
-        ("Today", lambda: client.get("/")),
-        ("Deal", lambda: client.get(f"/deal/{ids[next(turn) % len(ids)]}")),
+        ("Today", lambda: _get(client, "/")),
+        ("Deal", lambda: _get(client, f"/deal/{ids[next(turn) % len(ids)]}")),
     ]
     times = [_measure(name, deals, act, REQUESTS) for name, act in pages]
     return [*times, *_measure_verbs(workspace_id, owner_id, ids, deals)]
@@ -87,17 +88,24 @@ def pages_to_ask(slug: str, at: datetime) -> tuple[Client, list[str]]:
     return _client(user_of_member(workspace.workspace_id, owner_id), slug), [
         "/",
         "/book",
-        *(f"/deal/{one}" for one in deals),
+        *(f"/deal/{UUID(one)}" for one in deals),
     ]
 
 
 def _measure(name: str, deals: int, act: Callable[[], object], times: int) -> PageTimes:
     for _ in range(3):
         act()
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as asked:
         act()
+    queries = len(asked)
     median, high = spread(times, act)
-    return PageTimes(name, deals, median, high, len(queries))
+    return PageTimes(name, deals, median, high, queries)
+
+
+def _get(client: Client, path: str) -> None:
+    answer = client.get(path)
+    if answer.status_code != HTTPStatus.OK:
+        raise RuntimeError(f"{path} answered {answer.status_code}.")
 
 
 def _client(user_id: UUID | None, slug: str) -> Client:

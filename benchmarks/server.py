@@ -4,11 +4,10 @@ import os
 import re
 import subprocess
 import sys
-from http.cookiejar import CookieJar
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.parse import urlsplit
-from urllib.request import HTTPCookieProcessor, OpenerDirector, build_opener
+from urllib.request import OpenerDirector, build_opener
 
 from django.conf import settings
 from django.test import Client
@@ -32,7 +31,7 @@ def measure_server(folder: Path, client: Client, paths: list[str]) -> float:
         )
     try:
         address = _wait_for_address(log, server)
-        opener = build_opener(HTTPCookieProcessor(CookieJar()))
+        opener = build_opener()
         cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
         opener.addheaders = [("Cookie", f"{settings.SESSION_COOKIE_NAME}={cookie}")]
         for number in range(PAGES):

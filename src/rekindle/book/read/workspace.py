@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rekindle.book.models import Account, Member, Workspace
+from rekindle.book.read.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class MemberRecord:
     may_sign_in: bool
 
 
+@once
 def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
     """Return a workspace; raises LookupError when there is none."""
     row = Workspace.objects.filter(pk=workspace_id).first()
@@ -65,6 +67,7 @@ def _record(row: Workspace) -> WorkspaceRecord:
     )
 
 
+@once
 def read_members(workspace_id: UUID) -> list[MemberRecord]:
     """Return the members of a workspace by name; who has no user cannot sign in yet."""
     rows = Member.objects.within(workspace_id).order_by("name", "id")

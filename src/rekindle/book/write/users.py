@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 
 from rekindle.book.models import Deal, Member, User, Workspace
+from rekindle.book.read.once import once
 from rekindle.book.write.writing import Writing, alive
 from rekindle.terms.people import MemberRole
 
@@ -32,10 +33,11 @@ class FoundUser:
     is_active: bool
 
 
+@once
 def list_doors(user_id: UUID) -> list[Door]:
-    """Return the workspaces a user is a member of: own books first, the oldest first; two queries."""
+    """Return the workspaces an active user is a member of: own books first, the oldest first; two queries."""
     # The one question about members that no single workspace can answer, so it is not asked through `within`.
-    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id)
+    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id, user__is_active=True)
     rows_of = members.values_list("workspace_id", "id", "role")
     found = {workspace_id: (member_id, MemberRole(role)) for workspace_id, member_id, role in rows_of}
     workspaces = Workspace.objects.filter(pk__in=found).order_by("is_sample", "created_at", "id")

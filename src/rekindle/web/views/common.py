@@ -1,6 +1,7 @@
 """What every view shares: who acts, the frame around the page, and where to go after a verb."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -14,6 +15,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from rekindle.book.read.once import reading_once
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import actor_for_user
 from rekindle.web.frame import Frame, frame_of
@@ -34,7 +36,9 @@ def with_actor(view: ActorView[P]) -> View[P]:
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
-        return view(request, _who_acts(request), *args, **kwargs)
+        # A GET changes nothing, so what it has read stays true until it is answered.
+        with reading_once() if request.method == "GET" else nullcontext():
+            return view(request, _who_acts(request), *args, **kwargs)
 
     return wrapped
 
