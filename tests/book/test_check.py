@@ -2,10 +2,12 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from rekindle.book.audit import append_entry
 from rekindle.book.check import Finding, check
+from rekindle.book.guards import put_up_missing_guards
 from rekindle.book.heads import head_path
 from rekindle.book.models import Deal
 from rekindle.book.startup import assert_pragmas
@@ -45,14 +47,17 @@ def test_a_missing_guard_is_said(book):
     (finding,) = wrong()
     assert finding.what == "the guard guard_claim_update is missing: rows that must never change could be changed"
     assert "latest backup" in finding.what_to_do
+    assert put_up_missing_guards() == ["guard_claim_update"]
+    assert wrong() == []
 
 
 def test_a_change_of_the_tables_that_was_not_made_is_said_alone(book):
-    MigrationRecorder(connection).record_unapplied("book", "0002_guards")
+    ((_, latest),) = MigrationLoader(connection).graph.leaf_nodes("book")
+    MigrationRecorder(connection).record_unapplied("book", latest)
     assert check() == [
         Finding(
             False,
-            "the tables lack the change 0002_guards",
+            f"the tables lack the change {latest}",
             "Start Rekindle once: it brings the tables up to date.",
         )
     ]

@@ -12,10 +12,7 @@ from rekindle.book.settled import unsettled_deals
 from rekindle.book.startup import SQLITE_PRAGMAS, pragmas_in_force
 from rekindle.book.verify import verify_chain
 
-_GUARD = (
-    "Compare that table with your latest backup. Then put the guard up again: "
-    "`.venv/bin/python -m django migrate book 0001 --fake`, and start Rekindle."
-)
+_GUARD = "Compare that table with your latest backup. Then put the guard up again: `rekindle check --put-up-guards`."
 _AUDIT = (
     "Compare with your latest backup. If you restored one on purpose, remove the file of this workspace from the "
     "folder `audit` of your data: the next verb notes the head anew."

@@ -71,6 +71,16 @@ def all_guards(vendor: str, table: str) -> dict[str, str]:
     return guard_statements(vendor, table, GUARDED[table])
 
 
+def put_up_missing_guards() -> list[str]:
+    """Create anew the triggers that are missing, switched off or not as they were made; returns their names."""
+    missing = missing_guards()
+    tables = [
+        table for table in (*GUARDED, *ERASABLE) if any(n in missing for n in all_guards(connection.vendor, table))
+    ]
+    put_up_guards(connection, tables)
+    return missing
+
+
 def missing_guards() -> list[str]:
     """Ask the database's own catalogue which triggers are missing, switched off or not as they were made."""
     wanted = {

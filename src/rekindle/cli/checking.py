@@ -1,13 +1,23 @@
 """`rekindle check`: is the book in order, and if not, what to do."""
 
+from typing import Annotated
+
 import typer
 
 from rekindle.cli.common import JsonOption, print_json
-from rekindle.desk.checking import check_book
+from rekindle.desk.checking import check_book, put_up_guards
 
 
-def check(as_json: JsonOption = False) -> None:
+def check(
+    as_json: JsonOption = False,
+    put_up: Annotated[
+        bool, typer.Option("--put-up-guards", help="Put missing guards up again, after you compared with a backup.")
+    ] = False,
+) -> None:
     """Check guards, database settings, tables and the audit chain. Ends with 1 when something is wrong."""
+    if put_up:
+        for name in put_up_guards():
+            typer.echo(f"put up {name}", err=as_json)
     findings = check_book()
     wrong = [finding for finding in findings if not finding.ok]
     if as_json:

@@ -14,6 +14,7 @@ from rekindle.book.models.record import (
     ExternalId,
     File,
     JournalRow,
+    Proposal,
     SameAs,
     Void,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "Post",
     "Product",
     "Promise",
+    "Proposal",
     "Rest",
     "Return",
     "SameAs",

@@ -52,6 +52,27 @@ class SameAs(Fact):
 
     class Meta:
         db_table = "same_as"
+        indexes = [models.Index(fields=["workspace", "table"], name="same_as_by_table")]
+
+
+class Proposal(WorkspaceRow):
+    """Two records that look like one thing, with what speaks for it. A person says whether they are one."""
+
+    table = models.CharField(max_length=40)
+    this_id = models.UUIDField()
+    that_id = models.UUIDField()
+    score = models.FloatField()
+    evidence = words_field()
+    # open, accepted or refused; a refusal is remembered, the pair is not proposed again.
+    state = models.CharField(max_length=10, default="open")
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "proposal"
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "table", "this_id", "that_id"], name="one_proposal_per_pair")
+        ]
+        indexes = [models.Index(fields=["workspace", "state", "table", "-score"], name="proposal_by_state")]
 
 
 class ExternalId(WorkspaceRow):
@@ -98,6 +119,8 @@ class JournalRow(WorkspaceRow):
     words = words_field()
     made = models.JSONField(default=list)
     cells = models.JSONField(default=dict)
+    # Rows that were changed in place, as [table, id, {column: value before}]; null where none was.
+    changed = models.JSONField(null=True)
 
     class Meta:
         db_table = "journal_row"
