@@ -27,13 +27,18 @@ class Book:
 @contextmanager
 def connected(vendor: str, settings: dict[str, Any]) -> Iterator[Book]:
     """Make a database the default one of this process; afterwards its connections are closed."""
-    handler = connections
-    before = handler.settings["default"]
-    _switch(handler.configure_settings({"default": settings})["default"])
+    before = connections.settings["default"]
+    make_default(settings)
     try:
         yield Book(vendor, settings)
     finally:
         _switch(before)
+
+
+def make_default(settings: dict[str, Any]) -> None:
+    """Make a database the default one of this process, for good."""
+    handler = connections
+    _switch(handler.configure_settings({"default": settings})["default"])
 
 
 def _switch(settings: dict[str, Any]) -> None:

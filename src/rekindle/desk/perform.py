@@ -60,7 +60,7 @@ def perform(
     """
     digest = digest_request(actor, verb, request)
     with transaction.atomic(durable=True):
-        _admit(actor, key, needs)
+        admit(actor, key, needs)
         earlier = find_command(actor.workspace_id, key=key)
         if earlier:
             return _answer_again(earlier, digest)
@@ -79,9 +79,12 @@ def digest_request(actor: Actor, verb: str, request: Mapping[str, Any]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def _admit(actor: Actor, key: str, needs: frozenset[MemberRole]) -> None:
-    """Check the key and the member. The lock makes verbs of one workspace follow each other, so that a repeated
-    request finds its first answer, and the audit chain has one end."""
+def admit(actor: Actor, key: str, needs: frozenset[MemberRole] = ANYBODY) -> None:
+    """Check the key and the member, and lock the workspace until the transaction ends; raises RefusedError.
+
+    The lock makes verbs of one workspace follow each other, so that a repeated request finds its first answer, and the
+    audit chain has one end.
+    """
     if not key or len(key) > KEY_LENGTH:
         raise RefusedError(f"A verb needs a key of 1 to {KEY_LENGTH} characters, a new one for each thing you do.")
     member = find_member(actor.workspace_id, actor.member_id) if lock_workspace(actor.workspace_id) else None

@@ -4,6 +4,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,20 +16,44 @@ from rekindle.book.write.writing import Writing, alive, record
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file begun now or earlier. `summary` is filled once it is finished."""
+    """A file begun now or earlier, at the instant `at`. `summary` tells what became of it once it is finished.
+
+    `asked` is how it was to be read when it was begun: its kind, and what a person said about its columns.
+    """
 
     file_id: UUID
-    finished: bool
+    digest: str
+    finished_at: datetime | None
     summary: dict[str, Any]
+    at: datetime
+    asked: dict[str, Any]
+
+    @property
+    def finished(self) -> bool:
+        """Whether every row is accounted for."""
+        return self.finished_at is not None
 
 
-def open_file(writing: Writing, name: str, digest: str, **about: Any) -> OpenFile:
-    """Return the file of that content, begun if it is new or if its earlier import was taken back."""
+def find_file(writing: Writing, digest: str) -> OpenFile | None:
+    """Return the file of that content, unless it never was brought in or that was taken back."""
     files = File.objects.within(writing.workspace_id).filter(digest=digest)
     row = alive(files, writing).order_by("-take").first()
-    if row is not None:
-        return OpenFile(row.id, row.finished_at is not None, row.summary)
-    return OpenFile(write_file(writing, name, digest, take=files.count() + 1, **about), finished=False, summary={})
+    if row is None:
+        return None
+    return OpenFile(row.id, digest, row.finished_at, row.summary, row.known_at, row.summary.get("asked", {}))
+
+
+def open_file(writing: Writing, name: str, digest: str, asked: dict[str, Any], **about: Any) -> OpenFile:
+    """Return the file of that content, begun if it is new or if its earlier import was taken back.
+
+    The caller holds the lock of the workspace, so that two who begin the same file at once share it.
+    """
+    found = find_file(writing, digest)
+    if found is not None:
+        return found
+    takes = File.objects.within(writing.workspace_id).filter(digest=digest).count()
+    file_id = write_file(writing, name, digest, take=takes + 1, summary={"asked": asked}, **about)
+    return OpenFile(file_id, digest, None, summary={}, at=writing.at, asked=asked)
 
 
 def rows_done(writing: Writing, file_id: UUID, numbers: Sequence[int]) -> set[int]:
@@ -50,6 +75,7 @@ def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dic
             words=fate.words,
             made=fate.made,
             cells=fate.cells,
+            changed=fate.changed or None,
         )
 
 
@@ -71,3 +97,9 @@ def made_by(writing: Writing, file_id: UUID) -> list[list[str]]:
     """Return every row that bringing in a file made, as [table, id]."""
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id)
     return [made for found in rows.values_list("made", flat=True) for made in found]
+
+
+def changed_by(writing: Writing, file_id: UUID) -> list[list[Any]]:
+    """Return what bringing in a file changed in place, as [table, id, {column: value before}], in the order of rows."""
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id, changed__isnull=False)
+    return [change for found in rows.order_by("number").values_list("changed", flat=True) for change in found]

@@ -31,6 +31,11 @@ def planned_on(workspace_id: UUID, day: date) -> bool:
     return Morning.objects.within(workspace_id).filter(day=day).exists()
 
 
+def planned_since(workspace_id: UUID, at: datetime) -> bool:
+    """Say whether any morning was planned at or after an instant."""
+    return Morning.objects.within(workspace_id).filter(planned_at__gte=at).exists()
+
+
 def keep_morning(planned: MorningOf, advice: pa.Table) -> None:
     """Keep a member's list of the day; replaces what nobody has touched yet and keeps what was finished."""
     mornings = Morning.objects.within(planned.workspace_id).filter(member_id=planned.member_id, day=planned.day)
@@ -38,7 +43,7 @@ def keep_morning(planned: MorningOf, advice: pa.Table) -> None:
         "planned_at": planned.planned_at,
         "playbook_version": planned.playbook_version,
         "minutes": planned.minutes,
-        "summary": summarise(advice, planned.member_id),
+        "summary": summarise(advice, planned.member_id, planned.day),
     }
     if not mornings.update(**columns):
         Morning(workspace_id=planned.workspace_id, member_id=planned.member_id, day=planned.day, **columns).save(

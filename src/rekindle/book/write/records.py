@@ -67,6 +67,7 @@ def write_file(
     system: str = "",
     mapping: dict[str, str] | None = None,
     rows: int = 0,
+    summary: dict[str, Any] | None = None,
     **when: Unpack[When],
 ) -> UUID:
     """Write a file that is being brought in; `take` counts how often, after imports that were undone."""
@@ -80,6 +81,7 @@ def write_file(
         system=system,
         mapping=mapping or {},
         rows=rows,
+        summary=summary or {},
         **when,
     )
 

@@ -42,10 +42,11 @@ class ImportReport:
     rejected_rows: tuple[RejectedRow, ...] = ()
     system: str = ""
     command: str = ""
+    file_id: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle import --json`."""
         found = asdict(self)
-        for only_for_pages in ("columns", "rejected_rows", "command"):
+        for only_for_pages in ("columns", "rejected_rows", "command", "file_id"):
             del found[only_for_pages]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

@@ -2,21 +2,24 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
 from rekindle.book.write.drafts.bringing import Fate
-from rekindle.book.write.files import OpenFile, open_file, sum_journal
+from rekindle.book.write.files import OpenFile, find_file, open_file, sum_journal
+from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
-from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, try_out
 from rekindle.desk.bring_in.reading import ReadFile, read_file
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
 from rekindle.desk.morning import plan_workspace
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import Result, admit, perform
 
+IMPORT = "import_deals"
 KINDS = ("auto", "deals", "people", "accounts", "touches")
 
 
@@ -38,28 +41,45 @@ def import_deals(
     """
     if kind not in KINDS:
         raise RefusedError(f"There is no kind {kind!r}; choose one of {', '.join(KINDS)}.")
-    found = read_file(actor, content, name, kind, mapping)
+    asked = {"kind": kind, "mapping": dict(mapping or {})}
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
-        return _report(found, try_out(actor, found, tell), (), "")
+        found = read_file(actor, content, name, **asked)
+        return _report(found, try_out(actor, found, tell))
+    found, file = _begin(actor, key, content, name, asked)
+    if file.finished:
+        _plan_if_due(actor, file)
+        return _again(found, file)
+    # What a file tells was learned when it was begun: an import that goes on after a crash says the same as a whole one.
+    fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
+    request = {"digest": hashlib.sha256(content).hexdigest()}
+    done = perform(actor, IMPORT, key, request, lambda writing: _finish(writing, found, file))
+    plan_workspace(actor.workspace_id, actor.at)
+    return _report(found, fates, done)
+
+
+def _begin(actor: Actor, key: str, content: bytes, name: str, asked: dict[str, Any]) -> tuple[ReadFile, OpenFile]:
+    """Read the file and open it in the book; one that was begun before goes on as it was begun."""
     digest = hashlib.sha256(content).hexdigest()
+    begun = find_file(_writing(actor), digest)
+    at, how = (begun.at, begun.asked or asked) if begun and not begun.finished else (actor.at, asked)
+    found = read_file(replace(actor, at=at), content, name, **how)
     with transaction.atomic():
+        admit(actor, key)
         file = open_file(
-            _writing(actor),
+            replace(_writing(actor), at=at),
             name,
             digest,
+            how,
             kind=found.kind,
             system=found.system,
             mapping=dict(found.mapping),
             rows=len(found.items),
         )
-    if file.finished:
-        return _again(found, file)
-    fates = store_in_chunks(actor, found, file.file_id, tell)
-    done = perform(actor, "import_deals", key, {"digest": digest}, lambda writing: _finish(writing, found, file))
-    plan_workspace(actor.workspace_id, actor.at)
-    summary = done.result or {}
-    return _report(found, [], tuple(fates), str(done.command_id), summary)
+    if file.finished or (file.at, file.asked) == (at, how):
+        return found, file
+    # Somebody else began the same file meanwhile.
+    return read_file(replace(actor, at=file.at), content, name, **file.asked), file
 
 
 def _writing(actor: Actor) -> Writing:
@@ -68,26 +88,32 @@ def _writing(actor: Actor) -> Writing:
 
 def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
     counts, digest = sum_journal(writing, file.file_id)
-    summary = {**counts, "journal": digest, "file": str(file.file_id)}
-    finish_file(writing, file.file_id, summary)
+    summary = {**counts, "journal": digest, "file": str(file.file_id), "asked": file.asked}
     words = f"Brought in {found.name}: {counts['losses']:,} losses from {len(found.items):,} rows"
-    return Result(words, result=summary)
+    now = find_file(writing, file.digest)
+    if now is None or now.file_id != file.file_id:
+        raise RefusedError("This file was taken back while it came in. Bring it in again.")
+    # Who brings in the same file at the same time gets the same answer, but there is one import to take back.
+    if not now.finished:
+        finish_file(writing, file.file_id, summary)
+    return Result(words, result=summary, undoable=not now.finished)
+
+
+def _plan_if_due(actor: Actor, file: OpenFile) -> None:
+    """Plan if the import was cut off between its last row and the planning."""
+    if not planned_since(actor.workspace_id, file.finished_at or file.at):
+        plan_workspace(actor.workspace_id, actor.at)
 
 
 def _again(found: ReadFile, file: OpenFile) -> ImportReport:
     rows = len(found.items)
     warning = "This very file was brought in before. Nothing was changed."
-    return _base(found, rows=rows, skipped=rows, warnings=(warning, *found.warnings))
+    return _base(found, rows=rows, skipped=rows, warnings=(warning, *found.warnings), file_id=str(file.file_id))
 
 
-def _report(
-    found: ReadFile,
-    tried: list[Fate],
-    stored: tuple[Fate, ...],
-    command: str,
-    summary: Mapping[str, Any] | None = None,
-) -> ImportReport:
-    fates = [*tried, *stored]
+def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> ImportReport:
+    """Say what became of the rows: of those tried, or of all in the journal once the file is in."""
+    summary = (done.result or {}) if done else {}
     counts = summary or _count(fates)
     warnings = [words for fate in fates for words in fate.warnings]
     rejected = tuple(RejectedRow(f.row, f.words, f.cells) for f in fates if f.fate == "rejected")
@@ -103,7 +129,8 @@ def _report(
         suppressed=counts.get("suppressed", 0),
         warnings=(*found.warnings, *warnings),
         rejected_rows=rejected,
-        command=command,
+        command=str(done.command_id) if done else "",
+        file_id=str(summary.get("file", "")),
     )
 
 

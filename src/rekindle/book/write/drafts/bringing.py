@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 
 @dataclass(slots=True)
 class Fate:
-    """What became of one row: created, updated, skipped or rejected; `made` lists the rows it made."""
+    """What became of one row: created, updated, skipped or rejected.
+
+    `made` lists the rows it made, `changed` those it changed in place: [table, id, {column: value before}].
+    """
 
     row: int
     fate: str
@@ -14,6 +18,7 @@ class Fate:
     made: list[list[str]] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
+    changed: list[list[Any]] = field(default_factory=list)
 
 
 def noon(day: date) -> datetime:
