@@ -18,7 +18,7 @@ from rekindle.book.read.workspace import (
     some_account,
 )
 from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
-from rekindle.book.write.summaries import shift_summaries, stops_in, stops_kept
+from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
 
@@ -92,7 +92,7 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
     for account_id in account_ids:
         advised = advise(workspace, as_of, account_id=account_id)
         with transaction.atomic():
-            before = stops_kept(workspace.workspace_id, account_id)
+            before = deals_kept(workspace.workspace_id, account_id)
             keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
-            shift_summaries(workspace.workspace_id, day, before, stops_in(advised.advice))
+            shift_summaries(workspace.workspace_id, day, before, advised.advice)
             settle_mornings(workspace.workspace_id, day, advised.advice, actor.member_id, command_id, deal_ids)

@@ -58,3 +58,9 @@ class StoppedBy(StrEnum):
     WINDOW_LATER = "window_later"
     LATER_IS_BETTER = "later_is_better"
     ONE_VOICE = "one_voice"
+
+
+SAID_NO = frozenset({StoppedBy.SUPPRESSED, StoppedBy.EXPLICIT_NO, StoppedBy.REFUSED})
+_ALL = tuple(StoppedBy)
+# What a guard stopped is news of the day; a rest is not, the member asked for it themselves.
+GUARDS = frozenset(_ALL[: _ALL.index(StoppedBy.NOBODY_TO_ASK)]) - {StoppedBy.REST}

@@ -38,49 +38,55 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class MorningRecord:
-    """`alone` holds the first rows that something stopped, `alone_counts` how many there are of each kind of stop."""
+    """`alone` holds the first rows that a guard stopped today, `stops` what stopped each of them all."""
 
     is_planned: bool
     playbook_version: str
     items: tuple[ItemRecord, ...]
     alone: tuple[tuple[DealLine, dict[str, Any]], ...]
-    alone_counts: dict[str, int]
+    stops: tuple[str, ...]
     next_on: date | None
     lost_count: int
     undo_words: str
     around: Around
 
 
-def read_morning(workspace_id: UUID, member_id: UUID, day: date, guards: list[str], most: int = 12) -> MorningRecord:
-    """Read a morning in a fixed number of queries. `guards` names the stops that are told as left alone."""
+def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12) -> MorningRecord:
+    """Read a morning in a fixed number of queries."""
     morning = Morning.objects.within(workspace_id).filter(member_id=member_id, day=day).first()
     rows = _items(workspace_id, morning.id) if morning else []
-    stopped = Advice.objects.within(workspace_id).filter(owner_id=member_id, stopped_by__in=guards)
-    alone = list(stopped.order_by("-stop_since", "deal_id")[:most].values()) if morning else []
+    summary = morning.summary if morning else {}
+    told: dict[str, str] = summary.get("alone", {})
+    alone = _alone(workspace_id, list(told)[:most])
     deal_ids = [row.deal_id for row in rows]
     in_force = {
         row["deal_id"]: row for row in Advice.objects.within(workspace_id).filter(deal_id__in=deal_ids).values()
     }
     deals = read_deal_lines(workspace_id, deal_ids + [row["deal_id"] for row in alone])
     items = tuple(_item(row, deals[row.deal_id], in_force.get(row.deal_id)) for row in rows if row.deal_id in deals)
-    told = [item.advice for item in items] + [to_seam(row) for row in alone]
-    summary = morning.summary if morning else {}
+    said = [item.advice for item in items] + [to_seam(row) for row in alone]
     return MorningRecord(
         is_planned=morning is not None,
         playbook_version=morning.playbook_version if morning else "",
         items=items,
         alone=tuple((deals[row["deal_id"]], to_seam(row)) for row in alone if row["deal_id"] in deals),
-        alone_counts={stop: count for stop, count in summary.get("stopped", {}).items() if stop in guards},
+        stops=tuple(told.values()),
         next_on=date.fromisoformat(summary["next_on"]) if summary.get("next_on") else None,
         lost_count=summary.get("deals", 0),
         undo_words=latest_undoable(workspace_id, member_id),
         around=read_around(
             workspace_id,
             deal_ids,
-            {UUID(row[name]) for row in told for name in ("person_id", "stop_person_id") if row[name]},
+            {UUID(row[name]) for row in said for name in ("person_id", "stop_person_id") if row[name]},
             {item.deal.account_id for item in items},
         ),
     )
+
+
+def _alone(workspace_id: UUID, deal_ids: list[str]) -> list[dict[str, Any]]:
+    rows = Advice.objects.within(workspace_id).filter(deal_id__in=[UUID(deal_id) for deal_id in deal_ids])
+    found = {row["deal_id"].hex: row for row in rows.values()}
+    return [found[deal_id] for deal_id in deal_ids if deal_id in found]
 
 
 def _items(workspace_id: UUID, morning_id: UUID) -> list[MorningItem]:

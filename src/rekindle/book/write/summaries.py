@@ -1,7 +1,7 @@
-"""The counts a morning carries, so that a page need not count a hundred thousand rows."""
+"""What a morning carries beside its list, so that a page need not look through a hundred thousand rows."""
 
-from collections import Counter
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,43 +9,64 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.book.models import Advice, Morning
+from rekindle.terms.advice import GUARDS, SAID_NO
 
-# Who looks after a deal (hex digits, or None) and what stopped it (or "").
-Stops = Counter[tuple[str | None, str]]
+# Of how many contacts a day is thought at least, when asking whom the guards kept from the list.
+PLACES = 12
+# For how long a no is told as left alone today.
+NEWS = timedelta(days=30)
+
+_COLUMNS = ["deal_id", "owner_id", "listed", "stopped_by", "stop_since", "index_minor"]
 
 
-def summarise(advice: pa.Table, member_id: UUID) -> dict[str, Any]:
-    """Count a workspace's advice for one member: deals in all, the member's stops, and when the next one comes up."""
+def summarise(advice: pa.Table, member_id: UUID, day: date) -> dict[str, Any]:
+    """Sum up a workspace's advice for one member: how many deals, when the next comes up, whom guards stopped today.
+
+    Stopped today are those who said no within thirty days, and those who would have had a place in today's list, by
+    what their hour is worth, had no guard spoken.
+    """
     mine = advice.filter(pc.equal(advice["owner_id"], member_id.hex))
-    stops = Counter(stop for stop in mine.column("stopped_by").to_pylist() if stop)
     next_on: date | None = pc.min(mine["reconsider_on"]).as_py()
-    return {"deals": advice.num_rows, "stopped": dict(stops), "next_on": next_on.isoformat() if next_on else None}
+    rows = mine.select(_COLUMNS).filter(pc.or_(mine["listed"], _is_guarded(mine))).to_pylist()
+    rows.sort(key=lambda row: (-(row["index_minor"] or 0.0), row["deal_id"]))
+    places = max(PLACES, sum(row["listed"] for row in rows))
+    kept_out = [row for row in rows[:places] if not row["listed"] and (row["index_minor"] or 0.0) > 0]
+    told = [*sorted(_fresh_noes(rows, day), key=lambda row: row["stop_since"], reverse=True), *kept_out]
+    return {
+        "deals": advice.num_rows,
+        "next_on": next_on.isoformat() if next_on else None,
+        "alone": {row["deal_id"]: row["stopped_by"] for row in told},
+    }
 
 
-def stops_in(advice: pa.Table) -> Stops:
-    """Count the stops of an account's new advice."""
-    owners, stops = advice.column("owner_id").to_pylist(), advice.column("stopped_by").to_pylist()
-    return Counter((owner, stop or "") for owner, stop in zip(owners, stops, strict=True))
+def _is_guarded(advice: pa.Table) -> Any:
+    return pc.fill_null(pc.is_in(advice["stopped_by"], pa.array(sorted(GUARDS), pa.string())), False)
 
 
-def stops_kept(workspace_id: UUID, account_id: UUID) -> Stops:
-    """Count the stops of an account's advice as it is kept."""
+def _fresh_noes(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
+    return [
+        row for row in rows if row["stopped_by"] in SAID_NO and row["stop_since"] and row["stop_since"] > day - NEWS
+    ]
+
+
+def deals_kept(workspace_id: UUID, account_id: UUID) -> set[str]:
+    """Return the deals of an account (hex digits) that have advice."""
     rows = Advice.objects.within(workspace_id).filter(account_id=account_id)
-    return Counter((owner.hex if owner else None, stop) for owner, stop in rows.values_list("owner_id", "stopped_by"))
+    return {deal_id.hex for deal_id in rows.values_list("deal_id", flat=True)}
 
 
-def shift_summaries(workspace_id: UUID, day: date, before: Stops, after: Stops) -> None:
-    """Move the counts of the day's mornings by what an account's advice was and is."""
-    change = Counter(after)
-    change.subtract(before)
-    if not any(change.values()):
-        return
+def shift_summaries(workspace_id: UUID, day: date, before: set[str], advice: pa.Table) -> None:
+    """Bring the day's mornings in line with an account's new advice: who said no is told at once."""
+    rows = advice.select(_COLUMNS).to_pylist()
     for morning in Morning.objects.within(workspace_id).filter(day=day):
         summary = dict(morning.summary)
-        stopped: Counter[str] = Counter(summary.get("stopped", {}))
-        for (owner, stop), more in change.items():
-            if stop and owner == morning.member_id.hex:
-                stopped[stop] += more
-        summary["stopped"] = {stop: count for stop, count in stopped.items() if count > 0}
-        summary["deals"] = summary.get("deals", 0) + sum(change.values())
-        Morning.objects.within(workspace_id).filter(pk=morning.pk).update(summary=summary)
+        told: dict[str, str] = summary.get("alone", {})
+        mine = [row for row in rows if row["owner_id"] == morning.member_id.hex]
+        stopped = {row["deal_id"]: row["stopped_by"] for row in mine if row["stopped_by"] in GUARDS}
+        still = {deal_id: stop for deal_id, stop in stopped.items() if deal_id in told}
+        noes = {row["deal_id"]: row["stopped_by"] for row in _fresh_noes(mine, day)}
+        others = {deal_id: stop for deal_id, stop in told.items() if deal_id not in before}
+        summary["alone"] = {**noes, **others, **still}
+        summary["deals"] = summary.get("deals", 0) + len(rows) - len(before)
+        if summary != morning.summary:
+            Morning.objects.within(workspace_id).filter(pk=morning.pk).update(summary=summary)

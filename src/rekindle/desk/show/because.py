@@ -83,10 +83,14 @@ def say_basis(row: Row, names: Names) -> str:
 
 
 def say_worth(row: Row) -> str:
-    """Say what an hour here is worth; nothing where the amount is only assumed."""
-    if row["index_minor"] is None or row["amount_assumed"] or not row["currency"]:
+    """Say what going now gains over the best later time; nothing where the amount is only assumed.
+
+    The index is per hour, and a contact takes minutes: index x hours is what the four money terms sum to.
+    """
+    if row["index_minor"] is None or not row["hours"] or row["amount_assumed"] or not row["currency"]:
         return ""
-    return f"An hour here is worth about {say_round_money(row['index_minor'], row['currency'])}."
+    gain = say_round_money(row["index_minor"] * row["hours"], row["currency"])
+    return f"Now rather than later is worth about {gain}."
 
 
 def say_window(row: Row, names: Names) -> str:

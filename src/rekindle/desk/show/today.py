@@ -11,11 +11,8 @@ from rekindle.desk.show.cards import Setting, build_card, names_around
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.stopped import icon_of, say_stopped
 from rekindle.desk.show.views import DoneItem, GroupOfCards, LeftAlone, TodayView
-from rekindle.terms.advice import AdviceKind, Group, StoppedBy
+from rekindle.terms.advice import SAID_NO, AdviceKind, Group
 
-# What a guard stopped; the judgements that come after them (a better time later, say) are no news of the day.
-GUARDS = [str(stop) for stop in StoppedBy][: list(StoppedBy).index(StoppedBy.NOBODY_TO_ASK)]
-_NOES = frozenset({StoppedBy.SUPPRESSED, StoppedBy.EXPLICIT_NO, StoppedBy.REFUSED})
 _GREETINGS = ((5, "Good evening"), (12, "Good morning"), (18, "Good afternoon"), (24, "Good evening"))
 
 
@@ -28,7 +25,7 @@ def show_today(actor: Actor) -> TodayView:
         raise RefusedError("You are not a member of this workspace. Ask its admin to invite you.")
     zone = ZoneInfo(member.zone if member.zone != "UTC" else workspace.zone)
     local = actor.at.astimezone(zone)
-    record = read_morning(actor.workspace_id, actor.member_id, local.date(), GUARDS)
+    record = read_morning(actor.workspace_id, actor.member_id, local.date())
     playbook = playbook_of(workspace)
     named = {member_id.hex: known.name for member_id, known in members.items()}
     names = names_around(record.around, playbook, local.date(), named)
@@ -42,8 +39,8 @@ def show_today(actor: Actor) -> TodayView:
         groups=_groups(record, setting),
         done=tuple(_done(item, setting) for item in record.items if item.finished_by),
         alone=tuple(_alone(record, setting)),
-        alone_count=sum(record.alone_counts.values()),
-        alone_hint=_hint(record.alone_counts),
+        alone_count=len(record.stops),
+        alone_hint=_hint(record.stops),
         next_words=_next(record, local.date()),
         lost_count=record.lost_count,
         is_sample=workspace.is_sample,
@@ -87,9 +84,9 @@ def _alone(record: MorningRecord, setting: Setting) -> list[LeftAlone]:
     ]
 
 
-def _hint(counts: dict[str, int]) -> str:
-    noes = sum(count for stop, count in counts.items() if stop in _NOES)
-    others = sum(counts.values()) - noes
+def _hint(stops: tuple[str, ...]) -> str:
+    noes = sum(stop in SAID_NO for stop in stops)
+    others = len(stops) - noes
     parts = [f"{say_number(noes)} said no"] if noes else []
     parts += [f"{say_number(others)} can wait"] if others else []
     words = join_words(parts)
