@@ -148,8 +148,20 @@ def test_the_book_is_in_order(run) -> None:
     assert "Everything is in order." in result.output
 
 
+def test_a_book_of_one_export_is_tested_and_claims_nothing_it_cannot_know(run) -> None:
+    run("import", str(EXPORTS / "salesforce_report_older.csv"), "--json")
+
+    answer = json.loads(run("backtest", "--workspace", "book", "--json").output)
+    page = run("backtest", "--workspace", "book").output
+
+    assert set(answer) >= {"verdict", "n", "returns", "horizon_days", "metrics", "baselines", "calibration", "enough"}
+    assert (answer["verdict"], answer["enough"]) == ("not enough data", False)
+    assert answer["why"]
+    assert "Not enough data." in page
+
+
 def test_help_is_there_without_a_database(run) -> None:
-    for command in ("morning", "import", "add", "undo", "check"):
+    for command in ("morning", "import", "add", "undo", "backtest", "check"):
         result = run(command, "--help")
         assert result.exit_code == 0
         assert "Usage" in result.output

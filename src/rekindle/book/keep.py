@@ -1,6 +1,9 @@
 """Keeping what the mind answered: advice, learned parameters, and the playbook they came from."""
 
+from collections.abc import Mapping
+import json
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
@@ -47,6 +50,13 @@ def keep_playbook(workspace_id: UUID, version: str, pack: str, content: object, 
     )
 
 
+def kept_playbook(workspace_id: UUID, pack: str) -> str | None:
+    """Return the version of a pack that was used last, as JSON; None when none was."""
+    rows = PlaybookVersion.objects.within(workspace_id).filter(pack=pack).order_by("-known_at", "-id")
+    last = rows.values_list("content", flat=True).first()
+    return None if last is None else json.dumps(last, sort_keys=True)
+
+
 def keep_parameters(workspace_id: UUID, room: str, version: str, table: pa.Table, at: datetime) -> None:
     """Keep what a room learned at an instant; the same as was kept last is not written again.
 
@@ -64,6 +74,19 @@ def parameters(workspace_id: UUID, room: str, as_of: datetime) -> pa.Table | Non
     """Return what a room had learned last by an instant, as a table of its schema; None before the first time."""
     last = _latest(workspace_id, room, as_of)
     return None if last is None else from_rows(LEARNED[room], last.table)
+
+
+def keep_report(workspace_id: UUID, room: str, version: str, report: Mapping[str, Any], at: datetime) -> None:
+    """Keep a report a room made at an instant, as plain JSON; every one is kept, the latest is shown."""
+    ParameterSet(
+        workspace_id=workspace_id, room=room, playbook_version=version, table=dict(report), happened_at=at, known_at=at
+    ).save(force_insert=True)
+
+
+def latest_report(workspace_id: UUID, room: str, as_of: datetime) -> tuple[dict[str, Any], datetime] | None:
+    """Return the report a room made last by an instant, and when; None before the first."""
+    last = _latest(workspace_id, room, as_of)
+    return None if last is None else (last.table, last.known_at)
 
 
 def _latest(workspace_id: UUID, room: str, as_of: datetime) -> ParameterSet | None:

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from rekindle.cli.add import add
+from rekindle.cli.backtest import backtest
 from rekindle.cli.bring_in import import_file
 from rekindle.cli.checking import check
 from rekindle.cli.morning import morning
@@ -32,5 +33,6 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
     app.command("import")(import_file)
     app.command("add")(add)
     app.command("undo")(undo)
+    app.command("backtest")(backtest)
     app.command("check")(check)
     return app

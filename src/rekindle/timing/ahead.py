@@ -1,10 +1,12 @@
 """Looking ahead: the chance of a return, the best later time, and the window, from the grid of half periods."""
 
+from functools import cache
+
 import ibis
 import ibis.expr.types as ir
 
 from rekindle.tables.days import as_date, day_number
-from rekindle.tables.engine import step
+from rekindle.tables.engine import Step
 from rekindle.tables.facts import MOMENT
 from rekindle.tables.results import FORECAST, PARAMETERS
 from rekindle.timing.cases import CASES
@@ -21,17 +23,26 @@ CELL = ("kind", "reason", "verdict")
 OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
 
 
-@step(
-    reads={"moment": MOMENT, "cases": NUMBERED, "parameters": PARAMETERS, "curves": CURVES, "seasons": SEASONS},
-    gives=OUTLOOK,
-)
-def look_ahead(
-    moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table
+READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": PARAMETERS, "curves": CURVES, "seasons": SEASONS}
+
+
+@cache
+def look_ahead(horizon_days: int = HORIZON_DAYS) -> Step:
+    """Return the step that looks so many days ahead; at most 364, the end of the grid. Gives OUTLOOK."""
+
+    def build(**tables: ir.Table) -> ir.Table:
+        return _look_ahead(horizon_days=horizon_days, **tables)
+
+    return Step(f"look_ahead_{horizon_days}", READS, OUTLOOK, build)
+
+
+def _look_ahead(
+    moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table, horizon_days: int
 ) -> ir.Table:
     known = cases.filter(cases.in_scope).join(parameters, list(CELL))
     known = known.mutate(scale=known.year_hazard.log() + known.log_rate).alias("known")
     grid = halves(known, curves, seasons).alias("grid")
-    sums = add_periods(grid).alias("sums")
+    sums = add_periods(grid, horizon_days).alias("sums")
     now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now")
     shares = curves.select("shape", log_share="log_share_a", week_now="week")
     both = known.mutate(week_now=ibis.least(known.age // 7, LAST_WEEK))
@@ -46,7 +57,7 @@ def look_ahead(
         "never",
         *TERM_NAMES,
         log_hazard=sum((both[name] for name in TERM_NAMES[1:]), both[TERM_NAMES[0]]),
-        horizon_days=ibis.literal(HORIZON_DAYS),
+        horizon_days=ibis.literal(horizon_days),
         chance=chance_of(both, both.horizon),
         chance_low=chance_of(both, both.horizon * (both.sd * -Z_80).exp()),
         chance_high=chance_of(both, both.horizon * (both.sd * Z_80).exp()),
@@ -70,13 +81,13 @@ def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
     return (1 - case.never) * (1 - (-hazard).exp())
 
 
-def add_periods(grid: ir.Table) -> ir.Table:
+def add_periods(grid: ir.Table, horizon_days: int) -> ir.Table:
     """Return per case the hazard since the loss, of the horizon, the first and the best later period, and the peak."""
     ahead = grid.period >= 0
     whole = (grid.a + grid.b) * (HALF_DAYS / 7)
     return grid.group_by("row").agg(
         past=hazard_between(grid, -grid.age, 0).sum(where=~ahead).fill_null(0.0),
-        horizon=hazard_between(grid, 0, HORIZON_DAYS).sum(where=ahead),
+        horizon=hazard_between(grid, 0, horizon_days).sum(where=ahead),
         first=whole.sum(where=grid.period == 0),
         later=whole.max(where=grid.period >= 1),
         peak=ibis.greatest(grid.a, grid.b).max(where=ahead),

@@ -12,6 +12,7 @@ from rekindle.tables.results import FORECAST, TERMS
 from rekindle.tables.schemas import Tables, arrow_schema
 from rekindle.timing.ahead import look_ahead
 from rekindle.timing.cases import gather_cases
+from rekindle.timing.constants import HORIZON_DAYS
 from rekindle.timing.curves import curves
 from rekindle.timing.hazard import TERM_NAMES
 from rekindle.timing.lifts import lifts
@@ -27,12 +28,15 @@ class Forecast:
     terms: pa.Table
 
 
-def forecast(facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Table) -> Forecast:
+def forecast(
+    facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Table, *, horizon_days: int = HORIZON_DAYS
+) -> Forecast:
     """Forecast when the deals in scope come back. Deals of people who objected are not among them.
 
-    The model and its sources stand in docs/mind.md. Raises KeyError when a table or column is missing.
+    `chance` looks `horizon_days` ahead, at most 364. The model and its sources stand in docs/mind.md. Raises KeyError
+    when a table or column is missing.
     """
-    outlook = compute(look_ahead, prepare(facts, whys, playbook) | {"parameters": parameters})
+    outlook = compute(look_ahead(horizon_days), prepare(facts, whys, playbook) | {"parameters": parameters})
     return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
 

@@ -1,0 +1,156 @@
+"""The verdict of a backtest: its figures, and what they allow to be said."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from rekindle.learning.backtest.choices import choose
+from rekindle.learning.backtest.figures import (
+    Figure,
+    Resampler,
+    brier_skill,
+    calibration_slope,
+    calibration_table,
+    concordance,
+    resample,
+)
+from rekindle.learning.backtest.rows import Rows
+from rekindle.learning.backtest.says import say_why
+
+# Below these nothing is claimed: a book of so few returns cannot tell a good forecast from luck.
+LEAST_DEALS = 30
+LEAST_RETURNS = 10
+LEAST_ORIGINS = 3
+
+BETTER = "better"
+NO_BETTER = "no better than your cadence"
+NOT_ENOUGH = "not enough data"
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A backtest. `n` lost deals were tested and `returns` of them came back, at `origins` past days together `rows`
+    times. `baselines` hold, per habit, the returns found per 100 contacts and the desk's gain over it."""
+
+    verdict: str
+    why: str
+    enough: bool
+    horizon_days: int
+    n: int = 0
+    returns: int = 0
+    rows: int = 0
+    contacts: int = 0
+    origins: tuple[str, ...] = ()
+    metrics: dict[str, Figure] = field(default_factory=dict)
+    baselines: dict[str, dict[str, Any]] = field(default_factory=dict)
+    calibration: list[dict[str, Any]] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as plain JSON; its keys are the contract of `rekindle backtest --json`."""
+        return {
+            "verdict": self.verdict,
+            "n": self.n,
+            "returns": self.returns,
+            "horizon_days": self.horizon_days,
+            "metrics": {name: figure.as_json() for name, figure in self.metrics.items()},
+            "baselines": self.baselines,
+            "calibration": self.calibration,
+            "enough": self.enough,
+            "why": self.why,
+            "rows": self.rows,
+            "contacts": self.contacts,
+            "origins": list(self.origins),
+        }
+
+
+def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none: str = "") -> Report:
+    """Weigh the rows of all origins: `why_none` says why there are none where there are none.
+
+    Better: the forecast beats the average of the rows, and the desk finds more per contact than the cadence, each by
+    its whole 95 % interval. Too few deals, returns or origins: not enough data, whatever the figures."""
+    if not len(rows):
+        return Report(
+            NOT_ENOUGH, why_none or say_why(NOT_ENOUGH, {}, {}, 0, 0), enough=False, horizon_days=horizon_days
+        )
+    draws = resample(rows.account.astype(np.int64))
+    metrics = _metrics(rows, draws)
+    baselines, contacts = _habits(rows, draws)
+    metrics["found_per_100"] = baselines.pop("desk")
+    n, returns = len(np.unique(rows.deal)), len(np.unique(rows.deal[rows.back > 0]))
+    enough = n >= LEAST_DEALS and returns >= LEAST_RETURNS and len(origins) >= LEAST_ORIGINS
+    verdict = _verdict(metrics["brier_skill"], baselines["cadence"]["gain"]) if enough else NOT_ENOUGH
+    shown = {name: _as_json(baseline) for name, baseline in baselines.items()}
+    return Report(
+        verdict=verdict,
+        why=say_why(verdict, metrics, shown, n, returns),
+        enough=enough,
+        horizon_days=horizon_days,
+        n=n,
+        returns=returns,
+        rows=len(rows),
+        contacts=contacts,
+        origins=origins,
+        metrics=metrics,
+        baselines=shown,
+        calibration=calibration_table(rows.chance, rows.back, draws),
+    )
+
+
+def _metrics(rows: Rows, draws: Resampler) -> dict[str, Figure]:
+    ones = np.ones(len(rows))
+    return {
+        "brier_skill": brier_skill(rows.chance, rows.back, draws),
+        "concordance": concordance(rows.chance, rows.back, draws),
+        "calibration_slope": calibration_slope(rows.chance, rows.back, draws),
+        "observed_per_expected": draws.ratio(rows.back, rows.chance),
+        "brier": draws.ratio((rows.chance - rows.back) ** 2, ones),
+        "base_rate": draws.ratio(rows.back, ones),
+    }
+
+
+def _habits(rows: Rows, draws: Resampler) -> tuple[dict[str, Any], int]:
+    """Return what each habit found per 100 contacts, the desk's gain over each, and the contacts each had."""
+    weights = _weights(rows)
+    desk = weights["desk"]
+    found: dict[str, Any] = {"desk": draws.ratio(desk * rows.back, desk, _per_100)}
+    for name in weights:
+        if name != "desk":
+            mine = weights[name]
+            gain = draws.of(_gain, desk * rows.back, desk, mine * rows.back, mine)
+            found[name] = {"found": draws.ratio(mine * rows.back, mine, _per_100), "gain": gain}
+    found["do_nothing"] = {"found": draws.ratio(rows.alone, np.ones(len(rows)), _per_100)}
+    return found, round(float(desk.sum()))
+
+
+def _weights(rows: Rows) -> dict[str, Floats]:
+    origins = np.unique(rows.origin)
+    by_rep = bool(rows.contacted.sum() >= len(origins))
+    weights: dict[str, Floats] = {}
+    for origin in origins:
+        here = rows.origin == origin
+        picked = choose(rows.chance[here], rows.age[here], rows.amount[here], rows.contacted[here], by_rep)
+        for name, values in picked.items():
+            weights.setdefault(name, np.zeros(len(rows)))[here] = values
+    return weights
+
+
+def _per_100(ratio: Any) -> Any:
+    return 100 * ratio
+
+
+def _gain(sums: Any) -> Any:
+    found, contacts, theirs, their_contacts = sums
+    return 100 * (found / contacts - theirs / their_contacts)
+
+
+def _as_json(baseline: dict[str, Figure]) -> dict[str, Any]:
+    shown = baseline["found"].as_json()
+    return {**shown, "gain": baseline["gain"].as_json()} if "gain" in baseline else shown
+
+
+def _verdict(skill: Figure, gain: Figure) -> str:
+    sure = skill.low is not None and skill.low > 0 and gain.low is not None and gain.low > 0
+    return BETTER if sure else NO_BETTER

@@ -1,0 +1,121 @@
+"""One origin tested: every deal that was lost then, its forecast from what was known then, and what came of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rekindle.debrief import explain
+from rekindle.learning.backtest.choices import ROUND_DAYS
+from rekindle.learning.backtest.outcomes import Events, days_until
+from rekindle.tables.schemas import Tables
+from rekindle.terms.losses import Status
+from rekindle.timing import fit, forecast
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Explain = Callable[[Tables, Tables], pa.Table]
+
+# Accounts are dealt into so many parts; the deals of one are forecast by what the others taught.
+FOLDS = 4
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Equal columns, one row per deal and origin. `account` and `deal` number the accounts and deals of the book,
+    `origin` the origins; `back` is 1 where the deal came back within the horizon, `contacted` where we contacted it
+    within 28 days; `alone` 1 where it came back without a contact of ours in between."""
+
+    origin: Floats
+    account: Floats
+    deal: Floats
+    chance: Floats
+    age: Floats
+    amount: Floats
+    back: Floats
+    contacted: Floats
+    alone: Floats
+
+    def __len__(self) -> int:
+        return len(self.chance)
+
+
+def join_rows(parts: list[Rows]) -> Rows:
+    """Put the rows of several origins under each other."""
+    names = [field.name for field in fields(Rows)]
+    empty = [np.zeros(0)]
+    return Rows(**{name: np.concatenate([getattr(part, name) for part in parts] or empty) for name in names})
+
+
+@dataclass(frozen=True)
+class Later:
+    """What is known today: the numbers of accounts and deals, returns, and contacts."""
+
+    accounts: pa.ChunkedArray
+    deals: pa.ChunkedArray
+    returns: Events
+    contacts: Events
+
+
+def try_origin(
+    number: int,
+    as_of: datetime,
+    facts: Tables,
+    playbook: Tables,
+    later: Later,
+    horizon_days: int,
+    explain: Explain = explain,
+) -> Rows:
+    """Forecast every deal that was lost at `as_of` and not back by then, from `facts` of that instant only.
+
+    `playbook` is the pack's tables on that day. Parameters come from the accounts of the other parts."""
+    whys = explain(facts, playbook)
+    part = _parts(facts["deals"], later.accounts)
+    found = []
+    for fold in range(FOLDS) if facts["deals"].num_rows else ():
+        others = {**facts, "deals": facts["deals"].filter(pa.array(part != fold))}
+        mine = {**facts, "deals": facts["deals"].filter(pa.array(part == fold))}
+        learned = fit(others, whys, playbook)
+        returns = forecast(mine, whys, playbook, learned, horizon_days=horizon_days).returns
+        found.append(_at_risk(returns.select(["deal_id", "chance"]), mine, whys))
+    if not found:
+        return join_rows([])
+    return _with_outcomes(pa.concat_tables(found), number, as_of, later, horizon_days)
+
+
+def _parts(deals: pa.Table, accounts: pa.ChunkedArray) -> Any:
+    place = pc.fill_null(pc.index_in(deals.column("account_id"), accounts), 0)
+    return place.to_numpy() % FOLDS
+
+
+def _at_risk(returns: pa.Table, facts: Tables, whys: pa.Table) -> pa.Table:
+    """Keep the deals that are lost and whose latest loss nobody came back from, with account, age and amount."""
+    deals = facts["deals"].filter(pc.equal(facts["deals"].column("status"), Status.LOST.value))
+    whys = whys.filter(pc.invert(pc.is_in(whys.column("loss_id"), facts["returns"].column("loss_id"))))
+    losses = facts["losses"].select(["loss_id", "amount_minor"]).rename_columns(["loss_id", "lost_minor"])
+    both = returns.join(deals.select(["deal_id", "account_id", "amount_minor"]), "deal_id", join_type="inner")
+    both = both.join(whys.select(["deal_id", "loss_id", "lost_on"]), "deal_id", join_type="inner")
+    return both.filter(pc.is_valid(both.column("lost_on"))).join(losses, "loss_id").sort_by("deal_id")
+
+
+def _with_outcomes(rows: pa.Table, number: int, as_of: datetime, later: Later, horizon_days: int) -> Rows:
+    deals = rows.column("deal_id")
+    until = days_until(later.returns.next_after(deals, as_of), as_of)
+    touched = days_until(later.contacts.next_after(deals, as_of), as_of)
+    back = until <= horizon_days
+    lost = rows.column("lost_on").cast(pa.timestamp("s")).cast(pa.int64()).to_numpy()
+    amount = pc.coalesce(rows.column("lost_minor"), rows.column("amount_minor")).cast(pa.float64())
+    return Rows(
+        origin=np.full(rows.num_rows, float(number)),
+        account=pc.fill_null(pc.index_in(rows.column("account_id"), later.accounts), -1).to_numpy().astype(np.float64),
+        deal=pc.index_in(deals, later.deals).to_numpy().astype(np.float64),
+        chance=rows.column("chance").to_numpy().astype(np.float64),
+        age=(as_of.timestamp() - lost) / 86_400,
+        amount=amount.to_numpy(zero_copy_only=False).astype(np.float64),
+        back=back.astype(np.float64),
+        contacted=(touched <= ROUND_DAYS).astype(np.float64),
+        alone=(back & (touched >= until)).astype(np.float64),
+    )

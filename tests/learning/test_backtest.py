@@ -1,0 +1,154 @@
+"""Would the desk have been right? A book tested on its own past, and what may not help it."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pytest
+
+from rekindle.learning.backtest import Report, backtest, cut_facts, plan_origins
+from rekindle.tables.facts import FACTS
+from tests.learning.books import lost_book
+from tests.mind.generate import ids, table
+from tests.mind.pack import TODAY, pack
+
+JSON_KEYS = {"verdict", "n", "returns", "horizon_days", "metrics", "baselines", "calibration", "enough", "why"}
+
+
+def report_of(facts: dict[str, pa.Table]) -> Report:
+    return backtest(facts, pack, most_origins=5)
+
+
+@pytest.fixture(scope="module")
+def told() -> Report:
+    return report_of(lost_book(400))
+
+
+def test_where_what_they_said_tells_who_comes_back_the_desk_would_have_been_better(told: Report) -> None:
+    assert (told.verdict, told.enough) == ("better", True)
+    assert told.metrics["brier_skill"].low > 0
+    assert told.baselines["cadence"]["gain"]["low"] > 0
+    assert 0.6 < told.metrics["calibration_slope"].value < 1.8
+    assert "larger than chance" in told.why
+
+
+def test_the_answer_has_the_keys_that_programs_read(told: Report) -> None:
+    answer = told.as_json()
+
+    assert set(answer) >= JSON_KEYS
+    assert set(answer["baselines"]) == {"random", "oldest", "newest", "largest", "cadence", "do_nothing"}
+    assert all(set(figure) == {"value", "low", "high"} for figure in answer["metrics"].values())
+    assert all(f["low"] <= f["value"] <= f["high"] for f in answer["metrics"].values())
+    assert sum(row["n"] for row in answer["calibration"]) == answer["rows"]
+
+
+def test_where_nothing_tells_it_is_no_better_than_your_cadence() -> None:
+    assert report_of(lost_book(400, told=False)).verdict == "no better than your cadence"
+
+
+def test_shuffled_time_gives_no_skill() -> None:
+    facts = lost_book(400)
+    back = facts["returns"]
+    drawn = np.random.default_rng(5).permutation(facts["losses"].num_rows)[: back.num_rows]
+    taken = facts["losses"].take(pa.array(drawn))
+    shuffled = back.set_column(1, "deal_id", taken["deal_id"]).set_column(2, "loss_id", taken["loss_id"])
+    shuffled = shuffled.filter(pc.greater(shuffled["happened_at"], taken["lost_on"].cast(pa.timestamp("us"))))
+
+    report = report_of({**facts, "returns": shuffled})
+
+    assert report.verdict != "better"
+    assert report.metrics["brier_skill"].low <= 0
+
+
+def test_what_is_known_only_later_gives_no_gain(told: Report) -> None:
+    facts = lost_book(400)
+    back = facts["returns"]
+    n = back.num_rows
+    # On the day somebody came back, their date, news of them and the reason are written down: perfect hindsight.
+    promises = table(
+        FACTS["promises"],
+        n,
+        promise_id=ids("other", np.arange(n) + 5_000_000),
+        deal_id=back["deal_id"],
+        due_on=back["happened_at"].cast(pa.date32()),
+        sd_days=[0.0] * n,
+        source=["buyer"] * n,
+        happened_at=back["happened_at"],
+    )
+    claims = table(
+        FACTS["claims"],
+        n,
+        claim_id=ids("other", np.arange(n) + 6_000_000),
+        loss_id=back["loss_id"],
+        deal_id=back["deal_id"],
+        source=["buyer"] * n,
+        kind=["verdict"] * n,
+        key=["not_now"] * n,
+        rank=[1] * n,
+        happened_at=back["happened_at"],
+        known_at=back["happened_at"],
+    )
+    hindsight = {**facts, "promises": promises, "claims": pa.concat_tables([facts["claims"], claims])}
+
+    report = report_of(hindsight)
+
+    assert report.metrics["brier_skill"].value <= told.metrics["brier_skill"].value + 0.01
+    assert report.metrics["found_per_100"].value <= told.metrics["found_per_100"].value + 2
+    assert report.n == told.n
+
+
+@pytest.mark.parametrize("deals", [5, 60])
+def test_few_returns_are_not_enough_data_whatever_the_figures_say(deals: int) -> None:
+    facts = lost_book(deals)
+    facts["returns"] = facts["returns"].slice(0, 4)
+
+    report = report_of(facts)
+
+    assert (report.verdict, report.enough) == ("not enough data", False)
+    assert "more are needed" in report.why or "too short a time" in report.why or "No lost deal" in report.why
+
+
+def test_a_book_without_losses_or_returns_says_so_in_words() -> None:
+    empty = lost_book(20)
+    no_returns = {**empty, "returns": empty["returns"].slice(0, 0)}
+    nothing = {**no_returns, "losses": empty["losses"].slice(0, 0), "deals": empty["deals"].slice(0, 0)}
+
+    assert report_of(no_returns).why == "Nobody in this book came back yet, so there is nothing to test against."
+    assert report_of(nothing).why == "No deal in this book was ever lost, so there is nothing to test."
+    assert report_of(nothing).as_json()["n"] == 0
+
+
+def test_origins_go_in_the_order_of_time_and_end_a_horizon_before_today() -> None:
+    plan = plan_origins(lost_book(300), TODAY)
+
+    assert list(plan.origins) == sorted(plan.origins)
+    assert plan.horizon_days == 180
+    assert plan.origins[-1].date() + timedelta(days=180) == TODAY
+    assert len(plan.origins) <= 18
+
+
+def test_a_book_is_cut_back_to_what_stood_in_it() -> None:
+    facts = lost_book(100)
+    as_of = datetime(2025, 6, 1, 12, tzinfo=UTC)
+
+    cut = cut_facts(facts, as_of)
+
+    limit = pa.scalar(datetime(2025, 6, 1, 12, tzinfo=UTC).replace(tzinfo=None), pa.timestamp("us"))
+    assert cut["moment"]["today"].to_pylist() == [date(2025, 6, 1)]
+    assert pc.all(pc.less_equal(cut["losses"]["known_at"], limit)).as_py()
+    assert pc.all(pc.less_equal(cut["returns"]["happened_at"], limit)).as_py()
+    assert 0 < cut["losses"].num_rows < 100
+    lost = set(cut["losses"]["deal_id"].to_pylist())
+    back = set(cut["returns"]["deal_id"].to_pylist())
+    status = {row["deal_id"]: row["status"] for row in cut["deals"].to_pylist()}
+    assert {deal for deal, said in status.items() if said == "lost"} == (lost - back) & set(status)
+
+
+def test_progress_is_told_from_the_first_origin_to_the_last() -> None:
+    heard: list[tuple[int, int]] = []
+
+    report = backtest(lost_book(40), pack, most_origins=3, progress=lambda done, total: heard.append((done, total)))
+
+    assert heard[0][0] == 0
+    assert heard[-1][0] == heard[-1][1] >= len(report.origins)

@@ -1,0 +1,90 @@
+"""The figures of a backtest against their definitions, computed by hand or by brute force."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rekindle.learning.backtest.choices import choose, is_due
+from rekindle.learning.backtest.figures import (
+    Figure,
+    brier_skill,
+    calibration_slope,
+    calibration_table,
+    concordance,
+    resample,
+)
+
+RNG = np.random.default_rng(7)
+CHANCE = RNG.beta(1, 4, 4000)
+BACK = (RNG.random(4000) < CHANCE).astype(float)
+DRAWS = resample(np.arange(4000) // 2)
+
+
+def test_the_skill_is_the_brier_score_against_the_average() -> None:
+    score, average = np.mean((CHANCE - BACK) ** 2), np.mean((BACK.mean() - BACK) ** 2)
+
+    figure = brier_skill(CHANCE, BACK, DRAWS)
+
+    assert figure.value == pytest.approx(1 - score / average)
+    assert figure.low < figure.value < figure.high
+
+
+def test_the_concordance_counts_pairs() -> None:
+    chance, back = np.array([0.1, 0.4, 0.4, 0.8, 0.2]), np.array([0.0, 1.0, 0.0, 1.0, 0.0])
+    pairs = [(x > y) + 0.5 * (x == y) for x, y in product(chance[back > 0], chance[back == 0])]
+
+    assert concordance(chance, back, resample(np.arange(5))).value == pytest.approx(np.mean(pairs))
+
+
+def test_a_forecast_that_is_right_has_a_slope_of_one_and_a_timid_one_more() -> None:
+    right = calibration_slope(CHANCE, BACK, DRAWS)
+    logit = np.log(CHANCE / (1 - CHANCE))
+    timid = calibration_slope(1 / (1 + np.exp(-logit / 2)), BACK, DRAWS)
+
+    assert right.low < 1 < right.high
+    assert timid.low > 1.5
+
+
+def test_the_calibration_table_holds_every_forecast_once() -> None:
+    table = calibration_table(CHANCE, BACK, DRAWS)
+
+    assert sum(row["n"] for row in table) == 4000
+    assert all(row["from"] <= row["forecast"] <= row["to"] for row in table)
+    assert sum(row["n"] * row["observed"] for row in table) == pytest.approx(BACK.sum())
+
+
+def test_deals_of_one_account_are_one_witness() -> None:
+    alone = brier_skill(CHANCE, BACK, resample(np.arange(4000)))
+    copies = brier_skill(np.tile(CHANCE, 4), np.tile(BACK, 4), resample(np.tile(np.arange(4000), 4)))
+
+    assert copies.high - copies.low == pytest.approx(alone.high - alone.low, rel=0.15)
+
+
+def test_what_cannot_be_computed_is_none() -> None:
+    nobody = np.zeros(50)
+
+    assert concordance(CHANCE[:50], nobody, resample(np.arange(50))) == Figure()
+    assert calibration_slope(CHANCE[:50], nobody, resample(np.arange(50))) == Figure()
+    assert brier_skill(CHANCE[:50], nobody, resample(np.arange(50))) == Figure()
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.integers(0, 900), st.booleans()), min_size=1, max_size=60), st.booleans())
+def test_every_habit_spends_the_same_number_of_contacts(rows: list[tuple[float, int, bool]], by_rep: bool) -> None:
+    chance, age, contacted = (np.array(column, dtype=float) for column in zip(*rows, strict=True))
+    amount = np.where(age % 3 == 0, np.nan, age)
+    chosen = choose(chance, age, amount, contacted, by_rep)
+    budget = contacted.sum() if by_rep else max(1, round(len(rows) * 0.1))
+
+    assert {name: pytest.approx(budget) for name in chosen} == {name: w.sum() for name, w in chosen.items()}
+    assert all((weights >= -1e-12).all() and (weights <= 1 + 1e-12).all() for weights in chosen.values())
+
+
+def test_the_cadence_is_due_at_30_60_90_and_then_each_quarter() -> None:
+    days = np.arange(0, 400)
+    touched = [day for day in days if is_due(np.array([float(day)]))[0]]
+
+    assert all(day in touched for day in (30, 60, 90, 181, 272, 363))
+    assert not any(day in touched for day in (91, 120, 150, 182, 243))
