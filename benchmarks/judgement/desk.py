@@ -1,0 +1,70 @@
+"""The desk under trial, asked from outside: facts go in, chances and advice come out."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rekindle.debrief import explain
+from rekindle.outreach import match
+from rekindle.playbook import load_pack
+from rekindle.policy import decide
+from rekindle.tables.from_playbook import tables_of
+from rekindle.tables.schemas import Tables
+from rekindle.timing import fit, forecast
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Per deal, in the order asked for: the chance of a return within 180 days, and its 80% interval."""
+
+    middle: Floats
+    low: Floats
+    high: Floats
+
+
+@lru_cache(maxsize=400)
+def playbook_of(today: date, minutes: int | None = None) -> Tables:
+    """Return the shipped playbook as tables; with `minutes` every contact takes so long, whatever its channel."""
+    tables = tables_of(load_pack("b2b"), today)
+    if minutes is None:
+        return tables
+    ways = tables["play_channels"]
+    places = ways.column_names.index("minutes")
+    return {**tables, "play_channels": ways.set_column(places, "minutes", pa.repeat(minutes, ways.num_rows))}
+
+
+def learn(facts: Tables) -> pa.Table:
+    """Fit the desk's parameters to the past in these facts."""
+    playbook = playbook_of(_today(facts))
+    return fit(facts, explain(facts, playbook), playbook)
+
+
+def foretell(facts: Tables, parameters: pa.Table, deal_ids: pa.Array) -> Chances:
+    """Return the chances of some deals; raises ValueError when the desk does not score one of them."""
+    playbook = playbook_of(_today(facts))
+    returns = forecast(facts, explain(facts, playbook), playbook, parameters).returns
+    places = pc.index_in(deal_ids, returns.column("deal_id").combine_chunks())
+    if places.null_count:
+        raise ValueError(f"{places.null_count} deals have no forecast")
+    rows = returns.take(places)
+    return Chances(*(rows.column(name).to_numpy() for name in ("chance", "chance_low", "chance_high")))
+
+
+def advise(facts: Tables, parameters: pa.Table, minutes: int) -> pa.Table:
+    """Return the advice of a morning where every contact takes so many minutes."""
+    playbook = playbook_of(_today(facts), minutes)
+    whys = explain(facts, playbook)
+    returns = forecast(facts, whys, playbook, parameters)
+    return decide(facts, whys, returns, match(facts, whys, playbook), playbook)
+
+
+def _today(facts: Tables) -> date:
+    today: date = facts["moment"].column("today")[0].as_py()
+    return today
