@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from rekindle.intake.columns.dictionary import is_known_header
-from rekindle.intake.files.container import OLE_MARK, ZIP_MARK, refuse_ole
+from rekindle.intake.files.aside import read_aside
+from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
 from rekindle.intake.files.encoding import decode
-from rekindle.intake.files.header import find_header, known_words, name_columns
+from rekindle.intake.files.header import find_header, name_columns
 from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
-from rekindle.intake.files.workbook import read_sheets
 
 __all__ = ["RawTable", "UnreadableError", "read_table"]
 
@@ -19,17 +19,17 @@ _OTHERS = (
     (b"\xff\xd8\xff", "this is a picture; export the list as CSV or XLSX instead"),
     (b"{\\rtf", "this is a text document; bring the table in it as CSV or XLSX"),
     (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
-    (b"PAR1", "Parquet files cannot be read yet; save it as CSV or XLSX"),
     (b"<!DOCTYPE", "this is a web page; export the list as CSV or XLSX instead"),
     (b"<html", "this is a web page; export the list as CSV or XLSX instead"),
     (b"<?xml", "this is XML; export the list as CSV or XLSX instead"),
-    (b"BEGIN:VCARD", "vCards cannot be read yet; export the people as CSV"),
 )
+# Formats of other programs, by their first bytes, and which reader they are for.
+_ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), (b"BEGIN:VCARD", "vcard"))
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def read_table(content: bytes, name: str) -> RawTable:
-    """Read CSV, TSV or XLSX by what the bytes are, whatever the file is called.
+    """Read CSV, TSV, XLSX, XLS, ODS, Parquet or vCards by what the bytes are, whatever the file is called.
 
     Raises UnreadableError, one sentence with the name and the way out: empty, too large, another format, protected by
     a password, damaged, hostile, or without a line of column names.
@@ -38,12 +38,12 @@ def read_table(content: bytes, name: str) -> RawTable:
         refuse(name, "the file is empty; export it again, with its header")
     if len(content) > MAX_BYTES:
         refuse(name, f"{len(content) // 1_000_000:,} MB is more than can be read at once; split it by year")
-    if content.startswith(OLE_MARK):
-        refuse_ole(content, name)
-    if content.startswith(ZIP_MARK):
-        return _read_workbook(content, name)
+    first = content[:64].lstrip(_BLANK)
+    for mark, kind in _ASIDE:
+        if first.upper().startswith(mark):
+            return _read_aside(content, name, kind)
     for mark, words in _OTHERS:
-        if content[:64].lstrip(_BLANK).lower().startswith(mark.lower()):
+        if first.lower().startswith(mark.lower()):
             refuse(name, words)
     return _read_text(content, name)
 
@@ -63,15 +63,16 @@ def _read_text(content: bytes, name: str) -> RawTable:
     )
 
 
-def _read_workbook(content: bytes, name: str) -> RawTable:
-    sheets, from_1904 = read_sheets(content, name)
-    filled = {title: rows for title, rows in sheets.items() if rows}
-    if not filled:
-        refuse(name, "no sheet of the workbook has anything in it; export it again, with its header")
-    best = max(filled, key=lambda title: max(known_words(row, is_known_header) for row in filled[title][:40]))
-    table = _under_header(filled[best], name)
-    left = [f"sheet {title!r} was not read; bring it in as a file of its own" for title in filled if title != best]
-    return replace(table, format="xlsx", counts_from_1904=from_1904, warnings=(*table.warnings, *left))
+def _read_aside(content: bytes, name: str, kind: str) -> RawTable:
+    sheet = read_aside(content, name, kind)
+    table = _under_header(list(sheet.rows), name)
+    left = [f"sheet {title!r} was not read; bring it in as a file of its own" for title in sheet.left]
+    return replace(
+        table,
+        format="xlsx" if kind == "workbook" else kind,
+        counts_from_1904=sheet.counts_from_1904,
+        warnings=(*sheet.warnings, *table.warnings, *left),
+    )
 
 
 def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:

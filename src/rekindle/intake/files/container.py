@@ -1,8 +1,12 @@
-"""What a workbook must be before it is opened: a zip of XML of a sane size, without a password."""
+"""What a workbook must be before it is opened: a zip of XML of a sane size, without a password.
+
+A first look, so that the refusal can say what is wrong; what gets past it still has little memory and time (aside.py).
+"""
 
 import io
 import re
 import zipfile
+from typing import NoReturn
 
 from rekindle.intake.files.table import refuse
 
@@ -10,19 +14,20 @@ OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_MARK = b"PK\x03\x04"
 
 MAX_ENTRIES = 5_000
-MAX_UNPACKED = 400_000_000
-# Of the shared texts openpyxl keeps all in memory at once.
+MAX_UNPACKED = 300_000_000
+# The shared texts are all in memory at once.
 MAX_TEXTS = 80_000_000
 # Honest sheets pack to a tenth or a thirtieth; zip itself ends near a thousandth.
 MAX_RATIO = 200
 _SMALL = 20_000_000
 
 _ENTITY = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_PEEK = 4_096
+_PEEK = 65_536
+_SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def check_container(content: bytes, name: str) -> None:
-    """Raise UnreadableError unless the bytes are an XLSX workbook that is safe to open."""
+def check_container(content: bytes, name: str) -> str:
+    """Return "xlsx" or "ods"; raise UnreadableError unless the bytes are such a workbook and safe to open."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -31,9 +36,9 @@ def check_container(content: bytes, name: str) -> None:
         entries = archive.infolist()
         _check_sizes(entries, len(content), name)
         names = {entry.filename for entry in entries}
-        if "xl/workbook.xml" not in names:
-            _refuse_other(names, name)
+        kind = "xlsx" if names & {"xl/workbook.xml", "xl/workbook.bin"} else _check_open_document(archive, names, name)
         _check_entries(archive, entries, name)
+        return kind
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
@@ -45,15 +50,20 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None
         refuse(name, "the workbook is packed like a bomb, not like a sheet of deals; save the sheet you need as CSV")
 
 
-def _refuse_other(names: set[str], name: str) -> None:
+def _check_open_document(archive: zipfile.ZipFile, names: set[str], name: str) -> str:
+    is_open = {"content.xml", "mimetype"} <= names
+    if not is_open or not _peek(archive, archive.getinfo("mimetype"), name).startswith(_SHEETS):
+        _refuse_other(names, name)
+    return "ods"
+
+
+def _refuse_other(names: set[str], name: str) -> NoReturn:
     if "word/document.xml" in names:
         refuse(name, "this is a text document; bring the table in it as CSV or XLSX")
     if any(part.startswith("Index/") for part in names):
         refuse(name, "this is a Numbers document; export it as CSV or XLSX")
     if "content.xml" in names and "mimetype" in names:
-        refuse(name, "OpenDocument sheets cannot be read yet; save it as XLSX or CSV")
-    if "xl/workbook.bin" in names:
-        refuse(name, "binary workbooks (XLSB) cannot be read; save it as XLSX or CSV")
+        refuse(name, "this is an OpenDocument file, but not a sheet; bring the table in it as ODS, XLSX or CSV")
     refuse(name, "this is a zip archive; unpack it and bring in the CSV or XLSX inside")
 
 
@@ -61,7 +71,10 @@ def _check_entries(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], nam
     for entry in entries:
         if entry.flag_bits & 0x1:
             refuse(name, "the workbook is protected by a password; save it without one")
-        if entry.filename.lower().endswith((".xml", ".rels")) and _ENTITY.search(_peek(archive, entry, name)):
+        part = entry.filename.lower()
+        # The list of parts that older OpenOffice writes names its document type.
+        is_xml = part.endswith((".xml", ".rels")) and part != "meta-inf/manifest.xml"
+        if is_xml and _ENTITY.search(_peek(archive, entry, name)):
             refuse(name, "the workbook declares XML entities, which no spreadsheet program writes; save it again")
 
 
@@ -73,8 +86,9 @@ def _peek(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:
         refuse(name, "the workbook is damaged or cut short; export it again")
 
 
-def refuse_ole(content: bytes, name: str) -> None:
-    """Raise UnreadableError about a file in Microsoft's older container: a password, or the format before XLSX."""
+def check_ole(content: bytes, name: str) -> None:
+    """Raise UnreadableError about a file in Microsoft's older container if it is protected by a password."""
     if "EncryptedPackage".encode("utf-16-le") in content:
         refuse(name, "the workbook is protected by a password; save it without one")
-    refuse(name, "this is a workbook in the old XLS format; save it as XLSX or CSV")
+    if "WordDocument".encode("utf-16-le") in content:
+        refuse(name, "this is a text document; bring the table in it as CSV or XLSX")

@@ -73,6 +73,7 @@ def _agreement(sample: str, sign: str) -> float:
 def _rows(text: str, delimiter: str, name: str, *, strict: bool) -> Lines:
     rows: Lines = []
     cells = 0
+    same: dict[str, str] = {}
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict):
         if not any(cell.strip() for cell in row):
             continue
@@ -83,5 +84,5 @@ def _rows(text: str, delimiter: str, name: str, *, strict: bool) -> Lines:
             refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
         if any(cell.count("\n") > _MOST_LINES for cell in row):
             refuse(name, _UNCLOSED)
-        rows.append(tuple(cell.strip() for cell in row))
+        rows.append(tuple(same.setdefault(cell, cell) for cell in map(str.strip, row)))
     return rows

@@ -1,6 +1,6 @@
 """A table as it stands in a file, before anybody asks what its columns mean."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NoReturn
@@ -48,3 +48,13 @@ def as_text(cell: Cell) -> str:
     if isinstance(cell, datetime):
         return cell.date().isoformat() if not (cell.hour or cell.minute or cell.second) else cell.isoformat(" ")
     return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a file as they come, its header among them; `left` names sheets that were not read."""
+
+    rows: Iterable[tuple[Cell, ...]]
+    left: tuple[str, ...] = ()
+    counts_from_1904: bool = False
+    warnings: tuple[str, ...] = ()

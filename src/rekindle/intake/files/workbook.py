@@ -1,81 +1,110 @@
-"""XLSX: the sheet that holds the table, row by row and without running anything in it."""
+"""XLSX, XLSB, XLS and ODS: the sheet that holds the table, without running anything in it. Only read aside."""
 
 import io
-import zlib
+import re
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from math import isfinite
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
-from defusedxml.common import DefusedXmlException
-from openpyxl import load_workbook
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-from rekindle.intake.files.container import check_container
-from rekindle.intake.files.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, UnreadableError, refuse
+from rekindle.intake.columns.dictionary import is_known_header
+from rekindle.intake.files.container import OLE_MARK, check_container, check_ole
+from rekindle.intake.files.header import known_words
+from rekindle.intake.files.table import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
 
-# What openpyxl lets through when the XML inside is not what it should be.
-_BROKEN = (BadZipFile, ParseError, DefusedXmlException, ValueError, KeyError, TypeError, AttributeError, IndexError)
-_BROKEN_DEEP = (EOFError, OSError, zlib.error, RecursionError, OverflowError, AssertionError)
-
-Rows = list[tuple[Cell, ...]]
+_FIRST_ROWS = 40
+# Parsed cells take about a hundred bytes each until they are handed on.
+_MAX_AREA = 5_000_000
+_1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
+_DAMAGED = "the workbook is damaged; open it in a spreadsheet program, save it as XLSX or CSV and try again"
 
 
-def read_sheets(content: bytes, name: str) -> tuple[dict[str, Rows], bool]:
-    """Return the filled rows of each visible sheet, and whether days are counted from 1904.
+def read(content: bytes, name: str) -> Sheet:
+    """Return the visible sheet with the most known column names; the others are named in `left`.
 
     Formulas give the value last computed. Raises UnreadableError if the workbook is damaged, hostile or too large.
     """
-    check_container(content, name)
+    _check(content, name)
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheets = {
-            sheet.title: _rows(sheet, name)
-            for sheet in book.worksheets
-            if getattr(sheet, "sheet_state", "") == "visible"
-        }
-        return sheets, book.epoch == CALENDAR_MAC_1904
+        with load_workbook(io.BytesIO(content)) as book:
+            return _choose(book, name, counts_from_1904=_counts_from_1904(content))
     except UnreadableError:
         raise
-    except (*_BROKEN, *_BROKEN_DEEP):
-        refuse(name, "the workbook is damaged; open it in a spreadsheet program, save it as XLSX or CSV and try again")
+    except PasswordError:
+        refuse(name, "the workbook is protected by a password; save it without one")
+    except (CalamineError, ValueError, OSError, OverflowError):
+        refuse(name, _DAMAGED)
 
 
-def _rows(sheet: Any, name: str) -> Rows:
-    """Read a sheet without believing what it says about its own size."""
-    sheet.reset_dimensions()
-    rows: Rows = []
-    passed = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
-        passed += len(row)
-        if number > MAX_ROWS or passed > MAX_CELLS:
-            refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
-        tidy = tuple(_trim(row))
-        if len(tidy) > MAX_COLUMNS:
-            refuse(name, f"sheet {sheet.title!r} has more than {MAX_COLUMNS:,} columns")
-        if any(cell != "" for cell in tidy):
-            rows.append(tidy)
-    return rows
+def _check(content: bytes, name: str) -> None:
+    if content.startswith(OLE_MARK):
+        check_ole(content, name)
+    else:
+        check_container(content, name)
 
 
-def _trim(row: tuple[Any, ...]) -> Iterator[Cell]:
-    end = len(row)
-    while end and row[end - 1] is None:
+def _first_rows(sheet: Any) -> list[tuple[Cell, ...]]:
+    rows = map(_tidy, sheet.to_python(nrows=min(_FIRST_ROWS, sheet.height)) if sheet.height else ())
+    return [row for row in rows if any(cell != "" for cell in row)]
+
+
+def _choose(book: Any, name: str, *, counts_from_1904: bool) -> Sheet:
+    """Only two sheets are in memory at a time: the best one so far and the next."""
+    best, most, filled = None, -1, []
+    for index, about in enumerate(book.sheets_metadata):
+        if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_index(index)
+        if first := _first_rows(sheet):
+            filled.append(sheet.name)
+            if (known := _count_known(first)) > most:
+                best, most = sheet, known
+    if best is None:
+        refuse(name, "no sheet of the workbook has anything in it; export it again, with its header")
+    return Sheet(_rows(best, name), tuple(title for title in filled if title != best.name), counts_from_1904)
+
+
+def _count_known(first: list[tuple[Cell, ...]]) -> int:
+    return max(known_words(row, is_known_header) for row in first)
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[Cell, ...]]:
+    if sheet.height > MAX_ROWS or sheet.height * sheet.width > _MAX_AREA:
+        refuse(name, "more cells than can be read at once; save the sheet as CSV, or split it by year")
+    for cells in sheet.iter_rows():
+        row = _tidy(cells)
+        if len(row) > MAX_COLUMNS:
+            refuse(name, f"sheet {sheet.name!r} has more than {MAX_COLUMNS:,} columns")
+        if any(cell != "" for cell in row):
+            yield row
+
+
+def _tidy(cells: list[Any]) -> tuple[Cell, ...]:
+    end = len(cells)
+    while end and cells[end - 1] == "":
         end -= 1
-    for cell in row[:end]:
-        yield _cell(cell)
+    return tuple(map(_cell, cells[:end]))
 
 
 def _cell(cell: Any) -> Cell:
-    if cell is None:
-        return ""
     if isinstance(cell, str):
-        text = cell.replace("_x000D_", "").strip()
+        text = cell.replace("\r\n", "\n").replace("\r", "").replace("_x000D_", "").strip()
         return "" if text.startswith("#") and text.rstrip("!?").isupper() and text.endswith(("!", "?", "/A")) else text
     if isinstance(cell, float) and not isfinite(cell):
         return str(cell)
     if isinstance(cell, bool | int | float | datetime | date):
         return cell
     return str(cell)
+
+
+def _counts_from_1904(content: bytes) -> bool:
+    if content.startswith(OLE_MARK):
+        return False
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if "xl/workbook.xml" not in archive.namelist():
+            return False
+        with archive.open("xl/workbook.xml") as part:
+            return bool(_1904.search(part.read(1_000_000)))

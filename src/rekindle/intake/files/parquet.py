@@ -1,0 +1,70 @@
+"""Parquet: the columns of a warehouse. Only read aside."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from math import isfinite
+from typing import Any
+
+import pyarrow as pa
+from pyarrow import parquet as pq
+
+from rekindle.intake.files.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
+
+_BATCH = 5_000
+_MAX_UNPACKED = 250_000_000
+_DAMAGED = "the Parquet file is damaged or cut short; write it again"
+
+
+def read(content: bytes, name: str) -> Sheet:
+    """Return the rows of a Parquet file under its column names; lists in a cell become texts parted by semicolons.
+
+    Raises UnreadableError if the file is damaged or too large.
+    """
+    try:
+        file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+        _check(file, name)
+        return Sheet(_rows(file, name))
+    except UnreadableError:
+        raise
+    except (pa.ArrowException, OSError, ValueError):
+        refuse(name, _DAMAGED)
+
+
+def _check(file: Any, name: str) -> None:
+    said = file.metadata
+    columns, rows = len(file.schema_arrow.names), said.num_rows
+    unpacked = sum(said.row_group(at).total_byte_size for at in range(said.num_row_groups))
+    if columns > MAX_COLUMNS:
+        refuse(name, f"it has {columns:,} columns, at most {MAX_COLUMNS:,} can be read")
+    if rows > MAX_ROWS or columns * rows > MAX_CELLS or unpacked > _MAX_UNPACKED:
+        refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
+
+
+def _rows(file: Any, name: str) -> Iterator[tuple[Cell, ...]]:
+    yield tuple(file.schema_arrow.names)
+    try:
+        for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
+            columns = [[_cell(value) for value in _plain(column).to_pylist()] for column in batch.columns]
+            yield from (row for row in zip(*columns, strict=True) if any(cell != "" for cell in row))
+    except (pa.ArrowException, OSError, ValueError):
+        refuse(name, _DAMAGED)
+
+
+def _plain(column: Any) -> Any:
+    """Days and instants finer than a microsecond have no Python type."""
+    kind = column.type
+    return column.cast(pa.timestamp("us", kind.tz), safe=False) if pa.types.is_timestamp(kind) else column
+
+
+def _cell(value: Any) -> Cell:
+    if value is None or (isinstance(value, float) and not isfinite(value)):
+        return ""
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool | int | float | datetime | date):
+        return value
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace").strip()
+    if isinstance(value, list | tuple):
+        return "; ".join(text for one in value if (text := str(_cell(one)).strip()))
+    return str(value)

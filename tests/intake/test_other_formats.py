@@ -1,0 +1,168 @@
+"""ODS, Parquet and vCards: the same rows in the formats of other programs."""
+
+import io
+import os
+import tarfile
+import zipfile
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pyarrow as pa
+import pytest
+from pyarrow import parquet
+
+from rekindle.intake.reading import UnreadableError, read_table
+from tests.intake.support import bring
+
+ROOT = Path(__file__).parents[2]
+CARDS = Path(os.environ.get("REKINDLE_SHARED") or ROOT.parent / "shared") / "data" / "pim" / "ezvcard_samples.tgz"
+
+OFFICE = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+
+
+def ods_cell(value: object) -> str:
+    if value is None:
+        return "<table:table-cell/>"
+    if isinstance(value, date):
+        return f'<table:table-cell office:value-type="date" office:date-value="{value.isoformat()}"/>'
+    if isinstance(value, int | float):
+        return f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+    return f'<table:table-cell office:value-type="string"><text:p>{escape(str(value))}</text:p></table:table-cell>'
+
+
+def as_ods(*rows: Sequence[object], after: str = "") -> bytes:
+    """Write a table as an OpenDocument sheet; `after` is XML behind its rows."""
+    body = "".join(f"<table:table-row>{''.join(map(ods_cell, row))}</table:table-row>" for row in rows)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {OFFICE}><office:body><office:spreadsheet>'
+        f'<table:table table:name="Deals">{body}{after}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+    return made.getvalue()
+
+
+ROWS = (("Account", "Stage", "Amount", "Close Date"), ("Alder & Söhne", "Closed Lost", 1200.5, date(2025, 3, 4)))
+
+
+def test_an_opendocument_sheet_is_read_like_any_other() -> None:
+    table = read_table(as_ods(*ROWS), "deals.ods")
+    assert (table.columns, table.rows) == (ROWS[0], [ROWS[1]])
+
+
+def test_the_empty_million_of_rows_below_an_opendocument_sheet_is_nothing() -> None:
+    after = (
+        '<table:table-row table:number-rows-repeated="1048574">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    assert read_table(as_ods(*ROWS, after=after), "deals.ods").rows == [ROWS[1]]
+
+
+def test_a_cell_repeated_a_billion_times_ends_the_reader_and_not_us() -> None:
+    after = (
+        '<table:table-row table:number-rows-repeated="1000000"><table:table-cell'
+        ' table:number-columns-repeated="1000000" office:value-type="float" office:value="1"/></table:table-row>'
+    )
+    with pytest.raises(UnreadableError, match=r"more memory or time than a list of deals does|damaged"):
+        read_table(as_ods(*ROWS, after=after), "deals.ods")
+
+
+def as_parquet(columns: dict[str, pa.Array]) -> bytes:
+    made = io.BytesIO()
+    parquet.write_table(pa.table(columns), made)
+    return made.getvalue()
+
+
+def test_a_parquet_table_keeps_its_types() -> None:
+    at = datetime(2025, 2, 1, 16, 20, tzinfo=UTC)
+    content = as_parquet(
+        {
+            "StageName": pa.array(["Closed Lost", None]),
+            "IsWon": pa.array([False, True]),
+            "Amount": pa.array([485000.5, float("nan")]),
+            "CloseDate": pa.array([date(2025, 2, 1), None]),
+            "LastModifiedDate": pa.array([at, at], pa.timestamp("ns", "UTC")),
+            "Tags": pa.array([["a", "b"], []]),
+            "AccountId": pa.array(["001", "002"]),
+        }
+    )
+    table = read_table(content, "deals.parquet")
+    assert table.columns == ("StageName", "IsWon", "Amount", "CloseDate", "LastModifiedDate", "Tags", "AccountId")
+    assert table.rows == [
+        ("Closed Lost", False, 485000.5, date(2025, 2, 1), at, "a; b", "001"),
+        ("", True, "", "", at, "", "002"),
+    ]
+
+
+def test_a_parquet_file_that_is_cut_short_or_too_long_is_refused() -> None:
+    whole = as_parquet({"Account": pa.array(["Alder"] * 1_048_577)})
+    with pytest.raises(UnreadableError, match="split it by year"):
+        read_table(whole, "deals.parquet")
+    with pytest.raises(UnreadableError, match="damaged or cut short"):
+        read_table(whole[:-30], "deals.parquet")
+
+
+CARD = """BEGIN:VCARD
+VERSION:3.0
+N:Whitlock;Lena;;Dr.;
+FN:Dr. Lena Whitlock
+ORG:Alder Creek General Hospital;Surgery
+TITLE:OR Manager
+EMAIL;TYPE=HOME:lena@home.example
+EMAIL;TYPE=WORK,PREF:lena@alder.example
+TEL;TYPE=CELL:+1 612 555 0199
+URL:https://www.linkedin.com/in/lena
+ADR;TYPE=WORK:;;1 Main St;Duluth;MN;55802;USA
+NOTE:Met at AORN.\\nCall in May.
+PHOTO;ENCODING=b;TYPE=JPEG:/9j/4AAQSkZJRgABAQEAYABgAAD
+ /2wBDAAYEBQYFBAYGBQYHBwYIChAKCgkJChQODwwQFxQY
+END:VCARD
+"""
+
+
+def test_a_card_becomes_a_person_with_everything_it_says() -> None:
+    file = bring(CARD.replace("\n", "\r\n"), "lena.vcf")
+    (row,) = file.people
+    assert row.account is not None
+    assert (row.person.name, row.person.title, row.person.mail, row.person.phone, row.person.linkedin) == (
+        "Dr. Lena Whitlock",
+        "OR Manager",
+        "lena@alder.example",
+        "+1 612 555 0199",
+        "https://www.linkedin.com/in/lena",
+    )
+    assert (row.account.name, row.person.jurisdiction) == ("Alder Creek General Hospital", "US")
+    assert [note.words for note in row.notes] == ["Met at AORN.\nCall in May."]
+    assert row.person.custom == {
+        "Department": "Surgery",
+        "Other emails": "lena@home.example",
+        "Address": "1 Main St Duluth, MN 55802 USA",
+    }
+    assert file.recognition.questions == ()
+
+
+def test_a_card_nobody_can_read_is_kept_as_it_is_and_takes_no_other_with_it() -> None:
+    broken = "BEGIN:VCARD\nVERSION:3.0\nFN;=;;:\nBEGIN:VTODO\nEND:VCARD\n"
+    file = bring(broken + CARD, "two.vcf")
+    assert (len(file.people), len(file.rejected)) == (1, 1)
+    assert "FN;=;;:" in file.rejected[0].cells["Card"]
+
+
+@pytest.mark.skipif(not CARDS.exists(), reason=f"the published vCards are not at {CARDS}; set REKINDLE_SHARED")
+def test_cards_of_eight_programs_come_in_whole() -> None:
+    with tarfile.open(CARDS) as archive:
+        members = [member for member in archive.getmembers() if member.name.endswith(".vcf")]
+        cards = b"\n".join(file.read() for member in members if (file := archive.extractfile(member)))
+    file = bring(cards.replace(b"END:VCARDBEGIN", b"END:VCARD\nBEGIN"), "cards.vcf")
+    assert (len(members), len(file.people), file.rejected, file.recognition.questions) == (18, 26, [], ())
+    assert sum("@" in row.person.mail for row in file.people) >= 22
