@@ -1,8 +1,9 @@
 """A process of its own that imports a file, and is killed with SIGKILL just before its n-th statement of SQL.
 
 `python -m tests.support.killing JSON`: {"content": path, "slug": workspace, "chunk": rows of a transaction, "runs":
-[{"url" or "path": the database, "kill": [n or null, ...], "at_once": processes}]}. Every import of a run is a process; those of `at_once` start
-together. Prints for each run how the processes ended, the hashes of the book's tables and the journal's counts.
+[{"url" or "path": the database, "kill": [n or null, ...], "at_once": processes}]}. Every import of a run is a process;
+those of `at_once` start together. Prints for each run how the processes ended, the hashes of the book's tables and the
+journal's counts.
 """
 
 import json

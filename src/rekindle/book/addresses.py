@@ -58,3 +58,20 @@ def normalise_linkedin(value: str) -> str:
         text = urlsplit(text if "//" in text else "//" + text).path
     text = text.split("?")[0].strip("/@ ")
     return text if "/" in text or not text else f"in/{text}"
+
+
+# Mailboxes of a house, not of a person: whoever reads them is not one and the same.
+_SHARED_BOXES = frozenset(
+    (
+        *("info", "contact", "kontakt", "office", "hello", "sales", "support", "admin", "reception", "mail", "service"),
+        *("hr", "jobs", "careers", "recruiting", "bewerbung", "einkauf", "purchasing", "procurement", "accounts"),
+        *("billing", "team", "post", "zentrale", "secretariat"),
+    )
+)
+
+
+def is_own(kind: str, value: str) -> bool:
+    """Say whether an address is by its nature one person's; a telephone and a mailbox like info@ may be shared."""
+    if kind == ContactKind.PHONE:
+        return False
+    return kind != ContactKind.MAIL or normalise_mail(value).partition("@")[0] not in _SHARED_BOXES

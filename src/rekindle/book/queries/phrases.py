@@ -33,6 +33,20 @@ PHRASES = {
         " WHERE o.person_id = {0}.person_id AND o.account_id = k.account_id AND KNOWN(o)"
         " AND (o.until_on IS NULL OR o.until_on > :today)))"
     ),
+    # A telephone that somebody of another name has, too: a switchboard, not a person. See docs/decisions/0013.
+    "SHARED": (
+        "{0}.kind = 'phone' AND EXISTS (SELECT 1 FROM contact_point o JOIN person q ON q.id = o.person_id"
+        " JOIN person r ON r.id = {0}.person_id WHERE o.workspace_id = :workspace"
+        " AND o.address_key = {0}.address_key AND o.person_id <> {0}.person_id AND q.name_key <> r.name_key"
+        " AND KNOWN(o))"
+    ),
+    # There is another telephone of the person, and nobody asked to be left alone under it.
+    "REACHED_ELSEWHERE": (
+        "EXISTS (SELECT 1 FROM contact_point o WHERE o.workspace_id = :workspace AND o.person_id = {0}.person_id"
+        " AND o.kind = 'phone' AND o.address_key <> {0}.address_key AND KNOWN(o)"
+        " AND NOT EXISTS (SELECT 1 FROM suppression g WHERE g.workspace_id = :workspace"
+        " AND g.address_key = o.address_key AND UNANSWERED(g)))"
+    ),
     # A loss that was not corrected by another one.
     "IN_FORCE": (
         "KNOWN({0}) AND NOT EXISTS (SELECT 1 FROM loss n WHERE n.workspace_id = :workspace"

@@ -52,9 +52,9 @@ PERMISSIONS = Query(
     "FROM permission x WHERE KNOWN(x) AND OF_PEOPLE(x.person_id)",
 )
 
-# An entry binds the person it names, and everybody who has the address it names; a whole account only where it names no
-# person. Per person or account and channel the
-# strictest entry stands: the person's own act first, then the earliest; an entry for every channel covers the others.
+# An entry binds the person it names, and everybody who has the address it names; of a telephone that several share only
+# calls and messages to it. It binds a whole account only where it names no person. Per person or account and channel
+# the strictest entry stands: the person's own act first, then the earliest; an entry for every channel covers the others.
 SUPPRESSIONS = Query(
     "suppressions",
     {
@@ -78,7 +78,13 @@ SUPPRESSIONS = Query(
             UNION
             SELECT e.id, c.person_id, CASE WHEN 1 = 0 THEN e.account_id END, e.channel, e.origin, e.happened_at, e.words
             FROM contact_point c JOIN suppression e ON e.workspace_id = :workspace AND e.address_key = c.address_key
-            WHERE KNOWN(c) AND UNANSWERED(e) AND e.address_key <> '' AND OF_PEOPLE(c.person_id)
+            WHERE KNOWN(c) AND UNANSWERED(e) AND e.address_key <> '' AND OF_PEOPLE(c.person_id) AND NOT (SHARED(c))
+            UNION
+            SELECT e.id, c.person_id, CASE WHEN 1 = 0 THEN e.account_id END, w.channel, e.origin, e.happened_at, e.words
+            FROM contact_point c JOIN suppression e ON e.workspace_id = :workspace AND e.address_key = c.address_key
+            JOIN (SELECT 'call' AS channel UNION SELECT 'message' AS channel) w ON e.channel IN ('', w.channel)
+            WHERE KNOWN(c) AND UNANSWERED(e) AND e.address_key <> '' AND OF_PEOPLE(c.person_id) AND SHARED(c)
+                AND NOT REACHED_ELSEWHERE(c)
             UNION
             SELECT e.id, e.person_id, e.account_id, e.channel, e.origin, e.happened_at, e.words
             FROM suppression e

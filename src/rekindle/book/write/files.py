@@ -73,7 +73,7 @@ def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dic
             digest=digests.get(fate.row, ""),
             fate=fate.fate,
             words=fate.words,
-            made=fate.made,
+            made=[*fate.made, *fate.vouched],
             cells=fate.cells,
             changed=fate.changed or None,
         )

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rekindle.book.models import ContactPoint, Suppression
+from rekindle.book.same import find_roots, spread
+from rekindle.book.sharing import own_points
 from rekindle.book.write.writing import Writing, alive, record
 from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
@@ -26,15 +28,18 @@ class Entry:
 
 
 def list_entries_on(writing: Writing, person_id: UUID) -> list[Entry]:
-    """Return what is in force for a person, by themselves or by one of their addresses."""
-    points = alive(ContactPoint.objects.within(writing.workspace_id).filter(person_id=person_id), writing)
-    by_address = Q(address_key__in=points.values("address_key")) & ~Q(address_key="")
-    return _entries(_in_force(writing).filter(Q(person_id=person_id) | by_address))
+    """Return what is in force for a person: by themselves, by one of their own addresses, or by who is the same."""
+    people = spread(find_roots(writing.workspace_id, "person"), [person_id])
+    points = alive(ContactPoint.objects.within(writing.workspace_id).filter(person_id__in=people), writing)
+    own = own_points(points, writing.workspace_id).values("address_key")
+    by_address = Q(address_key__in=own) & ~Q(address_key="")
+    return _entries(_in_force(writing).filter(Q(person_id__in=people) | by_address))
 
 
 def list_account_entries(writing: Writing, account_id: UUID) -> list[Entry]:
-    """Return what is in force for a whole account."""
-    return _entries(_in_force(writing).filter(account_id=account_id, person_id__isnull=True))
+    """Return what is in force for a whole account, or one that is the same."""
+    accounts = spread(find_roots(writing.workspace_id, "account"), [account_id])
+    return _entries(_in_force(writing).filter(account_id__in=accounts, person_id__isnull=True))
 
 
 def list_entries_of(writing: Writing, made: Iterable[UUID]) -> list[Entry]:

@@ -21,6 +21,21 @@ def insert_rows(model: type[models.Model], rows: Sequence[models.Model]) -> None
     _execute_many(model, [str(field.column) for field in fields], zip(*columns, strict=True))
 
 
+def update_rows(model: type[models.Model], rows: Sequence[Any], names: Sequence[str]) -> None:
+    """Write the named columns (attribute names) of rows that are on record, each found by its id."""
+    if not rows:
+        return
+    fields = {str(field.attname): field for field in model._meta.concrete_fields}
+    wanted = [*(fields[name] for name in names), fields["id"]]
+    columns = [map(_preparer(field), [getattr(row, field.attname) for row in rows]) for field in wanted]
+    quote = connection.ops.quote_name
+    said = ", ".join(f"{quote(str(field.column))} = %s" for field in wanted[:-1])
+    workspace = fields["workspace_id"].get_db_prep_save(rows[0].workspace_id, connection)
+    statement = f"UPDATE {quote(model._meta.db_table)} SET {said} WHERE {quote('id')} = %s AND workspace_id = %s"
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(*row, workspace) for row in zip(*columns, strict=True)])
+
+
 def insert_table(model: type[models.Model], table: pa.Table) -> None:
     """Insert a table whose columns are named like those of the model; ids are 32 hex digits.
 

@@ -41,7 +41,7 @@ def import_deals(
     """
     if kind not in KINDS:
         raise RefusedError(f"There is no kind {kind!r}; choose one of {', '.join(KINDS)}.")
-    asked = {"kind": kind, "mapping": dict(mapping or {})}
+    asked: dict[str, Any] = {"kind": kind, "mapping": dict(mapping or {})}
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
         found = read_file(actor, content, name, **asked)
@@ -50,7 +50,7 @@ def import_deals(
     if file.finished:
         _plan_if_due(actor, file)
         return _again(found, file)
-    # What a file tells was learned when it was begun: an import that goes on after a crash says the same as a whole one.
+    # What a file tells was learned when it was begun: an import that goes on after a crash says the same.
     fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
     request = {"digest": hashlib.sha256(content).hexdigest()}
     done = perform(actor, IMPORT, key, request, lambda writing: _finish(writing, found, file))

@@ -9,7 +9,8 @@ from typing import Any
 class Fate:
     """What became of one row: created, updated, skipped or rejected.
 
-    `made` lists the rows it made, `changed` those it changed in place: [table, id, {column: value before}].
+    `made` lists the rows it made, `vouched` those there before that say the same, `changed` those it changed in
+    place: [table, id, {column: value before}].
     """
 
     row: int
@@ -19,6 +20,7 @@ class Fate:
     cells: dict[str, str] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     changed: list[list[Any]] = field(default_factory=list)
+    vouched: list[list[str]] = field(default_factory=list)
 
 
 def noon(day: date) -> datetime:

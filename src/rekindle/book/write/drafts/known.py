@@ -6,14 +6,20 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from rekindle.book import models as m
 from rekindle.book.addresses import address_key
 from rekindle.book.models.base import Fact
+from rekindle.book.same import find_roots
 from rekindle.book.write.writing import Writing, alive
 from rekindle.intake.drafts import AccountDraft, DealDraft, Draft, PersonDraft, PersonRowDraft, TouchRowDraft
 from rekindle.intake.names import name_key
+from rekindle.terms.people import SuppressionState
 
 ADDRESS_KINDS = ("mail", "phone", "linkedin")
+# No folded name begins so.
+STANDS_IN = "? "
 
 # What is on record of a deal, and the columns by which the same thing is known again.
 SAID: tuple[tuple[str, type[Fact], tuple[str, ...]], ...] = (
@@ -37,7 +43,6 @@ class KnownDeal:
     losses: list[tuple[int, UUID, date]] = field(default_factory=list)
     seats: set[UUID] = field(default_factory=set)
     said: set[tuple[str, ...]] = field(default_factory=set)
-    touched: bool = False
 
 
 @dataclass(slots=True)
@@ -46,7 +51,12 @@ class Known:
     # Ids of another system whose row here was taken back: the link is moved when the row comes again.
     stale: set[tuple[str, str]] = field(default_factory=set)
     accounts: dict[str, UUID] = field(default_factory=dict)
-    addresses: dict[str, UUID] = field(default_factory=dict)
+    # Accounts whose name only stands in until a file knows the real one, by id.
+    placeholders: dict[UUID, m.Account] = field(default_factory=dict)
+    # Accounts that were said to be one thing: each with the one they all are.
+    roots: dict[UUID, UUID] = field(default_factory=dict)
+    # Who has an address: person and folded name, the first who had it first. A switchboard has many.
+    owners: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[tuple[str, UUID], UUID] = field(default_factory=dict)
     posts: set[tuple[UUID, UUID]] = field(default_factory=set)
     deals: dict[UUID, KnownDeal] = field(default_factory=dict)
@@ -55,8 +65,18 @@ class Known:
     teams: dict[str, UUID] = field(default_factory=dict)
     products: dict[str, UUID] = field(default_factory=dict)
     competitors: dict[str, UUID] = field(default_factory=dict)
-    suppressed: set[tuple[UUID, str, str]] = field(default_factory=set)
+    # Entries of the ledger in force: whom, channel and words, with the ids of their rows.
+    suppressed: dict[tuple[UUID, str, str], list[UUID]] = field(default_factory=dict)
     allowed: set[tuple[UUID, str, str, str]] = field(default_factory=set)
+
+    def root(self, account_id: UUID) -> UUID:
+        """Return the account that this one is, where several were said to be one."""
+        return self.roots.get(account_id, account_id)
+
+
+def account_key(draft: AccountDraft) -> str:
+    """Return by what an account is known again; a name that only stands in never meets a real one."""
+    return f"{STANDS_IN}{name_key(draft.name)}"[:300] if draft.is_placeholder else name_key(draft.name)
 
 
 def accounts_of(drafts: Iterable[Draft]) -> Iterator[AccountDraft]:
@@ -114,10 +134,7 @@ def _look_up_names(writing: Writing, system: str, drafts: list[Draft], known: Kn
     gone = set(voids.values_list("target_id", flat=True))
     known.external = {(link.table, link.external): link.target_id for link in links if link.target_id not in gone}
     known.stale = {(link.table, link.external) for link in links if link.target_id in gone}
-    keys = {name_key(account.name) for account in accounts_of(drafts)}
-    accounts = alive(m.Account.objects.within(within).filter(name_key__in=keys), writing)
-    for key, found in accounts.values_list("name_key", "id"):
-        known.accounts.setdefault(key, found)
+    _look_up_accounts(writing, drafts, known)
     for found, name, mail in m.Member.objects.within(within).values_list("id", "name", "email"):
         known.members[name_key(name)] = found
         if mail:
@@ -131,38 +148,60 @@ def _look_up_names(writing: Writing, system: str, drafts: list[Draft], known: Kn
     known.competitors = dict(m.Competitor.objects.within(within).values_list("name", "id"))
 
 
+def _look_up_accounts(writing: Writing, drafts: list[Draft], known: Known) -> None:
+    keys = {account_key(account) for account in accounts_of(drafts)}
+    rows = m.Account.objects.within(writing.workspace_id)
+    for key, found in alive(rows.filter(name_key__in=keys), writing).order_by("pk").values_list("name_key", "id"):
+        known.accounts.setdefault(key, found)
+    standing_in = rows.filter(name_key__startswith=STANDS_IN)
+    if standing_in.exists():
+        known.placeholders = {row.id: row for row in alive(standing_in, writing)}
+    known.roots = find_roots(writing.workspace_id, "account")
+
+
 def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None:
     within = writing.workspace_id
     people = list(people_of(drafts))
     keys = {key for person in people for _, _, key in addresses_of(person)}
-    points = alive(m.ContactPoint.objects.within(within).filter(address_key__in=keys), writing)
-    known.addresses = dict(points.values_list("address_key", "person_id"))
+    points = alive(m.ContactPoint.objects.within(within).filter(address_key__in=keys), writing).order_by("pk")
+    for key, person_id, name in points.values_list("address_key", "person_id", "person__name_key"):
+        known.owners[key].setdefault(person_id, name)
     names = {name_key(person.name) for person in people if person.name}
     posts = alive(m.Post.objects.within(within).filter(person__name_key__in=names, until_on=None), writing)
     for key, account_id, person_id in posts.values_list("person__name_key", "account_id", "person_id"):
-        known.people.setdefault((key, account_id), person_id)
-    ids = {*known.addresses.values(), *known.people.values(), *known.external.values()}
+        known.people.setdefault((key, known.root(account_id)), person_id)
+    by_address = {person_id for owners in known.owners.values() for person_id in owners}
+    ids = {*by_address, *known.people.values(), *known.external.values()}
     known.posts = set(
         alive(m.Post.objects.within(within).filter(person_id__in=ids), writing).values_list("person_id", "account_id")
     )
-    accounts = set(known.accounts.values())
-    ledger = m.Suppression.objects.within(within)
-    entries = ledger.filter(person_id__in=ids) | ledger.filter(account_id__in=accounts)
-    known.suppressed = {(s.person_id or s.account_id, s.channel, s.words) for s in entries}
+    _look_up_ledger(writing, ids | set(known.accounts.values()), known)
     permissions = m.Permission.objects.within(within).filter(person_id__in=ids)
     known.allowed = {(p.person_id, p.channel, p.state, p.words) for p in permissions}
+
+
+def _look_up_ledger(writing: Writing, whom: set[UUID], known: Known) -> None:
+    """An entry that was answered is not in force: a file that says the same again puts it in again."""
+    ledger = m.Suppression.objects.within(writing.workspace_id)
+    entries = ledger.filter(~Exists(ledger.filter(answers_id=OuterRef("pk"))), state=SuppressionState.SUPPRESSED)
+    for found in (entries.filter(person_id__in=whom), entries.filter(person_id=None, account_id__in=whom)):
+        for entry in found:
+            said = (entry.person_id or entry.account_id, entry.channel, entry.words)
+            known.suppressed.setdefault(said, []).append(entry.pk)
 
 
 def _look_up_deals(writing: Writing, drafts: list[Draft], known: Known) -> None:
     within = writing.workspace_id
     names = {name_key(draft.name) for draft in drafts if isinstance(draft, DealDraft)}
     names |= {name_key(draft.deal) for draft in drafts if isinstance(draft, TouchRowDraft)}
-    by_name = m.Deal.objects.within(within).filter(account_id__in=set(known.accounts.values()), name_key__in=names)
+    roots = {known.root(account_id) for account_id in known.accounts.values()}
+    accounts = {*known.accounts.values(), *(one for one, root in known.roots.items() if root in roots), *roots}
+    by_name = m.Deal.objects.within(within).filter(account_id__in=accounts, name_key__in=names)
     by_id = m.Deal.objects.within(within).filter(id__in=set(known.external.values()))
     for row in (*alive(by_name, writing), *alive(by_id, writing)):
         if row.id not in known.deals:
             known.deals[row.id] = KnownDeal(row.id, row.account_id, row.status, row)
-            known.deals_by_name[row.account_id, row.name_key].append(row.id)
+            known.deals_by_name[known.root(row.account_id), row.name_key].append(row.id)
     _look_up_record(writing, known)
 
 

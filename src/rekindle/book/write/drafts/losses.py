@@ -118,9 +118,13 @@ def come_back(shelf: Shelf, deal: KnownDeal, kind: ReturnKind, at: datetime, wor
 
 
 def turn(shelf: Shelf, deal: KnownDeal, status: Status, at: datetime, stage: str) -> None:
-    """Write that the deal's status is another from an instant on."""
+    """Write that the deal's status is another from an instant on; the latest turn is the deal's status."""
     shelf.put_fact(m.StatusChange, at, deal_id=deal.deal_id, status=status, stage=stage)
     deal.status = status
+    happened_at = min(at, shelf.writing.at)
+    if deal.row.status_since is None or happened_at >= deal.row.status_since:
+        deal.row.status, deal.row.status_since = status, happened_at
+        shelf.touch(deal.row)
 
 
 def find_competitor(shelf: Shelf, known: Known, name: str) -> UUID | None:

@@ -5,7 +5,8 @@ from datetime import datetime
 from uuid import UUID
 
 from rekindle.book import models as m
-from rekindle.book.write.drafts.known import Known, addresses_of
+from rekindle.book.addresses import is_own
+from rekindle.book.write.drafts.known import Known, account_key, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
 from rekindle.intake.names import name_key
@@ -24,27 +25,53 @@ def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_
 
 
 def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) -> UUID:
-    """Return the account by external id or folded name, made if it is new; its opt-outs go to the ledger."""
-    key = name_key(draft.name)
-    found = known.external.get(("account", draft.external)) or known.accounts.get(key)
+    """Return the account by external id or folded name, made if it is new; its opt-outs go to the ledger.
+
+    An account whose name only stood in gets its real name, or turns out to be one that is known.
+    """
+    key = account_key(draft)
+    by_id, by_name = known.external.get(("account", draft.external)), known.accounts.get(key)
+    found = by_id or by_name
     if found is None:
-        found = shelf.put_fact(
-            m.Account,
-            at,
-            name=draft.name,
-            name_key=key,
-            domain=draft.domain,
-            jurisdiction=draft.jurisdiction,
-            fiscal_month=draft.fiscal_month,
-            segment=draft.segment,
-            region=draft.region,
-            custom=draft.custom,
-        )
+        found = _make_account(shelf, draft, key, at)
+    elif found in known.placeholders and not draft.is_placeholder:
+        found = name_placeholder(shelf, known, found, draft, at)
     known.accounts.setdefault(key, found)
     keep_external(shelf, known, "account", draft.external, found)
     for opt_out in draft.opt_outs:
         _suppress(shelf, known, opt_out, found, account_id=found)
     return found
+
+
+def _make_account(shelf: Shelf, draft: AccountDraft, key: str, at: datetime) -> UUID:
+    return shelf.put_fact(
+        m.Account,
+        at,
+        name=draft.name,
+        name_key=key,
+        domain=draft.domain,
+        jurisdiction=draft.jurisdiction,
+        fiscal_month=draft.fiscal_month,
+        segment=draft.segment,
+        region=draft.region,
+        custom=draft.custom,
+    )
+
+
+def name_placeholder(shelf: Shelf, known: Known, account_id: UUID, draft: AccountDraft, at: datetime) -> UUID:
+    """Give an account its real name; where one of that name is known, say that the two are one. Returns which it is."""
+    row, key = known.placeholders.pop(account_id), account_key(draft)
+    real = known.accounts.get(key)
+    if real is not None and real != account_id:
+        words = f"{row.name} stood in for {draft.name}"
+        shelf.put_fact(m.SameAs, at, table="account", this_id=account_id, is_id=real, evidence=words)
+        known.roots[account_id] = known.root(real)
+        return real
+    new = {"name": draft.name, "name_key": key}
+    new |= {name: said for name in ("domain", "segment", "region", "jurisdiction") if (said := getattr(draft, name))}
+    shelf.change(row, new)
+    known.accounts[key] = account_id
+    return account_id
 
 
 def _suppress(
@@ -57,12 +84,15 @@ def _suppress(
     account_id: UUID | None = None,
     keys: Sequence[str] = ("",),
 ) -> None:
-    """Put an opt-out into the ledger, once per address; the same sentence about the same one is not put in again."""
-    entry = (whom, str(opt_out.channel or ""), opt_out.words)
-    if entry in known.suppressed:
+    """Put an opt-out into the ledger, once per address.
+
+    The same sentence about the same one is not put in again: this row vouches for the entries that are there.
+    """
+    said = (whom, str(opt_out.channel or ""), opt_out.words)
+    if said in known.suppressed:
+        shelf.vouch(m.Suppression, known.suppressed[said])
         return
-    known.suppressed.add(entry)
-    for key in keys:
+    known.suppressed[said] = [
         shelf.put_fact(
             m.Suppression,
             opt_out.happened_at,
@@ -74,6 +104,8 @@ def _suppress(
             origin=SuppressionOrigin.PERSON if opt_out.by_person else SuppressionOrigin.IMPORT,
             words=opt_out.words,
         )
+        for key in keys
+    ]
 
 
 def find_member(shelf: Shelf, known: Known, draft: OwnerDraft | None) -> UUID | None:
@@ -110,35 +142,45 @@ def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID
         )
     keep_external(shelf, known, "person", draft.external, found)
     if account_id is not None:
-        known.people.setdefault((name_key(draft.name), account_id), found)
-        if (found, account_id) not in known.posts:
-            known.posts.add((found, account_id))
-            shelf.put_fact(
-                m.Post,
-                at,
-                person_id=found,
-                account_id=account_id,
-                title=draft.title,
-                from_on=draft.from_on,
-                until_on=draft.until_on,
-            )
+        _keep_post(shelf, known, draft, found, account_id, at)
     for kind, value, key in addresses_of(draft):
-        if key not in known.addresses:
-            known.addresses[key] = found
+        if found not in known.owners[key]:
+            known.owners[key][found] = name_key(draft.name)
             shelf.put_fact(m.ContactPoint, at, person_id=found, kind=kind, value=value, address_key=key)
     _keep_consent(shelf, known, draft, found)
     return found
 
 
+def _keep_post(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUID, account_id: UUID, at: datetime) -> None:
+    known.people.setdefault((name_key(draft.name), known.root(account_id)), person_id)
+    if (person_id, account_id) in known.posts:
+        return
+    known.posts.add((person_id, account_id))
+    shelf.put_fact(
+        m.Post,
+        at,
+        person_id=person_id,
+        account_id=account_id,
+        title=draft.title,
+        from_on=draft.from_on,
+        until_on=draft.until_on,
+    )
+
+
 def _match_person(known: Known, draft: PersonDraft, account_id: UUID | None) -> UUID | None:
+    """Find a person by id, by an address of their own, or by name among those who share an address or an account."""
     if draft.external and ("person", draft.external) in known.external:
         return known.external["person", draft.external]
-    for _, _, key in addresses_of(draft):
-        if key in known.addresses:
-            return known.addresses[key]
+    name = name_key(draft.name)
+    for kind, value, key in addresses_of(draft):
+        owners = known.owners[key]
+        if owners and is_own(kind, value):
+            return next(iter(owners))
+        if name in owners.values():
+            return next(person_id for person_id, owner in owners.items() if owner == name)
     if account_id is None:
         return None
-    return known.people.get((name_key(draft.name), account_id))
+    return known.people.get((name, known.root(account_id)))
 
 
 def _keep_consent(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUID) -> None:

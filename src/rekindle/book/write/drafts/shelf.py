@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.bringing import Fate
-from rekindle.book.write.writing import Writing, record
+from rekindle.book.write.writing import Writing, plain, record
 
 
 @dataclass(slots=True)
@@ -17,6 +17,7 @@ class Shelf:
     writing: Writing
     system: str
     fate: Fate = field(default_factory=lambda: Fate(0, "skipped"))
+    changed: dict[UUID, WorkspaceRow] = field(default_factory=dict)
 
     def begin(self, row: int) -> None:
         """Turn to the next draft."""
@@ -34,3 +35,25 @@ class Shelf:
         """Add a fact. It is known when the source recorded it, and never later than now."""
         now = self.writing.at
         return self.put(model, happened_at=min(happened_at, now), known_at=min(known_at or happened_at, now), **columns)
+
+    def vouch(self, model: type[WorkspaceRow], row_ids: list[UUID]) -> None:
+        """Note that the present draft says what these rows say already: they stay while its file stays."""
+        self.fate.vouched += [[model._meta.db_table, str(row_id)] for row_id in row_ids]
+
+    def change(self, row: WorkspaceRow, columns: dict[str, Any]) -> bool:
+        """Change columns of a row that is on record, keeping what they were; says whether anything was another."""
+        before = {name: getattr(row, name) for name, value in columns.items() if getattr(row, name) != value}
+        if not before:
+            return False
+        for name in before:
+            setattr(row, name, columns[name])
+        kept = {name: plain(old) for name, old in before.items()}
+        if self.touch(row):
+            self.fate.changed.append([row._meta.db_table, str(row.pk), kept])
+        return True
+
+    def touch(self, row: WorkspaceRow) -> bool:
+        """Note that a row has to be written again; False for one that is not written yet at all."""
+        if not row._state.adding:
+            self.changed[row.pk] = row
+        return not row._state.adding

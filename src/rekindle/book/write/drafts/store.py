@@ -1,18 +1,29 @@
 """One chunk of drafts into the book."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from rekindle.book import models as m
-from rekindle.book.write.deals import settle_deals
+from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
-from rekindle.book.write.drafts.people import find_account, find_member, find_person, keep_external
+from rekindle.book.write.drafts.people import (
+    find_account,
+    find_member,
+    find_person,
+    keep_external,
+    name_placeholder,
+)
 from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.book.write.rows import update_rows
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, TouchRowDraft
 from rekindle.intake.names import name_key
+
+NOBODY = UUID(int=0)
 
 
 def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fate]:
@@ -24,8 +35,7 @@ def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fat
     with in_bulk(writing) as holding:
         shelf = Shelf(holding, system)
         fates = [_store(shelf, known, draft) for draft in drafts]
-    _keep_changes(writing, [deal.row for deal in known.deals.values() if deal.touched])
-    settle_deals(writing, known.deals)
+    keep_changes(shelf.changed.values())
     return fates
 
 
@@ -48,7 +58,7 @@ def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
 
 def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
     began = began_at(draft)
-    account_id = find_account(shelf, known, draft.account, began)
+    account_id = _find_account(shelf, known, draft, began)
     owner_id = find_member(shelf, known, draft.owner)
     people = {p.name: find_person(shelf, known, p, account_id, began) for p in draft.people}
     deal = _match_deal(known, draft, account_id)
@@ -62,11 +72,19 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
         seat_people(shelf, draft, deal, people, began)
         continue_deal(shelf, known, draft, deal)
-        deal.touched = True
-        if _change_deal(draft, deal, owner_id):
+        if _change_deal(shelf, draft, deal, owner_id):
             shelf.fate.fate = "updated"
-    deal.row.status = deal.status
     add_around(shelf, known, draft, deal, owner_id or deal.row.owner_id)
+
+
+def _find_account(shelf: Shelf, known: Known, draft: DealDraft, at: datetime) -> UUID:
+    """Return the deal's account; where the deal is known and its account's name only stood in, this is its name."""
+    on_record = known.deals.get(known.external.get(("deal", draft.external)) or NOBODY)
+    account_id = on_record.account_id if on_record else NOBODY
+    if account_id not in known.placeholders or draft.account.is_placeholder:
+        return find_account(shelf, known, draft.account, at)
+    name_placeholder(shelf, known, account_id, draft.account, at)
+    return find_account(shelf, known, draft.account, at)
 
 
 def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal | None:
@@ -74,7 +92,7 @@ def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal |
     if draft.external:
         found = known.external.get(("deal", draft.external))
         return known.deals.get(found) if found else None
-    candidates = [known.deals[deal_id] for deal_id in known.deals_by_name[account_id, name_key(draft.name)]]
+    candidates = [known.deals[deal_id] for deal_id in known.deals_by_name[known.root(account_id), name_key(draft.name)]]
     if draft.name:
         return candidates[0] if candidates else None
     days = {loss.lost_on for loss in draft.losses}
@@ -101,31 +119,32 @@ def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, o
     assert isinstance(row, m.Deal)
     deal = KnownDeal(row.id, account_id, "", row)
     known.deals[row.id] = deal
-    known.deals_by_name[account_id, row.name_key].append(row.id)
+    known.deals_by_name[known.root(account_id), row.name_key].append(row.id)
     keep_external(shelf, known, "deal", draft.external, row.id)
     return deal
 
 
-def _change_deal(draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> bool:
+def _change_deal(shelf: Shelf, draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> bool:
     """Take over what a newer row says about columns that may change; says whether anything did."""
-    new = {
-        "stage": draft.stage or deal.row.stage,
-        "amount_minor": draft.amount_minor if draft.amount_minor is not None else deal.row.amount_minor,
-        "currency": draft.currency or deal.row.currency,
-        "owner_id": owner_id or deal.row.owner_id,
-        "custom": {**deal.row.custom, **draft.custom},
-    }
-    before = {column: getattr(deal.row, column) for column in new}
-    for column, value in new.items():
-        setattr(deal.row, column, value)
-    return before != new
+    return shelf.change(
+        deal.row,
+        {
+            "stage": draft.stage or deal.row.stage,
+            "amount_minor": draft.amount_minor if draft.amount_minor is not None else deal.row.amount_minor,
+            "currency": draft.currency or deal.row.currency,
+            "owner_id": owner_id or deal.row.owner_id,
+            "custom": {**deal.row.custom, **draft.custom},
+        },
+    )
 
 
-def _keep_changes(writing: Writing, rows: list[m.Deal]) -> None:
-    if rows:
-        m.Deal.objects.within(writing.workspace_id).bulk_update(
-            rows, ["status", "stage", "amount_minor", "currency", "owner_id", "custom"], batch_size=200
-        )
+def keep_changes(rows: Iterable[WorkspaceRow]) -> None:
+    """Write the columns that a file may change of rows that are on record."""
+    changed = list(rows)
+    deals = [row for row in changed if isinstance(row, m.Deal)]
+    accounts = [row for row in changed if isinstance(row, m.Account)]
+    update_rows(m.Deal, deals, ("status", "status_since", "stage", "amount_minor", "currency", "owner_id", "custom"))
+    update_rows(m.Account, accounts, ("name", "name_key", "domain", "segment", "region", "jurisdiction"))
 
 
 def _store_person(shelf: Shelf, known: Known, draft: PersonRowDraft) -> None:
@@ -154,7 +173,7 @@ def _store_touch(shelf: Shelf, known: Known, draft: TouchRowDraft) -> None:
     account_id = known.external.get(("account", draft.account_external)) if draft.account_external else None
     account_id = account_id or (known.accounts.get(name_key(draft.account)) if draft.account else None)
     if found is None and account_id is not None:
-        found = next(iter(known.deals_by_name[account_id, name_key(draft.deal)]), None)
+        found = next(iter(known.deals_by_name[known.root(account_id), name_key(draft.deal)]), None)
     if found is None or found not in known.deals:
         shelf.fate.fate = "rejected"
         shelf.fate.words = "no deal here has that id or name; bring in the deals first, then this file again"
