@@ -52,10 +52,10 @@ def dates(days: Floats) -> pa.Array:
     return pa.array(np.datetime64(START, "D") + whole, mask=~there)
 
 
-def instants(days: Floats) -> pa.Array:
-    """Return noon of each day."""
-    whole = np.datetime64(START, "D") + days.astype("timedelta64[D]")
-    return pa.array(whole.astype("datetime64[us]") + np.timedelta64(12, "h"))
+def instants(days: Floats, hour: Ints | int = 12) -> pa.Array:
+    """Return an hour of each day."""
+    whole = np.datetime64(START, "D") + np.floor(days).astype("timedelta64[D]")
+    return pa.array(whole.astype("datetime64[us]") + np.asarray(hour).astype("timedelta64[h]"))
 
 
 def words(names: tuple[str, ...], places: Ints) -> np.ndarray[Any, Any]:

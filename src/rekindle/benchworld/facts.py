@@ -57,12 +57,13 @@ def tell_facts(
 
 
 def _touches(world: World, day: float, states: States) -> pa.Table:
-    """Our contacts, and our answer to whoever came back, a day later."""
+    """Our contacts, and our answer to whoever came back, in the evening of that day."""
     journal, deals = world.past.journal, world.deals
     done = np.flatnonzero(journal.read("day") < day)
-    met = np.flatnonzero(states.back & (world.past.standing.back + 1 < day))
+    met = np.flatnonzero(states.back)
     who = np.concatenate([journal.read("who")[done].astype(np.int64), met])
-    at = np.concatenate([journal.read("day")[done], np.floor(world.past.standing.back[met]) + 1])
+    at = np.concatenate([journal.read("day")[done], world.past.standing.back[met]])
+    hour = np.repeat([12, 18], [len(done), len(met)])
     answers = np.array([_OUTCOMES[answer].value for answer in Answer], dtype=object)
     outcome = np.concatenate(
         [answers[journal.read("answer")[done].astype(np.int64)], np.full(len(met), "meeting", dtype=object)]
@@ -84,5 +85,5 @@ def _touches(world: World, day: float, states: States) -> pa.Table:
         asset_key=thing.astype(object),
         outcome=outcome,
         minutes=np.full(len(who), int(world.market.draws["contact.minutes"])),
-        happened_at=instants(at),
+        happened_at=instants(at, hour),
     )
