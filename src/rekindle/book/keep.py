@@ -1,7 +1,7 @@
 """Keeping what the mind answered: advice, learned parameters, and the playbook they came from."""
 
-from collections.abc import Mapping
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

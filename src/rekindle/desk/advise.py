@@ -5,14 +5,14 @@ from datetime import datetime
 from uuid import UUID
 
 import pyarrow as pa
-from django.conf import settings
 
 from rekindle.book.facts import facts
 from rekindle.book.keep import parameters
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.debrief import explain
+from rekindle.desk.playbooks import playbook_of
 from rekindle.outreach import match
-from rekindle.playbook import Playbook, load_pack
+from rekindle.playbook import Playbook
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
@@ -31,11 +31,6 @@ class Advised:
     terms: pa.Table
     options: pa.Table
     advice: pa.Table
-
-
-def playbook_of(workspace: WorkspaceRecord) -> Playbook:
-    """Return the playbook in force in a workspace; raises PlaybookError when a pack of its own is broken."""
-    return load_pack(workspace.pack, settings.DATA)
 
 
 def advise(

@@ -1,14 +1,25 @@
-"""Checking the book, for whoever asks."""
+"""Checking the book and the packs, for whoever asks."""
 
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
+from rekindle.desk.playbooks import list_packs
 
 
 def check_book() -> list[Finding]:
     """Return what was checked, each with whether it is in order and what to do if not."""
-    return check()
+    return [*check(), *_check_packs()]
 
 
 def put_up_guards() -> list[str]:
     """Put up the missing guards of the append-only tables again; returns their names."""
     return put_up_missing_guards()
+
+
+def _check_packs() -> list[Finding]:
+    packs = list_packs()
+    good = sorted(name for name, problems in packs.items() if not problems)
+    broken = [(name, problem) for name, problems in packs.items() for problem in problems]
+    return [
+        Finding(True, f"Playbooks that can be read: {', '.join(good)}.", ""),
+        *(Finding(False, f"The playbook {name} cannot be read.", f"Mend {problem}") for name, problem in broken),
+    ]

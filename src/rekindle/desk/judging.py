@@ -7,7 +7,7 @@ from rekindle.book.facts import facts
 from rekindle.book.keep import keep_report
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.advise import playbook_of
+from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.backtest import Report, backtest
 from rekindle.tables.from_playbook import tables_of
 

@@ -7,7 +7,7 @@ else: no tables, no clock, no network, no deal and no person.
 
 from rekindle.playbook.errors import PlaybookError, Problem
 from rekindle.playbook.fields import FIELDS
-from rekindle.playbook.load import load_pack, load_packs, shipped_names
+from rekindle.playbook.load import load_pack, load_packs, pack_names, shipped_names
 from rekindle.playbook.model import Playbook
 from rekindle.playbook.tone import ToneRemark, check_tone
 from rekindle.playbook.words import Words, choose_words, fill, greet
@@ -25,5 +25,6 @@ __all__ = [
     "greet",
     "load_pack",
     "load_packs",
+    "pack_names",
     "shipped_names",
 ]

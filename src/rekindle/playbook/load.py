@@ -38,8 +38,12 @@ def load_packs(data_folder: Path | None = None) -> Mapping[str, Playbook]:
     """Load every pack by name, in the order of the alphabet; a user's own takes the place of a shipped one.
 
     Raises PlaybookError at the first pack that cannot be used."""
-    names = {*shipped_names(), *(path.name for path in _own_folders(data_folder))}
-    return {name: load_pack(name, data_folder) for name in sorted(names)}
+    return {name: load_pack(name, data_folder) for name in sorted(pack_names(data_folder))}
+
+
+def pack_names(data_folder: Path | None = None) -> set[str]:
+    """Return the names of all packs there are, shipped and one's own, whether they can be used or not."""
+    return {*shipped_names(), *(path.name for path in _own_folders(data_folder))}
 
 
 def _own_folders(data_folder: Path | None) -> list[Path]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.enter import workspaces_of
+from rekindle.desk.playbooks import say_trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`page` is the name of the page's route; `left` and `lost` are counts for the rail, None where not known."""
+    """`page` is the name of the page's route; `trouble` what has to be mended, empty when nothing; `left` and `lost` are counts for the rail, None where not known."""
 
     page: str
     member_id: UUID
@@ -28,6 +29,7 @@ class Frame:
     slug: str
     is_sample: bool
     doors: tuple[Door, ...]
+    trouble: str = ""
     left: int | None = None
     lost: int | None = None
 
@@ -46,7 +48,7 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     workspace = read_workspace(actor.workspace_id)
     member = member_of(actor)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
-    return Frame(page, actor.member_id, member.name, workspace.name, workspace.slug, workspace.is_sample, doors)
+    return Frame(page, actor.member_id, member.name, workspace.name, workspace.slug, workspace.is_sample, doors, say_trouble(workspace))
 
 
 def member_of(actor: Actor) -> MemberRecord:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.book import PER_PAGE, LostDeal, read_lost_deals
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.advise import playbook_of
+from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.phrases import say_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.views import BookRow, BookView

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.advise import playbook_of
+from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.because import say_why, say_window
 from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
 from rekindle.desk.show.choices import offer_outcomes, offer_rests

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.today import ItemRecord, MorningRecord, read_morning
 from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.advise import playbook_of
+from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.cards import Setting, build_card, names_around
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.stopped import icon_of, say_stopped

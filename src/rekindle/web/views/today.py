@@ -1,5 +1,6 @@
 """Today: one short list, one person in front of you."""
 
+import logging
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,10 @@ from rekindle.desk.show.views import TodayView
 from rekindle.web.forms.fields import as_id
 from rekindle.web.toast import Toast, leave_toast, refusal_of
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
+
+logger = logging.getLogger(__name__)
+
+NOT_PLANNED = "The morning could not be planned. Nothing is lost. “rekindle check” looks for the cause."
 
 
 @require_safe
@@ -31,6 +36,9 @@ def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
         plan_morning(actor, key=str(uuid4()))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(str(refusal)))
+    except Exception:
+        logger.exception("The morning could not be planned.")
+        leave_toast(request, refusal_of(NOT_PLANNED))
     return go("today")
 
 
