@@ -7,10 +7,12 @@ from rekindle.book.audit import append_entry, erase_payload
 from rekindle.book.guards import GUARDED, missing_guards
 from rekindle.book.models import AuditPayload
 from rekindle.book.write.consent import write_permission, write_suppression
+from rekindle.book.write.debriefs import write_debrief
 from rekindle.book.write.losses import write_return
 from rekindle.book.write.records import write_file, write_journal_row
 from rekindle.book.write.touches import write_note
 from rekindle.book.write.undo import void_rows
+from rekindle.terms.debriefs import DebriefHow
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.people import PermissionState, SuppressionOrigin
 from tests.support.cast import House, lose_a_deal, make_workspace
@@ -23,6 +25,7 @@ def fill_guarded_tables(house: House) -> None:
     write_permission(writing, lost.person_id, PermissionState.GRANTED)
     write_suppression(writing, SuppressionOrigin.REP, person_id=lost.person_id)
     write_return(writing, lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
+    write_debrief(writing, lost.deal_id, lost.loss_id, DebriefHow.CALL)
     void_rows(writing, [("note", write_note(writing, "Not this deal.", deal_id=lost.deal_id))])
     write_journal_row(writing, write_file(writing, "lost.csv", "d" * 64), 1, "d" * 64, "created")
     with transaction.atomic():

@@ -6,6 +6,7 @@ import pytest
 
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
+from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Reason
 from rekindle.terms.people import PermissionState
 from rekindle.terms.touches import Channel, Outcome, SignalKind
@@ -21,6 +22,9 @@ TAKES = {
     verbs.record_signal: (["deal_id", "person_id", "account_id"], {"kind": SignalKind.RECALL}),
     verbs.claim_reason: (["deal_id", "person_id"], {"reason": Reason.PRICE}),
     verbs.ask_permission: (["deal_id", "person_id"], {}),
+    verbs.debrief_loss: (["deal_id", "person_id"], {"factors": [Reason.PRICE]}),
+    verbs.make_form_link: (["deal_id", "person_id"], {"your_name": "Maya Brandt"}),
+    verbs.ask_colleague: (["deal_id", "person_id"], {"member_id": new_id()}),
     verbs.record_permission: (["deal_id", "person_id"], {"state": PermissionState.GRANTED}),
     verbs.rest: (["deal_id"], {"until_on": date(2026, 11, 2)}),
     verbs.respect_no: (["deal_id", "person_id"], {}),
@@ -30,7 +34,7 @@ TAKES = {
     verbs.lose_again: (["deal_id"], {"reason": Reason.PRICE}),
 }
 CASES = [(verb, foreign) for verb, (ids, _) in TAKES.items() for foreign in ids]
-PLAIN = {verbs.add_deal, verbs.change_settings, verbs.undo}
+PLAIN = {verbs.add_deal, verbs.change_settings, verbs.revoke_form_link, verbs.undo}
 
 
 @pytest.mark.parametrize(("verb", "foreign"), CASES, ids=lambda value: getattr(value, "__name__", value))

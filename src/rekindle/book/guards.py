@@ -11,6 +11,7 @@ GUARDED = {
     "suppression": "suppressions are never changed: write an entry that answers this one",
     "return": "returns are never changed: write a void row",
     "status_change": "turns of status are never changed: write another turn or a void row",
+    "debrief": "debriefs are never changed: write another one or a void row",
     "void": "void rows are never changed: write what counts as a new row",
     "audit_entry": "the audit is never changed: it only grows",
     "journal_row": "the journal of an import is never changed: undo the import and bring the file in again",

@@ -7,7 +7,17 @@ intake; it may not know the clock (a date is an argument), Django, the network, 
 
 from rekindle.debrief.claims import ClaimDraft, propose_claims
 from rekindle.debrief.folding import explain
+from rekindle.debrief.gap import measure_gap
 from rekindle.debrief.reading import Reading, read_reason
 from rekindle.debrief.revisit import Revisit, read_revisit
 
-__all__ = ["ClaimDraft", "Reading", "Revisit", "explain", "propose_claims", "read_reason", "read_revisit"]
+__all__ = [
+    "ClaimDraft",
+    "Reading",
+    "Revisit",
+    "explain",
+    "measure_gap",
+    "propose_claims",
+    "read_reason",
+    "read_revisit",
+]

@@ -5,6 +5,7 @@ from rekindle.book.models.advice import Advice, Morning, MorningItem
 from rekindle.book.models.consent import Permission, Suppression
 from rekindle.book.models.content import Asset, ParameterSet, PlaybookVersion, Sequence, Template
 from rekindle.book.models.deal import Deal, DealLine, StatusChange
+from rekindle.book.models.debrief import Debrief, DebriefAsk, FormLink
 from rekindle.book.models.loss import Claim, Loss, Return
 from rekindle.book.models.person import ContactPoint, Person, Post, Seat
 from rekindle.book.models.record import (
@@ -35,8 +36,11 @@ __all__ = [
     "Contract",
     "Deal",
     "DealLine",
+    "Debrief",
+    "DebriefAsk",
     "ExternalId",
     "File",
+    "FormLink",
     "JournalRow",
     "Loss",
     "Member",

@@ -23,7 +23,10 @@ class Loss(Fact):
 
     class Meta:
         db_table = "loss"
-        indexes = [models.Index(fields=["workspace", "deal"], name="loss_by_deal")]
+        indexes = [
+            models.Index(fields=["workspace", "deal"], name="loss_by_deal"),
+            models.Index(fields=["workspace", "-lost_on", "-id"], name="loss_by_day"),
+        ]
 
 
 class Claim(Fact):

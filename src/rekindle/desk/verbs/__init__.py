@@ -5,6 +5,7 @@ The same key with the same request gives the first answer again; a verb that is 
 
 from rekindle.desk.verbs.claims import claim_reason
 from rekindle.desk.verbs.deals import add_deal
+from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
 from rekindle.desk.verbs.inbound import record_inbound
 from rekindle.desk.verbs.no import closing_note, respect_no
 from rekindle.desk.verbs.people import add_person
@@ -20,18 +21,22 @@ __all__ = [
     "add_deal",
     "add_note",
     "add_person",
+    "ask_colleague",
     "ask_permission",
     "change_settings",
     "claim_reason",
     "closing_note",
+    "debrief_loss",
     "log_touch",
     "lose_again",
+    "make_form_link",
     "record_inbound",
     "record_permission",
     "record_signal",
     "reopen",
     "respect_no",
     "rest",
+    "revoke_form_link",
     "undo",
     "win",
 ]

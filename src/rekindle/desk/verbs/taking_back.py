@@ -15,6 +15,8 @@ from rekindle.desk.verbs.unsaying import unsay
 Made = list[tuple[str, str]]
 
 IMPORT = "import_deals"
+# What people said themselves stays when one of these is undone: with the rest it cannot go, and it must not be lost.
+OWN_ACTS_STAY = frozenset({IMPORT, "debrief_loss"})
 
 # Rows that others may come to share: they stay while somebody else's facts name them.
 SHARED = frozenset({"account", "person"})
@@ -33,11 +35,11 @@ def take_back(writing: Writing, command: FoundCommand, made: Made, leaning: list
     """Void the rows, restore what was changed, answer the ledger, settle the deals.
 
     Returns sentences about who is left alone all the same. Raises RefusedError for a person's own act, unless it came
-    in with a file: then it stays, and that is said.
+    in with a file or in a debrief: then it stays, and that is said.
     """
     gone = _without_shared(writing, made, leaning)
     entries = [UUID(row_id) for table, row_id in gone if table == "suppression"]
-    still = unsay(writing, entries, own_acts_stay=command.verb == IMPORT)
+    still = unsay(writing, entries, own_acts_stay=command.verb in OWN_ACTS_STAY)
     turned = [UUID(row_id) for table, row_id in gone if table == "status_change"]
     deals = list_deals_turned(writing, turned) if command.verb == IMPORT else set(map(UUID, command.deals))
     # A file can be a million rows: they are written in bulk, and the command of the undo does not list them.

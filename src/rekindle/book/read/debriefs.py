@@ -1,0 +1,142 @@
+"""What was talked over and what was not: debriefs, links to the buyer's form, calls asked of a colleague."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+
+from rekindle.book.models import Advice, Claim, Debrief, DebriefAsk, FormLink
+from rekindle.book.read.around import counting, losses_in_force
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.losses import Source, Status
+
+_AMOUNT = 4
+_SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefRecord:
+    debrief_id: UUID
+    deal_id: UUID
+    loss_id: UUID
+    person_id: UUID | None
+    member: str
+    how: str
+    better: str
+    change: str
+    again: str
+    going: str
+    may_return: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRecord:
+    link_id: UUID
+    deal_id: UUID
+    person_id: UUID
+    person: str
+    happened_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskRecord:
+    deal_id: UUID
+    account: str
+    deal: str
+    person: str
+    asked_by: str
+    words: str
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A loss that nobody has talked about."""
+
+    deal_id: UUID
+    account: str
+    deal: str
+    owner: str
+    amount_minor: int | None
+    currency: str
+    competitor: str
+    lost_on: date
+
+
+def read_debriefs(workspace_id: UUID, deal_ids: Iterable[UUID]) -> list[DebriefRecord]:
+    """Return the debriefs of some deals, the newest last; one query."""
+    rows = counting(Debrief, workspace_id).filter(deal_id__in=list(deal_ids)).order_by("happened_at", "id")
+    return [DebriefRecord(*_plain(row)) for row in rows.values_list(*_DEBRIEF)]
+
+
+_DEBRIEF = (
+    "id",
+    "deal_id",
+    "loss_id",
+    "person_id",
+    "by__name",
+    "how",
+    "better",
+    "change",
+    "again",
+    "going",
+    "may_return",
+    "happened_at",
+)
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    return (*row[:4], row[4] or "", *row[5:])
+
+
+def read_links(workspace_id: UUID, deal_id: UUID) -> list[LinkRecord]:
+    """Return the links to the buyer's form of a deal, the newest first."""
+    rows = counting(FormLink, workspace_id).filter(deal_id=deal_id).order_by("-happened_at", "-id")
+    columns = ("id", "deal_id", "person_id", "person__name", "happened_at", "expires_at", "revoked_at")
+    return [LinkRecord(*row) for row in rows.values_list(*columns)]
+
+
+def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: int) -> tuple[list[Untold], int]:
+    """Return the losses since a day that nobody talked about, the newest first, and how many there are.
+
+    `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it.
+    """
+    losses = losses_in_force(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
+    spoken = counting(Claim, workspace_id).filter(loss_id=OuterRef("pk"), source__in=_SPEAKERS)
+    talked = counting(Debrief, workspace_id).filter(loss_id=OuterRef("pk"))
+    rows = losses.filter(deal__status=Status.LOST).exclude(Exists(spoken)).exclude(Exists(talked))
+    alone = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("deal_id"), kind=AdviceKind.LEAVE_ALONE)
+    rows = rows.exclude(Exists(alone))
+    if member_id is not None:
+        rows = rows.filter(deal__owner_id=member_id)
+    columns = (
+        "deal_id",
+        "deal__account__name",
+        "deal__name",
+        "deal__owner__name",
+        "amount_minor",
+        "currency",
+        "competitor__name",
+        "lost_on",
+    )
+    found = [Untold(*_filled(row, keep=_AMOUNT)) for row in rows.values_list(*columns)[:most]]
+    return found, len(found) if len(found) < most else rows.count()
+
+
+def read_asks(workspace_id: UUID, member_id: UUID) -> list[AskRecord]:
+    """Return the calls a member was asked to make and has not made: no debrief of the deal is later than the asking."""
+    later = counting(Debrief, workspace_id).filter(deal_id=OuterRef("deal_id"), known_at__gte=OuterRef("known_at"))
+    rows = counting(DebriefAsk, workspace_id).filter(member_id=member_id).exclude(Exists(later))
+    columns = ("deal_id", "deal__account__name", "deal__name", "person__name", "by__name", "words", "happened_at")
+    return [AskRecord(*_filled(row)) for row in rows.order_by("-known_at", "-id").values_list(*columns)[:20]]
+
+
+def _filled(row: tuple[Any, ...], keep: int = -1) -> tuple[Any, ...]:
+    """A name that is reached over a missing link is empty, not None."""
+    return tuple("" if cell is None and at != keep else cell for at, cell in enumerate(row))

@@ -1,0 +1,187 @@
+"""One loss to talk over: with whom, what was heard so far, and how far apart the views are."""
+
+from datetime import date
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.around import ClaimRecord
+from rekindle.book.read.deal import DealRecord, read_deal
+from rekindle.book.read.debriefs import DebriefRecord, LinkRecord, read_debriefs, read_links
+from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.debrief_views import DebriefView, FactorChoice, HeardView, LinkView, StakeholderView
+from rekindle.desk.show.phrases import first_name, join_words, say_day, say_money
+from rekindle.desk.show.sides import show_sides
+from rekindle.desk.verbs.debriefing.tokens import make_token
+from rekindle.playbook import Playbook
+from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
+from rekindle.terms.losses import ClaimKind, Reason
+
+_HOW = {
+    DebriefHow.CALL: "told us",
+    DebriefHow.FORM: "wrote on the form",
+    DebriefHow.OWN: "looked back",
+}
+_AGAIN = {
+    Again.YES: "Would see us again.",
+    Again.PERHAPS: "Would perhaps see us again.",
+    Again.NO: "Would not see us again.",
+}
+_GOING = {
+    Going.WELL: "It goes well with the one they chose.",
+    Going.MIXED: "It goes so-so with the one they chose.",
+    Going.NOT_AS_HOPED: "It does not go as they hoped with the one they chose.",
+    Going.TOO_EARLY: "Too early to say how it goes with the one they chose.",
+    Going.NOT_SAID: "Would rather not say how it goes.",
+}
+_MAY = {
+    MayReturn.ON_DATE: "We may come back, on the day they named.",
+    MayReturn.THREE_MONTHS: "We may come back in about three months.",
+    MayReturn.YEAR: "We may come back in about a year.",
+    MayReturn.IF_CHANGED: "Only if something relevant changes.",
+    MayReturn.NO: "Does not want to hear from us again.",
+}
+# Reasons a buyer or a rep ticks, the commonest first; silence is no answer to a question.
+_ORDER = (
+    Reason.PRICE,
+    Reason.BUDGET,
+    Reason.TIMING,
+    Reason.COMPETITOR_FIT,
+    Reason.PRODUCT_GAP,
+    Reason.SERVICE,
+    Reason.CONTRACT_OR_GPO,
+    Reason.BUY_IN,
+    Reason.NOT_UNDERSTOOD,
+    Reason.PRODUCT_QUALITY,
+    Reason.ACCESS_OR_LEVEL,
+    Reason.WRONG_STAKEHOLDER,
+    Reason.NOT_QUALIFIED,
+    Reason.OTHER,
+)
+
+
+def show_debrief(actor: Actor, deal_id: UUID, person_id: UUID | None = None) -> DebriefView:
+    """Show a loss to talk over with a person of the deal, by default somebody not heard yet; raises RefusedError."""
+    record = read_deal(actor.workspace_id, deal_id, actor.member_id)
+    if record is None:
+        raise RefusedError("There is no such deal in this workspace.")
+    workspace = read_workspace(actor.workspace_id)
+    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    heard = read_debriefs(actor.workspace_id, [deal_id])
+    chosen = _choose(record, heard, person_id)
+    return _view(actor, record, workspace, heard, chosen, today)
+
+
+def _choose(record: DealRecord, heard: list[DebriefRecord], wanted: UUID | None) -> UUID | None:
+    people = [seat.person_id for seat in record.seats if seat.person_id in record.around.people]
+    if wanted in people:
+        return wanted
+    silent = {entry.person_id for entry in record.stopped}
+    told = {one.person_id for one in heard}
+    free = [one for one in people if one not in silent] or people
+    return next((one for one in free if one not in told), free[0] if free else None)
+
+
+def _view(
+    actor: Actor,
+    record: DealRecord,
+    workspace: WorkspaceRecord,
+    heard: list[DebriefRecord],
+    chosen: UUID | None,
+    today: date,
+) -> DebriefView:
+    playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
+    losses = record.around.losses.get(record.deal_id, [])
+    claims = [
+        claim
+        for claim in record.around.claims.get(record.deal_id, [])
+        if losses and claim.loss_id == losses[-1].loss_id
+    ]
+    person = record.around.people.get(chosen) if chosen else None
+    me = next((one.name for one in members if one.member_id == actor.member_id), "")
+    zone = ZoneInfo(workspace.zone)
+    return DebriefView(
+        record.deal_id,
+        record.account,
+        record.name,
+        say_money(record.amount_minor, record.currency),
+        f"Lost {say_day(losses[-1].lost_on, today)}" if losses else "",
+        losses[-1].lost_on if losses else None,
+        chosen,
+        person.name if person else "",
+        first_name(person.name) if person else "",
+        tuple(_stakeholders(record, heard, chosen, today, zone)),
+        tuple(_factors(playbook)),
+        tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
+        show_sides(claims, record.around.people, playbook),
+        tuple(_heard(one, record, claims, playbook, today, zone) for one in reversed(heard)),
+        tuple(_link(link, actor, today, zone) for link in read_links(actor.workspace_id, record.deal_id)),
+        _colleagues(members, actor),
+        "" if me == "You" else me,
+        "" if workspace.name == "My lost book" else workspace.name,
+        person.mail if person else "",
+        any(entry.person_id in {chosen, None} for entry in record.stopped),
+        record.undo_words,
+    )
+
+
+def _colleagues(members: list[MemberRecord], actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    return tuple((one.member_id, one.name) for one in members if one.member_id != actor.member_id)
+
+
+def _factors(playbook: Playbook) -> list[FactorChoice]:
+    entries = [(reason, playbook.reasons[reason]) for reason in _ORDER if reason in playbook.reasons]
+    return [
+        FactorChoice(str(reason), entry.label, str(at) if at < 10 else "", entry.icon)
+        for at, (reason, entry) in enumerate(entries, 1)
+    ]
+
+
+def _stakeholders(
+    record: DealRecord, heard: list[DebriefRecord], chosen: UUID | None, today: date, zone: ZoneInfo
+) -> list[StakeholderView]:
+    told = {one.person_id: one for one in heard if one.how != DebriefHow.OWN}
+    silent = {entry.person_id for entry in record.stopped}
+    shown = []
+    for seat in record.seats:
+        person = record.around.people.get(seat.person_id)
+        if person is None:
+            continue
+        last = told.get(person.person_id)
+        on = say_day(last.happened_at.astimezone(zone).date(), today) if last else ""
+        talked = f"{_HOW[DebriefHow(last.how)].capitalize()} on {on}" if last else ""
+        alone = person.person_id in silent or None in silent
+        shown.append(
+            StakeholderView(person.person_id, person.name, person.title, talked, alone, person.person_id == chosen)
+        )
+    return shown
+
+
+def _heard(
+    one: DebriefRecord, record: DealRecord, claims: list[ClaimRecord], playbook: Playbook, today: date, zone: ZoneInfo
+) -> HeardView:
+    person = record.around.people.get(one.person_id) if one.person_id else None
+    who = person.name if person and one.how != DebriefHow.OWN else one.member or "Somebody"
+    mine = [
+        claim
+        for claim in claims
+        if claim.happened_at == one.happened_at and claim.kind == ClaimKind.REASON and claim.person_id == one.person_id
+    ]
+    labels = [playbook.reasons[Reason(claim.key)].label for claim in sorted(mine, key=lambda claim: claim.rank)]
+    more = [
+        _AGAIN[Again(one.again)] if one.again else "",
+        _GOING[Going(one.going)] if one.going else "",
+        _MAY[MayReturn(one.may_return)] if one.may_return else "",
+    ]
+    on = say_day(one.happened_at.astimezone(zone).date(), today)
+    how = _HOW[DebriefHow(one.how)]
+    return HeardView(who, how, on, join_words(labels), one.better, one.change, " ".join(filter(None, more)))
+
+
+def _link(link: LinkRecord, actor: Actor, today: date, zone: ZoneInfo) -> LinkView:
+    is_open = link.revoked_at is None and actor.at < link.expires_at
+    until = say_day(link.expires_at.astimezone(zone).date(), today)
+    words = f"open until {until}" if is_open else "closed by you" if link.revoked_at else f"ran out on {until}"
+    path = f"/f/{make_token(actor.workspace_id, link.link_id)}" if is_open else ""
+    return LinkView(link.link_id, link.person, words, is_open, path)

@@ -1,0 +1,73 @@
+"""What was not talked over yet, month by month, and who was asked to."""
+
+from datetime import date, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.debriefs import AskRecord, Untold, read_asks, read_untold
+from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import read_workspace
+from rekindle.desk.actor import Actor
+from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
+from rekindle.desk.show.phrases import say_count, say_day, say_money, say_weekday
+
+YEAR = timedelta(days=365)
+MOST = 60
+FRESH = timedelta(days=14)
+
+
+def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
+    """List the losses of the last year that nobody talked about, one's own or everybody's, the newest first."""
+    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
+    today = actor.at.astimezone(zone).date()
+    mine = None if everybody else actor.member_id
+    untold, count = read_untold(actor.workspace_id, today - YEAR, mine, MOST)
+    asks = tuple(_ask(ask, today, zone) for ask in read_asks(actor.workspace_id, actor.member_id))
+    return DebriefsView(
+        _title(count),
+        _words(untold, today),
+        asks,
+        tuple(
+            MonthOfUntold(label, tuple(_row(loss, today) for loss in losses))
+            for label, losses in groupby(untold, key=lambda loss: _month(loss.lost_on, today))
+        ),
+        count,
+        len(untold),
+        everybody,
+        latest_undoable(actor.workspace_id, actor.member_id),
+    )
+
+
+def _title(count: int) -> str:
+    if not count:
+        return "Every loss of the last year has been talked about."
+    return f"{say_count(count, 'loss has', 'losses have')} not been talked about.".capitalize()
+
+
+def _words(untold: list[Untold], today: date) -> str:
+    if not untold:
+        return "When the next one comes, it stands here until somebody has asked why."
+    if today - untold[0].lost_on <= FRESH:
+        return "Start with the newest: people remember two weeks."
+    return "The newest first. After two weeks people remember less, and most still like to be asked."
+
+
+def _month(day: date, today: date) -> str:
+    return f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
+
+
+def _row(loss: Untold, today: date) -> UntoldView:
+    return UntoldView(
+        loss.deal_id,
+        loss.account,
+        loss.deal,
+        loss.owner,
+        say_money(loss.amount_minor, loss.currency),
+        loss.competitor,
+        say_day(loss.lost_on, today),
+    )
+
+
+def _ask(ask: AskRecord, today: date, zone: ZoneInfo) -> AskView:
+    on = say_weekday(ask.happened_at.astimezone(zone).date(), today)
+    return AskView(ask.deal_id, ask.account, ask.person, ask.asked_by, ask.words, on)
