@@ -20,7 +20,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`page` is the name of the page's route; `trouble` what has to be mended, empty when nothing; `left` and `lost` are counts for the rail, None where not known."""
+    """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
+
+    `left` and `lost` are counts for the rail, None where not known.
+    """
 
     page: str
     member_id: UUID
@@ -48,7 +51,8 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     workspace = read_workspace(actor.workspace_id)
     member = member_of(actor)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
-    return Frame(page, actor.member_id, member.name, workspace.name, workspace.slug, workspace.is_sample, doors, say_trouble(workspace))
+    names = (member.name, workspace.name, workspace.slug)
+    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, say_trouble(workspace))
 
 
 def member_of(actor: Actor) -> MemberRecord:
