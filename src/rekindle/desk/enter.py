@@ -99,13 +99,13 @@ def actor_for_user(user_id: UUID, slug: str | None, at: datetime) -> Actor:
 
     Raises RefusedError when the user is a member of no such workspace, or may not sign in any more.
     """
+    user = find_user(user_id=user_id)
+    if user is None or not user.is_active:
+        raise RefusedError("Your sign-in was closed. Ask the admin to open it again.")
     doors = list_doors(user_id)
     if slug is not None:
         doors = [door for door in doors if door.slug == slug]
     if not doors:
-        user = find_user(user_id=user_id)
-        if user is None or not user.is_active:
-            raise RefusedError("Your sign-in was closed. Ask the admin to open it again.")
         raise RefusedError("You are not a member of this workspace. Ask its admin to invite you.")
     door = doors[0] if len(doors) == 1 else _choose(doors, at)
     return Actor(door.workspace_id, door.member_id, door.role, at)

@@ -35,9 +35,9 @@ class FoundUser:
 
 @once
 def list_doors(user_id: UUID) -> list[Door]:
-    """Return the workspaces an active user is a member of: own books first, the oldest first; two queries."""
+    """Return the workspaces a user is a member of: own books first, the oldest first; two queries."""
     # The one question about members that no single workspace can answer, so it is not asked through `within`.
-    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id, user__is_active=True)
+    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id)
     rows_of = members.values_list("workspace_id", "id", "role")
     found = {workspace_id: (member_id, MemberRole(role)) for workspace_id, member_id, role in rows_of}
     workspaces = Workspace.objects.filter(pk__in=found).order_by("is_sample", "created_at", "id")
