@@ -1,16 +1,13 @@
 """A file taken back, and people left alone whatever a file says."""
 
 from datetime import timedelta
-from uuid import UUID
 
 import pytest
 
 from rekindle.desk import verbs
-from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import import_deals
-from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, record_of, rows_of
-from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
+from tests.support.cast import NOW, lose_a_deal, make_workspace
 
 FILE = b"""Opportunity Name,Account Name,Stage,Close Date,Amount,Loss Reason,Contact,Email,Email Opt Out
 Towers,Tamarack Regional,Closed Lost,2026-03-02,620000,Budget,Dr. Lena Whitfield,lena.whitfield@tamarack.example,false
@@ -40,21 +37,6 @@ def test_an_import_is_taken_back_whole_and_can_be_brought_in_again(book):
         name: rows for name, rows in before.items() if name not in {"suppressions", "members"}
     }
     assert (second.created, len(record_of(house, NOW + timedelta(minutes=2))["deals"])) == (3, 3)
-
-
-def test_a_file_with_a_colleagues_work_on_it_is_not_taken_back(book):
-    house = make_workspace()
-    bring_in(house)
-    verbs.log_touch(
-        acting(house, NOW + timedelta(minutes=1), make_member(house)),
-        new_key(),
-        deal_id=UUID(rows_of(house, "deals")[0]["deal_id"]),
-        outcome=Outcome.SPOKE,
-        channel=Channel.CALL,
-    )
-
-    with pytest.raises(RefusedError, match="Priya Kapoor has added to this since"):
-        verbs.undo(acting(house, NOW + timedelta(minutes=2)), new_key())
 
 
 @pytest.mark.parametrize("said_how", ["", "wrote"])

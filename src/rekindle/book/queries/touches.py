@@ -54,7 +54,7 @@ PERMISSIONS = Query(
 
 # An entry binds the person it names, and everybody who has the address it names; of a telephone that several share only
 # calls and messages to it. It binds a whole account only where it names no person. Per person or account and channel
-# the strictest entry stands: the person's own act first, then the earliest; an entry for every channel covers the others.
+# the strictest entry stands: the person's own act first, then the earliest; one for every channel covers the others.
 SUPPRESSIONS = Query(
     "suppressions",
     {

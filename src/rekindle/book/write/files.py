@@ -103,3 +103,27 @@ def changed_by(writing: Writing, file_id: UUID) -> list[list[Any]]:
     """Return what bringing in a file changed in place, as [table, id, {column: value before}], in the order of rows."""
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id, changed__isnull=False)
     return [change for found in rows.order_by("number").values_list("changed", flat=True) for change in found]
+
+
+def changed_after(writing: Writing, file_id: UUID) -> set[tuple[str, str, str]]:
+    """Return (table, id, column) of what files begun later changed in place."""
+    begun_at = File.objects.within(writing.workspace_id).filter(pk=file_id).values("known_at")[:1]
+    later = alive(File.objects.within(writing.workspace_id).filter(known_at__gt=begun_at), writing)
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id__in=later.values("pk"), changed__isnull=False)
+    found = [change for changes in rows.values_list("changed", flat=True) for change in changes]
+    return {(table, row_id, column) for table, row_id, before in found for column in before}
+
+
+def said_elsewhere(writing: Writing, file_id: UUID, entry_ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of some entries of the suppression ledger that another file made, or says as well."""
+    wanted = {str(one) for one in entry_ids}
+    if not wanted:
+        return set()
+    others = alive(File.objects.within(writing.workspace_id).exclude(pk=file_id), writing)
+    rows = JournalRow.objects.within(writing.workspace_id).filter(file_id__in=others.values("pk"))
+    return {
+        UUID(row_id)
+        for made in rows.values_list("made", flat=True).iterator()
+        for _, row_id in made
+        if row_id in wanted
+    }

@@ -12,6 +12,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.show.phrases import join_words, say_count
 from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
+from rekindle.desk.verbs.taking_back_files import take_back_file
 
 DEPTH = 50
 
@@ -39,13 +40,16 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
     """Take back what the member did last, or one of their last fifty things; again takes back the one before.
 
     Rows made are void, values changed are restored, people left alone by a slip are answered as a mistake, statuses
-    are settled. An import is taken back whole. The undo itself is on the record and is not undone. Raises RefusedError
-    when there is nothing to take back, when a person's own no is in it, or when a colleague has added to it since.
+    are settled. Of an import, for thirty days after it came in, stays what something later names. The undo itself is on
+    the record and is not undone. Raises RefusedError when there is nothing to take back, when a person's own no is in
+    it, or when a colleague has added to it since.
     """
     request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         command = _choose(writing, actor.member_id, command_id)
+        if command.verb == IMPORT:
+            return _undo_import(writing, command)
         _check_later_changes(writing, command)
         made = rows_made(writing, command)
         leaning = list_leaning(writing, made)
@@ -55,9 +59,18 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
         answer: dict[str, Any] = {"undone": str(command.command_id)} | _say_hanging(leaning)
         label = ". ".join([f"Undone: {command.label}", *still])
         accounts, deals = map(UUID, command.accounts), map(UUID, command.deals)
-        return Result(label, tuple(accounts), tuple(deals), answer, whole_book=command.verb == IMPORT)
+        return Result(label, tuple(accounts), tuple(deals), answer)
 
     return perform(actor, "undo", key, request, act, undoable=False)
+
+
+def _undo_import(writing: Writing, command: FoundCommand) -> Result:
+    """Take back a file: what nothing later names goes, the rest stays and is said."""
+    still, stays = take_back_file(writing, command)
+    mark_undone(writing.workspace_id, command.command_id, writing.at)
+    label = ". ".join([f"Undone: {command.label}", *still])
+    answer: dict[str, Any] = {"undone": str(command.command_id), "file": command.result["file"], "stays": stays}
+    return Result(label, result=answer, whole_book=True)
 
 
 def _choose(writing: Writing, member_id: UUID, command_id: UUID | None) -> FoundCommand:
@@ -69,11 +82,18 @@ def _choose(writing: Writing, member_id: UUID, command_id: UUID | None) -> Found
             raise RefusedError("There is nothing left to undo.")
         return latest
     named = next((command for command in stack if command.command_id == command_id), None)
+    named = named or _named_import(writing, member_id, command_id)
     if named is None:
         raise RefusedError(_why_not(writing, member_id, command_id))
     if named.undone_at is not None:
         raise RefusedError("That was undone before.")
     return named
+
+
+def _named_import(writing: Writing, member_id: UUID, command_id: UUID) -> FoundCommand | None:
+    """A file is taken back by name however much was done since."""
+    found = find_command(writing.workspace_id, command_id=command_id)
+    return found if found and (found.verb, found.member_id, found.undoable) == (IMPORT, member_id, True) else None
 
 
 def _why_not(writing: Writing, member_id: UUID, command_id: UUID) -> str:
