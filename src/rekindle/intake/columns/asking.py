@@ -100,7 +100,7 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
     if profile.kind is not Kind.DEALS or not table.rows:
         return
     by_field = {one.field: index for index, one in match.meant.items()}
-    if {"deal.is_closed", "deal.is_won"} <= by_field.keys():
+    if {"deal.is_closed", "deal.is_won"} <= by_field.keys() or "deal.is_active" in by_field:
         return
     index = by_field.get("deal.status", by_field.get("deal.stage"))
     if index is None:

@@ -51,7 +51,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One layout of one system: which headers must or must not be there, and what each header means there."""
+    """One layout of one system: which headers must or must not be there, and what each header means there.
+
+    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won.
+    """
 
     system: str
     kind: Kind
@@ -65,6 +68,8 @@ class Profile:
     never_words: frozenset[str] = frozenset()
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     deal_kind: str = ""
+    cents: frozenset[str] = frozenset()
+    must_say: str = ""
 
 
 _LANGUAGES = ("en", "de", "fr", "es")
@@ -140,6 +145,8 @@ def _profile(said: dict[str, Any]) -> Profile:
         never_words=frozenset(said.get("never_words", ())),
         ambiguous={header: tuple(choices) for header, choices in said.get("ambiguous", {}).items()},
         deal_kind=said.get("deal_kind", ""),
+        cents=frozenset(said.get("cents", ())),
+        must_say=said.get("must_say", ""),
     )
 
 

@@ -11,6 +11,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PREFIX = re.compile(r"^(deal|opportunity|opp|lead|job|primary|main) (?=\w)")
 _NUMBER_END = re.compile(r" \d{1,2}$")
+_CENTS_END = re.compile(r" (?:in )?(?:cents?|centimes|centimos|centavos|pence)$")
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
 
 
@@ -35,6 +36,8 @@ def variants(header: str) -> dict[str, float]:
     for form, score in list(found.items()):
         found.setdefault(_NUMBER_END.sub("", form), score * 0.9)
     for form, score in list(found.items()):
+        found.setdefault(_CENTS_END.sub("", form), score)
+    for form, score in list(found.items()):
         found.setdefault(_PREFIX.sub("", form), score * 0.9)
     return {form: score for form, score in found.items() if form}
 
@@ -42,6 +45,11 @@ def variants(header: str) -> dict[str, float]:
 def is_custom(header: str) -> bool:
     """Say whether a header is that of a field a team added itself to Salesforce: what it means is theirs to say."""
     return bool(_CUSTOM_END.search(header) or _SNAKE_END.match(header))
+
+
+def says_cents(header: str) -> bool:
+    """Say whether a header names cents, as "value_in_cents" does."""
+    return bool({"cent", "cents", "centimes", "centimos", "centavos", "pence"} & set(fold_header(header).split()))
 
 
 def in_brackets(header: str) -> str:

@@ -8,6 +8,7 @@ from rekindle.intake.columns.match import Match, Samples, match_columns
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
 
+_VAGUE = frozenset({"deal.status", "deal.stage"})
 _PLAIN_ORDER = (Kind.TOUCHES, Kind.DEALS, Kind.PEOPLE, Kind.ACCOUNTS)
 
 
@@ -18,6 +19,7 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
         for profile in profiles()
         if not profile.needs and kind in (None, profile.kind) and _fits(table, profile)
     ]
+    of_system = [profile for profile in of_system if not profile.must_say or _says_an_end(table, profile, samples)]
     if of_system:
         return max(of_system, key=lambda profile: (_known(table, profile), profile.system))
     plain = {profile.kind: profile for profile in profiles() if profile.needs and kind in (None, profile.kind)}
@@ -53,13 +55,19 @@ def _has_needs(table: RawTable, profile: Profile, samples: Samples) -> bool:
         return False
     if profile.never_words & {fold_header(column) for column in table.columns}:
         return False
-    return profile.kind is not Kind.DEALS or _is_about_deals(match, found & profile.needs[0], samples)
-
-
-def _is_about_deals(match: Match, strong: set[str], samples: Samples) -> bool:
-    """A status alone makes a list of people a list of deals only if it says lost or won."""
-    if strong != {"deal.status"}:
+    strong = found & profile.needs[0]
+    if profile.kind is not Kind.DEALS or not strong <= _VAGUE:
         return True
-    index = next(index for index, one in match.meant.items() if one.field == "deal.status")
-    said = {classify_status(as_text(cell)) for cell in samples[index]}
+    # A status alone makes a list of people a list of deals only if it says lost or won.
+    is_of_people = strong == {"deal.status"} or found & {"person.first_name", "person.last_name"}
+    return not is_of_people or any(_ends(match, name, samples) for name in strong)
+
+
+def _says_an_end(table: RawTable, profile: Profile, samples: Samples) -> bool:
+    return _ends(match_columns(table, profile, samples), profile.must_say, samples)
+
+
+def _ends(match: Match, name: str, samples: Samples) -> bool:
+    indexes = [index for index, one in match.meant.items() if one.field == name]
+    said = {classify_status(as_text(cell)) for index in indexes for cell in samples[index]}
     return bool(said & {"lost", "won"})

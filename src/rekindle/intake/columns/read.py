@@ -3,6 +3,7 @@
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import Profile, fields
+from rekindle.intake.columns.headers import fold_header, says_cents
 from rekindle.intake.columns.match import Match
 from rekindle.intake.columns.settle import (
     ColumnReading,
@@ -19,12 +20,14 @@ def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answe
     orders = settle_orders(table, profile, match, answers)
     ranked = sorted(match.meant, key=lambda i: (-match.meant[i].score, match.meant[i].place, table.columns[i]))
     return tuple(
-        _read_one(table, index, match.meant[index].field, orders.get(index), place)
+        _read_one(table, profile, index, match.meant[index].field, orders.get(index), place)
         for place, index in enumerate(ranked)
     )
 
 
-def _read_one(table: RawTable, index: int, name: str, order: Order | None, place: int) -> ColumnReading:
+def _read_one(
+    table: RawTable, profile: Profile, index: int, name: str, order: Order | None, place: int
+) -> ColumnReading:
     column, kind = table.columns[index], fields()[name].type
     return ColumnReading(
         index,
@@ -34,6 +37,7 @@ def _read_one(table: RawTable, index: int, name: str, order: Order | None, place
         decimal=settle_decimal(_cells(table, index)) if kind in ("money", "number") else "",
         currency=settle_currency(column) if kind == "money" else "",
         place=place,
+        in_cents=kind == "money" and (says_cents(column) or fold_header(column) in profile.cents),
     )
 
 

@@ -24,6 +24,7 @@ class ColumnReading:
     decimal: str = ""
     currency: str = ""
     place: int = 0
+    in_cents: bool = False
 
 
 @dataclass(frozen=True, slots=True)

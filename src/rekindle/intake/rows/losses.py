@@ -111,6 +111,7 @@ def read_promises(values: RowValues, turn: Turn, setting: Setting, texts: list[s
 
 def keep_unused(values: RowValues, status: Status) -> None:
     """Keep what only another status would have used: a close date still to come, a reason left from an earlier loss."""
+    values.keep("deal.probability")
     if status is not Status.LOST:
         values.keep("deal.lost_on", "deal.lost_reason", "deal.competitor", "deal.revisit_on")
     if status is not Status.WON:

@@ -22,7 +22,7 @@ Read = str | bool | When | Amount | Decimal
 """What a cell can say."""
 
 # Understood, but drafts have no place for them: they stay on the record as they are.
-_KEPT = frozenset({KEEP, "deal.probability", "deal.forecast", "deal.expected_on"})
+_KEPT = frozenset({KEEP, "deal.forecast", "deal.expected_on"})
 # Here "n/a" or "unknown" is something somebody said.
 _SPEAKING = frozenset({"reason", "note", "opt_out", "consent"})
 # Names and stages repeat from row to row; beyond this a column is of texts that do not.
@@ -98,7 +98,7 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
     special: dict[str, Callable[[Cell], Read]] = {
         "id": lambda cell: read_id(one_line(as_text(cell)), system),
         "date": lambda cell: read_when(cell, clock),
-        "money": lambda cell: _with_currency(read_amount(cell, reading.decimal, currency), reading.currency),
+        "money": lambda cell: _whole(read_amount(cell, reading.decimal, currency), reading),
         "number": lambda cell: read_amount(cell, reading.decimal).value,
         "flag": read_flag,
         "country": _read_country,
@@ -106,8 +106,9 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
     return special.get(kind, lambda cell: one_line(as_text(cell)))
 
 
-def _with_currency(amount: Amount, currency: str) -> Amount:
-    return amount if amount.currency else Amount(amount.value, currency)
+def _whole(amount: Amount, reading: ColumnReading) -> Amount:
+    value = amount.value / 100 if reading.in_cents else amount.value
+    return Amount(value, amount.currency or reading.currency)
 
 
 def _read_country(cell: Cell) -> str:

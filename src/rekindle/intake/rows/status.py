@@ -1,5 +1,6 @@
 """Lost, won, open, or none of our business: a status is a type, whatever words a team has for it."""
 
+import re
 from dataclasses import dataclass
 
 from rekindle.intake.cells.blank import is_blank
@@ -43,7 +44,14 @@ def _from_flags(values: RowValues) -> str:
         return "open"
     if closed and won is False:
         return "lost"
+    if values.flag("deal.is_active") is False:
+        return "lost" if is_nothing(values.first("deal.probability")) else _from_evidence(values)
     return ""
+
+
+def is_nothing(chance: Value | None) -> bool:
+    """Say whether a chance is none at all: 0, 0.0 or 0 %."""
+    return chance is not None and bool(re.fullmatch(r"0+([.,]0+)?\s*%?", chance.text.strip()))
 
 
 def _from_words(values: RowValues, setting: Setting) -> str:
