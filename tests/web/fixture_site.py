@@ -14,14 +14,18 @@ from django.urls import path
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
+from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
 from rekindle.web.forms.fields import as_id
-from rekindle.web.forms.pages import AddForm, FileForm, PasswordForm, SettingsForm, SignInForm
+from rekindle.web.forms.pages import AddForm, FileForm, PasswordForm, SignInForm
+from rekindle.web.forms.settings import BookForm, SettingsForm
 from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
 from rekindle.web.frame import Door, Frame
 from rekindle.web.toast import Toast, refusal_of
 from rekindle.web.views.bring_in import Column
+from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
 from tests.web.deals import BOOK, DEAL
+from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
 from tests.web.people import TODAY, deal_id
 
 DOORS = (Door("sample", "Northlight Surgical", True), Door("book", "My lost book", False))
@@ -132,11 +136,21 @@ def draw_settings(request: HttpRequest) -> HttpResponse:
     """Draw the settings of somebody without a password."""
     user = get_user_model()(email="maya@example.com")
     user.set_unusable_password()
-    limits = SettingsForm(initial={"minutes_per_week": 225, "touches_per_day": 12, "zone": "UTC", "hour_price": 150})
+    limits = SettingsForm(
+        initial={
+            "minutes_per_week": 225,
+            "touches_per_day": 12,
+            "zone": "UTC",
+            "hour_price": 150,
+            "working_days": "12345",
+        }
+    )
+    book = BookForm(prefix="book", initial={"pack": "medical", "currency": "USD", "fiscal_month": 1})
+    book.offer(["DE", "US"], [("b2b", "Business to business"), ("medical", "Medical")])
     return render(
         request,
         "settings/page.html",
-        {"form": limits, "password": PasswordForm(user), "frame": frame("settings", is_sample=True)},
+        {"form": limits, "book": book, "password": PasswordForm(user), "frame": frame("settings", is_sample=True)},
     )
 
 
@@ -145,6 +159,18 @@ def draw(template: str, page: str, **context: Any) -> Callable[[HttpRequest], Ht
     return lambda request: render(request, template, {"frame": frame(page), **context})
 
 
+DEBRIEF_PAGES = [
+    path("debriefs", draw("debrief/list.html", "debriefs", view=DEBRIEFS)),
+    path("debriefs/none", draw("debrief/list.html", "debriefs", view=NONE_LEFT)),
+    path(
+        "debrief/call", draw("debrief/call.html", "debriefs", view=DEBRIEF, form=REFUSED, steps=STEPS, choices=CHOICES)
+    ),
+    path("debrief/own", draw("debrief/own.html", "debriefs", view=DEBRIEF, form=OwnForm())),
+    path("debrief/send", draw("debrief/send.html", "debriefs", view=DEBRIEF, form=LinkForm(), site="https://desk")),
+    path("debrief/ask", draw("debrief/ask.html", "debriefs", view=DEBRIEF, form=AskForm())),
+    path("form", draw("buyer_form/page.html", "", view=BUYER_FORM, form=BuyerForm())),
+    path("form/closed", draw("buyer_form/closed.html", "")),
+]
 FIXED = [
     path("", draw_today, name="today"),
     path("state/<slug:state>", draw_today),
@@ -157,6 +183,7 @@ FIXED = [
     path("import/done", draw("bring_in/done.html", "bring_in", report=REPORT)),
     path("refused", draw_refused),
     path("gone", draw("404.html", "")),
+    *DEBRIEF_PAGES,
     path("link", draw("enter/link.html", "")),
     path("add", draw("add/page.html", "add", form=AddForm()), name="add"),
     path("import", draw("bring_in/page.html", "bring_in", form=FileForm(), files=()), name="bring_in"),

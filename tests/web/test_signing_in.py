@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.enter import make_sign_in_link, set_password
 from tests.support.cast import House
 from tests.support.databases import Book
@@ -92,7 +93,13 @@ def test_a_new_password_needs_the_old_one_and_keeps_one_signed_in(house: House) 
 
 def test_settings_are_kept_and_shown(house: House) -> None:
     client = sign_in(house)
-    said = {"minutes_per_week": "100", "touches_per_day": "7", "zone": "Europe/Berlin", "hour_price": "120.50"}
+    said = {
+        "minutes_per_week": "100",
+        "touches_per_day": "7",
+        "zone": "Europe/Berlin",
+        "hour_price": "120.50",
+        "working_days": ["2", "4"],
+    }
     assert client.post("/settings", {**said, "key": "k1"}).status_code == 303
     page = client.get("/settings").content.decode()
     assert 'value="100"' in page
@@ -122,3 +129,19 @@ def test_a_session_in_a_book_that_is_closed_falls_back_to_ones_own(house: House)
     session["workspace"] = "gone"
     session.save()
     assert client.get("/").status_code == 200
+
+
+def test_the_admin_says_where_the_customers_are_and_the_playbook_knows_its_rules(house: House) -> None:
+    client = sign_in(house)
+    said = {"book-jurisdiction": "DE", "book-pack": "b2b", "book-currency": "eur", "book-fiscal_month": "4"}
+    assert client.post("/settings/book", {**said, "key": "k1"}).status_code == 303
+    workspace = read_workspace(house.workspace_id)
+    assert (workspace.jurisdiction, workspace.pack, workspace.currency, workspace.fiscal_month) == (
+        "DE",
+        "b2b",
+        "EUR",
+        4,
+    )
+    unknown = client.post("/settings/book", {**said, "book-jurisdiction": "ZZ", "key": "k2"})
+    assert unknown.status_code == 422
+    assert read_workspace(house.workspace_id).jurisdiction == "DE"

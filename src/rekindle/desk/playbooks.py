@@ -45,6 +45,15 @@ def list_packs() -> dict[str, list[str]]:
     return found
 
 
+def list_choices(workspace: WorkspaceRecord) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the countries the playbook in force has rules for, and every usable pack by name and title."""
+    countries = {*playbook_of(workspace).rules, workspace.jurisdiction} - {"*", ""}
+    usable = [name for name, problems in list_packs().items() if not problems or name == workspace.pack]
+    titles = {name: load_pack(name, settings.DATA).title for name in usable if name != workspace.pack}
+    titles[workspace.pack] = playbook_of(workspace).title
+    return sorted(countries), sorted(titles.items())
+
+
 def _say(error: PlaybookError) -> str:
     first, more = error.problems[0], len(error.problems) - 1
     others = f" (and {more} more; `rekindle check` names them)" if more else ""

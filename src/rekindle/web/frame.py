@@ -7,6 +7,7 @@ from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_mem
 from rekindle.desk.actor import Actor
 from rekindle.desk.enter import workspaces_of
 from rekindle.desk.playbooks import say_trouble
+from rekindle.terms.people import MemberRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Door:
 class Frame:
     """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
 
-    `left` and `lost` are counts for the rail, None where not known.
+    `asks_country`: nobody said yet whose rules hold, and this member may. `left` and `lost` are counts for the rail,
+    None where not known.
     """
 
     page: str
@@ -33,6 +35,7 @@ class Frame:
     is_sample: bool
     doors: tuple[Door, ...]
     trouble: str = ""
+    asks_country: bool = False
     left: int | None = None
     lost: int | None = None
 
@@ -52,7 +55,8 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     member = member_of(actor)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
     names = (member.name, workspace.name, workspace.slug)
-    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, say_trouble(workspace))
+    asks = not workspace.jurisdiction and actor.role == MemberRole.ADMIN
+    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, say_trouble(workspace), asks)
 
 
 def member_of(actor: Actor) -> MemberRecord:

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("import", bring_in.choose_file, name="bring_in"),
     path("import/check", bring_in.check_file, name="check_file"),
     path("settings", settings.settings, name="settings"),
+    path("settings/book", settings.book_settings, name="book_settings"),
     path("settings/password", settings.password, name="password"),
     path("switch", enter.switch, name="switch"),
     path("sign-in", enter.sign_in, name="sign_in"),

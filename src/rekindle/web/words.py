@@ -81,3 +81,18 @@ WORDS: dict[StrEnum, str] = {
 def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """List the keys of an enumeration with their words, in its own order."""
     return [(member.value, WORDS[member]) for member in kind]
+
+# The countries the shipped packs have rules for.
+COUNTRIES = {
+    "AT": "Austria",
+    "AU": "Australia",
+    "CA": "Canada",
+    "CH": "Switzerland",
+    "DE": "Germany",
+    "ES": "Spain",
+    "FR": "France",
+    "GB": "United Kingdom",
+    "IE": "Ireland",
+    "NL": "Netherlands",
+    "US": "United States",
+}

@@ -19,6 +19,7 @@ class WorkspaceRecord:
     jurisdiction: str
     hour_price_minor: int
     owner_id: UUID | None
+    fiscal_month: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ def _record(row: Workspace) -> WorkspaceRecord:
         row.jurisdiction,
         row.hour_price_minor,
         row.owner_id,
+        row.fiscal_month,
     )
 
 

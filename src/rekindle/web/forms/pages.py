@@ -1,8 +1,6 @@
-"""Forms of whole pages: adding a deal, signing in, a file, settings."""
+"""Forms of whole pages: adding a deal, signing in, a file, a password."""
 
-from functools import cache
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.contrib.auth.models import AbstractBaseUser
@@ -79,30 +77,6 @@ class FileForm(forms.Form):
             ("touches", "Calls, mails, visits"),
         ],
     )
-
-
-@cache
-def list_zones() -> list[tuple[str, str]]:
-    """List the time zones this machine knows; looking them up reads its disk."""
-    return [(name, name) for name in sorted(available_timezones())]
-
-
-class SettingsForm(forms.Form):
-    minutes_per_week = forms.IntegerField(min_value=5, max_value=2400, label="Minutes a week for this work")
-    touches_per_day = forms.IntegerField(min_value=1, max_value=60, label="People a day, at most")
-    zone = forms.ChoiceField(label="Time zone", widget=QuickSelect, choices=list_zones)
-    hour_price = forms.DecimalField(
-        min_value=0, max_digits=12, decimal_places=2, label="What an hour of yours is worth"
-    )
-
-    def name_currency(self, currency: str) -> None:
-        """Say in which currency the price is."""
-        self.fields["hour_price"].label = f"What an hour of yours is worth, in {currency}"
-
-    def arguments(self, currency: str) -> dict[str, Any]:
-        """Return the keyword arguments of `change_settings`; the price in minor units of the workspace's currency."""
-        found = dict(self.cleaned_data)
-        return {"hour_price_minor": in_minor(found.pop("hour_price"), currency), **found}
 
 
 class PasswordForm(forms.Form):

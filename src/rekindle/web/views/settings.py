@@ -5,18 +5,23 @@ from typing import Any
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.backends import ModelBackend
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import set_password
+from rekindle.desk.playbooks import list_choices
 from rekindle.desk.verbs import change_settings
 from rekindle.terms.money import minor_digits
-from rekindle.web.forms.pages import PasswordForm, SettingsForm
+from rekindle.terms.people import MemberRole
+from rekindle.web.forms.pages import PasswordForm
+from rekindle.web.forms.settings import BookForm, SettingsForm
 from rekindle.web.frame import member_of, workspace_of
 from rekindle.web.toast import Toast, leave_toast, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
+
+FOR_ADMINS = "Settings of the workspace are for its admin. Ask them to change it."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +38,23 @@ def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = change_settings(actor, request.POST.get("key", ""), **said)
     except RefusedError as refusal:
         return _show(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+    leave_toast(request, toast_of(done))
+    return go("settings")
+
+
+@require_POST
+@with_actor
+def book_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Change what holds for the whole book, and plan its morning anew."""
+    form, limits = _book_form(actor, request.POST), SettingsForm(initial=_current(actor))
+    if form is None:
+        return _show(request, actor, limits, status=UNPROCESSABLE, refusal=FOR_ADMINS)
+    if not form.is_valid():
+        return _show(request, actor, limits, status=UNPROCESSABLE, book=form)
+    try:
+        done = change_settings(actor, request.POST.get("key", ""), **form.arguments())
+    except RefusedError as refusal:
+        return _show(request, actor, limits, status=UNPROCESSABLE, book=form, book_refusal=str(refusal))
     leave_toast(request, toast_of(done))
     return go("settings")
 
@@ -67,10 +89,22 @@ def _current(actor: Actor) -> dict[str, Any]:
         "touches_per_day": member.touches_per_day,
         "zone": member.zone,
         "hour_price": Decimal(minor) / 10 ** minor_digits(workspace.currency),
+        "working_days": list(member.working_days),
     }
+
+
+def _book_form(actor: Actor, data: QueryDict | None = None) -> BookForm | None:
+    """Build the form of the whole book, for its admin only."""
+    if actor.role != MemberRole.ADMIN:
+        return None
+    workspace = workspace_of(actor)
+    names = ("jurisdiction", "pack", "currency", "fiscal_month")
+    form = BookForm(data, prefix="book", initial={name: getattr(workspace, name) for name in names})
+    form.offer(*list_choices(workspace))
+    return form
 
 
 def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 200, **more: Any) -> HttpResponse:
     form.name_currency(workspace_of(actor).currency)
-    context = {"form": form, "password": PasswordForm(user_of(request)), **more}
+    context = {"form": form, "book": _book_form(actor), "password": PasswordForm(user_of(request)), **more}
     return show_page(request, "settings/page.html", make_frame(request, actor, "settings"), context, status=status)
