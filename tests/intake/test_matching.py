@@ -10,11 +10,11 @@ from rekindle.intake.names import name_key
 ONE, TWO = UUID(int=1), UUID(int=2)
 
 
-def accounts(this: str, that: str, **more: dict[str, str]) -> list[str]:
+def accounts(this: str, that: str, first: dict | None = None, second: dict | None = None) -> list[str]:
     """Compare two organisations by their names and return the evidence."""
     cards = [
-        AccountCard(ONE, this, name_key(this), **more.get("this", {})),
-        AccountCard(TWO, that, name_key(that), **more.get("that", {})),
+        AccountCard(ONE, this, name_key(this), **(first or {})),
+        AccountCard(TWO, that, name_key(that), **(second or {})),
     ]
     return [match.evidence for match in near_accounts(cards, {TWO})]
 
@@ -23,7 +23,10 @@ def people(this: str, that: str, *, here: bool = True, shared: str = "") -> list
     """Compare two people by their names and return the evidence."""
     address = frozenset({(shared, "hash")}) if shared else frozenset()
     places = (frozenset({UUID(int=7)}), frozenset({UUID(int=7 if here else 8)}))
-    cards = [PersonCard(one, name_key(name), at, address) for one, name, at in zip((ONE, TWO), (this, that), places)]
+    cards = [
+        PersonCard(one, name_key(name), at, address)
+        for one, name, at in zip((ONE, TWO), (this, that), places, strict=True)
+    ]
     return [match.evidence for match in near_people(cards, {TWO})]
 
 
@@ -55,11 +58,9 @@ def test_organisations_that_only_look_alike_are_not_proposed(this, that):
 
 def test_a_shared_web_site_is_evidence_and_another_country_or_site_speaks_against():
     site = {"domain": "tamarack.example"}
-    assert accounts("Tamarack", "TRMC", this=site, that=site) == [
-        "the same web site, tamarack.example; the names differ"
-    ]
-    assert accounts("Tamarack", "Tamarack Hospital", this=site, that={"domain": "other.example"}) == []
-    assert accounts("Tamarack", "Tamarack Hospital", this={"country": "US"}, that={"country": "DE"}) == []
+    assert accounts("Tamarack", "TRMC", site, site) == ["the same web site, tamarack.example; the names differ"]
+    assert accounts("Tamarack", "Tamarack Hospital", site, {"domain": "other.example"}) == []
+    assert accounts("Tamarack", "Tamarack Hospital", {"country": "US"}, {"country": "DE"}) == []
 
 
 @pytest.mark.parametrize(
@@ -84,7 +85,7 @@ def test_deals_of_one_organisation_are_proposed_unless_one_system_tells_them_apa
     def compare(systems):
         cards = [
             DealCard(one, UUID(int=7), name, 62_000_000, "USD", None, system)
-            for one, name, system in zip((ONE, TWO), ("4 towers", "4 towers"), systems)
+            for one, name, system in zip((ONE, TWO), ("4 towers", "4 towers"), systems, strict=True)
         ]
         return [match.evidence for match in near_deals(cards, {ONE})]
 

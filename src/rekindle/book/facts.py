@@ -1,5 +1,6 @@
 """What was known at an instant, as the tables of the seam."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +10,7 @@ import pyarrow as pa
 from django.db import connection
 
 from rekindle.book.arrow import snapshot
+from rekindle.book.merging import accounts_to_read, find_merges, join_readings, tell_as_one
 from rekindle.book.models import Workspace
 from rekindle.book.queries import deals, people, touches
 from rekindle.book.queries.query import INSTANTS, Query
@@ -41,6 +43,7 @@ def facts(
 
     A row counts if it had happened and was known by then, and no void row was. `moment.today` is the day of `as_of` in
     the workspace's zone. With `account_id` only that account's deals and people are read, and what touches them.
+    Records that were said to be one thing are told as one.
     Deals whose owner cannot sign in are the workspace owner's, except those of the member `keep_owner`.
     Sees only what is committed. Raises LookupError when there is no such workspace.
     """
@@ -49,9 +52,17 @@ def facts(
         raise LookupError(f"there is no workspace {workspace_id}")
     zone = ZoneInfo(workspace.zone)
     today = as_of.astimezone(zone).date()
-    parameters = _parameters(workspace_id, as_of, today, account_id, keep_owner)
+    merges = find_merges(workspace_id, as_of)
+    accounts: Sequence[UUID | None] = [account_id]
+    if merges and account_id:
+        accounts = accounts_to_read(workspace_id, merges, account_id)
+    readings = []
     with snapshot() as read:
-        tables = {query.table: _in_zone(query.table, read(query, parameters), zone) for query in QUERIES}
+        for one in accounts:
+            parameters = _parameters(workspace_id, as_of, today, one, keep_owner)
+            readings.append({query.table: _in_zone(query.table, read(query, parameters), zone) for query in QUERIES})
+    tables = readings[0] if account_id is None or len(readings) == 1 else join_readings(readings, merges, account_id)
+    tables = tell_as_one(tables, merges) if merges else tables
     return {"moment": moment(as_of, today, workspace.currency), **tables}
 
 

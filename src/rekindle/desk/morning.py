@@ -17,6 +17,7 @@ from rekindle.book.read.workspace import (
     read_workspace,
     some_account,
 )
+from rekindle.book.same import find_roots, spread
 from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
@@ -89,10 +90,12 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
     day = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
     # The facts of the verb are known at its own instant; anything said in the same moment counts, too.
     as_of = actor.at + timedelta(microseconds=1)
-    for account_id in account_ids:
+    roots = find_roots(workspace.workspace_id, "account")
+    for account_id in dict.fromkeys(roots.get(one, one) for one in account_ids):
         advised = advise(workspace, as_of, account_id=account_id)
         with transaction.atomic():
-            before = deals_kept(workspace.workspace_id, account_id)
+            together = spread(roots, [account_id])
+            before = {deal for one in together for deal in deals_kept(workspace.workspace_id, one)}
             keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
             shift_summaries(workspace.workspace_id, day, before, advised.advice)
             settle_mornings(workspace.workspace_id, day, advised.advice, actor.member_id, command_id, deal_ids)

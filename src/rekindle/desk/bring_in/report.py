@@ -38,6 +38,7 @@ class ImportReport:
     losses: int = 0
     returns: int = 0
     suppressed: int = 0
+    proposed: int = 0
     columns: tuple[ColumnSeen, ...] = ()
     rejected_rows: tuple[RejectedRow, ...] = ()
     system: str = ""

@@ -14,6 +14,7 @@ from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, try_out
+from rekindle.desk.bring_in.proposing import propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, read_file
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
 from rekindle.desk.morning import plan_workspace
@@ -93,10 +94,13 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
     now = find_file(writing, file.digest)
     if now is None or now.file_id != file.file_id:
         raise RefusedError("This file was taken back while it came in. Bring it in again.")
-    # Who brings in the same file at the same time gets the same answer, but there is one import to take back.
-    if not now.finished:
-        finish_file(writing, file.file_id, summary)
-    return Result(words, result=summary, undoable=not now.finished)
+    if now.finished:
+        # Who brought in the same file at the same time gets the same answer; there is one import to take back.
+        return Result(words, result=now.summary, undoable=False)
+    # Nobody is merged unasked; and proposals are no facts of the import, to be taken back with it.
+    summary["proposed"] = propose_merges(replace(writing, made=[]), file.file_id)
+    finish_file(writing, file.file_id, summary)
+    return Result(words, result=summary)
 
 
 def _plan_if_due(actor: Actor, file: OpenFile) -> None:
@@ -127,6 +131,7 @@ def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> Imp
         losses=counts.get("losses", 0),
         returns=counts.get("returns", 0),
         suppressed=counts.get("suppressed", 0),
+        proposed=counts.get("proposed", 0),
         warnings=(*found.warnings, *warnings),
         rejected_rows=rejected,
         command=str(done.command_id) if done else "",

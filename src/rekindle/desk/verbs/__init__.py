@@ -7,6 +7,7 @@ from rekindle.desk.verbs.claims import claim_reason
 from rekindle.desk.verbs.deals import add_deal
 from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
 from rekindle.desk.verbs.inbound import record_inbound
+from rekindle.desk.verbs.merging import accept_proposal, merge, refuse_proposal
 from rekindle.desk.verbs.no import closing_note, respect_no
 from rekindle.desk.verbs.people import add_person
 from rekindle.desk.verbs.permissions import ask_permission, record_permission
@@ -18,6 +19,7 @@ from rekindle.desk.verbs.touches import add_note, log_touch
 from rekindle.desk.verbs.undo import undo
 
 __all__ = [
+    "accept_proposal",
     "add_deal",
     "add_note",
     "add_person",
@@ -30,9 +32,11 @@ __all__ = [
     "log_touch",
     "lose_again",
     "make_form_link",
+    "merge",
     "record_inbound",
     "record_permission",
     "record_signal",
+    "refuse_proposal",
     "reopen",
     "respect_no",
     "rest",

@@ -1,5 +1,7 @@
 """Whether two folded names say the same but for slips of the pen and words that every house has."""
 
+import re
+
 # Words that tell no organisation from another.
 GENERIC = frozenset(
     (
@@ -13,12 +15,19 @@ GENERIC = frozenset(
 # Two letters of ten may be a slip; below that it is another word.
 ALIKE = 82.0
 SHORTEST = 5
+_VOWELS = re.compile("[aeiouyh]")
+_DOUBLED = re.compile(r"(.)\1+")
 
 
 def telling(key: str) -> list[str]:
     """Return the words of a folded name that tell it from others; all of them if none does."""
     words = key.split()
     return [word for word in words if word not in GENERIC] or words
+
+
+def bones(word: str) -> str:
+    """Return a word without its vowels and doubled letters, which most slips of the pen leave as it was."""
+    return _DOUBLED.sub(r"\1", word[:1] + _VOWELS.sub("", word[1:]))
 
 
 def differ(this: str, that: str) -> list[str] | None:

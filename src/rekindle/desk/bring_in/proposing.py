@@ -1,0 +1,34 @@
+"""After a file came in: which of its records may be one with another, for somebody to say."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.read.matching import account_cards, deal_cards, person_cards
+from rekindle.book.write.files import made_by
+from rekindle.book.write.proposals import keep_proposals
+from rekindle.book.write.writing import Writing, in_bulk
+from rekindle.intake.matching import NearMatch, near_accounts, near_deals, near_people
+
+Find = Callable[[list[Any], set[UUID]], list[NearMatch]]
+
+_WAYS: tuple[tuple[str, Callable[[UUID], list[Any]], Find], ...] = (
+    ("account", account_cards, near_accounts),
+    ("person", person_cards, near_people),
+    ("deal", deal_cards, near_deals),
+)
+
+
+def propose_merges(writing: Writing, file_id: UUID) -> int:
+    """Compare what a file made with all that is on record, keep the near matches as proposals, and return how many."""
+    made: Iterable[list[str]] = made_by(writing, file_id)
+    fresh: dict[str, set[UUID]] = {table: set() for table, _, _ in _WAYS}
+    for table, row_id in made:
+        if table in fresh:
+            fresh[table].add(UUID(row_id))
+    count = 0
+    with in_bulk(writing) as holding:
+        for table, cards, find in _WAYS:
+            if fresh[table]:
+                count += keep_proposals(holding, table, find(cards(writing.workspace_id), fresh[table]))
+    return count
