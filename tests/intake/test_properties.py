@@ -2,13 +2,14 @@
 
 import csv
 import io
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.dictionary import Kind, fields
 from rekindle.intake.drafts import Rejected, Skipped
 from rekindle.intake.reading import UnreadableError
 from tests.intake.support import as_csv, bring
@@ -104,3 +105,9 @@ def test_no_bytes_break_the_reader(content: bytes) -> None:
 def test_every_field_is_documented() -> None:
     page = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
     assert [key for key in fields() if f"`{key}`" not in page] == []
+
+
+def test_no_name_of_a_column_stands_for_two_fields() -> None:
+    for kind in Kind:
+        said = Counter(word for about in fields().values() if kind in about.kinds for word in about.words)
+        assert [word for word, count in said.items() if count > 1] == []

@@ -1,16 +1,12 @@
 """Questions a person has to settle: nothing here is guessed meanwhile."""
 
-import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz, process
-
-from rekindle.intake.cells.look import looks_like_date
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
-from rekindle.intake.columns.fit import share_of
+from rekindle.intake.columns.guessing import guess_fields
 from rekindle.intake.columns.headers import fold_header
-from rekindle.intake.columns.match import Match, Samples, all_words, example_of, free_choices
+from rekindle.intake.columns.match import Match, Samples, example_of, free_choices
 from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status
@@ -19,11 +15,9 @@ from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.names import fold
 
-_NEARLY, _MOSTLY = 92, 0.9
-_ENDS = ("deal.lost_on", "deal.closed_on")
 _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on", "deal.created_on", "person.mail")
 _MOST_STAGES = 8
-_SAYS_DAY = re.compile(r"\b(date|day|when|datum|tag|jour|fecha|dia)\b")
+_MOST_GUESSES = 6
 
 
 def ask(
@@ -61,6 +55,7 @@ def _ask_columns(
     table: RawTable, profile: Profile, match: Match, answers: Answers, samples: Samples
 ) -> Iterator[Question]:
     meant = {one.field for one in match.meant.values()}
+    left = _MOST_GUESSES
     for index, column in enumerate(table.columns):
         if index in match.meant or index in answers.fields or not samples[index]:
             continue
@@ -76,24 +71,9 @@ def _ask_columns(
                     f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."
                 )
                 yield Question(column, f"{words} What is it?", (match.misfit[index], KEEP))
-        elif choices := _guess(table, profile, index, meant, samples):
+        elif left and (choices := guess_fields(profile, column, samples[index], meant)):
+            left -= 1
             yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
-
-
-def _guess(table: RawTable, profile: Profile, index: int, meant: set[str], samples: Samples) -> tuple[str, ...]:
-    """Return what an unknown column may be: a misspelt header, or values that tell what they are."""
-    cells = samples[index]
-    wants_day = profile.kind is Kind.DEALS and profile.system == "plain" and not meant & set(_ENDS)
-    header = fold_header(table.columns[index])
-    if wants_day and _SAYS_DAY.search(header) and sum(map(looks_like_date, cells)) >= _MOSTLY * len(cells):
-        return (*_ENDS, "deal.created_on")
-    if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and share_of(cells, "mail") >= _MOSTLY:
-        return ("person.mail", "deal.owner_mail")
-    if profile.system != "plain":
-        return ()
-    near = process.extractOne(header, all_words().keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
-    name = all_words()[near[0]] if near and len(header) >= 6 else ""
-    return (name,) if name and name not in meant and profile.kind in fields()[name].kinds else ()
 
 
 def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answers) -> Iterator[Question]:

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
@@ -74,6 +75,7 @@ class Profile:
 
 _LANGUAGES = ("en", "de", "fr", "es")
 KEEP = "keep"
+_SHORTEST_COMPOUND = 9
 
 
 def _data() -> Traversable:
@@ -104,10 +106,16 @@ def _field(key: str, said: dict[str, Any]) -> Field:
         means=said["means"],
         kinds=frozenset(Kind(kind) for kind in said.get("kinds", Kind)),
         many=Many(said.get("many", "one")),
-        words=frozenset(word for language in _LANGUAGES for word in said.get(language, ())),
+        words=_with_compounds(word for language in _LANGUAGES for word in said.get(language, ())),
         patterns=tuple(re.compile(pattern) for pattern in said.get("patterns", ())),
         otherwise=tuple(said.get("otherwise", ())),
     )
+
+
+def _with_compounds(words: Iterable[str]) -> frozenset[str]:
+    """Add each name as one word, as interfaces write it: "closedate"."""
+    known = frozenset(words)
+    return known | {word.replace(" ", "") for word in known if len(word) >= _SHORTEST_COMPOUND}
 
 
 def _slots() -> dict[str, Field]:

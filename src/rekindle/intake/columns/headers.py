@@ -9,7 +9,11 @@ _CUSTOM_END = re.compile(r"__[crs]$")
 _SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
-_PREFIX = re.compile(r"^(deal|opportunity|opp|lead|job|primary|main) (?=\w)")
+_PREFIX = re.compile(r"^(deal|opportunity|opp|primary|main|affaire|trato|negocio|oportunidad|verkaufschance) (?=\w)")
+_OTHER = re.compile(
+    r"\b(previous|prior|old|former|original|initial|past|partner|reseller|distributor|vorherige[rns]?|fruhere[rns]?|alte[rns]?"
+    r"|ancien(ne)?|precedente?|initiale?|anterior(es)?|previ[ao]|antigu[ao])\b"
+)
 _NUMBER_END = re.compile(r" \d{1,2}$")
 _CENTS_END = re.compile(r" (?:in )?(?:cents?|centimes|centimos|centavos|pence)$")
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
@@ -38,13 +42,18 @@ def variants(header: str) -> dict[str, float]:
     for form, score in list(found.items()):
         found.setdefault(_CENTS_END.sub("", form), score)
     for form, score in list(found.items()):
-        found.setdefault(_PREFIX.sub("", form), score * 0.9)
+        found.setdefault(_PREFIX.sub("", form), score * 0.85)
     return {form: score for form, score in found.items() if form}
 
 
 def is_custom(header: str) -> bool:
     """Say whether a header is that of a field a team added itself to Salesforce: what it means is theirs to say."""
     return bool(_CUSTOM_END.search(header) or _SNAKE_END.match(header))
+
+
+def is_of_another(header: str) -> bool:
+    """Say whether a header names something of another time or of somebody else: "Previous lost reason"."""
+    return bool(_OTHER.search(fold_header(header)))
 
 
 def says_cents(header: str) -> bool:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from rekindle.intake.columns.dictionary import KEEP, Field, Many, Profile, fields
 from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
-from rekindle.intake.columns.headers import fold_header, variants
+from rekindle.intake.columns.headers import fold_header, is_of_another, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _GENERIC, _PATTERN = 0.9, 0.7
@@ -68,15 +68,17 @@ def candidates(column: str, profile: Profile) -> list[Candidate]:
     known = {candidate.field for candidate in found}
     if exact not in profile.ambiguous:
         for about in fields().values():
-            score = _header_score(about, forms) if profile.kind in about.kinds and about.key not in known else 0.0
+            is_free = profile.kind in about.kinds and about.key not in known
+            by_pattern = about.type == "opt_out" or not is_of_another(column)
+            score = _header_score(about, forms, by_pattern=by_pattern) if is_free else 0.0
             if score:
                 found.append(Candidate(about.key, score))
     return sorted(found, key=lambda one: (-one.score, one.place, one.field))
 
 
-def _header_score(about: Field, forms: dict[str, float]) -> float:
+def _header_score(about: Field, forms: dict[str, float], *, by_pattern: bool) -> float:
     best = max((score for form, score in forms.items() if form in about.words), default=0.0) * _GENERIC
-    if not best and any(pattern.search(form) for pattern in about.patterns for form in forms):
+    if not best and by_pattern and any(pattern.search(form) for pattern in about.patterns for form in forms):
         return _PATTERN
     return best
 
