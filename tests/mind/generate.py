@@ -23,7 +23,12 @@ class Dice:
 
     def __init__(self, seed: int, today: date) -> None:
         self.rng = np.random.default_rng(seed)
+        self.seed = seed
         self.today = today
+
+    def aside(self) -> "Dice":
+        """Dice of their own, so that what is drawn with them changes nothing else."""
+        return Dice(self.seed + 1_000_003, self.today)
 
     def pick(self, n: int, values: list[Any], weights: list[float] | None = None) -> np.ndarray[Any, Any]:
         p = None if weights is None else np.array(weights) / sum(weights)
@@ -111,6 +116,7 @@ def _accounts(dice: Dice, n: int, deals: int) -> Facts:
             name=[f"Account {i}" for i in range(n)],
             jurisdiction=dice.pick(n, [None, "US", "CA", "DE", "GB", "JP"], [1, 6, 2, 2, 2, 1]),
             fiscal_month=dice.pick(n, [None, 1, 4, 7, 10], [2, 3, 1, 1, 1]),
+            segment=dice.aside().pick(n, [None, "clinic", "hospital", "group"], [2, 3, 4, 1]),
         )
     }
 
@@ -324,6 +330,9 @@ def _whys(dice: Dice, facts: Facts) -> pa.Table:
     n = len(latest)
     verdict = dice.pick(n, [None, *(v.value for v in Verdict)], [0.3, 6, 4, 3, 1, 1, 2])
     people = facts["people"].num_rows
+    reason = dice.some(dice.pick(n, [reason.value for reason in Reason]), 0.97)
+    aside = dice.aside()
+    other = aside.pick(n, [reason.value for reason in Reason])
     return table(
         WHYS,
         n,
@@ -331,7 +340,9 @@ def _whys(dice: Dice, facts: Facts) -> pa.Table:
         loss_id=[loss for _, loss, _ in latest.values()],
         lost_on=[day for *_, day in latest.values()],
         verdict=verdict,
-        reason=dice.some(dice.pick(n, [reason.value for reason in Reason]), 0.97),
+        reason=reason,
+        buyer_reason=aside.some(np.where(aside.rng.random(n) < 0.6, reason, other), 0.4),
+        gap=aside.some(aside.pick(n, [0.0, 0.5, 1.0], [5, 3, 4]), 0.2),
         revisit=dice.some(verdict != "no", 0.97),
         debriefed=dice.rng.random(n) < 0.4,
         quote_person_id=dice.some(ids("person", dice.rng.integers(0, people, n)), 0.2),

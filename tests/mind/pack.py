@@ -13,6 +13,7 @@ from rekindle.terms.touches import Channel
 
 TODAY = date(2026, 10, 14)
 
+CONTROL = ("ours", "shared", "theirs")
 BACK = {
     Reason.TIMING: (0.50, "dated"),
     Reason.BUDGET: (0.45, "seasons"),
@@ -106,7 +107,10 @@ CAPS = {
 def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
     """Build the playbook's tables; `caps` replaces single caps."""
     rows: dict[str, list[dict[str, Any]]] = {
-        "reasons": [{"reason": r.value, "control": "shared", "default_verdict": "not_now"} for r in Reason],
+        "reasons": [
+            {"reason": r.value, "control": CONTROL[nth % 3], "default_verdict": "not_now"}
+            for nth, r in enumerate(Reason)
+        ],
         "verdicts": [
             {"verdict": v.value, "revisit": v is not Verdict.NO, "never_share": share} for v, share in NEVER.items()
         ],

@@ -2,26 +2,85 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from math import exp, log, sqrt
+from math import exp, expm1, log, log1p, sqrt
 from typing import Any
+
+import numpy as np
 
 from tests.mind.reference_book import EPOCH, Book, Row, day, grouped, is_contact, product_key
 
-Cell = tuple[str, str, str]
+Cell = tuple[str, str, str, bool]
 KINDS = ("new", "account", "job")
+NAMES = ("rep", "segment", "size")
 
 
 def cells(book: Book) -> dict[Cell, Row]:
+    """The prior of each cell; where only we recorded the reason, what the reasons it may be have in common."""
     priors = {(row["kind"], row["reason"], row["verdict"]): row for row in book.rows["priors"]}
-    found = {}
+    believed = trust(book)
+    found: dict[Cell, Row] = {}
     for kind in KINDS:
-        for reason in (row["reason"] for row in book.rows["reasons"]):
-            for verdict in book.rows["verdicts"]:
+        for verdict in book.rows["verdicts"]:
+            heard = {}
+            for reason in (row["reason"] for row in book.rows["reasons"]):
                 prior = priors.get((kind, reason, verdict["verdict"])) or priors[kind, reason, "*"]
                 never = min(verdict["never_share"], 0.98)
                 hazard = max(-log(1 - min(prior["back_share"] / (1 - never), 0.95)), 1e-9)
-                found[kind, reason, verdict["verdict"]] = {**prior, "never": never, "year_hazard": hazard}
+                heard[reason] = {**prior, "never": never, "year_hazard": hazard, "mix": [(1.0, prior["shape"], hazard)]}
+            for reason, prior in heard.items():
+                found[kind, reason, verdict["verdict"], True] = prior
+                found[kind, reason, verdict["verdict"], False] = _mixed(book, reason, heard, believed)
     return found
+
+
+def trust(book: Book) -> tuple[float, float]:
+    """The shares of recorded reasons that are right, and partly right."""
+    whys = [book.whys[d] for d in book.whys if d in book.deals and book.is_scored(book.deals[d])]
+    gaps = [row["gap"] for row in whys if row["gap"] is not None]
+    pairs = 20 + len(gaps)
+    return (8.0 + gaps.count(0.0)) / pairs, (20 * 0.28 + gaps.count(0.5)) / pairs
+
+
+def _mixed(book: Book, recorded: str, heard: dict[str, Row], believed: tuple[float, float]) -> Row:
+    control = {row["reason"]: row["control"] for row in book.rows["reasons"]}
+    near = [r for r in heard if r != recorded and control[r] == control[recorded]]
+    far = [r for r in heard if control[r] != control[recorded]]
+    right, partly = believed
+    weight = {recorded: right}
+    for others, share in ((near, partly), (far, 1 - right - partly)):
+        for reason in others or [recorded]:
+            weight[reason] = weight.get(reason, 0.0) + share / max(len(others), 1)
+    back = sum(w * heard[r]["back_share"] for r, w in weight.items())
+    won = sum(w * heard[r]["back_share"] * heard[r]["win_if_back"] for r, w in weight.items())
+    mix = [(w, heard[r]["shape"], heard[r]["year_hazard"]) for r, w in weight.items()]
+    made: Row = {
+        **heard[recorded],
+        "mix": mix,
+        "pseudo_deals": sum(w * heard[r]["pseudo_deals"] for r, w in weight.items()),
+        "back_share": back,
+        "win_if_back": won / back if back > 0 else sum(w * heard[r]["win_if_back"] for r, w in weight.items()),
+    }
+    made["year_hazard"] = sum(weekly_hazard(book, made, week) for week in range(52))
+    return made
+
+
+def _added_up(book: Book, shape: str, week: int) -> float:
+    """The shares of a shape up to a week."""
+    sums = book.__dict__.setdefault("added_up", {}).setdefault(shape, [0.0])
+    while len(sums) <= week:
+        sums.append(sums[-1] + share_of_week(book, shape, len(sums) - 1))
+    return float(sums[week])
+
+
+def weekly_hazard(book: Book, prior: Row, week: int) -> float:
+    """The hazard of a week since the loss, before anything is learned."""
+    week = max(week, 0)
+    if len(prior["mix"]) == 1:
+        ((_, shape, hazard),) = prior["mix"]
+        return float(hazard * share_of_week(book, shape, week))
+    away = [(w * exp(-year * _added_up(book, shape, week)), year, shape) for w, shape, year in prior["mix"]]
+    fell = sum(left * expm1(-year * share_of_week(book, shape, week)) for left, year, shape in away)
+    return -log1p(fell / sum(left for left, _, _ in away))
 
 
 def share_of_week(book: Book, shape: str, week: int) -> float:
@@ -38,9 +97,9 @@ def share_of_week(book: Book, shape: str, week: int) -> float:
 class Curve:
     """The hazard of one deal since a loss on the day `lost`."""
 
-    def __init__(self, book: Book, deal: Row, lost: int, prior: Row, log_rate: float) -> None:
+    def __init__(self, book: Book, deal: Row, lost: int, prior: Row, learned: dict[str, float]) -> None:
         self.book, self.deal, self.lost, self.prior = book, deal, lost, prior
-        self.log_rate = log_rate
+        self.learned = learned
         self.reason = book.reason(deal)
         self.bumps = self._find_bumps()
         self.signal = self._find_signal()
@@ -104,10 +163,7 @@ class Curve:
 
     def terms(self, at: int) -> dict[str, float]:
         week = (at - self.lost) // 7
-        found = {
-            "base": log(self.prior["year_hazard"]) + log(share_of_week(self.book, self.prior["shape"], week)),
-            "learned": self.log_rate,
-        }
+        found = {"base": log(weekly_hazard(self.book, self.prior, min(week, 782))), **self.learned}
         for name, (lift, centre, sd) in self.bumps.items():
             found[name] = lift * exp(-0.5 * ((at - centre) / sd) ** 2)
         fiscal = self._bump("fiscal_start")
@@ -145,9 +201,9 @@ class Curve:
         return sum(rate * max(min(start + 14, until) - max(start, since), 0) / 7 for start, rate in halves)
 
 
-def fit(book: Book) -> dict[Cell, Row]:
+def fit(book: Book) -> dict[Any, Row]:
     known = cells(book)
-    seen: dict[Cell, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    seen: dict[Any, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     returned = [day(row["happened_at"]) for row in book.rows["returns"]]
     watch = min(returned) if returned else None
     by_loss = grouped(book.rows["returns"], "loss_id")
@@ -155,12 +211,24 @@ def fit(book: Book) -> dict[Cell, Row]:
         losses = sorted((r for r in book.losses_of.get(deal["deal_id"], []) if r["lost_on"]), key=lambda r: r["number"])
         if not book.is_scored(deal):
             continue
-        cell = (deal["kind"] or "new", book.reason(deal), book.verdict(deal))
+        cell = cell_of(book, deal)
+        group = seen[cell, *levels_of(book, deal)]
         for nth, loss in enumerate(losses):
-            _follow(
-                book, deal, loss, losses[nth + 1 :], by_loss.get(loss["loss_id"], []), watch, known[cell], seen[cell]
-            )
+            _follow(book, deal, loss, losses[nth + 1 :], by_loss.get(loss["loss_id"], []), watch, known[cell], group)
     return _pool(known, seen)
+
+
+def cell_of(book: Book, deal: Row) -> Cell:
+    why = book.whys.get(deal["deal_id"]) or {}
+    reason = book.reason(deal)
+    return deal["kind"] or "new", reason, book.verdict(deal), why.get("buyer_reason") == reason
+
+
+def levels_of(book: Book, deal: Row) -> tuple[str | None, str | None, str | None]:
+    """Rep, segment and size."""
+    account = book.accounts.get(deal["account_id"]) or {}
+    amount = deal["amount_minor"]
+    return deal["owner_id"], account.get("segment"), None if amount is None else str(len(str(amount)))
 
 
 def _follow(
@@ -187,7 +255,7 @@ def _follow(
     start = max(lost, min(lost if known_at is None else known_at, book.today), watch)
     if end <= start:
         return
-    curve = Curve(book, deal, lost, prior, 0.0)
+    curve = Curve(book, deal, lost, prior, {})
     halves = curve.halves(-65, 0)
     never = prior["never"]
     left = [never + (1 - never) * exp(-curve.hazard(halves, lost, at)) for at in (start, end)]
@@ -196,47 +264,120 @@ def _follow(
     seen["expected"] += log(left[0]) - log(left[1])
 
 
-def _pool(known: dict[Cell, Row], seen: dict[Cell, dict[str, float]]) -> dict[Cell, Row]:
-    weight = {cell: max(prior["pseudo_deals"] * prior["back_share"], 0.1) for cell, prior in known.items()}
-    book = sum(weight.values()) / len(weight)
-    returns = sum(row["returns"] for row in seen.values())
-    factor = (book + returns) / (book + sum(row["expected"] for row in seen.values()))
-    found = {}
+def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any, Row]:
+    """One multiplier for the book, one per cell, rep, segment and size: the mode, found one at a time."""
+    k = {("cell", cell): max(prior["pseudo_deals"] * prior["back_share"], 0.1) for cell, prior in known.items()}
+    weight: dict[Any, float] = {"book": sum(k.values()) / len(k)}
+    groups: list[Any] = []
+    for (cell, *levels), row in seen.items():
+        named = [("cell", cell), *zip(NAMES, levels, strict=True)]
+        groups.append((["book", *(one for one in named if one[1] is not None)], row))
+    for name in ("cell", *NAMES):
+        followed = {one for names, row in groups for one in names if one[0] == name and row["losses"]}
+        if name == "cell" or len(followed) > 1:
+            weight |= {one: k.get(one, 10.0) for one in followed}
+    groups = [([one for one in names if one in weight], row) for names, row in groups]
+    effect = dict.fromkeys(weight, 0.0)
+    inside = {one: [group for group in groups if one in group[0]] for one in weight}
+    for _ in range(2000):
+        moved = 0.0
+        for one in weight:
+            back, expected = _sum(inside[one], one, "returns"), _expected(inside[one], one, effect)
+            new = log((weight[one] + back) / (weight[one] + expected))
+            moved, effect[one] = max(moved, abs(new - effect[one])), new
+        if moved < 1e-14:
+            break
+    covariance = _laplace(groups, weight, effect)
+    found: dict[Any, Row] = {}
     for cell, prior in known.items():
-        k, own = weight[cell], seen[cell]
-        rate = (k + own["returns"]) / (k / factor + own["expected"])
-        prior_share = (k / factor) / (k / factor + own["expected"])
-        wins = max(k, 1.0)
-        win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
-        found[cell] = {
-            "losses": int(own["losses"]),
-            "returns": int(own["returns"]),
-            "expected": own["expected"],
-            "log_rate": log(rate),
-            "sd": sqrt(1 / (k + own["returns"]) + prior_share**2 / (book + returns)),
-            "prior_share": prior_share,
-            "win_if_back": win,
-            "win_sd": sqrt(win * (1 - win) / (wins + own["decided"] + 1)),
-            "never_share": prior["never"],
-            "year_hazard": prior["year_hazard"],
-            "shape": prior["shape"],
-        }
+        found[cell] = _cell(cell, prior, k["cell", cell], groups, effect, covariance, seen)
+    for one in weight:
+        if one != "book" and one[0] != "cell":
+            expected = _expected(groups, one, effect)
+            found[one] = {
+                "losses": int(_sum(groups, one, "losses")),
+                "returns": int(_sum(groups, one, "returns")),
+                "expected": _sum(groups, one, "expected"),
+                "log_rate": effect[one],
+                "sd": sqrt(max(2 * covariance["book", one] + covariance[one, one], 0.0)),
+                "prior_share": 10.0 / (10.0 + expected),
+            }
     return found
 
 
-def forecast(book: Book, parameters: dict[Cell, Row]) -> dict[str, tuple[Row, dict[str, float]]]:
+def _cell(
+    cell: Cell,
+    prior: Row,
+    k: float,
+    groups: list[Any],
+    effect: dict[Any, float],
+    covariance: dict[Any, float],
+    seen: dict[Any, dict[str, float]],
+) -> Row:
+    own: dict[str, float] = defaultdict(float)
+    for (where, *_), row in seen.items():
+        for name, value in row.items():
+            own[name] += value if where == cell else 0.0
+    at = ("cell", cell)
+    book = covariance["book", "book"]
+    variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / k
+    wins = max(k, 1.0)
+    win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
+    return {
+        "losses": int(own["losses"]),
+        "returns": int(own["returns"]),
+        "expected": own["expected"],
+        "log_rate": effect["book"] + effect.get(at, 0.0),
+        "sd": sqrt(variance),
+        "prior_share": k / (k + (_expected(groups, at, effect) if at in effect else 0.0)),
+        "win_if_back": win,
+        "win_sd": sqrt(win * (1 - win) / (wins + own["decided"] + 1)),
+        "never_share": prior["never"],
+        "year_hazard": prior["year_hazard"],
+    }
+
+
+def _sum(groups: list[Any], one: Any, name: str) -> float:
+    return sum(row[name] for names, row in groups if one in names)
+
+
+def _expected(groups: list[Any], one: Any, effect: dict[Any, float]) -> float:
+    """What the groups of a parameter expect when its own effect is left out."""
+    mine = [(names, row) for names, row in groups if one in names]
+    return sum(row["expected"] * exp(sum(effect[other] for other in names if other != one)) for names, row in mine)
+
+
+def _laplace(groups: list[Any], weight: dict[Any, float], effect: dict[Any, float]) -> dict[Any, float]:
+    names = list(weight)
+    place = {one: nth for nth, one in enumerate(names)}
+    curvature = np.diag([weight[one] * exp(effect[one]) for one in names])
+    for inside, row in groups:
+        mean = row["expected"] * exp(sum(effect[one] for one in inside))
+        for one in inside:
+            for other in inside:
+                curvature[place[one], place[other]] += mean
+    inverse = np.linalg.inv(curvature)
+    return {(one, other): float(inverse[place[one], place[other]]) for one in names for other in names}
+
+
+def forecast(book: Book, parameters: dict[Any, Row]) -> dict[str, tuple[Row, dict[str, float]]]:
     """deal_id -> (forecast row, terms of today)."""
+    known = cells(book)
     found = {}
     for deal in book.scope():
         if book.is_scored(deal):
-            cell = parameters[deal["kind"] or "new", book.reason(deal), book.verdict(deal)]
-            found[deal["deal_id"]] = _look_ahead(book, deal, cell)
+            cell = {**known[cell_of(book, deal)], **parameters[cell_of(book, deal)]}
+            named = zip(NAMES, levels_of(book, deal), strict=True)
+            levels = [(name, parameters[name, level]) for name, level in named if (name, level) in parameters]
+            learned = {"learned": cell["log_rate"]} | {name: row["log_rate"] for name, row in levels}
+            cell["sd"] = sqrt(cell["sd"] ** 2 + sum(row["sd"] ** 2 for _, row in levels))
+            found[deal["deal_id"]] = _look_ahead(book, deal, cell, learned)
     return found
 
 
-def _look_ahead(book: Book, deal: Row, cell: Row) -> tuple[Row, dict[str, float]]:
+def _look_ahead(book: Book, deal: Row, cell: Row, learned: dict[str, float]) -> tuple[Row, dict[str, float]]:
     today, lost = book.today, book.lost_day(deal)
-    curve = Curve(book, deal, lost, cell, cell["log_rate"])
+    curve = Curve(book, deal, lost, cell, learned)
     halves = curve.halves(-65, 13)
     past = [half for half in halves if half[0] < today]
     ahead = [half for half in halves if half[0] >= today]
@@ -284,6 +425,11 @@ def _window(halves: list[tuple[int, float]], today: int) -> tuple[int, int]:
     return (max(shut) + 14 if shut else today - 168), end
 
 
-def as_cells(parameters: Any) -> dict[Cell, Row]:
-    """A PARAMETERS table by cell."""
-    return {(row["kind"], row["reason"], row["verdict"]): row for row in parameters.to_pylist()}
+def as_cells(parameters: Any) -> dict[Any, Row]:
+    """A PARAMETERS table by cell, and by (factor, level)."""
+    return {
+        (row["kind"], row["reason"], row["verdict"], row["heard"])
+        if row["factor"] == "cell"
+        else (row["factor"], row["level"]): row
+        for row in parameters.to_pylist()
+    }

@@ -178,6 +178,37 @@ def test_more_returns_narrow_the_interval() -> None:
     assert width(look_ahead(tell(whys=whys, **tables))) < width(look_ahead(tell()))
 
 
+def test_a_reason_the_buyer_named_counts_for_more_than_one_that_we_recorded() -> None:
+    def told(heard: bool) -> dict:
+        facts, whys = tell(reason="product_gap", verdict="unknown")
+        named = whys.set_column(whys.column_names.index("buyer_reason"), "buyer_reason", [["product_gap"]])
+        return look_ahead((facts, named if heard else whys))
+
+    # A gap in the product all but rules a return out - if that was the reason.
+    assert told(heard=True)["chance"] < 0.5 * told(heard=False)["chance"]
+
+
+def test_where_rep_and_buyer_agree_recorded_reasons_are_believed_more() -> None:
+    def right(gap: float) -> float:
+        facts, whys = tell()
+        column = whys.column_names.index("gap")
+        learned = timing.fit(facts, whys.set_column(column, "gap", [[gap]]), pack())
+        return learned.column("right")[0].as_py()
+
+    assert right(1.0) < 0.4 < right(0.0)
+
+
+def test_a_rep_whose_losses_come_back_more_often_is_told_apart() -> None:
+    tables, whys = crowd(24)
+    for nth, row in enumerate(tables["deals"]):
+        row["owner_id"] = "m" if nth < 30 else "other"
+    mine = look_ahead(tell(whys=whys, **tables))
+    theirs = look_ahead(tell(whys=whys, **{**tables, "deals": [*tables["deals"], deal("d", owner_id="other")]}))
+
+    assert mine["rep"] > 0 > theirs["rep"]
+    assert mine["chance"] > theirs["chance"]
+
+
 def test_before_the_first_return_silence_proves_nothing() -> None:
     tables, whys = crowd(0)
     tables["returns"] = []

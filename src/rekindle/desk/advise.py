@@ -45,7 +45,7 @@ def advise(
     data = tables_of(playbook, known["moment"].column("today")[0].as_py())
     whys = explain(known, data)
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
-    learned = kept if kept is not None else fit(known, whys, data)
+    learned = kept if kept is not None and not kept.column("factor").null_count else fit(known, whys, data)
     returns = forecast(known, whys, data, learned)
     options = match(known, whys, data)
     advice = decide(known, whys, returns, options, data)

@@ -13,7 +13,7 @@ from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_
 from rekindle.tables.engine import compute
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
-from rekindle.timing.forecast import number_rows
+from rekindle.timing.prepare import number_rows
 
 
 def decide(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:

@@ -23,13 +23,18 @@ WHYS: Schema = {
     "debriefed": "boolean",
 }
 
-# One row per cell (deal kind, reason, verdict): the prior, the book's own evidence, and the two together.
-# log_rate is the log of the multiplier on the prior's hazard; its sd is of the posterior. The prior stands beside it:
+# Factor "cell": one row per deal kind, reason, verdict and whether the buyer named that reason (heard): the prior, the
+# book's own evidence, and the two together. Factors rep, segment and size: one row per level the book tells apart.
+# log_rate is the log of the multiplier on the prior's hazard (a cell's holds the book's own); its sd is of the posterior.
+# right and partly: how far recorded reasons are believed (timing/reasons.py). The prior stands beside it:
 # year_hazard is the hazard of the first year, summed, of those who may come back; never_share those who never do.
 PARAMETERS: Schema = {
+    "factor": "string",
+    "level": "string",
     "kind": "string",
     "reason": "string",
     "verdict": "string",
+    "heard": "boolean",
     "losses": "int64",
     "returns": "int64",
     "expected": "float64",
@@ -41,6 +46,8 @@ PARAMETERS: Schema = {
     "shape": "string",
     "year_hazard": "float64",
     "never_share": "float64",
+    "right": "float64",
+    "partly": "float64",
 }
 
 # One row per deal that may be scored. chance: back within `horizon_days` of today.

@@ -7,6 +7,6 @@ anything of a person who objected.
 """
 
 from rekindle.timing.fit import fit
-from rekindle.timing.forecast import Forecast, forecast
+from rekindle.timing.forecast import Forecast, forecast, forecast_across
 
-__all__ = ["Forecast", "fit", "forecast"]
+__all__ = ["Forecast", "fit", "forecast", "forecast_across"]

@@ -8,22 +8,23 @@ import ibis.expr.types as ir
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import Step
 from rekindle.tables.facts import MOMENT
-from rekindle.tables.results import FORECAST, PARAMETERS
+from rekindle.tables.joins import beside
+from rekindle.tables.results import FORECAST
 from rekindle.timing.cases import CASES
+from rekindle.timing.cells import CELL, CODED, FACTORS
 from rekindle.timing.constants import ANSWER_CHANCE, HALF_DAYS, HORIZON_DAYS, PERIOD_DAYS, Z_80
-from rekindle.timing.curves import CURVES, LAST_WEEK
+from rekindle.timing.curves import CURVES, LAST_WEEK, SPOTS
 from rekindle.timing.hazard import TERM_NAMES, halves, hazard_between, terms_today
 from rekindle.timing.seasons import SEASONS
 from rekindle.timing.window import find_window
 
-NUMBERED = {"row": "int64", **CASES}
-CELL = ("kind", "reason", "verdict")
+NUMBERED = {"row": "int64", "part": "int64", **CASES}
 
 # A forecast with the terms of its log hazard beside it.
 OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
 
 
-READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": PARAMETERS, "curves": CURVES, "seasons": SEASONS}
+READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": CODED, "curves": CURVES, "seasons": SEASONS}
 
 
 @cache
@@ -39,15 +40,22 @@ def look_ahead(horizon_days: int = HORIZON_DAYS) -> Step:
 def _look_ahead(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table, horizon_days: int
 ) -> ir.Table:
-    known = cases.filter(cases.in_scope).join(parameters, list(CELL))
-    known = known.mutate(scale=known.year_hazard.log() + known.log_rate).alias("known")
+    cells = parameters.filter(parameters.factor == "cell").drop("factor", "level")
+    known = cases.filter(cases.in_scope).join(cells, list(CELL))
+    known = beside(known, *((_level(parameters, factor), factor) for factor in FACTORS))
+    rates, sds = ([known[f"{factor}_{name}"].fill_null(0.0) for factor in FACTORS] for name in ("rate", "sd"))
+    known = known.mutate(
+        scale=sum(rates, known.year_hazard.log() + known.log_rate),
+        sd=sum((sd * sd for sd in sds), known.sd * known.sd).sqrt(),
+        **{f"{factor}_rate": rate for factor, rate in zip(FACTORS, rates, strict=True)},
+    ).alias("known")
     grid = halves(known, curves, seasons).alias("grid")
     sums = add_periods(grid, horizon_days).alias("sums")
     now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now")
-    shares = curves.select("shape", log_share="log_share_a", week_now="week")
-    both = known.mutate(week_now=ibis.least(known.age // 7, LAST_WEEK))
+    shares = curves.select("spot", log_share="log_share_a")
+    both = known.mutate(spot=known.curve * SPOTS + ibis.least(known.age // 7, LAST_WEEK))
     both = both.join(sums, "row").join(find_window(grid, sums), "row").cross_join(moment.select("today"))
-    both = both.join(shares, ["shape", "week_now"]).join(now, "fiscal_month")
+    both = both.join(shares, "spot").join(now, "fiscal_month")
     terms = terms_today(both, both.log_share, both.near_now)
     both = both.mutate(**terms, never=never_of(both)).mutate(today=day_number(both.today))
     return both.select(
@@ -68,6 +76,12 @@ def _look_ahead(
         window_from=as_date(ibis.greatest(both.today + both.from_half * HALF_DAYS, both.lost)),
         window_to=as_date(both.today + both.end_half * HALF_DAYS - 1),
     )
+
+
+def _level(parameters: ir.Table, factor: str) -> ir.Table:
+    """Return the levels of a factor as columns `<factor>`, `<factor>_rate` and `<factor>_sd`."""
+    levels = parameters.filter(parameters.factor == factor)
+    return levels.select(**{factor: levels.level, f"{factor}_rate": levels.log_rate, f"{factor}_sd": levels.sd})
 
 
 def never_of(case: ir.Table) -> ir.Value:

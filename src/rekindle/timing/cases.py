@@ -14,6 +14,7 @@ from rekindle.timing.scope import is_in_scope, lost_deals, returns_of
 from rekindle.timing.signals import strongest_signal
 from rekindle.timing.silence import count_unanswered, last_touches
 
+# `size` is the number of digits of the amount: 10,000.00 and 90,000.00 are of one size, 100,000.00 is not.
 # `lost` is the day of the loss, `age` the days since; *_in, *_from and *_to are days from today (negative: ago).
 # Where there is no promise, contract or signal its lift is 0; *_scale is 1 / (sd x sqrt 2).
 CASES: Schema = {
@@ -21,6 +22,10 @@ CASES: Schema = {
     "kind": "string",
     "reason": "string",
     "verdict": "string",
+    "heard": "boolean",
+    "rep": "string",
+    "segment": "string",
+    "size": "string",
     "lost": "int64",
     "age": "int64",
     "in_scope": "boolean",
@@ -66,7 +71,7 @@ def gather_cases(
         (last_touches(touches), "deal_id"),
         (returns_of(returns), "loss_id"),
         (date_lifts, "reason"),
-        (accounts.select("account_id", "fiscal_month"), "account_id"),
+        (accounts.select("account_id", "fiscal_month", "segment"), "account_id"),
     ).alias("every_deal")
     cases = beside(
         lost,
@@ -77,6 +82,8 @@ def gather_cases(
     )
     return cases.mutate(
         in_scope=is_in_scope(cases),
+        rep=cases.owner_id,
+        size=cases.amount_minor.cast("string").length().cast("string"),
         fiscal_month=cases.fiscal_month.fill_null(1),
         fiscal_lift=cases.fiscal_lift.fill_null(0.0),
         promised_lift=ibis.ifelse(cases.promised_in.isnull(), 0.0, cases.promised_lift),

@@ -19,6 +19,9 @@ TAIL_HALF_LIFE_WEEKS = 52
 NEVER_CEILING = 0.98
 BACK_CEILING = 0.95
 LEAST_PSEUDO_RETURNS = 0.1
+# Reps, segments and sizes are taken to differ by about a third: each weighs as much as so many returns. An assumption.
+FACTOR_PSEUDO_RETURNS = 10.0
+MOST_LEVELS = 300
 
 # 80 % of a normal curve lie within so many standard deviations.
 Z_80 = 1.2815515655446004

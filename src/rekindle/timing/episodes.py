@@ -7,10 +7,10 @@ from rekindle.tables.days import day_number
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
-from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import ReturnKind, Status
-from rekindle.timing.ahead import CELL, NUMBERED
+from rekindle.timing.ahead import NUMBERED
+from rekindle.timing.cells import CELL, CODED, FACTORS
 from rekindle.timing.curves import CURVES
 from rekindle.timing.hazard import halves, hazard_between
 from rekindle.timing.seasons import SEASONS
@@ -20,6 +20,11 @@ COUNTS: Schema = {
     "kind": "string",
     "reason": "string",
     "verdict": "string",
+    "heard": "boolean",
+    "rep": "string",
+    "segment": "string",
+    "size": "string",
+    "part": "int64",
     "losses": "int64",
     "returns": "int64",
     "expected": "float64",
@@ -37,7 +42,7 @@ NUMBERED_LOSSES = {"row": "int64", **FACTS["losses"]}
         "returns": FACTS["returns"],
         "numbered_losses": NUMBERED_LOSSES,
         "cases": NUMBERED,
-        "cells": PARAMETERS,
+        "cells": CODED,
         "curves": CURVES,
         "seasons": SEASONS,
     },
@@ -55,7 +60,7 @@ def count_returns(
 ) -> ir.Table:
     losses = follow(numbered_losses, deals, returns, moment)
     moved = cases.drop("row", "lost", "age", "in_scope")
-    priors = cells.select(*CELL, "shape", "never_share", scale=cells.year_hazard.log())
+    priors = cells.select(*CELL, "curve", "never_share", scale=cells.year_hazard.log())
     episodes = losses.join(moved, "deal_id").join(priors, list(CELL)).alias("episodes")
     followed = episodes.filter(episodes.until > episodes.since).alias("followed")
     grid = halves(followed, curves, seasons, end_period=0)
@@ -68,7 +73,7 @@ def count_returns(
     never = both.never_share
     left = never + (1 - never) * (-both.at_end).exp()
     expected = -(left / (never + (1 - never) * (-both.at_start).exp())).log()
-    return both.group_by(list(CELL)).agg(
+    return both.group_by([*CELL, *FACTORS, "part"]).agg(
         losses=both.at_end.count(),
         returns=both.at_end.count(where=both.came_back),
         expected=expected.sum().fill_null(0.0),

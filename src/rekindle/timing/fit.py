@@ -1,59 +1,136 @@
-"""Learning from a book's own returns: Gamma-Poisson per cell, drawn towards the book as a whole."""
+"""Learning from a book's own returns: exposure counts, then partial pooling from the book over reps to cells."""
 
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
 from rekindle.tables.results import PARAMETERS
-from rekindle.tables.schemas import Tables, conform
-from rekindle.timing.ahead import CELL
-from rekindle.timing.cells import cells_table, list_cells
-from rekindle.timing.constants import LEAST_PSEUDO_RETURNS
+from rekindle.tables.schemas import Tables, conform, from_rows
+from rekindle.timing.cells import CELL, FACTORS, Cells, cells_table, list_cells, needed_curves, with_curve
+from rekindle.timing.constants import FACTOR_PSEUDO_RETURNS, LEAST_PSEUDO_RETURNS, MOST_LEVELS
 from rekindle.timing.episodes import count_returns
-from rekindle.timing.forecast import number_rows, prepare
+from rekindle.timing.pooling import Pooled, pool
+from rekindle.timing.prepare import Prepared, prepare
+from rekindle.timing.reasons import Trust, learn_trust
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+_NUMBERS = ("losses", "returns", "expected", "decided", "won")
 
 
 def fit(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
-    """Return PARAMETERS: one row per cell of the playbook, its prior and what the book's own returns add to it.
+    """Return PARAMETERS: one row per cell of the playbook, and one per rep, segment and size the book tells apart.
 
     Exposure counts, then the maximum a posteriori on the log scale with Laplace's variance; docs/mind.md has the
     formulas. Raises ValueError when the playbook has no prior for a cell, KeyError when a table is missing.
     """
-    cells = list_cells(playbook)
-    tables = prepare(facts, whys, playbook)
-    tables |= {"numbered_losses": number_rows(facts["losses"]), "cells": cells_table(playbook)}
-    counts = {tuple(row[name] for name in CELL): row for row in compute(count_returns, tables).to_pylist()}
-    seen = [counts.get(tuple(cell[name] for name in CELL), {}) for cell in cells]
-    return conform(_pool(cells, seen), PARAMETERS)
+    ready = prepare(facts, whys, playbook)
+    trust = learn_trust(ready.whys)
+    cells = list_cells(playbook, trust)
+    return pool_counts(count(ready, cells), cells, trust)
 
 
-def _pool(cells: list[dict[str, Any]], seen: list[dict[str, Any]]) -> pa.Table:
-    prior = {name: _column(cells, name) for name in ("pseudo_deals", "back_share", "win_if_back")}
-    names = ("losses", "returns", "expected", "decided", "won")
-    losses, returns, expected, decided, won = (_column(seen, name) for name in names)
-    weight = np.maximum(prior["pseudo_deals"] * prior["back_share"], LEAST_PSEUDO_RETURNS)
-    book = weight.mean()
-    factor = (book + returns.sum()) / (book + expected.sum())
-    rate = (weight + returns) / (weight / factor + expected)
-    prior_share = (weight / factor) / (weight / factor + expected)
-    variance = 1 / (weight + returns) + prior_share**2 / (book + returns.sum())
+def count(ready: Prepared, cells: Cells) -> pa.Table:
+    """Count the returns of the followed losses and those the prior expected, by cell, factor and part (COUNTS)."""
+    curves = needed_curves(cells, ready.cases)
+    return compute(count_returns, ready.tables(curves) | {"cells": with_curve(cells_table(cells), curves)})
+
+
+def pool_counts(counts: pa.Table, cells: Cells, trust: Trust) -> pa.Table:
+    """Return PARAMETERS from counts; the same counts give the same parameters."""
+    numbers = {name: counts.column(name).to_numpy().astype(np.float64) for name in _NUMBERS}
+    place = {tuple(cell[name] for name in CELL): nth for nth, cell in enumerate(cells.rows)}
+    keys = zip(*(counts.column(name).to_pylist() for name in CELL), strict=True)
+    cell = np.array([place[key] for key in keys], dtype=np.int64)
+    weight = np.array([max(row["pseudo_deals"] * row["back_share"], LEAST_PSEUDO_RETURNS) for row in cells.rows])
+    active = np.unique(cell[numbers["losses"] > 0])
+    at_cell = np.full(len(cells.rows), -1)
+    at_cell[active] = 1 + np.arange(len(active))
+    levels, at_level = _levels(counts, numbers["expected"], 1 + len(active))
+    pseudo = np.concatenate([[weight.mean()], weight[active], np.full(len(levels), FACTOR_PSEUDO_RETURNS)])
+    places = np.column_stack([np.zeros(len(cell), dtype=np.int64), at_cell[cell], *at_level])
+    found = pool(numbers["returns"], numbers["expected"], places, pseudo)
+    per_cell = {name: _sum_by(cell, values, len(cells.rows)) for name, values in numbers.items()}
+    rows = _cell_rows(cells, per_cell, weight, at_cell, found, trust)
+    return pa.concat_tables([conform(rows, PARAMETERS), _level_rows(levels, at_level, numbers, found, 1 + len(active))])
+
+
+def _sum_by(place: Ints, values: Floats, count: int) -> Floats:
+    return np.bincount(place, values, count).astype(np.float64)
+
+
+def _cell_rows(
+    cells: Cells, seen: dict[str, Floats], weight: Floats, at: Ints, found: Pooled, trust: Trust
+) -> pa.Table:
+    prior = np.array([cell["win_if_back"] for cell in cells.rows])
     wins = np.maximum(weight, 1.0)
-    win = (wins * prior["win_if_back"] + won) / (wins + decided)
+    win = (wins * prior + seen["won"]) / (wins + seen["decided"])
+    alone = found.covariance[0, 0]
+    variance = np.array(
+        [found.variance(place) if place > 0 else alone + 1 / k for place, k in zip(at, weight, strict=True)]
+    )
+    own = np.where(at > 0, found.effects[at], 0.0)
+    expected = np.where(at > 0, found.expected[at], 0.0)
     columns: dict[str, Any] = {
-        "losses": losses.astype(np.int64),
-        "returns": returns.astype(np.int64),
-        "expected": expected,
-        "log_rate": np.log(rate),
+        "losses": seen["losses"].astype(np.int64),
+        "returns": seen["returns"].astype(np.int64),
+        "expected": seen["expected"],
+        "log_rate": found.effects[0] + own,
         "sd": np.sqrt(variance),
-        "prior_share": prior_share,
+        "prior_share": weight / (weight + expected),
         "win_if_back": win,
-        "win_sd": np.sqrt(win * (1 - win) / (wins + decided + 1)),
+        "win_sd": np.sqrt(win * (1 - win) / (wins + seen["decided"] + 1)),
+        "factor": ["cell"] * len(at),
+        "level": pa.nulls(len(at), pa.string()),
+        "right": np.full(len(at), trust.right),
+        "partly": np.full(len(at), trust.partly),
     }
-    texts = {name: [cell[name] for cell in cells] for name in (*CELL, "shape", "year_hazard", "never_share")}
-    return pa.table(texts | columns)
+    names = (*CELL, "shape", "year_hazard", "never_share")
+    return pa.table({name: [cell[name] for cell in cells.rows] for name in names} | columns)
 
 
-def _column(rows: list[dict[str, Any]], name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    return np.array([row.get(name) or 0.0 for row in rows], dtype=np.float64)
+def _levels(counts: pa.Table, expected: Floats, first: int) -> tuple[list[tuple[str, str]], list[Ints]]:
+    """Number the levels that are followed, of each factor with two or more: (factor, level), and the place of each row.
+
+    Of more than 300 levels those that expect most are told apart."""
+    levels: list[tuple[str, str]] = []
+    places = []
+    for factor in FACTORS:
+        column = counts.column(factor).combine_chunks().dictionary_encode()
+        codes = pc.fill_null(column.indices, len(column.dictionary)).to_numpy().astype(np.int64)
+        mass = np.bincount(codes, expected, len(column.dictionary) + 1)[:-1]
+        chosen = [place for place in np.argsort(-mass, kind="stable")[:MOST_LEVELS] if mass[place] > 0]
+        at = np.full(len(mass) + 1, -1)
+        if len(chosen) > 1:
+            named = sorted((column.dictionary[int(place)].as_py(), place) for place in chosen)
+            for nth, (_, place) in enumerate(named):
+                at[place] = first + len(levels) + nth
+            levels += [(factor, name) for name, _ in named]
+        places.append(at[codes])
+    return levels, places
+
+
+def _level_rows(
+    levels: list[tuple[str, str]], at: list[Ints], numbers: dict[str, Floats], found: Pooled, first: int
+) -> pa.Table:
+    rows = []
+    for nth, (factor, level) in enumerate(levels):
+        place = first + nth
+        mine = at[FACTORS.index(factor)] == place
+        expected = found.expected[place]
+        rows.append(
+            {
+                "factor": factor,
+                "level": level,
+                "losses": int(numbers["losses"][mine].sum()),
+                "returns": int(numbers["returns"][mine].sum()),
+                "expected": float(numbers["expected"][mine].sum()),
+                "log_rate": float(found.effects[place]),
+                "sd": float(np.sqrt(found.own_variance(place))),
+                "prior_share": FACTOR_PSEUDO_RETURNS / (FACTOR_PSEUDO_RETURNS + expected),
+            }
+        )
+    return from_rows(PARAMETERS, rows)

@@ -1,9 +1,7 @@
 """The forecast of every deal that may be scored, and the terms its hazard of today is made of."""
 
 from dataclasses import dataclass
-from datetime import date
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -11,13 +9,12 @@ from rekindle.tables.engine import compute
 from rekindle.tables.results import FORECAST, TERMS
 from rekindle.tables.schemas import Tables, arrow_schema
 from rekindle.timing.ahead import look_ahead
-from rekindle.timing.cases import gather_cases
+from rekindle.timing.cells import Cells, list_cells, needed_curves, with_curve
 from rekindle.timing.constants import HORIZON_DAYS
-from rekindle.timing.curves import curves
+from rekindle.timing.fit import count, pool_counts
 from rekindle.timing.hazard import TERM_NAMES
-from rekindle.timing.lifts import lifts
-from rekindle.timing.objections import heed_objections
-from rekindle.timing.seasons import seasons
+from rekindle.timing.prepare import Prepared, prepare
+from rekindle.timing.reasons import Trust, learn_trust
 
 
 @dataclass(frozen=True)
@@ -36,21 +33,39 @@ def forecast(
     `chance` looks `horizon_days` ahead, at most 364. The model and its sources stand in docs/mind.md. Raises KeyError
     when a table or column is missing.
     """
-    outlook = compute(look_ahead(horizon_days), prepare(facts, whys, playbook) | {"parameters": parameters})
+    ready = prepare(facts, whys, playbook)
+    outlook = _look(ready, ready.cases, list_cells(playbook, _trust(parameters)), parameters, horizon_days)
     return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
 
-def prepare(facts: Tables, whys: pa.Table, playbook: Tables) -> dict[str, pa.Table]:
-    """Return the facts that may be weighed, with the cases and the small tables of the grid beside them."""
-    tables = {**heed_objections(facts), "whys": whys, **lifts(playbook)}
-    today: date = facts["moment"].column("today")[0].as_py()
-    cases = number_rows(compute(gather_cases, tables))
-    return tables | {"cases": cases, "curves": curves(playbook), "seasons": seasons(playbook, today)}
+def forecast_across(
+    facts: Tables, whys: pa.Table, playbook: Tables, parts: pa.Table, *, horizon_days: int = HORIZON_DAYS
+) -> pa.Table:
+    """Return FORECAST, each part of the deals forecast by what the other parts taught (cross-fitting).
+
+    `parts` holds deal_id and part, a whole number from 0. How far recorded reasons are believed is taken from all.
+    """
+    ready = prepare(facts, whys, playbook, parts)
+    trust = learn_trust(ready.whys)
+    cells = list_cells(playbook, trust)
+    counts = count(ready, cells)
+    found = []
+    for part in pc.unique(ready.cases.column("part")).to_pylist():
+        learned = pool_counts(counts.filter(pc.not_equal(counts.column("part"), part)), cells, trust)
+        mine = ready.cases.filter(pc.equal(ready.cases.column("part"), part))
+        found.append(_look(ready, mine, cells, learned, horizon_days).select(list(FORECAST)))
+    return pa.concat_tables(found) if found else arrow_schema(FORECAST).empty_table()
 
 
-def number_rows(table: pa.Table) -> pa.Table:
-    """Add a whole number to each row: the grid groups by it four times as fast as by an id."""
-    return table.append_column("row", pa.array(np.arange(table.num_rows, dtype=np.int64)))
+def _look(ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table, horizon_days: int) -> pa.Table:
+    curves = needed_curves(cells, cases)
+    tables = ready.tables(curves, cases) | {"parameters": with_curve(parameters, curves)}
+    return compute(look_ahead(horizon_days), tables)
+
+
+def _trust(parameters: pa.Table) -> Trust:
+    known = parameters.column("right").drop_null(), parameters.column("partly").drop_null()
+    return Trust(known[0][0].as_py(), known[1][0].as_py()) if len(known[0]) else Trust()
 
 
 def _stack(outlook: pa.Table) -> pa.Table:

@@ -4,14 +4,27 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.timing.constants import END_PERIOD, FIRST_PERIOD, HALF_DAYS, PERIOD_DAYS
-from rekindle.timing.curves import LAST_WEEK
+from rekindle.timing.curves import LAST_WEEK, SPOTS
+from rekindle.timing.seasons import season_of
 
-TERM_NAMES = ("base", "learned", "promised", "contract_end", "fiscal_start", "signal", "silence")
+TERM_NAMES = (
+    "base",
+    "learned",
+    "rep",
+    "segment",
+    "size",
+    "promised",
+    "contract_end",
+    "fiscal_start",
+    "signal",
+    "silence",
+)
 
 
 def terms_today(case: ir.Table, log_share: ir.Value, near: ir.Value) -> dict[str, ir.Value]:
     """Return the terms of today by name; `near` is how near the fiscal start is, `log_share` the share of the week."""
-    values = (case.year_hazard.log() + log_share, case.log_rate, *_bumps(case, ibis.literal(0), near))
+    levels = (case.rep_rate, case.segment_rate, case.size_rate)
+    values = (case.year_hazard.log() + log_share, case.log_rate, *levels, *_bumps(case, ibis.literal(0), near))
     return dict(zip(TERM_NAMES, (*values, ibis.ifelse(case.silent_to > 0, case.silence, 0.0)), strict=True))
 
 
@@ -33,8 +46,9 @@ def halves(cases: ir.Table, curves: ir.Table, seasons: ir.Table, end_period: int
     periods = ibis.range(FIRST_PERIOD, end_period).unnest().name("period").as_table()
     periods = periods.mutate(start=periods.period * PERIOD_DAYS)
     grid = cases.join(periods, periods.start + PERIOD_DAYS > -cases.age)
-    grid = grid.mutate(week=ibis.least((grid.age + grid.start + HALF_DAYS // 2) // 7, LAST_WEEK))
-    grid = grid.join(curves, ["shape", "week"]).join(seasons, ["fiscal_month", "period"])
+    week = ibis.least((grid.age + grid.start + HALF_DAYS // 2) // 7, LAST_WEEK)
+    grid = grid.mutate(spot=grid.curve * SPOTS + week, season=season_of(grid.fiscal_month, grid.period))
+    grid = grid.join(curves, "spot").join(seasons.drop("fiscal_month", "period"), "season")
     return grid.select(
         "row",
         "period",

@@ -20,8 +20,9 @@ def contacts(touches: ir.Table) -> ir.Table:
 def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
     """Return every deal beside its latest loss; a lost deal whose loss is not known counts from when it was opened.
 
-    `lost` is the day of the loss, `age` the days since."""
-    known = whys.select("deal_id", "loss_id", "lost_on", "verdict", "reason", "revisit", "debriefed", "quote_person_id")
+    `lost` is the day of the loss, `age` the days since; `heard`: the buyer named the reason in force."""
+    names = ("deal_id", "loss_id", "lost_on", "verdict", "reason", "revisit", "debriefed", "quote_person_id")
+    known = whys.select(*names, "buyer_reason")
     both = beside(deals, (known, "deal_id")).cross_join(moment.select("today"))
     today = day_number(both.today)
     lost = ibis.least(day_number(ibis.coalesce(both.lost_on, both.opened_on, both.today)), today)
@@ -29,11 +30,12 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
         kind=both.kind.fill_null(DealKind.NEW.value),
         verdict=both.verdict.fill_null(Verdict.UNKNOWN.value),
         reason=both.reason.fill_null(Reason.OTHER.value),
+        heard=(both.buyer_reason == both.reason).fill_null(False),
         today=today,
         age=today - lost,
         lost=lost,
     )
-    return both.drop("name", "opened_on", "lost_on")
+    return both.drop("name", "opened_on", "lost_on", "buyer_reason")
 
 
 def returns_of(returns: ir.Table) -> ir.Table:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import lru_cache
 from math import exp
+from typing import Any
 
 import pyarrow as pa
 
@@ -11,6 +12,7 @@ from rekindle.timing.constants import END_PERIOD, FIRST_PERIOD, HALF_DAYS, PERIO
 
 # Nearness is 1 on the day and falls off as the bump's normal curve; a and b are the middles of a period's halves.
 SEASONS: Schema = {
+    "season": "int64",
     "fiscal_month": "int64",
     "period": "int64",
     "near_a": "float64",
@@ -36,8 +38,13 @@ def _seasons(today: date, lead_days: int, sd_days: float) -> pa.Table:
             middle = today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS // 2)
             later = middle + timedelta(days=HALF_DAYS)
             near = _nearness(middle, starts, sd_days), _nearness(later, starts, sd_days)
-            rows.append((month, period, *near, now))
+            rows.append((season_of(month, period), month, period, *near, now))
     return pa.table(list(map(list, zip(*rows, strict=True))), schema=arrow_schema(SEASONS))
+
+
+def season_of(month: Any, period: Any) -> Any:
+    """Number a fiscal month and a period in one."""
+    return month * 256 + (period - FIRST_PERIOD)
 
 
 def _nearness(day: date, starts: list[date], sd_days: float) -> float:

@@ -14,7 +14,7 @@ from rekindle.learning.backtest.choices import ROUND_DAYS
 from rekindle.learning.backtest.outcomes import Events, days_until
 from rekindle.tables.schemas import Tables
 from rekindle.terms.losses import Status
-from rekindle.timing import fit, forecast
+from rekindle.timing import forecast_across
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Explain = Callable[[Tables, Tables], pa.Table]
@@ -72,23 +72,17 @@ def try_origin(
     """Forecast every deal that was lost at `as_of` and not back by then, from `facts` of that instant only.
 
     `playbook` is the pack's tables on that day. Parameters come from the accounts of the other parts."""
-    whys = explain(facts, playbook)
-    part = _parts(facts["deals"], later.accounts)
-    found = []
-    for fold in range(FOLDS) if facts["deals"].num_rows else ():
-        others = {**facts, "deals": facts["deals"].filter(pa.array(part != fold))}
-        mine = {**facts, "deals": facts["deals"].filter(pa.array(part == fold))}
-        learned = fit(others, whys, playbook)
-        returns = forecast(mine, whys, playbook, learned, horizon_days=horizon_days).returns
-        found.append(_at_risk(returns.select(["deal_id", "chance"]), mine, whys))
-    if not found:
+    if not facts["deals"].num_rows:
         return join_rows([])
-    return _with_outcomes(pa.concat_tables(found), number, as_of, later, horizon_days)
+    whys = explain(facts, playbook)
+    returns = forecast_across(facts, whys, playbook, _parts(facts["deals"], later), horizon_days=horizon_days)
+    rows = _at_risk(returns.select(["deal_id", "chance"]), facts, whys)
+    return _with_outcomes(rows, number, as_of, later, horizon_days)
 
 
-def _parts(deals: pa.Table, accounts: pa.ChunkedArray) -> Any:
-    place = pc.fill_null(pc.index_in(deals.column("account_id"), accounts), 0)
-    return place.to_numpy() % FOLDS
+def _parts(deals: pa.Table, later: Later) -> pa.Table:
+    place = pc.fill_null(pc.index_in(deals.column("account_id"), later.accounts), 0)
+    return pa.table({"deal_id": deals.column("deal_id"), "part": place.to_numpy().astype(np.int64) % FOLDS})
 
 
 def _at_risk(returns: pa.Table, facts: Tables, whys: pa.Table) -> pa.Table:
