@@ -11,6 +11,7 @@ from rekindle.cli.backtest import backtest
 from rekindle.cli.bring_in import import_file
 from rekindle.cli.checking import check
 from rekindle.cli.morning import morning
+from rekindle.cli.selecting import select
 from rekindle.cli.undoing import undo
 
 
@@ -34,5 +35,6 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
     app.command("add")(add)
     app.command("undo")(undo)
     app.command("backtest")(backtest)
+    app.command("select")(select)
     app.command("check")(check)
     return app

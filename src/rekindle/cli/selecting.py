@@ -1,0 +1,130 @@
+"""`rekindle select HISTORY CANDIDATES`: whom a contact helps, from any log of past contacts."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+from rich.text import Text
+
+from rekindle.cli.common import JsonOption, print_json, refuse
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.learn_from import select_from_files
+from rekindle.desk.learned import Ask, Selection
+
+SHOWN = 10
+Names = Annotated[str, typer.Option()]
+
+
+def select(
+    history: Annotated[
+        Path, typer.Argument(help="Past contacts, one row each: CSV (also ; or tab, .gz, .zip) or Parquet.")
+    ],
+    candidates: Annotated[
+        Path, typer.Argument(help="Whom you could contact: the same columns, without what came of it.")
+    ],
+    id_column: Annotated[str, typer.Option("--id", help="The column that names each row's person or account.")],
+    outcome: Annotated[str, typer.Option(help="The column with what came of it: 0/1, yes/no or a number.")],
+    value: Annotated[
+        str | None, typer.Option(help="The column with what it earned. Default: the outcome itself.")
+    ] = None,
+    treated: Annotated[
+        str | None, typer.Option(help="The column that says who was contacted and who was left alone, if some were.")
+    ] = None,
+    cost: Annotated[
+        float, typer.Option(help="What one contact costs, in the unit of --value (else of --outcome).")
+    ] = 0.0,
+    time: Annotated[
+        str | None, typer.Option(help="The column with the day of the contact: then it is tried from past to future.")
+    ] = None,
+    positive: Annotated[str | None, typer.Option(help="The level of --outcome that means yes.")] = None,
+    control: Annotated[str | None, typer.Option(help="The level of --treated that was left alone.")] = None,
+    arm: Annotated[str | None, typer.Option(help="Look at this one level of --treated, against the control.")] = None,
+    strata: Annotated[
+        str, typer.Option(help="COL[,COL]: who was contacted was drawn by lot within these groups.")
+    ] = "",
+    leave_out: Annotated[str, typer.Option(help="COL[,COL]: columns not to learn from.")] = "",
+    trust: Annotated[
+        str, typer.Option(help="COL[,COL]: columns that look like the future, but were known before.")
+    ] = "",
+    at_most: Annotated[float, typer.Option(help="The share of candidates you can contact at most, 0 to 1.")] = 1.0,
+    as_json: JsonOption = False,
+) -> None:
+    """Say whom of CANDIDATES to contact and whom to leave alone, from what came of the contacts in HISTORY.
+
+    With --treated it learns what a contact changes, after checking that it was left to chance who got one. Without, it
+    ranks by what contacts were followed by, and says that it cannot know who would have come anyway.
+    """
+    ask = Ask(
+        id_column,
+        outcome,
+        value,
+        treated,
+        cost,
+        time,
+        positive,
+        control,
+        arm,
+        _names(strata),
+        _names(leave_out),
+        _names(trust),
+        at_most,
+    )
+    try:
+        with Progress(transient=True, disable=as_json) as progress:
+            task = progress.add_task("Learning", total=None)
+            found = select_from_files(
+                history, candidates, ask, lambda done, total: progress.update(task, completed=done, total=total)
+            )
+    except RefusedError as refusal:
+        refuse(str(refusal))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        print_selection(found)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def print_selection(found: Selection) -> None:
+    """Print what was found as a page of text: the advice, what it would earn, and the first candidates."""
+    console = Console(highlight=False)
+    console.print()
+    console.print(Text(found.why[0], style="bold"))
+    for sentence in found.why[1:]:
+        console.print(Text(sentence))
+    console.print()
+    console.print(_estimates(found))
+    for words in found.warnings:
+        console.print(Text(f"Note: {words}", style="dark_orange3"))
+    answers = found.list_candidates()
+    chosen = [one for one in answers if one["decision"] == "contact"]
+    console.print()
+    console.print(
+        Text(f"Contact {len(chosen):,} of {len(answers):,}; leave alone {len(answers) - len(chosen):,}.", style="bold")
+    )
+    best = sorted(answers, key=lambda one: -one["value"])[:SHOWN]
+    for one in best:
+        said = "contact" if one["decision"] == "contact" else "leave alone"
+        console.print(Text(f"  {one['id']}: {said}, {one['value']:.4g} ({one['low']:.4g} to {one['high']:.4g})"))
+        console.print(Text(f"      {one['because'][0]}", style="dim"))
+    if len(answers) > SHOWN:
+        console.print(Text(f"  These have the highest value; --json prints all {len(answers):,}.", style="dim"))
+    console.print()
+
+
+def _estimates(found: Selection) -> Table:
+    table = Table(
+        title=f"{found.unit} per person, net of {found.cost:g} for each contact", title_justify="left", box=None
+    )
+    for name in ("if you contact", "mean", "95 % interval"):
+        table.add_column(name, justify="left" if name == "if you contact" else "right")
+    valued = found.valued
+    picked = f"the selected ({valued.share * 100:.0f} in 100)"
+    for words, one in (("everyone", valued.all), ("nobody", valued.none), (picked, valued.selected)):
+        table.add_row(words, f"{one.value:,.4f}", f"{one.low:,.4f} to {one.high:,.4f}")
+    return table

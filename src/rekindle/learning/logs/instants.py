@@ -1,0 +1,102 @@
+"""Dates and times of a column as days since 1970, whatever way they are written."""
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
+_DAY_US = 86_400e6
+_ISO = r"^\d{4}-\d{1,2}-\d{1,2}([T ].*)?$"
+_PARTS = (
+    r"^(?P<a>\d{1,4})(?P<s1>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{2,4})"
+    r"(?:[T, ]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[AaPp][Mm])?"
+    r"\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?$"
+)
+
+
+def from_arrow_time(column: pa.ChunkedArray) -> Numbers:
+    """Return days since 1970 (UTC) of a date or timestamp column; missing is NaN."""
+    micro = column.cast(pa.timestamp("us", tz=getattr(column.type, "tz", None)), safe=False).cast(pa.int64())
+    return _to_float(micro) / _DAY_US
+
+
+def from_text(column: pa.ChunkedArray) -> Numbers | None:
+    """Return days since 1970 of a text column when nearly all (99 in 100) of its filled cells are dates, else None.
+
+    Day and month are told apart by a number above 12 somewhere in the column; where nothing settles it, dates parted
+    by points are read day first and others month first.
+    """
+    text = pc.utf8_trim_whitespace(column)
+    found = pc.extract_regex(text, _PARTS)
+    filled = len(text) - text.null_count
+    if not filled or (len(found) - found.null_count) < 0.99 * filled:
+        return None
+    part = {name: _field(found, name) for name in ("a", "b", "c", "h", "m", "s")}
+    year, month, day = _order(part, _words(found, "s1"))
+    days = _days(year, month, day)
+    half = np.char.lower(_words(found, "half"))
+    hour = np.nan_to_num(part["h"])
+    hour = np.where(half == "pm", hour % 12 + 12, np.where(half == "am", hour % 12, hour))
+    seconds = hour * 3600 + np.nan_to_num(part["m"]) * 60 + np.nan_to_num(part["s"])
+    return days + seconds / 86_400 - _offsets(_words(found, "zone"))
+
+
+def from_numbers(values: Numbers) -> Numbers:
+    """Return days since 1970 of numbers that stand for instants: 20140301, seconds or milliseconds since 1970.
+
+    Other numbers are returned as they are: a count of days.
+    """
+    known = values[~np.isnan(values)]
+    if not known.size:
+        return values
+    low, high = known.min(), known.max()
+    if low >= 19_000_101 and high <= 21_001_231 and np.all(known % 100 <= 31) and np.all(known % 1 == 0):
+        return _days(values // 10_000, values // 100 % 100, values % 100)
+    for unit, least, most in ((86_400.0, 3e8, 5e9), (86_400e3, 3e11, 5e12), (_DAY_US, 3e14, 5e15)):
+        if low >= least and high <= most:
+            return values / unit
+    return values
+
+
+def _field(found: pa.ChunkedArray, name: str) -> Numbers:
+    words = pc.struct_field(found, name)
+    return _to_float(pc.if_else(pc.equal(words, ""), None, words).cast(pa.float64()))
+
+
+def _words(found: pa.ChunkedArray, name: str) -> NDArray[np.str_]:
+    return np.asarray(pc.fill_null(pc.struct_field(found, name), "").to_pylist(), dtype=str)
+
+
+def _order(part: dict[str, Numbers], sign: NDArray[np.str_]) -> tuple[Numbers, Numbers, Numbers]:
+    a, b, c = part["a"], part["b"], part["c"]
+    if np.nanmax(a) > 31:
+        return a, b, c
+    day_first = np.nanmax(a) > 12 or (np.nanmax(b) <= 12 and "." in sign[:1000])
+    year = np.where(c < 100, c + np.where(c < 70, 2000, 1900), c)
+    return (year, b, a) if day_first else (year, a, b)
+
+
+def _days(year: Numbers, month: Numbers, day: Numbers) -> Numbers:
+    good = (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31) & (year >= 1)
+    months = np.where(good, (year - 1970) * 12 + month - 1, 0).astype("int64").astype("datetime64[M]")
+    first = months.astype("datetime64[D]").astype("int64").astype(float)
+    return np.where(good, first + day - 1, np.nan)
+
+
+def _offsets(zones: NDArray[np.str_]) -> Numbers:
+    """Return what the written zones are ahead of UTC, in days."""
+    kinds, which = np.unique(zones, return_inverse=True)
+    return np.array([_offset(str(zone)) for zone in kinds])[which]
+
+
+def _offset(zone: str) -> float:
+    if zone[:1] not in ("+", "-"):
+        return 0.0
+    digits = zone[1:].replace(":", "")
+    return (1 if zone[0] == "+" else -1) * (int(digits[:2]) + int(digits[2:]) / 60) / 24
+
+
+def _to_float(column: pa.ChunkedArray) -> Numbers:
+    numbers: Numbers = column.cast(pa.float64(), safe=False).to_numpy().astype(float, copy=False)
+    return numbers
