@@ -3,10 +3,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check lint types rooms tests bench shots docs lock help
+.PHONY: run test check lint types rooms tests bench bench-judgement shots docs lock help
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Rekindle needs Python 3.11 or newer. Try: make run PYTHON=python3.12")'
@@ -58,6 +58,9 @@ tests: .venv/.all
 
 bench: .venv/.all ## Measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks
+
+bench-judgement: .venv/.all ## Try the judgement on made-up worlds and real data, and write docs/judgement.md
+	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.judgement
 
 shots: .venv/.all ## Take pictures of every page into build/shots
 	@$(BIN)/python -m tests.web.take_shots

@@ -1,0 +1,45 @@
+"""`make bench-judgement`: try the judgement, print every table, and write docs/judgement.md."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from time import monotonic
+
+from benchmarks.judgement.keep import KEPT, keep
+from benchmarks.judgement.plan import DEVELOPMENT, JUDGED, PARTS, Size
+from benchmarks.judgement.report import write_report
+from benchmarks.machine import describe
+from rekindle.tables.compiled import keep_compiled_in
+
+PAGE = Path(__file__).parents[2] / "docs" / "judgement.md"
+
+
+def main() -> None:
+    """Run the parts asked for (all of them where none is), and write the page from what is known of every part."""
+    wanted = _arguments()
+    keep_compiled_in(KEPT.parent / "compiled")
+    about, size = describe(), Size(wanted.scale, DEVELOPMENT if wanted.development else JUDGED)
+    print(about)
+    names = [name for name in PARTS if not wanted.only or name in wanted.only.split(",")]
+    for name in [] if wanted.page_only else names:
+        print(f"{name} ...")
+        began = monotonic()
+        found = PARTS[name](size)
+        keep(name, {"rows": found, "scale": size.scale, "first": size.first, "about": about}, monotonic() - began)
+    page = write_report(datetime.now(UTC).date())
+    print(page)
+    if not wanted.development:
+        PAGE.write_text(page)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.judgement", description=__doc__)
+    parser.add_argument("--only", default="", help=f"parts by name, with commas: {', '.join(PARTS)}")
+    parser.add_argument("--scale", type=float, default=1.0, help="how many of the judged worlds: 1 is all, 0.2 a fifth")
+    parser.add_argument("--development", action="store_true", help="worlds 0 to 29; the page is printed, not written")
+    parser.add_argument("--page-only", action="store_true", help="write the page again from the last run of each part")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

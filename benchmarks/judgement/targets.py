@@ -1,0 +1,166 @@
+"""The targets beside what was found. A miss says why, as far as it is known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from benchmarks.judgement.frontier import OURS
+from benchmarks.judgement.habits import CADENCE
+from benchmarks.judgement.plan import HOUR_PRICE, NO_SIGNAL, WEEKLY
+from benchmarks.judgement.reasons import REASONS
+from benchmarks.judgement.tell import Row, middle, percent, ratio_of, share_of, where
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Target:
+    """`kept` None: the part was not run."""
+
+    name: str
+    wanted: str
+    found: str
+    kept: bool | None
+    why: str = ""
+
+
+def list_targets(found: Found) -> list[Target]:
+    """Return every target with what the last run of its part found; `found` maps parts to rows."""
+    parts = (_sixty, _no_signal, _intervals, _trees, _frontier, _repeat, _bank, _safety, _speed)
+    return [target for part in parts for target in part(found)]
+
+
+def _target(key: str, name: str, wanted: str, found: str, kept: bool) -> Target:
+    return Target(name, wanted, found, kept, "" if kept else REASONS[key])
+
+
+def _rows(found: Found, part: str) -> list[Row]:
+    rows = found.get(part)
+    return rows if isinstance(rows, list) else []
+
+
+def _sixty(found: Found) -> Iterator[Target]:
+    rows = where(_rows(found, "forecast"), regime="default", size=60)
+    if not rows:
+        return
+    above = share_of(rows, lambda row: row["skill"] > 0)
+    says = f"{percent(above)} of {len(rows)} worlds (median skill {middle(rows, 'skill'):+.3f})"
+    yield _target(
+        "sixty_skill", "60 deals: Brier skill over the base rate above 0", "at least 90 %", says, above >= 0.9
+    )
+    slope = middle(rows, "slope")
+    yield _target("sixty_slope", "60 deals: median calibration slope", ".8 to 1.2", f"{slope:.2f}", 0.8 <= slope <= 1.2)
+
+
+def _no_signal(found: Found) -> Iterator[Target]:
+    for regime in NO_SIGNAL:
+        rows = [row for row in where(_rows(found, "forecast"), regime=regime) if row["size"] < 20_000]
+        if rows:
+            kept = share_of(rows, lambda row: row["skill"] >= -0.02)
+            worst = min(row["skill"] for row in rows)
+            says = f"{percent(kept)} of {len(rows)} books (worst {worst:+.3f})"
+            name = f"{regime}: skill at least -.02, books of 60 to 2,000"
+            yield _target(f"{regime}_skill", name, "at least 95 %", says, kept >= 0.95)
+        heard = where(_rows(found, "verdicts"), regime=regime)
+        if heard:
+            kept = share_of(heard, lambda row: row["verdict"] != "better")
+            words = sorted({row["verdict"] for row in heard})
+            says = f"{percent(kept)} of {len(heard)} worlds (said: {', '.join(words)})"
+            name = f"{regime}: the book's own backtest claims no gain"
+            yield _target(f"{regime}_verdict", name, "at least 95 %", says, kept >= 0.95)
+
+
+def _intervals(found: Found) -> Iterator[Target]:
+    rows = where(_rows(found, "forecast"), regime="default")
+    sizes = sorted({row["size"] for row in rows})
+    if not rows:
+        return
+    covered = {size: _covered(where(rows, size=size)) for size in sizes}
+    says = ", ".join(f"{percent(value)} at {size:,}" for size, value in covered.items())
+    kept = all(0.7 <= value <= 0.9 for value in covered.values())
+    yield _target("intervals", "80 % intervals, per recorded reason", "70 to 90 %", says, kept)
+
+
+def _covered(rows: list[Row]) -> float:
+    return float(sum(row["inside"] for row in rows) / max(sum(row["groups"] for row in rows), 1))
+
+
+def _trees(found: Found) -> Iterator[Target]:
+    rows = where(_rows(found, "forecast"), regime="default", size=20_000)
+    if not rows:
+        return
+    worse = [row["brier"] / row["trees_brier"] - 1 for row in rows]
+    says = (
+        f"median {100 * sorted(worse)[len(worse) // 2]:+.1f} %, worst {100 * max(worse):+.1f} % of {len(rows)} worlds"
+    )
+    name = "20,000 deals: Brier score against boosted trees"
+    yield _target("trees", name, "never more than 2 % worse", says, max(worse) <= 0.02)
+
+
+def _frontier(found: Found) -> Iterator[Target]:
+    rows = where(_rows(found, "frontier"), regime="default", most=WEEKLY)
+    ours, theirs = where(rows, way=OURS, hour_price=HOUR_PRICE), where(rows, way=CADENCE)
+    if not ours:
+        return
+    for name, wanted, most in (("touches", "at most 60 %", 0.6), ("stops", "at most 40 %", 0.4)):
+        value, low, high = ratio_of([row[name] for row in ours], [row[name] for row in theirs])
+        says = f"{percent(value)} ({percent(low)} to {percent(high)}) over {len(ours)} worlds"
+        shown = {"touches": "contacts", "stops": "opt-outs"}[name]
+        yield _target(f"frontier_{name}", f"8 a week: {shown} of 30/60/90, then quarterly", wanted, says, value <= most)
+    value, low, high = ratio_of([row["revenue"] for row in ours], [row["revenue"] for row in theirs])
+    says = f"{percent(value)} ({percent(low)} to {percent(high)}) over {len(ours)} worlds"
+    name = "8 a week: revenue of the same, lower 95 % bound"
+    yield _target("frontier_revenue", name, "at least 100 % (aim 130 %)", says, low >= 1.0)
+
+
+def _repeat(found: Found) -> Iterator[Target]:
+    rows = _rows(found, "retail")
+    for data in dict.fromkeys(row["data"] for row in rows):
+        by = {row["model"]: row for row in where(rows, data=data)}
+        if OURS not in by:
+            continue
+        ours, others = by[OURS], [by["BG/NBD"], by["Cox"]]
+        best = max(row["concordance"] for row in others)
+        says = f"{ours['concordance']:.3f} beside {best:.3f}"
+        name = f"{data}: concordance at or above BG/NBD and Cox"
+        yield _target("concordance", name, "at least theirs", says, ours["concordance"] >= best)
+        off, theirs = (abs(row["ratio"] - 1) for row in (ours, by["BG/NBD"]))
+        says = f"{ours['ratio']:.2f} beside {by['BG/NBD']['ratio']:.2f}"
+        yield _target(
+            "ratio", f"{data}: returners foretold per one that came", "no worse than BG/NBD", says, off <= theirs
+        )
+
+
+def _bank(found: Found) -> Iterator[Target]:
+    rows = _rows(found, "bank")
+    if rows:
+        later, mixed = (
+            max(row["concordance"] for row in where(rows, split=split)) for split in ("past to future", "shuffled")
+        )
+        says = f"{later:.2f} past to future, {mixed:.2f} shuffled"
+        yield Target("Bank: both figures, and past to future believed", "both printed", says, True)
+
+
+def _safety(found: Found) -> Iterator[Target]:
+    rows = _rows(found, "safety")
+    if not rows:
+        return
+    decisions, forbidden, unfilled = (sum(row[name] for row in rows) for name in ("decisions", "forbidden", "unfilled"))
+    says = f"{forbidden} in {decisions:,} decisions"
+    name = "Contacts to somebody suppressed, refused or after a clear no"
+    yield _target("safety", name, "0 in 1,000,000", says, forbidden == 0 and decisions >= 1_000_000)
+    listed = sum(row["contacts"] for row in rows)
+    says = f"{unfilled} owners with time left for somebody permitted; {listed:,} contacts listed"
+    yield _target("filled", "Minutes are filled whenever permitted", "0 owners", says, unfilled == 0)
+
+
+def _speed(found: Found) -> Iterator[Target]:
+    rows = _rows(found, "speed")
+    if len(rows) < 2:
+        return
+    small, large = rows
+    says = f"{large['seconds']:.0f} s and {large['peak_gib']:.1f} GiB for {large['deals']:,}"
+    kept = large["seconds"] < 60 and large["peak_gib"] < 4
+    yield _target("speed", "A million lost deals, with because, fit and advice", "under 60 s and 4 GB", says, kept)
+    times = large["seconds"] / small["seconds"]
+    yield _target("growth", "Ten times the deals", "at most 11 times the time", f"{times:.1f} times", times <= 11)
