@@ -23,10 +23,23 @@ DRAWN = {
     "sign-in": "/sign-in",
     "sign-in-link": "/link",
     "not-found": "/gone",
+    "debriefs-none": "/debriefs/none",
+    "debrief-refused": "/debrief/call",
+    "debrief-form": "/debrief/send",
+    "buyer-form": "/form",
+    "buyer-form-permission": "/form#q4",
+    "buyer-form-closed": "/form/closed",
     "prototype-today": "/",
     "prototype-deal": "/deal/01900000-0000-7000-8000-000000000001",
 }
-REAL = {"today": "/", "book": "/book", "add": "/add", "import": "/import", "settings": "/settings"}
+REAL = {
+    "today": "/",
+    "book": "/book",
+    "debriefs": "/debriefs",
+    "add": "/add",
+    "import": "/import",
+    "settings": "/settings",
+}
 
 
 def main() -> None:
@@ -83,7 +96,12 @@ def _picture_desk(page, address: str, ending: str) -> None:
     page.goto(address + make_owner_link(datetime.now(UTC)))
     page.get_by_role("button", name="Open my desk").click()
     deal = page.locator("[data-card]").first.get_attribute("data-card")
-    for name, where in {**REAL, "deal": f"/deal/{deal}"}.items():
+    for name, where in {
+        **REAL,
+        "deal": f"/deal/{deal}",
+        "debrief": f"/debrief/{deal}",
+        "debrief-own": f"/debrief/{deal}/mine",
+    }.items():
         _picture(page, address + where, f"{name}-{ending}")
 
 

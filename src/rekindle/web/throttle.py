@@ -30,3 +30,11 @@ def _keys(request: HttpRequest, mail: str) -> tuple[str, str]:
     place = request.META.get("REMOTE_ADDR", "")
     digest = hashlib.sha256(mail.strip().casefold().encode()).hexdigest()
     return f"wrong-mail-{digest}", f"wrong-place-{place}"
+
+
+def is_crowded(request: HttpRequest, door: str, most: int) -> bool:
+    """Count a request at a door, reading and writing apart; say whether more than `most` came from this place in five
+    minutes."""
+    key = f"crowd-{door}-{request.method}-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, SECONDS)
+    return cache.incr(key) > most

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rekindle.web.views import add, book, bring_in, deal, enter, settings, today, verbs
+from rekindle.web.views import add, book, bring_in, buyer_form, deal, debrief, enter, settings, today, verbs
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -11,6 +11,13 @@ urlpatterns: list[URLPattern] = [
     path("deal/<uuid:deal_id>", deal.deal, name="deal"),
     path("deal/<uuid:deal_id>/line", verbs.line, name="line"),
     path("deal/<uuid:deal_id>/<slug:name>", verbs.verb, name="verb"),
+    path("debriefs", debrief.debriefs, name="debriefs"),
+    path("debrief/<uuid:deal_id>", debrief.call, name="call"),
+    path("debrief/<uuid:deal_id>/mine", debrief.own, name="own"),
+    path("debrief/<uuid:deal_id>/form", debrief.send, name="send_form"),
+    path("debrief/<uuid:deal_id>/form/close", debrief.revoke, name="revoke_form"),
+    path("debrief/<uuid:deal_id>/ask", debrief.ask, name="ask_colleague"),
+    path("f/<str:token>", buyer_form.form, name="buyer_form"),
     path("add", add.add, name="add"),
     path("book", book.book, name="book"),
     path("import", bring_in.choose_file, name="bring_in"),

@@ -1,0 +1,36 @@
+// The buyer's form works without this: with it the order of the ticks is kept, focus follows, and Skip takes an answer back.
+const form = document.querySelector('[data-paged]');
+if (form) {
+  const order = form.querySelector('[data-order]');
+  const boxes = [...form.querySelectorAll('[name=factors]')];
+  let ranked = order.value.split(' ').filter((value) => boxes.some((box) => box.checked && box.value === value));
+  const write = () => {
+    order.value = ranked.join(' ');
+    for (const box of boxes) {
+      box.closest('.opt').querySelector('.opt__n').textContent = ranked.indexOf(box.value) + 1 || '';
+      box.disabled = ranked.length >= 3 && !box.checked;
+    }
+  };
+  form.addEventListener('change', (event) => {
+    if (event.target.name !== 'factors') return;
+    ranked = ranked.filter((value) => value !== event.target.value);
+    if (event.target.checked) ranked.push(event.target.value);
+    write();
+  });
+  write();
+  for (const skip of form.querySelectorAll('[data-skip]')) {
+    skip.addEventListener('click', () => {
+      for (const field of skip.closest('section').querySelectorAll('input, textarea')) {
+        if (field.type === 'checkbox' || field.type === 'radio') field.checked = false;
+        else field.value = '';
+      }
+      if (skip.closest('section').id === 'q1') ranked = [];
+      write();
+    });
+  }
+  addEventListener('hashchange', () => {
+    const page = document.querySelector('section:target') || form.querySelector('section');
+    page.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  });
+}
