@@ -1,0 +1,62 @@
+"""The challenger: boosted trees, considered where a book has about a thousand returns."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from rekindle.tables.schemas import Tables
+from rekindle.timing.models.unfitted import fitted
+
+LEAST_RETURNS = 1000
+
+
+@dataclass(frozen=True)
+class Boosted:
+    """Gradient boosted trees on the log odds: each tree fits the slope of the log loss left by those before it.
+
+    f_m = f_(m-1) + rate x tree_m, P(back) = 1 / (1 + exp(-f)). Source: Friedman (2001), Greedy function approximation,
+    Annals of Statistics 29:1189-1232; here small trees with leaves of at least 40 rows. Its settings are fixed: below
+    some thousand returns a boosted model with other settings was worse than no model in our measurements.
+
+    `history` holds `rows`: one column per feature, and for `fit` also `back`. It knows the horizon its rows were made
+    with and no other, and gives no interval.
+    """
+
+    trees: int = 120
+    leaves: int = 8
+    rate: float = 0.05
+    model_: Any = None
+    features_: tuple[str, ...] | None = None
+
+    def fit(self, history: Tables) -> "Boosted":
+        """Grow the trees; raises ValueError where all rows came back, or none."""
+        from sklearn.ensemble import HistGradientBoostingClassifier  # noqa: PLC0415 slow to import, rarely needed
+
+        rows = history["rows"]
+        back = rows.column("back").to_numpy()
+        if back.min() == back.max():
+            raise ValueError("boosted trees need rows that came back and rows that did not")
+        names = tuple(name for name in rows.column_names if name != "back")
+        model = HistGradientBoostingClassifier(
+            max_iter=self.trees,
+            max_leaf_nodes=self.leaves,
+            learning_rate=self.rate,
+            min_samples_leaf=40,
+            l2_regularization=1.0,
+            early_stopping=False,
+            random_state=20,
+        )
+        return replace(self, model_=model.fit(_matrix(rows, names), back), features_=names)
+
+    def forecast(self, history: Tables, horizon: float) -> pa.Table:
+        """Return the chance of each row."""
+        model, names = fitted(self.model_, self), fitted(self.features_, self)
+        chance = model.predict_proba(_matrix(history["rows"], names))[:, 1]
+        nothing = pa.nulls(len(chance), pa.float64())
+        return pa.table({"chance": chance, "chance_low": nothing, "chance_high": nothing})
+
+
+def _matrix(rows: pa.Table, names: tuple[str, ...]) -> Any:
+    return np.column_stack([rows.column(name).to_numpy(zero_copy_only=False).astype(np.float64) for name in names])
