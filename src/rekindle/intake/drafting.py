@@ -9,6 +9,7 @@ from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.table import Cell, RawTable
 from rekindle.intake.rows.deals import draft_deal
 from rekindle.intake.rows.footers import find_footer, is_footer
+from rekindle.intake.rows.history import draft_histories
 from rekindle.intake.rows.persons import draft_account, draft_person
 from rekindle.intake.rows.plan import Place, plan_columns
 from rekindle.intake.rows.refusing import reject_width
@@ -53,21 +54,33 @@ def draft_rows(
         read_revisit=read_revisit,
         tally=tally or Tally(),
     )
-    seen: dict[tuple[Cell, ...], int] = {}
     end = find_footer(table.rows)
-    for number, row in enumerate(table.rows, start=1):
-        if number > end or is_footer(row):
-            yield Skipped(number, "a line below the report, not a row of it")
-        else:
-            yield _draft_row(number, row, table.columns, setting, seen)
+    seen: dict[tuple[Cell, ...], int] = {}
+    aside = (_set_aside(number, row, table.columns, end, seen) for number, row in enumerate(table.rows, start=1))
+    if recognition.is_history:
+        yield from _draft_histories(table, list(aside), setting)
+        return
+    draw = _DRAW[recognition.kind]
+    for number, (row, left) in enumerate(zip(table.rows, aside, strict=True), start=1):
+        yield left or draw(read_row(number, row, setting), setting)
 
 
-def _draft_row(
-    number: int, row: tuple[Cell, ...], columns: tuple[str, ...], setting: Setting, seen: dict[tuple[Cell, ...], int]
-) -> Draft | Rejected | Skipped:
+def _draft_histories(
+    table: RawTable, aside: list[Rejected | Skipped | None], setting: Setting
+) -> Iterator[Draft | Rejected | Skipped]:
+    rows = [(number, row) for number, row in enumerate(table.rows, start=1) if aside[number - 1] is None]
+    drafts = draft_histories(rows, table.columns, setting)
+    for number, left in enumerate(aside, start=1):
+        yield left or drafts[number]
+
+
+def _set_aside(
+    number: int, row: tuple[Cell, ...], columns: tuple[str, ...], end: int, seen: dict[tuple[Cell, ...], int]
+) -> Rejected | Skipped | None:
+    """Return why a row is not even read: it stands below the report, is too wide, or was there before."""
+    if number > end or is_footer(row):
+        return Skipped(number, "a line below the report, not a row of it")
     if len(row) > len(columns):
         return reject_width(number, row, columns)
     first = seen.setdefault(row, number)
-    if first != number:
-        return Skipped(number, f"an exact repeat of row {first}")
-    return _DRAW[setting.recognition.kind](read_row(number, row, setting), setting)
+    return None if first == number else Skipped(number, f"an exact repeat of row {first}")

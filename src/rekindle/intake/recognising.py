@@ -44,6 +44,7 @@ def recognise(table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | 
         words_tell=words_tell(table, match, answers),
         default_status=status or Status.OPEN,
         deal_kind=profile.deal_kind,
+        is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 
 

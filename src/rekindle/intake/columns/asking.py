@@ -82,7 +82,9 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
     by_field = {one.field: index for index, one in match.meant.items()}
     if {"deal.is_closed", "deal.is_won"} <= by_field.keys() or "deal.is_active" in by_field:
         return
-    index = by_field.get("deal.status", by_field.get("deal.stage"))
+    if "history.property" in by_field:
+        return
+    index = by_field.get("history.to", by_field.get("deal.status", by_field.get("deal.stage")))
     if index is None:
         if default_status(table, match, answers)[0] is None:
             words = "No column says which deals were lost. Are all rows of this file lost deals?"

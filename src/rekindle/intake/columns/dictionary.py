@@ -54,7 +54,8 @@ class Field:
 class Profile:
     """One layout of one system: which headers must or must not be there, and what each header means there.
 
-    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won.
+    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won. `is_history`: a row
+    is one change of a deal; with `must_repeat` only if some deal really has several rows with different stages.
     """
 
     system: str
@@ -71,6 +72,8 @@ class Profile:
     deal_kind: str = ""
     cents: frozenset[str] = frozenset()
     must_say: str = ""
+    is_history: bool = False
+    must_repeat: bool = False
 
 
 _LANGUAGES = ("en", "de", "fr", "es")
@@ -155,6 +158,8 @@ def _profile(said: dict[str, Any]) -> Profile:
         deal_kind=said.get("deal_kind", ""),
         cents=frozenset(said.get("cents", ())),
         must_say=said.get("must_say", ""),
+        is_history=said.get("is_history", False),
+        must_repeat=said.get("must_repeat", False),
     )
 
 

@@ -20,8 +20,9 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
         if not profile.needs and kind in (None, profile.kind) and _fits(table, profile)
     ]
     of_system = [profile for profile in of_system if not profile.must_say or _says_an_end(table, profile, samples)]
+    of_system = [profile for profile in of_system if not profile.must_repeat or _repeats(table, profile, samples)]
     if of_system:
-        return max(of_system, key=lambda profile: (_known(table, profile), profile.system))
+        return max(of_system, key=lambda profile: (profile.is_history, _known(table, profile), profile.system))
     plain = {profile.kind: profile for profile in profiles() if profile.needs and kind in (None, profile.kind)}
     for one in _PLAIN_ORDER:
         if one in plain and _has_needs(table, plain[one], samples):
@@ -61,6 +62,16 @@ def _has_needs(table: RawTable, profile: Profile, samples: Samples) -> bool:
     # A status alone makes a list of people a list of deals only if it says lost or won.
     is_of_people = strong == {"deal.status"} or found & {"person.first_name", "person.last_name"}
     return not is_of_people or any(_ends(match, name, samples) for name in strong)
+
+
+def _repeats(table: RawTable, profile: Profile, samples: Samples) -> bool:
+    by_field = {one.field: index for index, one in match_columns(table, profile, samples).meant.items()}
+    key = next((by_field[name] for name in ("deal.external", "deal.name") if name in by_field), None)
+    stage = by_field.get("history.to")
+    if key is None or stage is None or "history.at" not in by_field:
+        return False
+    pairs = {(row[key], row[stage]) for row in table.rows if len(row) > max(key, stage) and row[key] != ""}
+    return len(pairs) > len({deal for deal, _ in pairs})
 
 
 def _says_an_end(table: RawTable, profile: Profile, samples: Samples) -> bool:

@@ -21,6 +21,7 @@ class Recognition:
     """`mapping` is the field per column; columns in `unmapped` are kept on the record as they are.
 
     `words_tell`: some value of the status or stage column says lost or won, so the others are stages on the way.
+    `is_history`: a row is one change of a deal, and several rows are one deal.
     `answers` is what a person said about single statuses: {(column, folded text): lost, won, open or skip}.
     """
 
@@ -35,3 +36,4 @@ class Recognition:
     default_status: Status = Status.OPEN
     words_tell: bool = False
     deal_kind: str = ""
+    is_history: bool = False

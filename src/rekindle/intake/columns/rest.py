@@ -12,7 +12,16 @@ from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.terms.losses import Status
 
-_SAYS_STATUS = ("deal.status", "deal.stage", "deal.is_closed", "deal.is_won", "deal.is_lost")
+_SAYS_STATUS = (
+    "history.to",
+    "history.property",
+    "deal.status",
+    "deal.stage",
+    "deal.is_closed",
+    "deal.is_won",
+    "deal.is_lost",
+)
+_STATUS_WORDS = ("deal.status", "deal.stage", "history.to")
 _NO_STATUS = "no column says which deals were lost"
 _SAYS_LOST = ("deal.lost_reason", "deal.lost_notes", "deal.lost_on")
 
@@ -35,7 +44,7 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
 
 def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:
     """Say whether some value of the status or stage column is a word for lost or won."""
-    indexes = [index for index, one in match.meant.items() if one.field in ("deal.status", "deal.stage")]
+    indexes = [index for index, one in match.meant.items() if one.field in _STATUS_WORDS]
     values = {as_text(row[index]) for row in table.rows for index in indexes}
     return bool(answers.statuses) or any(classify_status(value) in ("lost", "won") for value in values)
 

@@ -79,10 +79,11 @@ def plan_columns(columns: tuple[str, ...], recognition: Recognition, place: Plac
     """Return the steps by which a row is read, the best column of each field first."""
     meant = {reading.index for reading in recognition.readings}
     spare = [Step(index, column) for index, column in enumerate(columns) if index not in meant]
-    return (*spare, *(_step(reading, recognition.system, place) for reading in recognition.readings))
+    return (*spare, *(plan_column(reading, recognition.system, place) for reading in recognition.readings))
 
 
-def _step(reading: ColumnReading, system: str, place: Place) -> Step:
+def plan_column(reading: ColumnReading, system: str, place: Place) -> Step:
+    """Return how the cells of one column are read."""
     if reading.field in _KEPT:
         return Step(reading.index, reading.column, reading.field)
     kind = fields()[reading.field].type

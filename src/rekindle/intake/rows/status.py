@@ -58,13 +58,17 @@ def _from_words(values: RowValues, setting: Setting) -> str:
     """A stage of the way, such as "Discovery", is open if the file's other rows use words for an end."""
     found = [value for value in (values.first("deal.status"), values.first("deal.stage")) if value]
     for value in found:
-        answered = setting.recognition.answers.get((value.column, fold(value.text)))
-        said = answered or classify_status(value.text)
+        said = classify_answered(value, setting)
         if said == "unclear":
             return _from_evidence(values) or _count_unclear(value, values, setting)
         if said:
             return said
     return "open" if found and setting.recognition.words_tell else ""
+
+
+def classify_answered(value: Value, setting: Setting) -> str:
+    """Return lost, won, open, skip or unclear: what a person said about these words, else what they say themselves."""
+    return setting.recognition.answers.get((value.column, fold(value.text))) or classify_status(value.text)
 
 
 def _count_unclear(value: Value, values: RowValues, setting: Setting) -> str:

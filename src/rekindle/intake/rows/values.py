@@ -81,7 +81,7 @@ def read_row(number: int, row: tuple[Cell, ...], setting: Setting) -> RowValues:
             if not _is_blank(cell):
                 values.custom[step.column] = as_text(cell)
         elif step.is_speaking or not _is_blank(cell):
-            _read_cell(values, step, cell, setting)
+            read_cell(values, step, cell, setting)
     _keep_spare(values)
     return values
 
@@ -90,7 +90,8 @@ def _is_blank(cell: Cell) -> bool:
     return isinstance(cell, str) and is_blank(cell)
 
 
-def _read_cell(values: RowValues, step: Step, cell: Cell, setting: Setting) -> None:
+def read_cell(values: RowValues, step: Step, cell: Cell, setting: Setting) -> None:
+    """Add what a cell says to a row's values; what cannot be read is counted in the tally and kept as text."""
     text = as_text(cell)
     try:
         read = step.read(cell) if step.read else text
