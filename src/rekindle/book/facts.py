@@ -56,7 +56,7 @@ def facts(
     accounts: Sequence[UUID | None] = [account_id]
     if merges and account_id:
         accounts = accounts_to_read(workspace_id, merges, account_id)
-    readings = []
+    readings: list[Tables] = []
     with snapshot() as read:
         for one in accounts:
             parameters = _parameters(workspace_id, as_of, today, one, keep_owner)

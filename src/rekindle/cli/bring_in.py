@@ -16,7 +16,7 @@ def import_file(
     file: Annotated[Path, typer.Argument(help="A CSV or XLSX export of Salesforce, HubSpot, Pipedrive or your own.")],
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
-    kind: Annotated[str, typer.Option(help="auto, deals, people, accounts or touches.")] = "auto",
+    kind: Annotated[str, typer.Option(help="auto, deals, people, accounts, touches or orders.")] = "auto",
     column: Annotated[
         list[str] | None, typer.Option("--map", help='What a column means: --map "COLUMN=field"; again for another.')
     ] = None,

@@ -5,14 +5,13 @@ that can shape an expression, and of the versions of the compiler.
 """
 
 import hashlib
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_ROOMS = tuple(f"rekindle.{room}" for room in ("terms", "tables", "debrief", "timing", "outreach", "policy"))
+_ROOMS = tuple(f"rekindle.{room}" for room in ("terms", "tables", "debrief", "timing", "outreach", "policy", "intake"))
 _folder: Path | None = None
 
 
@@ -44,10 +43,9 @@ def _fingerprint() -> str:
     digest = hashlib.sha256()
     for package in ("ibis-framework", "sqlglot", "duckdb"):
         digest.update(version(package).encode())
+    here = Path(__file__).parents[1]
     for room in _ROOMS:
-        found = sys.modules.get(room)
-        folder = Path(found.__file__).parent if found and found.__file__ else None
-        for source in sorted(folder.rglob("*.py")) if folder else []:
+        for source in sorted((here / room.rpartition(".")[2]).rglob("*.py")):
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -1,12 +1,28 @@
 """What a column of a file can become, for a page that lets people choose."""
 
+from rekindle.desk.bring_in.orders import ORDERS
 from rekindle.intake.columns.dictionary import KEEP, Kind, fields
 
 __all__ = ["KEEP", "list_fields"]
 
+ORDER_FIELDS = (
+    ("order.customer", "the customer, by number or name"),
+    ("order.name", "the customer's name, where the customer is a number"),
+    ("order.date", "the day of the order"),
+    ("order.amount", "what the line is worth"),
+    ("order.quantity", "how many"),
+    ("order.price", "the price of one"),
+    ("order.product", "what was bought"),
+    ("order.invoice", "the number of the invoice; one that begins with C is a cancellation"),
+    ("order.currency", "the currency"),
+    ("order.country", "the customer's country; kept as it is"),
+)
+
 
 def list_fields(kind: str) -> tuple[tuple[str, str], ...]:
     """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep it as it is."""
+    if kind == ORDERS:
+        return (*ORDER_FIELDS, (KEEP, "left out"))
     known = fields().values()
     fitting = [(one.key, one.means) for one in known if one.key != KEEP and Kind(kind) in one.kinds]
     return (*fitting, (KEEP, "kept as it is, shown on the deal"))

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import islice
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.workspace import read_workspace
+from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.bring_in.orders import ORDERS, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_wishes
 from rekindle.intake.drafting import Tally, draft_rows
@@ -38,6 +39,8 @@ class ReadFile:
 def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mapping[str, str] | None) -> ReadFile:
     """Read a file into drafts; raises RefusedError with one sentence when it cannot be read or the mapping is wrong."""
     workspace = read_workspace(actor.workspace_id)
+    if kind == ORDERS:
+        return _read_orders(workspace, content, name, mapping or {})
     tally = Tally()
     try:
         table = read_table(content, name)
@@ -66,6 +69,22 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
         warnings=(*table.warnings, *found.warnings, *tally.sentences()),
         columns=_show_columns(table, found),
         items=items,
+    )
+
+
+def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping: Mapping[str, str]) -> ReadFile:
+    """Read order lines; the rows of the answer are the customers, and its warnings account for every line."""
+    columns, orders, seen = read_orders(content, name, mapping, ZoneInfo(workspace.zone), workspace.currency)
+    return ReadFile(
+        name=name,
+        kind=ORDERS,
+        system=ORDERS,
+        mapping={column: field for field, column in columns.of.items()},
+        unmapped=columns.unmapped,
+        questions=(),
+        warnings=orders.sentences,
+        columns=seen,
+        items=orders.items,
     )
 
 

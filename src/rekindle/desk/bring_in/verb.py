@@ -21,7 +21,7 @@ from rekindle.desk.morning import plan_workspace
 from rekindle.desk.perform import Result, admit, perform
 
 IMPORT = "import_deals"
-KINDS = ("auto", "deals", "people", "accounts", "touches")
+KINDS = ("auto", "deals", "people", "accounts", "touches", "orders")
 
 
 def import_deals(

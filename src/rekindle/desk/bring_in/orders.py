@@ -1,0 +1,45 @@
+"""A file of order lines read into customers who went quiet."""
+
+from collections.abc import Mapping
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in.report import ColumnSeen
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.columns.answers import MappingError
+from rekindle.intake.orders.columns import OrderColumns, find_columns
+from rekindle.intake.orders.drafting import Orders, draft_customers
+from rekindle.intake.orders.reading import find_currency, read_columns, read_lines
+from rekindle.intake.reading import UnreadableError
+
+ORDERS = "orders"
+SAMPLES = 3
+
+
+def read_orders(
+    content: bytes, name: str, mapping: Mapping[str, str], zone: ZoneInfo, currency: str
+) -> tuple[OrderColumns, Orders, tuple[ColumnSeen, ...]]:
+    """Read a file of order lines; raises RefusedError with one sentence when it cannot be read."""
+    try:
+        table = read_columns(content, name)
+        columns = find_columns(table.column_names, mapping)
+        currency = find_currency(table, columns) or currency
+        lines = read_lines(table, columns, zone)
+    except (UnreadableError, MappingError, CellError) as error:
+        raise RefusedError(str(error)) from error
+    return columns, draft_customers(lines, currency), _show(table, columns)
+
+
+def _show(table: pa.Table, columns: OrderColumns) -> tuple[ColumnSeen, ...]:
+    fields = {column: field for field, column in columns.of.items()}
+    first = table.slice(0, 200)
+    return tuple(
+        ColumnSeen(
+            column,
+            fields.get(column, ""),
+            tuple(dict.fromkeys(str(cell) for cell in first[column].to_pylist() if cell not in (None, "")))[:SAMPLES],
+        )
+        for column in table.column_names
+    )

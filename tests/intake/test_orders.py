@@ -1,0 +1,142 @@
+"""Order lines: every line accounted for, and quiet is what is unusual for the customer, told by what was known."""
+
+import gzip
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from rekindle.intake.cells.blank import CellError
+from rekindle.intake.columns.answers import MappingError
+from rekindle.intake.drafts import DealDraft, Skipped
+from rekindle.intake.orders.columns import find_columns
+from rekindle.intake.orders.drafting import Orders, draft_customers
+from rekindle.intake.orders.reading import read_columns, read_lines
+from rekindle.terms.losses import DealKind, ReturnKind, Status
+
+HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+START = date(2025, 1, 1)
+
+
+def bought(customer: str, *days: int, price: str = "10.00", product: str = "Sutures", invoice: str = "5") -> list[str]:
+    """Write one line for each day, counted from the start."""
+    return [
+        f"{invoice}{day},S1,{product},2,{START + timedelta(days=day)} 08:26:00,{price},{customer},France"
+        for day in days
+    ]
+
+
+def draft(lines: list[str], header: str = HEADER, mapping: dict[str, str] | None = None) -> Orders:
+    """Read lines and draw their customers."""
+    table = read_columns("\n".join([header, *lines]).encode(), "orders.csv")
+    columns = find_columns(table.column_names, mapping or {})
+    return draft_customers(read_lines(table, columns, ZoneInfo("UTC")), "EUR")
+
+
+# Two who buy every week to the end, and let the file's own spread be small.
+STEADY = [*bought("90", *range(0, 400, 7)), *bought("91", *range(1, 400, 7))]
+
+
+def test_who_bought_weekly_and_stopped_went_quiet_and_who_buys_on_did_not():
+    found = draft([*STEADY, *bought("17", *range(0, 140, 7))])
+
+    deals = {item.account.name: item for item in found.items if isinstance(item, DealDraft)}
+    assert {name: deal.status for name, deal in deals.items()} == {
+        "Customer 17": Status.LOST,
+        "Customer 90": Status.WON,
+        "Customer 91": Status.WON,
+    }
+    quiet = deals["Customer 17"]
+    (loss,) = quiet.losses
+    last = START + timedelta(days=133)
+    assert (quiet.kind, loss.lost_on_quality, quiet.external) == (DealKind.ACCOUNT, "rhythm", "orders of 17")
+    # Thirty days are the least silence that counts.
+    assert loss.lost_on == last + timedelta(days=30)
+    assert quiet.amount_minor == 20 * 2 * 1000
+    assert [(line.product, line.quantity, line.amount_minor) for line in quiet.lines] == [("Sutures", 40, 40_000)]
+    assert loss.claims[0].quote.startswith(f"No order since {last}; usually one every 7 days")
+
+
+def test_who_buys_twice_a_year_is_not_quiet_after_two_months():
+    found = draft([*STEADY, *bought("17", 0, 170, 350)])
+
+    (seldom,) = [item for item in found.items if isinstance(item, DealDraft) and item.account.name == "Customer 17"]
+    assert (seldom.status, seldom.losses) == (Status.WON, ())
+
+
+def test_a_silence_that_ended_is_a_loss_with_a_return_and_the_next_one_a_second_loss():
+    days = [*range(0, 70, 7), *range(200, 270, 7)]
+    found = draft([*STEADY, *bought("17", *days)])
+
+    (deal,) = [item for item in found.items if isinstance(item, DealDraft) and item.account.name == "Customer 17"]
+    assert [back.kind for back in deal.returns] == [ReturnKind.WIN]
+    assert [back.happened_at.date() for back in deal.returns] == [START + timedelta(days=200)]
+    assert len(deal.losses) == 2
+    assert deal.status == Status.LOST
+
+
+def test_what_comes_later_does_not_change_when_an_earlier_silence_was_noticed():
+    before = draft([*STEADY, *bought("17", *range(0, 70, 7), 200)])
+    after = draft([*STEADY, *bought("17", *range(0, 70, 7), 200, 300, 390)])
+
+    first, second = (
+        next(item for item in found.items if isinstance(item, DealDraft) and item.account.name == "Customer 17")
+        for found in (before, after)
+    )
+    assert abs((first.losses[0].lost_on - second.losses[0].lost_on).days) <= 3
+
+
+def test_every_line_is_accounted_for():
+    lines = [
+        *STEADY,
+        *bought("17", 0, 30),
+        *bought("", 3),
+        *bought("17", 40, price="0"),
+        *bought("17", 31, invoice="C5", price="-10.00"),
+        "59,S1,Sutures,2,soon,10.00,17,France",
+    ]
+    found = draft(lines)
+
+    assert found.sentences[0] == (
+        f"{len(lines):,} lines: {len(STEADY) + 2:,} bought something; 1 were sent back or cancelled, and are taken off "
+        "what was bought; 1 name no customer; 1 have no date that can be read; 1 are worth nothing, or not to be read."
+    )
+    assert [item.words for item in found.items if isinstance(item, Skipped)] == [
+        "Customer 17 bought on two days only: no rhythm of their own to be quiet against"
+    ]
+
+
+def test_a_file_parted_by_blanks_and_packed_is_read_as_it_is():
+    text = " customer_id  date number_of_cds  dollar_value\n 00001 19970101  1   11.77\n 00002 19970112  5   77.00\n"
+    table = read_columns(gzip.compress(text.encode()), "CDNOW_master.txt.gz")
+
+    columns = find_columns(table.column_names, {})
+    lines = read_lines(table, columns, ZoneInfo("UTC")).to_pylist()
+
+    assert [(line["customer"], line["bought_on"], line["amount"]) for line in lines] == [
+        ("00001", date(1997, 1, 1), 11.77),
+        ("00002", date(1997, 1, 12), 77.0),
+    ]
+
+
+def test_day_and_month_are_settled_by_the_column_or_asked():
+    header, mapping = "Kunde;Datum;Betrag", {"Datum": "order.date@dmy"}
+
+    with pytest.raises(CellError, match="DATE COLUMN=order"):
+        draft(["Acme;03/04/2025;12,50"], header)
+    assert len(draft(["Acme;03/04/2025;12,50"], header, mapping).items) == 1
+    assert len(draft(["Acme;03/04/2025;12,50", "Acme;25/04/2025;12,50"], header).items) == 1
+
+
+@pytest.mark.parametrize(
+    ("mapping", "words"),
+    [
+        ({}, "which column is it"),
+        ({"When": "order.date"}, "there is no column 'When'"),
+        ({"A": "order.when"}, "there is no field 'order.when'"),
+        ({"A": "order.date@xyz"}, "the order of dates is one of"),
+    ],
+)
+def test_columns_nobody_can_tell_are_asked_for_in_words(mapping, words):
+    with pytest.raises(MappingError, match=words):
+        find_columns(("A", "B"), mapping)
