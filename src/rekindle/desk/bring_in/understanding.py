@@ -1,11 +1,15 @@
 """What the words in a file say: reasons and verdicts as claims, dates to come back, wishes to be left alone."""
 
+import re
 from datetime import UTC, date, datetime, time
 
 from rekindle.debrief.reading import read_reason
 from rekindle.debrief.revisit import read_revisit
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
 from rekindle.terms.losses import ClaimKind, Source, Verdict
+
+# After a point, a mark or a line; not after the point of "2.5" or "e.g.x".
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 def read_claims(text: str) -> tuple[ClaimDraft, ...]:
@@ -28,11 +32,20 @@ def read_claims(text: str) -> tuple[ClaimDraft, ...]:
 
 
 def read_wishes(text: str, said_on: date) -> tuple[PromiseDraft | OptOutDraft, ...]:
-    """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact."""
+    """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact.
+
+    Each with the sentence that says so. A proposed day has the source `inferred`: nobody has named it to us yet.
+    """
     at = datetime.combine(said_on, time(12), UTC)
     if read_reason(text).opt_out:
-        return (OptOutDraft(words=text.strip(), happened_at=at),)
+        asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
+        return (OptOutDraft(words=asked, happened_at=at),)
     found = read_revisit(text, said_on)
     if found is None:
         return ()
-    return (PromiseDraft(found.due_on, found.sd_days, Source.IMPORT, found.words, happened_at=at),)
+    words = next((one for one in _sentences(text) if found.words in one), found.words)
+    return (PromiseDraft(found.due_on, found.sd_days, Source.INFERRED, words, happened_at=at),)
+
+
+def _sentences(text: str) -> list[str]:
+    return [one.strip() for one in _SENTENCE_END.split(text) if one.strip()]
