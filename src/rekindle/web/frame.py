@@ -34,10 +34,10 @@ class Frame:
     slug: str
     is_sample: bool
     doors: tuple[Door, ...]
-    trouble: str = ""
-    asks_country: bool = False
     left: int | None = None
     lost: int | None = None
+    trouble: str = ""
+    asks_country: bool = False
 
     @property
     def own_slug(self) -> str:
@@ -56,7 +56,8 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
     names = (member.name, workspace.name, workspace.slug)
     asks = not workspace.jurisdiction and actor.role == MemberRole.ADMIN
-    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, say_trouble(workspace), asks)
+    trouble = say_trouble(workspace)
+    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, trouble=trouble, asks_country=asks)
 
 
 def member_of(actor: Actor) -> MemberRecord:
