@@ -9,7 +9,9 @@ import typer
 from rekindle.cli.add import add
 from rekindle.cli.backtest import backtest
 from rekindle.cli.bring_in import import_file
+from rekindle.cli.cadence import cadence
 from rekindle.cli.checking import check
+from rekindle.cli.exporting import export
 from rekindle.cli.morning import morning
 from rekindle.cli.selecting import select
 from rekindle.cli.undoing import undo
@@ -32,9 +34,11 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
 
     app.command("morning")(morning)
     app.command("import")(import_file)
+    app.command("export")(export)
     app.command("add")(add)
     app.command("undo")(undo)
     app.command("backtest")(backtest)
     app.command("select")(select)
+    app.command("cadence")(cadence)
     app.command("check")(check)
     return app

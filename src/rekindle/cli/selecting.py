@@ -10,12 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from rekindle.cli.common import JsonOption, print_json, refuse
+from rekindle.cli.names import split_names
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import select_from_files
 from rekindle.desk.learned import Ask, Selection
 
 SHOWN = 10
-Names = Annotated[str, typer.Option()]
 
 
 def select(
@@ -67,9 +67,9 @@ def select(
         positive,
         control,
         arm,
-        _names(strata),
-        _names(leave_out),
-        _names(trust),
+        split_names(strata),
+        split_names(leave_out),
+        split_names(trust),
         at_most,
     )
     try:
@@ -84,10 +84,6 @@ def select(
         print_json(found.as_json())
     else:
         print_selection(found)
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(name.strip() for name in text.split(",") if name.strip())
 
 
 def print_selection(found: Selection) -> None:

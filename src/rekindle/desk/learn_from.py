@@ -1,11 +1,12 @@
-"""Learning from files of contacts: the door through which a face asks, and what it gets back."""
+"""Learning from files of contacts and events: the door through which a face asks; nothing is kept."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pyarrow as pa
-
 from rekindle.desk.actor import RefusedError
+from rekindle.learning.cadence.asking import AskCadence
+from rekindle.learning.cadence.finding import Cadence
+from rekindle.learning.cadence.measuring import measure_cadence
 from rekindle.learning.logs.errors import LogError
 from rekindle.learning.logs.reading import read_log
 from rekindle.learning.select.asking import Ask
@@ -23,10 +24,17 @@ def select_from_files(
     Raises RefusedError for a file or a column that cannot be used, in one sentence that names it.
     """
     try:
-        return select_contacts(_read(history), _read(candidates), ask, progress)
+        return select_contacts(read_log(history), read_log(candidates), ask, progress)
     except LogError as error:
         raise RefusedError(str(error)) from error
 
 
-def _read(path: Path) -> pa.Table:
-    return read_log(path)
+def measure_from_file(log: Path, ask: AskCadence) -> Cadence:
+    """Say when one more follow-up stops paying, from a file of events; nothing is kept.
+
+    Raises RefusedError for a file, a column or an event that cannot be used, in one sentence that names it.
+    """
+    try:
+        return measure_cadence(read_log(log), ask)
+    except LogError as error:
+        raise RefusedError(str(error)) from error

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -28,7 +29,7 @@ class Kind(StrEnum):
     LEVELS = "levels"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Column:
     """Numbers (instants as days since 1970; missing NaN), or codes of levels (missing -1). Shape: one per row."""
 
@@ -42,6 +43,17 @@ class Column:
     def missing(self) -> NDArray[np.bool_]:
         """Which cells are empty."""
         return self.codes < 0 if self.kind is Kind.LEVELS else np.isnan(self.numbers)
+
+    @cached_property
+    def ranks(self) -> tuple[Codes, int]:
+        """Codes of the distinct values (missing -1), for numbers in their order, and how many there are."""
+        if self.kind is Kind.LEVELS:
+            return self.codes, len(self.levels)
+        known = ~self.missing
+        values, which = np.unique(self.numbers[known], return_inverse=True)
+        codes = np.full(len(self.numbers), -1, dtype=np.int32)
+        codes[known] = which
+        return codes, len(values)
 
 
 NO_NUMBERS: Numbers = np.empty(0)
@@ -73,11 +85,7 @@ def as_levels(column: Column) -> tuple[Codes, tuple[str, ...]]:
     """Return any column as codes (missing -1) and the levels as text, numbers in their order."""
     if column.kind is Kind.LEVELS:
         return column.codes, column.levels
-    known = ~column.missing
-    values, which = np.unique(column.numbers[known], return_inverse=True)
-    codes = np.full(len(column.numbers), -1, dtype=np.int32)
-    codes[known] = which
-    return codes, tuple(f"{value:g}" for value in values)
+    return column.ranks[0], tuple(f"{value:.15g}" for value in np.unique(column.numbers[~column.missing]).tolist())
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

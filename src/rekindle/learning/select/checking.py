@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rekindle.learning.logs.columns import as_levels, read_column
+from rekindle.learning.logs.columns import read_column
 from rekindle.learning.logs.errors import LogError
 from rekindle.learning.logs.instants import Numbers
 from rekindle.learning.select.asking import Ask
@@ -63,7 +63,7 @@ def _strata(past: Past, names: Sequence[str]) -> NDArray[np.int32]:
         column = read_column(past.table, name)
         if column is None:
             raise LogError(f"--strata {name!r} holds nothing that could part a trial into groups.")
-        groups = np.unique(groups * 1_000_003 + as_levels(column)[0], return_inverse=True)[1].astype(np.int64)
+        groups = np.unique(groups * 1_000_003 + column.ranks[0], return_inverse=True)[1].astype(np.int64)
     return groups.astype(np.int32)
 
 

@@ -34,19 +34,27 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """A fitted model: what one earns if contacted and if left alone, and the change, shrunken towards its mean."""
+    """A fitted model: what one earns if contacted and if left alone, and the change, shrunken towards its mean.
+
+    The change is blended of the difference of both and of `views` fitted on scores, by `weights` around `centres`.
+    """
 
     with_contact: list[Predict]
     without: list[Predict]
-    kinds: tuple[tuple[Predict, ...], ...]
+    views: tuple[tuple[Predict, ...], ...]
     centres: Numbers
     weights: Numbers
     mean: float
 
     def change(self, data: Design) -> Numbers:
         """Return the change a contact is expected to make, one per row."""
-        columns = np.column_stack([mean_of(list(models), data) for models in self.kinds])
-        return np.asarray(self.mean + (columns - self.centres) @ self.weights, dtype=float)
+        return self.expect(data)[2]
+
+    def expect(self, data: Design) -> tuple[Numbers, Numbers, Numbers]:
+        """Return what each row earns if contacted, if left alone, and the change expected of a contact."""
+        yes, no = mean_of(self.with_contact, data), mean_of(self.without, data)
+        columns = np.column_stack([yes - no, *(mean_of(list(models), data) for models in self.views)])
+        return yes, no, np.asarray(self.mean + (columns - self.centres) @ self.weights, dtype=float)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +70,13 @@ class Scores:
         return self.yes - self.no
 
 
-def score(trial: Trial, rows: Rows, with_contact: list[Predict], without: list[Predict]) -> Scores:
-    """Return the doubly robust scores of rows that taught none of the models.
+def score(trial: Trial, rows: Rows, yes: Numbers, no: Numbers) -> Scores:
+    """Return the doubly robust scores of rows, given what models that they did not teach expect of them.
 
-    Augmented inverse propensity weights (Robins, Rotnitzky and Zhao 1994): the mean of `yes` is right when either the
-    models or the chances of a contact are.
+    Augmented inverse propensity weights (Robins, Rotnitzky and Zhao 1994): the mean is right when either the models or
+    the chances of a contact are.
     """
-    data, y, t, e = take(trial.data, rows), trial.earned[rows], trial.contacted[rows], trial.chance[rows]
-    yes, no = mean_of(with_contact, data), mean_of(without, data)
+    y, t, e = trial.earned[rows], trial.contacted[rows], trial.chance[rows]
     return Scores(yes + np.where(t, (y - yes) / e, 0.0), no + np.where(t, 0.0, (y - no) / (1 - e)))
 
 
@@ -81,21 +88,29 @@ def fit_effect(trial: Trial, rows: Rows, seed: int = 0) -> Effect:
     well each predicts the scores of the half it has not seen, and shrunken together towards the mean change.
     """
     halves = [(rows[a], rows[b]) for a, b in split_at_random(_renumber(trial.unit[rows]), 2, seed)]
-    yes: list[list[Predict]] = [_fit_side(trial, teach, contacted=True, seed=seed) for teach, _ in halves]
-    no: list[list[Predict]] = [_fit_side(trial, teach, contacted=False, seed=seed) for teach, _ in halves]
-    scored = [score(trial, held, yes[half], no[half]).change for half, (_, held) in enumerate(halves)]
-    views: list[list[Predict]] = [[_difference(yes[half], no[half]) for half in (0, 1)]]
-    views.append([fit_line(take(trial.data, halves[1 - half][1]), scored[1 - half]) for half in (0, 1)])
-    if len(rows) >= 2 * FEWEST_FOR_TREES and trial.data.names:
-        views.append([_fit_calm(trial, halves[1 - half][1], scored[1 - half], seed) for half in (0, 1)])
-    unseen = [
-        np.column_stack([view[half](take(trial.data, held)) for view in views]) for half, (_, held) in enumerate(halves)
+    unseen = [take(trial.data, held) for _, held in halves]
+    yes = [_fit_side(trial, teach, contacted=True, seed=seed) for teach, _ in halves]
+    no = [_fit_side(trial, teach, contacted=False, seed=seed) for teach, _ in halves]
+    said = [(mean_of(yes[half], unseen[half]), mean_of(no[half], unseen[half])) for half in (0, 1)]
+    scored = [score(trial, held, *said[half]).change for half, (_, held) in enumerate(halves)]
+    views = _fit_views(trial, unseen, scored, seed)
+    columns = [
+        np.column_stack([said[half][0] - said[half][1], *(view[half](unseen[half]) for view in views)])
+        for half in (0, 1)
     ]
-    columns, readings = np.vstack(unseen), np.concatenate(scored)
-    weights, trust = blend(columns, readings)
-    kinds = tuple(tuple(view) for view in views)
-    every = (yes[0] + yes[1], no[0] + no[1])
-    return Effect(*every, kinds, columns.mean(axis=0), weights * trust, float(readings.mean()))
+    stacked, readings = np.vstack(columns), np.concatenate(scored)
+    weights, trust = blend(stacked, readings)
+    centres, mean = stacked.mean(axis=0), float(readings.mean())
+    return Effect(yes[0] + yes[1], no[0] + no[1], views, centres, weights * trust, mean)
+
+
+def _fit_views(trial: Trial, unseen: list[Design], scored: list[Numbers], seed: int) -> tuple[tuple[Predict, ...], ...]:
+    """Fit a line and trees on the scores of each half; the first of a view is for the half it never saw."""
+    lines = tuple(fit_line(unseen[1 - half], scored[1 - half]) for half in (0, 1))
+    if min(len(one) for one in scored) < FEWEST_FOR_TREES or not trial.data.names:
+        return (lines,)
+    trees = (fit_trees(unseen[1 - half], scored[1 - half], binary=False, calm=True, seed=seed) for half in (0, 1))
+    return (lines, tuple(trees))
 
 
 def _fit_side(trial: Trial, rows: Rows, *, contacted: bool, seed: int) -> list[Predict]:
@@ -103,14 +118,6 @@ def _fit_side(trial: Trial, rows: Rows, *, contacted: bool, seed: int) -> list[P
     if not len(side):
         side = rows
     return fit_outcome(take(trial.data, side), trial.earned[side], seed)
-
-
-def _difference(yes: list[Predict], no: list[Predict]) -> Predict:
-    return lambda data: mean_of(yes, data) - mean_of(no, data)
-
-
-def _fit_calm(trial: Trial, rows: Rows, readings: Numbers, seed: int) -> Predict:
-    return fit_trees(take(trial.data, rows), readings, binary=False, calm=True, seed=seed)
 
 
 def _renumber(unit: NDArray[np.int64]) -> NDArray[np.int64]:

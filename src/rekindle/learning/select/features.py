@@ -91,29 +91,24 @@ def _empty_like(column: Column, rows: int) -> Column:
 
 def _drop_constant(found: Features) -> None:
     for name, column in list(found.past.items()):
-        codes = as_levels(column)[0]
+        codes = column.ranks[0]
         if codes.min(initial=0) == codes.max(initial=0):
             found.drop(name)
 
 
 def _drop_ids(found: Features, ask: Ask) -> None:
     for name, column in list(found.past.items()):
-        codes, levels = as_levels(column)
+        codes, levels = column.ranks
         filled = int((codes >= 0).sum())
-        share = len(levels) / max(filled, 1)
+        share = levels / max(filled, 1)
         if name in ask.trust or filled < 20:
             continue
         named = bool(_ID_NAME.search(name.lower()) or _ID_NAME_CAMEL.search(name))
-        if column.kind is Kind.LEVELS and share > 0.5 and len(levels) > 50:
+        if column.kind is Kind.LEVELS and share > 0.5 and levels > 50:
             found.drop(name, f"“{name}” is different in nearly every row, like an id or a text; it is not used.")
         elif column.kind is Kind.NUMBER and share > 0.5 and (named or _counts_rows(column)):
             found.drop(name, f"“{name}” numbers the rows like an id; it is not used.")
-        elif (
-            column.kind is Kind.NUMBER
-            and named
-            and len(levels) > 30
-            and bool(np.all(column.numbers[codes >= 0] % 1 == 0))
-        ):
+        elif column.kind is Kind.NUMBER and named and levels > 30 and bool(np.all(column.numbers[codes >= 0] % 1 == 0)):
             found.past[name], found.ahead[name] = _levelled(column), _levelled(found.ahead[name])
 
 
@@ -137,7 +132,7 @@ def _drop_copies(found: Features) -> None:
 
 def _shape_of(column: Column) -> bytes:
     """Return what is equal for columns that say the same: the order of numbers, the pattern of levels."""
-    codes = as_levels(column)[0]
+    codes = column.ranks[0]
     if column.kind is not Kind.LEVELS:
         return codes.tobytes()
     values, first, which = np.unique(codes, return_index=True, return_inverse=True)

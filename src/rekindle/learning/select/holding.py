@@ -31,8 +31,9 @@ def hold_trial(trial: Trial, splits: Sequence[Split], seed: int, progress: Progr
     expected, yes, no = [], [], []
     for place, (teach, held) in enumerate(splits):
         fitted = fit_effect(trial, teach, seed + place)
-        scores = score(trial, held, fitted.with_contact, fitted.without)
-        expected.append(fitted.change(take(trial.data, held)))
+        with_contact, without, change = fitted.expect(take(trial.data, held))
+        scores = score(trial, held, with_contact, without)
+        expected.append(change)
         yes.append(scores.yes)
         no.append(scores.no)
         progress(place + 1, len(splits) + 1)

@@ -5,7 +5,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from rekindle.learning.logs.columns import Column, Kind, as_levels
+from rekindle.learning.logs.columns import Column, Kind
 from rekindle.learning.logs.instants import Numbers
 from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.features import Features
@@ -76,8 +76,8 @@ def sounds_later(name: str) -> bool:
 
 def _filled_only_with(column: Column, target: NDArray[np.bool_]) -> str:
     """Say whether a mostly empty (or mostly 0) column is filled just where the outcome came."""
-    codes, levels = as_levels(column)
-    counts = np.bincount(codes + 1, minlength=len(levels) + 1)
+    codes, levels = column.ranks
+    counts = np.bincount(codes + 1, minlength=levels + 1)
     usual = int(np.argmax(counts)) - 1
     filled = codes != usual
     share, base = float(filled.mean()), float(target.mean())

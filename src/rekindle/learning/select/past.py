@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from rekindle.learning.logs.columns import Kind, as_levels, read_column
+from rekindle.learning.logs.columns import Kind, read_column
 from rekindle.learning.logs.errors import LogError, check_column
 from rekindle.learning.logs.instants import Numbers, from_numbers
 from rekindle.learning.select.arms import Arms, read_arms
@@ -115,7 +115,7 @@ def _usable(
 def _repeats(history: pa.Table, name: str, rows: NDArray[np.bool_]) -> bool:
     """Say whether ids repeat even where their rows differ: then an equal row may well be another contact."""
     column = read_column(history, name)
-    codes = as_levels(column)[0][rows] if column is not None else np.empty(0)
+    codes = column.ranks[0][rows] if column is not None else np.empty(0)
     return len(np.unique(codes)) < 0.95 * len(codes)
 
 
@@ -125,7 +125,7 @@ def _repeated(history: pa.Table) -> NDArray[np.bool_]:
     for number, name in enumerate(history.column_names):
         column = read_column(history, name)
         if column is not None:
-            codes = as_levels(column)[0].astype(np.uint64)
+            codes = column.ranks[0].astype(np.uint64)
             mixed = (mixed ^ (codes + np.uint64(number + 1))) * np.uint64(0x9E3779B97F4A7C15)
             mixed ^= mixed >> np.uint64(29)
     again = np.ones(history.num_rows, dtype=bool)
@@ -138,7 +138,7 @@ def _units(history: pa.Table, name: str, keep: NDArray[np.bool_]) -> tuple[NDArr
     column = read_column(history, name) if name in history.column_names else None
     if column is None:
         return np.arange(rows), []
-    codes = as_levels(column)[0][keep].astype(np.int64)
+    codes = column.ranks[0][keep].astype(np.int64)
     alone = codes < 0
     codes[alone] = codes.max(initial=0) + 1 + np.arange(alone.sum())
     units = np.unique(codes, return_inverse=True)[1].astype(np.int64)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from rekindle.learning.logs.columns import Column, as_levels
+from rekindle.learning.logs.columns import Column
 from rekindle.learning.logs.instants import Numbers
 from rekindle.learning.select.effects import Flags
 from rekindle.learning.select.encoding import Design, take
@@ -188,8 +188,8 @@ def made_by_contact(column: Column, contacted: Flags) -> str:
     *same*: it tells both sides apart completely with one level each. *one side*: it holds one value on one side, and
     others on the other so often that chance would have put some on both.
     """
-    codes, levels = as_levels(column)
-    sides = [np.bincount(codes[contacted == side] + 1, minlength=len(levels) + 1) for side in (False, True)]
+    codes, levels = column.ranks
+    sides = [np.bincount(codes[contacted == side] + 1, minlength=levels + 1) for side in (False, True)]
     one_value = [int((side > 0).sum()) == 1 for side in sides]
     if all(one_value):
         return "same"

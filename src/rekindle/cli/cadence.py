@@ -1,0 +1,114 @@
+"""`rekindle cadence LOG`: when one more follow-up stops paying, from any log of events."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from rekindle.cli.common import JsonOption, print_json, refuse
+from rekindle.cli.names import split_names, split_pair
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.learn_from import measure_from_file
+from rekindle.desk.learned import AskCadence, Cadence, draw_svg, draw_text
+
+SHOWN = 8
+
+
+def cadence(
+    log: Annotated[
+        Path, typer.Argument(help="A log with one row per event: CSV (also ; or tab, .gz, .zip) or Parquet.")
+    ],
+    case: Annotated[str, typer.Option(help="The column that names the case: an offer, a deal, a person.")],
+    time: Annotated[str, typer.Option(help="The column with the day or instant of the event.")],
+    event: Annotated[str, typer.Option(help="The column with the name of the event.")],
+    followup: Annotated[str, typer.Option(help="NAME[,NAME]: the events that are your follow-ups.")],
+    success: Annotated[str, typer.Option(help="NAME[,NAME]: the events that mean the case came back.")],
+    end: Annotated[str, typer.Option(help="NAME[,NAME]: the events that close a case for good.")] = "",
+    start: Annotated[
+        str, typer.Option(help="NAME[,NAME]: the events with which a case opens. Default: its first event.")
+    ] = "",
+    within: Annotated[float, typer.Option(help="How many days a follow-up has to bring the case back.")] = 14.0,
+    features: Annotated[
+        str, typer.Option(help="COL[,COL]: other columns to learn from, as known at the time, such as the amount.")
+    ] = "",
+    cost: Annotated[float | None, typer.Option(help="What one follow-up costs; with --worth.")] = None,
+    worth: Annotated[float | None, typer.Option(help="What a case that comes back is worth, in the same unit.")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(help='Look only at rows of one value: --where "COL=VALUE"; again for another.')
+    ] = None,
+    picture: Annotated[
+        Path | None, typer.Option(help="Write the picture of where it stops paying to this SVG file.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Say after how many follow-ups, and how long, one more stops paying, and how likely each one was to help.
+
+    Learned on the earlier part of the log, calibrated on its end, and tried on later cases.
+    """
+    pairs = tuple(split_pair(pair, "--where") for pair in where or [])
+    ask = AskCadence(
+        case, time, event, split_names(followup), split_names(success), split_names(end), split_names(start), within,
+        split_names(features), cost, worth, pairs,
+    )  # fmt: skip
+    try:
+        found = measure_from_file(log, ask)
+    except RefusedError as refusal:
+        refuse(str(refusal))
+    if picture is not None:
+        _write(picture, draw_svg(found.stop, found.within))
+    if as_json:
+        print_json(found.as_json())
+    else:
+        print_cadence(found)
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text)
+    except OSError as error:
+        refuse(f"--picture {path}: {error.strerror or error}")
+
+
+def print_cadence(found: Cadence) -> None:
+    """Print where it stops paying, the picture, how good the chances proved, and some follow-ups of the later part."""
+    console = Console(highlight=False)
+    console.print()
+    console.print(Text(_say_stop(found), style="bold"))
+    for sentence in found.why:
+        console.print(Text(sentence))
+    width = max(min(40, console.width - 58), 10)
+    for title, steps in (
+        ("By number of follow-ups", found.stop.by_number),
+        ("By days since the start", found.stop.by_days),
+    ):
+        console.print()
+        console.print(Text(f"{title}: back within {found.within:g} days; | is break-even", style="bold"))
+        for line in draw_text(steps, found.stop.break_even, width):
+            console.print(Text(line), no_wrap=True, crop=False)
+    console.print()
+    _print_scores(console, found)
+    for words in found.warnings:
+        console.print(Text(f"Note: {words}", style="dark_orange3"))
+    console.print()
+
+
+def _say_stop(found: Cadence) -> str:
+    stop = found.stop
+    if stop.after_followups is None:
+        return "One more follow-up is not shown to stop paying in this log."
+    if stop.after_followups == 0:
+        return "Not even the first follow-up pays."
+    return f"One more follow-up stops paying after number {stop.after_followups}."
+
+
+def _print_scores(console: Console, found: Cadence) -> None:
+    console.print(Text("On later cases                AUC    Brier  log loss", style="bold"))
+    rows = {"these chances": found.metrics, "number of follow-ups alone": found.baseline["by_number"]}
+    for name, row in {**rows, "one average for all": found.baseline["base_rate"]}.items():
+        console.print(Text(f"  {name:<26} {row['auc']:5.3f}   {row['brier']:.4f}   {row['log_loss']:.4f}"))
+    worth = int(found.worth_it.sum())
+    console.print(
+        Text(f"{worth:,} of {len(found.case):,} follow-ups of the later part were worth it; --json lists them.")
+    )
