@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.future import find_foretelling
 from rekindle.intake.columns.match import Match, Samples, example_of
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import classify_status
@@ -56,6 +57,7 @@ def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], sam
         *_misfits(table, match, samples),
         *_borrowed(table, match, readings),
         *_repeats(table),
+        *find_foretelling(table, match),
     )
 
 
