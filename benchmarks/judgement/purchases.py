@@ -28,12 +28,13 @@ class Log:
 @dataclass(frozen=True)
 class Quiet:
     """Customers who had been quiet on the cut-off, one place each. Days are counted from each one's first purchase, as
-    BG/NBD wants them; `columns` are for Cox. `came`: bought again within the time watched, after `wait` days."""
+    BG/NBD wants them; `value` is the mean of a purchase; `columns` are for Cox. `came`: bought again within the time watched, after `wait` days."""
 
     customer: Ints
     repeats: Floats
     last: Floats
     watched: Floats
+    value: Floats
     columns: Floats
     wait: Floats
     came: Flags
@@ -100,7 +101,14 @@ def go_quiet(log: Log, cut: int, quiet_days: int, ahead: int) -> Quiet:
         ]
     ).astype(np.float64)
     every = Quiet(
-        customer, repeats, (last - began).astype(np.float64), (cut - began).astype(np.float64), columns, wait, came
+        customer,
+        repeats,
+        (last - began).astype(np.float64),
+        (cut - began).astype(np.float64),
+        spent / counts,
+        columns,
+        wait,
+        came,
     )
     return Quiet(*(getattr(every, name)[is_quiet] for name in Quiet.__dataclass_fields__))
 

@@ -121,7 +121,7 @@ def _repeat(found: Found) -> Iterator[Target]:
             continue
         ours, others = by[OURS], [by["BG/NBD"], by["Cox"]]
         best = max(row["concordance"] for row in others)
-        says = f"{ours['concordance']:.3f} beside {best:.3f}"
+        says = f"{ours['concordance']:.4f} beside {best:.4f}"
         name = f"{data}: concordance at or above BG/NBD and Cox"
         yield _target("concordance", name, "at least theirs", says, ours["concordance"] >= best)
         off, theirs = (abs(row["ratio"] - 1) for row in (ours, by["BG/NBD"]))
