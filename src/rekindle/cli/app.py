@@ -12,6 +12,7 @@ from rekindle.cli.bring_in import import_file
 from rekindle.cli.cadence import cadence
 from rekindle.cli.checking import check
 from rekindle.cli.exporting import export
+from rekindle.cli.exporting import export
 from rekindle.cli.morning import morning
 from rekindle.cli.selecting import select
 from rekindle.cli.undoing import undo
@@ -34,6 +35,7 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
 
     app.command("morning")(morning)
     app.command("import")(import_file)
+    app.command("export")(export)
     app.command("export")(export)
     app.command("add")(add)
     app.command("undo")(undo)

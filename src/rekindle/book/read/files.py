@@ -1,24 +1,65 @@
-"""The files that were brought in."""
+"""The files that were brought in, and what became of their rows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import File
+from rekindle.book.models import Command, File, JournalRow
+from rekindle.book.read.around import counting
 
 NEWEST = 20
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
+    """A file; `at` is when its last row was accounted for, or when it was begun. `done` counts rows in the journal."""
+
+    file_id: UUID
     name: str
     at: datetime
     rows: int
     summary: dict[str, Any]
+    kind: str = ""
+    finished: bool = True
+    done: int = 0
+    taken_back: bool = False
+    command_id: UUID | None = None
+    by_id: UUID | None = None
 
 
 def read_files(workspace_id: UUID) -> list[FileRecord]:
     """Return the files that were brought in to the end, the newest first."""
-    rows = File.objects.within(workspace_id).filter(finished_at__isnull=False).order_by("-finished_at", "-id")[:NEWEST]
-    return [FileRecord(row.name, row.finished_at, row.rows, row.summary) for row in rows]
+    rows = counting(File, workspace_id).filter(finished_at__isnull=False).order_by("-finished_at", "-id")[:NEWEST]
+    return [FileRecord(row.id, row.name, row.finished_at, row.rows, row.summary, row.kind) for row in rows]
+
+
+def read_file_record(workspace_id: UUID, file_id: UUID) -> FileRecord | None:
+    """Return one file of the workspace, finished or not, with the command by which it can be undone."""
+    row = File.objects.within(workspace_id).filter(pk=file_id).first()
+    if row is None:
+        return None
+    commands = Command.objects.within(workspace_id).filter(verb="import_deals", at__gte=row.known_at, undoable=True)
+    found = [one for one in commands.order_by("at", "id") if one.result.get("file") == str(file_id)]
+    return FileRecord(
+        row.id,
+        row.name,
+        row.finished_at or row.known_at,
+        row.rows,
+        row.summary,
+        row.kind,
+        finished=row.finished_at is not None,
+        done=JournalRow.objects.within(workspace_id).filter(file_id=file_id).count(),
+        taken_back=not counting(File, workspace_id).filter(pk=file_id).exists(),
+        command_id=found[0].pk if found and found[0].undone_at is None else None,
+        by_id=row.by_id,
+    )
+
+
+def read_rejected(
+    workspace_id: UUID, file_id: UUID, limit: int | None = None
+) -> Iterator[tuple[int, str, dict[str, str]]]:
+    """Yield number, words and cells of the rows of a file that were rejected, in its order."""
+    rows = JournalRow.objects.within(workspace_id).filter(file_id=file_id, fate="rejected").order_by("number")
+    yield from rows.values_list("number", "words", "cells")[:limit]

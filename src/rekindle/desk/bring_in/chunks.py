@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from rekindle.desk.bring_in.reading import Item, ReadFile
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 
 Progress = Callable[[int, int], None]
+
+T = TypeVar("T")
 
 CHUNK = 500
 
@@ -40,7 +43,9 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
     return fates
 
 
-def try_out(actor: Actor, found: ReadFile, progress: Progress) -> list[Fate]:
+def try_out(
+    actor: Actor, found: ReadFile, progress: Progress, look: Callable[[], T] | None = None
+) -> tuple[list[Fate], T | None]:
     """Store everything, look at what became of it, and take all of it back: a trial that cannot be wrong."""
     fates: list[Fate] = []
     with transaction.atomic():
@@ -48,8 +53,9 @@ def try_out(actor: Actor, found: ReadFile, progress: Progress) -> list[Fate]:
         for start in range(0, len(found.items), CHUNK):
             fates += _store(writing, found.system, found.items[start : start + CHUNK])
             progress(min(start + CHUNK, len(found.items)), len(found.items))
+        seen = look() if look else None
         transaction.set_rollback(True)
-    return fates
+    return fates, seen
 
 
 def _store(writing: Writing, system: str, items: Sequence[Item]) -> list[Fate]:

@@ -1,5 +1,6 @@
 """A file read: its columns recognised, its rows drafted, reasons and dates read out of the words."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -13,6 +14,7 @@ from rekindle.desk.bring_in.understanding import read_claims, read_wishes
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.quoting import restore_table
 from rekindle.intake.reading import UnreadableError, read_table
 from rekindle.intake.recognising import MappingError, Question, Recognition, recognise
 
@@ -43,7 +45,7 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
         return _read_orders(workspace, content, name, mapping or {})
     tally = Tally()
     try:
-        table = read_table(content, name)
+        table = restore_table(read_table(content, name))
         found = recognise(table, kind, mapping)
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
@@ -78,7 +80,8 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
     return ReadFile(
         name=name,
         kind=ORDERS,
-        system=ORDERS,
+        # Customer 17 of one system is not customer 17 of another; the columns tell the systems apart.
+        system=f"{ORDERS}-{hashlib.sha256(repr(sorted(columns.of.items())).encode()).hexdigest()[:12]}",
         mapping={column: field for field, column in columns.of.items()},
         unmapped=columns.unmapped,
         questions=(),

@@ -21,6 +21,16 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstName:
+    """Somebody the first morning would name: where, whom, and about what."""
+
+    account: str
+    person: str
+    deal: str
+    amount: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """rows = created + updated + skipped + rejected. `columns` and `rejected_rows` serve the page."""
 
@@ -44,10 +54,11 @@ class ImportReport:
     system: str = ""
     command: str = ""
     file_id: str = ""
+    first: tuple[FirstName, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle import --json`."""
         found = asdict(self)
-        for only_for_pages in ("columns", "rejected_rows", "command", "file_id"):
+        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first"):
             del found[only_for_pages]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

@@ -14,6 +14,7 @@ from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, try_out
+from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, read_file
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
@@ -21,6 +22,8 @@ from rekindle.desk.morning import plan_workspace
 from rekindle.desk.perform import Result, admit, perform
 
 IMPORT = "import_deals"
+# So many sentences about a file are kept with it.
+MOST_WARNINGS = 100
 KINDS = ("auto", "deals", "people", "accounts", "touches", "orders")
 
 
@@ -33,10 +36,12 @@ def import_deals(
     kind: str = "auto",
     mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
+    preview: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Bring a CSV or XLSX file in, or with `dry_run` say what would become of each row and keep nothing.
 
+    With `preview` a trial also tells whom the morning after would name first.
     Rows are stored in chunks with their journal, so that an import that was cut off goes on where it stopped, and a
     file that was brought in before changes nothing. Raises RefusedError when the file cannot be read.
     """
@@ -46,20 +51,27 @@ def import_deals(
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
         found = read_file(actor, content, name, **asked)
-        return _report(found, try_out(actor, found, tell))
-    found, file = _begin(actor, key, content, name, asked)
+        shows = preview and len(found.items) <= MOST_PREVIEWED
+        fates, first = try_out(actor, found, tell, (lambda: first_today(actor)) if shows else None)
+        return replace(_report(found, fates), first=first or ())
+    found, file = begin_file(actor, key, content, name, asked)
     if file.finished:
         _plan_if_due(actor, file)
         return _again(found, file)
+    return store_file(actor, key, found, file, tell)
+
+
+def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Progress) -> ImportReport:
+    """Store the rows of a file that was begun, account for all of them, and plan the mornings."""
     # What a file tells was learned when it was begun: an import that goes on after a crash says the same.
     fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
-    request = {"digest": hashlib.sha256(content).hexdigest()}
+    request = {"digest": file.digest, "file": str(file.file_id)}
     done = perform(actor, IMPORT, key, request, lambda writing: _finish(writing, found, file))
     plan_workspace(actor.workspace_id, actor.at)
     return _report(found, fates, done)
 
 
-def _begin(actor: Actor, key: str, content: bytes, name: str, asked: dict[str, Any]) -> tuple[ReadFile, OpenFile]:
+def begin_file(actor: Actor, key: str, content: bytes, name: str, asked: dict[str, Any]) -> tuple[ReadFile, OpenFile]:
     """Read the file and open it in the book; one that was begun before goes on as it was begun."""
     digest = hashlib.sha256(content).hexdigest()
     begun = find_file(_writing(actor), digest)
@@ -90,6 +102,7 @@ def _writing(actor: Actor) -> Writing:
 def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
     counts, digest = sum_journal(writing, file.file_id)
     summary = {**counts, "journal": digest, "file": str(file.file_id), "asked": file.asked}
+    summary["warnings"] = list(found.warnings[:MOST_WARNINGS])
     words = f"Brought in {found.name}: {counts['losses']:,} losses from {len(found.items):,} rows"
     now = find_file(writing, file.digest)
     if now is None or now.file_id != file.file_id:

@@ -30,13 +30,16 @@ def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) 
     An account whose name only stood in gets its real name, or turns out to be one that is known.
     """
     key = account_key(draft)
-    by_id, by_name = known.external.get(("account", draft.external)), known.accounts.get(key)
-    found = by_id or by_name
+    by_id = known.external.get(("account", draft.external))
+    # An account that is only a number is that number of its own system, and of no other.
+    only_id = draft.is_placeholder and bool(draft.external)
+    found = by_id or (None if only_id else known.accounts.get(key))
     if found is None:
         found = _make_account(shelf, draft, key, at)
     elif found in known.placeholders and not draft.is_placeholder:
         found = name_placeholder(shelf, known, found, draft, at)
-    known.accounts.setdefault(key, found)
+    if not only_id:
+        known.accounts.setdefault(key, found)
     keep_external(shelf, known, "account", draft.external, found)
     for opt_out in draft.opt_outs:
         _suppress(shelf, known, opt_out, found, account_id=found)

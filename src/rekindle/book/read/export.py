@@ -1,0 +1,111 @@
+"""All lost deals with what hangs on them, a thousand at a time, for taking them along."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from rekindle.book import models as m
+from rekindle.book.read.around import counting, losses_in_force
+
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class DealToTake:
+    """A deal as an export tells it; amounts in minor units. `quotes` are the words given for its last loss."""
+
+    deal_id: UUID
+    account: str
+    name: str
+    kind: str
+    status: str
+    stage: str
+    amount_minor: int | None
+    currency: str
+    owner: str
+    custom: dict[str, str]
+    advice: dict[str, Any]
+    lost_on: date | None = None
+    competitor: str = ""
+    quotes: tuple[str, ...] = ()
+    people: tuple[tuple[str, str, str, str], ...] = field(default_factory=tuple)
+
+
+def read_deals_to_take(workspace_id: UUID, query: str = "") -> Iterator[DealToTake]:
+    """Yield the lost deals whose account or name holds the query, the latest lost first; their people with title, mail
+    and telephone."""
+    rows = counting(m.Deal, workspace_id).filter(status="lost")
+    if query:
+        rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
+    ids = list(rows.order_by("-status_since", "-id").values_list("id", flat=True))
+    for start in range(0, len(ids), _AT_ONCE):
+        yield from _some(workspace_id, ids[start : start + _AT_ONCE])
+
+
+def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
+    deals = m.Deal.objects.within(workspace_id).filter(pk__in=ids).select_related("account", "owner")
+    found = {deal.pk: deal for deal in deals}
+    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
+    latest = {
+        deal_id: (loss_id, lost_on, competitor or "")
+        for deal_id, loss_id, lost_on, competitor in losses.values_list("deal_id", "id", "lost_on", "competitor__name")
+    }
+    quotes = _quotes(workspace_id, ids)
+    people = _people(workspace_id, ids)
+    advice = {row["deal_id"]: row for row in m.Advice.objects.within(workspace_id).filter(deal_id__in=ids).values()}
+    for deal_id in ids:
+        deal = found[deal_id]
+        loss_id, lost_on, competitor = latest.get(deal_id, (None, None, ""))
+        yield DealToTake(
+            deal_id,
+            deal.account.name,
+            deal.name,
+            deal.kind,
+            deal.status,
+            deal.stage,
+            deal.amount_minor,
+            deal.currency,
+            deal.owner.name if deal.owner else "",
+            deal.custom,
+            advice.get(deal_id, {}),
+            lost_on,
+            competitor,
+            tuple(dict.fromkeys(quotes.get(loss_id, []))) if loss_id else (),
+            tuple(people.get(deal_id, [])),
+        )
+
+
+def _quotes(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[str]]:
+    rows = counting(m.Claim, workspace_id).filter(deal_id__in=ids).exclude(quote="").order_by("id")
+    quotes: dict[UUID, list[str]] = {}
+    for loss_id, quote in rows.values_list("loss_id", "quote"):
+        quotes.setdefault(loss_id, []).append(quote)
+    return quotes
+
+
+def _people(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, str, str, str]]]:
+    seats = list(
+        counting(m.Seat, workspace_id)
+        .filter(deal_id__in=ids)
+        .order_by("id")
+        .values_list("deal_id", "person_id", "person__name")
+    )
+    who = {person_id for _, person_id, _ in seats}
+    points = counting(m.ContactPoint, workspace_id).filter(person_id__in=who).order_by("-id")
+    address = {(person_id, kind): value for person_id, kind, value in points.values_list("person_id", "kind", "value")}
+    posts = counting(m.Post, workspace_id).filter(person_id__in=who, until_on=None).order_by("id")
+    titles = dict(posts.values_list("person_id", "title"))
+    people: dict[UUID, list[tuple[str, str, str, str]]] = {}
+    for deal_id, person_id, name in seats:
+        told = (
+            name,
+            titles.get(person_id, ""),
+            address.get((person_id, "mail"), ""),
+            address.get((person_id, "phone"), ""),
+        )
+        people.setdefault(deal_id, []).append(told)
+    return people

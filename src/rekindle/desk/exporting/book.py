@@ -1,0 +1,72 @@
+"""The lost book as a file, in columns that our own import understands again."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.export import DealToTake, read_deals_to_take
+from rekindle.book.read.workspace import read_workspace
+from rekindle.desk.actor import Actor
+from rekindle.desk.exporting.sheets import Exported, Value, write_sheet
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.standings import derive_standing
+from rekindle.terms.losses import Reason
+from rekindle.terms.money import minor_digits
+
+HEADER = (
+    *("Rekindle ID", "Account", "Deal", "Status", "Stage", "Amount", "Currency", "Lost on", "Lost reason", "Because"),
+    *("Competitor", "Owner", "Contact", "Title", "Email", "Phone", "Type", "State"),
+)
+
+
+def export_book(actor: Actor, form: str = "csv", *, query: str = "") -> Exported:
+    """Write every lost deal whose account or name holds the query; raises RefusedError for a form there is not.
+
+    Of several people on a deal the first is written; what a file brought in and nobody understood, behind the rest.
+    """
+    workspace = read_workspace(actor.workspace_id)
+    playbook = playbook_of(workspace)
+    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    deals = list(read_deals_to_take(actor.workspace_id, query.strip()))
+    more = list(dict.fromkeys(name for deal in deals for name in deal.custom if name not in HEADER))
+
+    def rows() -> Iterator[list[Value]]:
+        for deal in deals:
+            standing = derive_standing(deal.status, deal.advice or None, today, was_lost=True)
+            reason = playbook.reasons.get(Reason(deal.advice["reason"])) if deal.advice.get("reason") else None
+            because = reason.label if reason else ""
+            yield [*_tell(deal, because, playbook.standings[standing].label), *(_more(deal, name) for name in more)]
+
+    return write_sheet(f"rekindle-{workspace.slug}-{today.isoformat()}", form, [*HEADER, *more], rows())
+
+
+def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
+    name, title, mail, phone = deal.people[0] if deal.people else ("", "", "", "")
+    return [
+        deal.deal_id.hex,
+        deal.account,
+        deal.name,
+        deal.status.capitalize(),
+        deal.stage,
+        _amount(deal),
+        deal.currency,
+        deal.lost_on,
+        " / ".join(deal.quotes),
+        because,
+        deal.competitor,
+        deal.owner,
+        name,
+        title,
+        mail,
+        phone,
+        "Existing account" if deal.kind == "account" else "Job" if deal.kind == "job" else "New business",
+        state,
+    ]
+
+
+def _amount(deal: DealToTake) -> Decimal | None:
+    return None if deal.amount_minor is None else Decimal(deal.amount_minor).scaleb(-minor_digits(deal.currency))
+
+
+def _more(deal: DealToTake, name: str) -> str:
+    return str(deal.custom.get(name, ""))

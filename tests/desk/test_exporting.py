@@ -1,0 +1,105 @@
+"""Taking the book along: no cell is a formula, and our own import reads everything back as it was."""
+
+import csv
+import io
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in import import_deals
+from rekindle.desk.exporting import export_book, export_rejected
+from rekindle.intake.quoting import neutralise, restore
+from tests.desk.support import acting, new_key, pick, rows_of
+from tests.support.cast import NOW, lose_a_deal, make_workspace
+
+LIVE = ("=", "+", "-", "@", "\t", "\r")
+ATTACKS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\tx", "'=1", "'quoted'", "plain"]
+
+
+@given(st.text(alphabet="'=+-@\t\rab ", max_size=12))
+def test_whatever_is_written_is_read_back_as_it_was_and_is_no_formula(text):
+    assert restore(neutralise(text)) == text
+    assert not neutralise(text).startswith(LIVE)
+
+
+def export_rows(house, form="csv", **asked):
+    """Export and return the rows as a spreadsheet reads them."""
+    content = export_book(acting(house, NOW + timedelta(minutes=1)), form, **asked).content
+    if form == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_no_cell_of_an_export_is_a_formula(sqlite_book, form):
+    house = make_workspace()
+    for attack in ATTACKS:
+        lose_a_deal(house, account=f"{attack} A", person=f"{attack} P", quote=attack, product=f"{attack} D")
+
+    rows = export_rows(house, form)
+
+    assert len(rows) == len(ATTACKS) + 1
+    assert [cell for row in rows for cell in row if isinstance(cell, str) and cell.startswith(LIVE)] == []
+    if form == "xlsx":
+        content = export_book(acting(house), form).content
+        cells = [cell for row in load_workbook(io.BytesIO(content)).active.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d", "inlineStr"}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_an_export_brought_in_elsewhere_says_the_same(sqlite_book, form):
+    house, other = make_workspace(), make_workspace("other")
+    for number, attack in enumerate(["=1+1 Clinic", "@home", "'quoted' Hospital", "Tamarack Regional"]):
+        lose_a_deal(
+            house, account=attack, person=f"Person {number}", mail=f"p{number}@x.example", product=f"+{number} towers"
+        )
+    content = export_book(acting(house), form).content
+
+    report = import_deals(acting(other), new_key(), content=content, name=f"book.{form}")
+
+    assert (report.created, report.rejected) == (4, 0)
+    for name, columns in {
+        "accounts": ("name",),
+        "deals": ("name", "amount_minor", "currency", "status", "kind"),
+        "losses": ("lost_on", "competitor"),
+        "people": ("name", "title", "has_mail", "has_phone"),
+    }.items():
+        assert pick(rows_of(other, name), *columns) == pick(rows_of(house, name), *columns)
+
+
+def test_only_what_was_asked_for_is_taken_along(sqlite_book):
+    house = make_workspace()
+    lose_a_deal(house, account="Tamarack Regional")
+    lose_a_deal(house, account="Bellhaven Clinic", mail="other@bellhaven.example")
+
+    assert [row[1] for row in export_rows(house, query="bellhaven")[1:]] == ["Bellhaven Clinic"]
+
+
+def test_an_export_is_of_ones_own_workspace_and_of_a_format_there_is(sqlite_book):
+    house, other = make_workspace(), make_workspace("other")
+    lose_a_deal(other)
+
+    assert export_rows(house)[1:] == []
+    with pytest.raises(RefusedError, match="choose csv or xlsx"):
+        export_book(acting(house), "pdf")
+
+
+def test_rejected_rows_come_back_with_their_reasons(sqlite_book):
+    house = make_workspace()
+    content = b"Account,Deal,Status,Lost on,Amount\nTamarack,Towers,Lost,2026-03-02,10\nA,B,Lost,2026-03-03,20,=more\n"
+    report = import_deals(acting(house), new_key(), content=content, name="mine.csv")
+
+    found = export_rejected(acting(house), UUID(report.file_id))
+    rows = list(csv.reader(io.StringIO(found.content.decode("utf-8-sig"), newline="")))
+
+    assert (report.created, report.rejected, found.name) == (1, 1, "mine - not taken.csv")
+    assert rows[0][-1] == "Why it was not taken"
+    assert rows[1][:2] == ["A", "B"]
+    assert rows[1][-1].startswith("Amount: it has 6 cells under 5 columns")
+    with pytest.raises(RefusedError, match="no such file"):
+        export_rejected(acting(make_workspace("other")), UUID(report.file_id))
