@@ -12,7 +12,7 @@ from rekindle.cli.bring_in import import_file
 from rekindle.cli.cadence import cadence
 from rekindle.cli.checking import check
 from rekindle.cli.exporting import export
-from rekindle.cli.exporting import export
+from rekindle.cli.learned import learned
 from rekindle.cli.morning import morning
 from rekindle.cli.selecting import select
 from rekindle.cli.undoing import undo
@@ -36,11 +36,11 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
     app.command("morning")(morning)
     app.command("import")(import_file)
     app.command("export")(export)
-    app.command("export")(export)
     app.command("add")(add)
     app.command("undo")(undo)
     app.command("backtest")(backtest)
     app.command("select")(select)
     app.command("cadence")(cadence)
+    app.command("learned")(learned)
     app.command("check")(check)
     return app

@@ -7,7 +7,8 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from rekindle.cli.common import JsonOption, print_json, refuse
+from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, print_json, refuse
+from rekindle.cli.learned import KeepOption, keep
 from rekindle.cli.names import split_names, split_pair
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import measure_from_file
@@ -41,6 +42,9 @@ def cadence(
     picture: Annotated[
         Path | None, typer.Option(help="Write the picture of where it stops paying to this SVG file.")
     ] = None,
+    keep_as: KeepOption = None,
+    workspace: WorkspaceOption = None,
+    member: MemberOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say after how many follow-ups, and how long, one more stops paying, and how likely each one was to help.
@@ -58,10 +62,12 @@ def cadence(
         refuse(str(refusal))
     if picture is not None:
         _write(picture, draw_svg(found.stop, found.within))
+    kept = keep(found, keep_as, workspace, member) if keep_as is not None else ""
     if as_json:
         print_json(found.as_json())
     else:
         print_cadence(found)
+        typer.echo(f"Kept. {kept}." if kept else "", nl=bool(kept))
 
 
 def _write(path: Path, text: str) -> None:

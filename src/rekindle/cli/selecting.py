@@ -9,7 +9,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from rekindle.cli.common import JsonOption, print_json, refuse
+from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, print_json, refuse
+from rekindle.cli.learned import KeepOption, keep
 from rekindle.cli.names import split_names
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import select_from_files
@@ -50,6 +51,9 @@ def select(
         str, typer.Option(help="COL[,COL]: columns that look like the future, but were known before.")
     ] = "",
     at_most: Annotated[float, typer.Option(help="The share of candidates you can contact at most, 0 to 1.")] = 1.0,
+    keep_as: KeepOption = None,
+    workspace: WorkspaceOption = None,
+    member: MemberOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Say whom of CANDIDATES to contact and whom to leave alone, from what came of the contacts in HISTORY.
@@ -80,10 +84,12 @@ def select(
             )
     except RefusedError as refusal:
         refuse(str(refusal))
+    kept = keep(found, keep_as, workspace, member) if keep_as is not None else ""
     if as_json:
         print_json(found.as_json())
     else:
         print_selection(found)
+        typer.echo(f"Kept. {kept}." if kept else "", nl=bool(kept))
 
 
 def print_selection(found: Selection) -> None:

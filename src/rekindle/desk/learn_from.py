@@ -1,5 +1,6 @@
 """Learning from files of contacts and events: the door through which a face asks; nothing is kept."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from rekindle.learning.select.selecting import select_contacts
 from rekindle.learning.select.selection import Selection
 
 Progress = Callable[[int, int], None]
+# Threads that wait for each other sleep: spinning would eat the second core of a busy machine. Read as OpenMP loads.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 
 def select_from_files(

@@ -1,0 +1,67 @@
+"""`rekindle learned`: what was learned from logs and is kept in the workspace, and removing it."""
+
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from rekindle.cli.common import (
+    OWN_BOOK,
+    JsonOption,
+    MemberOption,
+    WorkspaceOption,
+    find_actor,
+    print_json,
+    refuse,
+)
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.learned import Cadence, Selection
+from rekindle.desk.show.learned import LearnedView, show_learned
+from rekindle.desk.verbs.learning import keep_learned, remove_learned
+from rekindle.terms.ids import new_id
+
+KeepOption = Annotated[
+    str | None,
+    typer.Option("--keep", help='Keep what was learned in the workspace under a title: --keep "spring mailing".'),
+]
+
+
+def keep(found: Selection | Cadence, title: str, workspace: str | None, member: str | None) -> str:
+    """Keep what was learned in the workspace; return the sentence that says so. Ends the command when refused."""
+    actor = find_actor(workspace or OWN_BOOK, member)
+    try:
+        return keep_learned(actor, f"cli-{new_id()}", title=title, found=found).label
+    except RefusedError as refusal:
+        refuse(str(refusal))
+
+
+def learned(
+    remove: Annotated[str | None, typer.Option(help="Remove the set with this id; it stays on the record.")] = None,
+    workspace: WorkspaceOption = None,
+    member: MemberOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List what was learned from logs of contacts and kept with --keep, the newest first; or remove one of them."""
+    actor = find_actor(workspace or OWN_BOOK, member)
+    if remove is not None:
+        try:
+            typer.echo(remove_learned(actor, f"cli-{new_id()}", set_id=UUID(remove)).label)
+        except ValueError:
+            refuse(f"--remove {remove!r} is not an id; `rekindle learned` lists them")
+        except RefusedError as refusal:
+            refuse(str(refusal))
+        return
+    found = show_learned(actor)
+    if as_json:
+        print_json([_as_json(one) for one in found])
+        return
+    for one in found:
+        typer.echo(f"{one.set_id}  {one.on}  {one.learned_from}")
+        for sentence in one.sentences[:1]:
+            typer.echo(f"    {sentence}")
+    if not found:
+        typer.echo("Nothing was kept yet: `rekindle select` and `rekindle cadence` keep what they learn with --keep.")
+
+
+def _as_json(one: LearnedView) -> dict[str, object]:
+    return {name: getattr(one, name) for name in LearnedView.__slots__}
