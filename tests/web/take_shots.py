@@ -38,6 +38,7 @@ REAL = {
     "debriefs": "/debriefs",
     "add": "/add",
     "import": "/import",
+    "judgement": "/judgement",
     "settings": "/settings",
 }
 

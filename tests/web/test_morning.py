@@ -178,7 +178,7 @@ def test_the_sample_reads_well_in_every_window(
     come_in(page, sample_site)
     deal = page.locator("article.focus:not([hidden])").get_attribute("data-card")
     faults = []
-    for path in ("/", f"/deal/{deal}", "/book", "/book?page=2", "/add", "/import", "/settings"):
+    for path in ("/", f"/deal/{deal}", "/book", "/book?page=2", "/add", "/import", "/judgement", "/settings"):
         page.goto(sample_site.address + path)
         faults += [f"{path}: {fault}" for fault in violations(page)]
         assert overflow(page) <= 0

@@ -32,10 +32,23 @@ SHOWN = {
     "add",
     "book",
     "bring_in",
+    "judgement",
     "settings",
 }
 MOVED = {"check_file"}
-POSTED = {"revoke_form", "book_settings", "plan", "undo", "line", "verb", "password", "switch", "sign_out"}
+POSTED = {
+    "try_judgement",
+    "hold_out",
+    "revoke_form",
+    "book_settings",
+    "plan",
+    "undo",
+    "line",
+    "verb",
+    "password",
+    "switch",
+    "sign_out",
+}
 EVERY = [str(pattern.name) for pattern in urlpatterns]
 PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
 
@@ -74,7 +87,7 @@ def test_what_a_stranger_posts_changes_nothing(house: House, sqlite_book: Book, 
     before = content_of(sqlite_book)
     client = Client(SERVER_NAME="127.0.0.1")
     response = client.post(address(name), {"words": "hello"}, headers={"referer": "http://127.0.0.1/deal/x?y=1"})
-    assert response.status_code == (405 if name in {"today", "deal", "book", "debriefs"} else 302)
+    assert response.status_code == (405 if name in {"today", "deal", "book", "debriefs", "judgement"} else 302)
     if response.status_code == 302:
         assert response["Location"] == "/sign-in?next=%2Fdeal%2Fx"
     assert content_of(sqlite_book) == before

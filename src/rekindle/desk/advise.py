@@ -7,16 +7,20 @@ from uuid import UUID
 import pyarrow as pa
 
 from rekindle.book.facts import facts
-from rekindle.book.keep import parameters
+from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.debrief import explain
 from rekindle.desk.playbooks import playbook_of
+from rekindle.learning.holdout import hold_out
 from rekindle.outreach import match
 from rekindle.playbook import Playbook
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
 from rekindle.timing import fit, forecast
+
+# The switch is kept with what is learned: dated, and never overwritten.
+HOLD_OUT = "hold_out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Advised:
     terms: pa.Table
     options: pa.Table
     advice: pa.Table
+
+
+def held_out_since(workspace_id: UUID, as_of: datetime) -> datetime | None:
+    """Return since when one account in ten is left to the cadence; None while that is switched off."""
+    switched = latest_report(workspace_id, HOLD_OUT, as_of)
+    return switched[1] if switched and switched[0].get("on") else None
 
 
 def advise(
@@ -49,4 +59,6 @@ def advise(
     returns = forecast(known, whys, data, learned)
     options = match(known, whys, data)
     advice = decide(known, whys, returns, options, data)
+    if held_out_since(workspace.workspace_id, as_of):
+        advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
     return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)

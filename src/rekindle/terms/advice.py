@@ -58,6 +58,7 @@ class StoppedBy(StrEnum):
     WINDOW_LATER = "window_later"
     LATER_IS_BETTER = "later_is_better"
     ONE_VOICE = "one_voice"
+    HELD_OUT = "held_out"
 
 
 SAID_NO = frozenset({StoppedBy.SUPPRESSED, StoppedBy.EXPLICIT_NO, StoppedBy.REFUSED})

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rekindle.web.views import add, book, bring_in, buyer_form, deal, debrief, enter, settings, today, verbs
+from rekindle.web.views import add, book, bring_in, buyer_form, deal, debrief, enter, judgement, settings, today, verbs
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("book", book.book, name="book"),
     path("import", bring_in.choose_file, name="bring_in"),
     path("import/check", bring_in.check_file, name="check_file"),
+    path("judgement", judgement.judgement, name="judgement"),
+    path("judgement/test", judgement.try_again, name="try_judgement"),
+    path("judgement/hold-out", judgement.hold_out, name="hold_out"),
     path("settings", settings.settings, name="settings"),
     path("settings/book", settings.book_settings, name="book_settings"),
     path("settings/password", settings.password, name="password"),

@@ -145,6 +145,7 @@ _SENTENCES: dict[str, Callable[[Row, Names], str]] = {
     StoppedBy.WINDOW_LATER: _window_later,
     StoppedBy.LATER_IS_BETTER: _later,
     StoppedBy.ONE_VOICE: _one_voice,
+    StoppedBy.HELD_OUT: _say("Left to your cadence this week, by lot: so that you can know whether this desk helps."),
 }
 
 ICONS: dict[str, str] = {

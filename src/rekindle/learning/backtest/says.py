@@ -22,17 +22,20 @@ def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str,
         f"30/60/90-then-quarterly {cadence['value']:.0f} (difference {gain['value']:+.0f}, likely "
         f"{gain['low']:+.0f} to {gain['high']:+.0f})."
     )
+    skill = metrics["brier_skill"]
     if verdict == "better":
-        return f"{tested} {compared} The difference is larger than chance."
-    return f"{tested} {compared} {_say_doubt(metrics['brier_skill'], gain)}"
-
-
-def _say_doubt(skill: Figure, gain: Mapping[str, Any]) -> str:
+        return f"{tested} {compared} The difference is larger than chance. {_say_numbers(skill)}"
     if gain["low"] is not None and gain["low"] > 0:
-        return "But its forecasts are not clearly better than one average for everybody, so it claims no gain."
+        return f"{tested} {compared} But contacts by lot would have done about as well, so it claims no gain."
+    return f"{tested} {compared} That may be chance: on your own deals it is no better than your cadence."
+
+
+def _say_numbers(skill: Figure) -> str:
     if skill.low is not None and skill.low > 0:
-        return "Its forecasts are better than one average, but that did not clearly pay in contacts: keep your cadence."
-    return "That may be chance: on your own deals it is no better than your cadence."
+        return "Its chances can be taken as numbers, too: they are better than one average for everybody."
+    return (
+        "Take its chances as an order rather than as numbers: as numbers they are not clearly better than one average."
+    )
 
 
 def _say_too_little(n: int, returns: int) -> str:
