@@ -10,6 +10,7 @@ from benchmarks.judgement.report_worlds import write_forecast, write_frontier, w
 from benchmarks.judgement.targets import Target, list_targets
 from benchmarks.judgement.tell import write_table
 
+_ON_WORLDS = ("forecast", "verdicts", "frontier", "safety")
 _HEAD = """# The judgement on trial
 
 Written by `make bench-judgement` on {day}. {about}.
@@ -17,7 +18,7 @@ Written by `make bench-judgement` on {day}. {about}.
 Made-up worlds (`rekindle.benchworld`) share no formula with the engine, and the engine never sees their rates: it has the
 shipped priors and the world's own past. Their ranges were committed before anything was tuned on them. Worlds 0 to 29 are for
 development; what stands here is of worlds 1000 and up, which nobody tuned on. Real data is split by time. How the engine works
-stands in [How the desk decides](mind.md).
+stands in [How the desk decides](mind.md), how the worlds are made in [The worlds the judgement is tried on](benchworld.md).
 """
 
 
@@ -49,13 +50,15 @@ def _say_size(runs: dict[str, Any]) -> str:
     if not runs:
         return "No part has been run: `make bench-judgement` runs them all.\n"
     lines = []
-    smaller = {name: run["found"]["scale"] for name, run in runs.items() if run["found"]["scale"] != 1}
+    smaller = {
+        name: run["found"]["scale"] for name, run in runs.items() if name in _ON_WORLDS and run["found"]["scale"] != 1
+    }
     if smaller:
         said = ", ".join(f"{name} at {scale:g}" for name, scale in smaller.items())
         lines.append(
             f"**A reduced run** (1 is the whole of it): {said}. Intervals are as wide as fewer worlds make them."
         )
-    if any(run["found"]["first"] == 0 for run in runs.values()):
+    if any(run["found"]["first"] == 0 for name, run in runs.items() if name in _ON_WORLDS):
         lines.append("**Some parts were run on the development worlds**, not on those that are judged.")
     missing = [name for name in PARTS if name not in runs]
     if missing:

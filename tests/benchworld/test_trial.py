@@ -1,0 +1,88 @@
+"""The trial itself: habits keep their word, whoever knows more wins more, and a miss is called a miss."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from benchmarks.judgement import keep
+from benchmarks.judgement.frontier import live_a_year
+from benchmarks.judgement.habits import CADENCE, HABITS, cadence
+from benchmarks.judgement.known_rates import KnownRates
+from benchmarks.judgement.ours import OurDesk
+from benchmarks.judgement.report import write_report
+from benchmarks.judgement.targets import list_targets
+from benchmarks.judgement.tell import ratio_of
+from rekindle.benchworld import open_loop
+
+
+def test_every_habit_lives_the_same_year_and_who_sees_the_windows_wins_most() -> None:
+    years = [year for seed in range(3) for year in live_a_year(("default", seed, 8, (), True))]
+    total = {name: sum(year["revenue"] for year in years if year["way"] == name) for name in HABITS}
+    touches = {name: [year["touches"] for year in years if year["way"] == name] for name in HABITS}
+    assert max(total, key=lambda name: total[name]) == "oracle: sees the windows"
+    assert min(total, key=lambda name: total[name]) == "do nothing"
+    assert touches["do nothing"] == [0, 0, 0]
+    assert touches["random"] == touches[CADENCE] == [416, 416, 416]
+
+
+def test_the_cadence_waits_thirty_days_after_a_loss_and_a_quarter_after_a_contact() -> None:
+    loop, chance = open_loop("no_heterogeneity", 1, 200), np.random.default_rng(0)
+    for _ in range(12):
+        who = cadence(loop, 500, chance)
+        assert (loop.day - loop.world.deals.lost[who] >= 30).all()
+        old = who[loop.day - loop.world.deals.lost[who] > 190]
+        assert (loop.since_touch()[old] >= 91).all()
+        loop.touch(who)
+        loop.end_week()
+    assert loop.touches > 100
+
+
+def test_who_knows_the_rates_and_the_desk_keep_to_their_capacity_and_to_every_no() -> None:
+    loop = open_loop("fatigue_extreme", 2, 120)
+    knows = KnownRates(loop, 300.0)
+    for _ in range(4):
+        who = knows.choose(3)
+        assert len(who) <= 3
+        knows.heed(who, loop.touch(who))
+        loop.end_week()
+    desk = OurDesk(loop, 300.0)
+    assert len(desk.work(3)) <= 3
+
+
+def test_a_ratio_over_worlds_is_paired() -> None:
+    theirs = np.array([100.0, 1.0, 50.0, 10.0, 900.0])
+    value, low, high = ratio_of(list(1.3 * theirs), list(theirs))
+    assert (round(value, 9), round(low, 9), round(high, 9)) == (1.3, 1.3, 1.3)
+
+
+def years_of(ours: float, stops: int) -> list[dict[str, Any]]:
+    row = {"regime": "default", "most": 8, "wins": 1}
+    desk = {**row, "way": "this desk", "hour_price": 300.0, "revenue": ours, "touches": 50, "stops": stops}
+    habit = {**row, "way": CADENCE, "hour_price": None, "revenue": 100.0, "touches": 100, "stops": 10}
+    return [{**year, "seed": seed} for seed in range(4) for year in (desk, habit)]
+
+
+def test_a_miss_is_called_a_miss_and_says_why() -> None:
+    kept = list_targets({"frontier": years_of(120.0, 3)})
+    assert [target.kept for target in kept] == [True, True, True]
+    missed = list_targets({"frontier": years_of(90.0, 5)})
+    assert [target.kept for target in missed] == [True, False, False]
+    assert [bool(target.why) for target in missed] == [False, True, True]
+    assert list_targets({"safety": [{"decisions": 10, "forbidden": 0, "unfilled": 0, "contacts": 1}]})[0].kept is False
+
+
+def test_data_that_is_missing_is_said_and_the_rest_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keep, "KEPT", tmp_path)
+    about = {"scale": 0.5, "first": 1_000, "about": "a machine"}
+    keep.keep("bank", {"rows": {"missing": "bank.zip is not in data"}, **about}, 1.0)
+    keep.keep("frontier", {"rows": years_of(120.0, 3), **about}, 2.0)
+    page = write_report(date(2026, 1, 5))
+    assert "Left out: bank.zip is not in data." in page
+    assert "**A reduced run** (1 is the whole of it): frontier at 0.5." in page
+    assert (
+        "| 8 a week: opt-outs of 30/60/90, then quarterly | at most 40 % | 30 % (30 % to 30 %) over 4 worlds | kept |"
+        in page
+    )
