@@ -14,6 +14,7 @@ from benchmarks.judgement.retail import measure_retail
 from benchmarks.judgement.safety import check_batch
 from benchmarks.judgement.speed import measure_speed
 from benchmarks.judgement.worlds import SIZES, say_whether_better, try_world
+from benchmarks.judgement.yardsticks import measure_yardsticks
 from rekindle.benchworld import REGIMES
 
 # Worlds 0 to 29 are for development; these are judged.
@@ -97,6 +98,7 @@ def _real(measure: Callable[[], list[dict[str, Any]]]) -> Callable[[Size], Any]:
 
 
 PARTS: dict[str, Callable[[Size], Any]] = {
+    "yardsticks": _real(measure_yardsticks),
     "retail": _real(measure_retail),
     "bank": _real(measure_bank),
     "detailing": _real(measure_detailing),

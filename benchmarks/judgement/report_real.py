@@ -6,6 +6,10 @@ from typing import Any
 from benchmarks.judgement.frontier import OURS
 from benchmarks.judgement.tell import Row, between, write_table
 
+_YARDSTICKS = """### The yardsticks
+
+Each fitted once more on the data it was published with.
+"""
 _RETAIL = """### Customers who went quiet
 
 Of the customers who had not bought for at least 60 days on the cut-off: who buys again within 90 days. Everything is learned
@@ -52,6 +56,11 @@ def write_real(found: dict[str, Any]) -> str:
     if found.get("speed"):
         parts += ["## Speed\n", _speed(found["speed"]), ""]
     return "\n".join(parts)
+
+
+def _yardsticks(rows: list[Row]) -> str:
+    heads = ("model", "published", "found")
+    return write_table(heads, [tuple(row[name] for name in heads) for row in rows])
 
 
 def _retail(rows: list[Row]) -> str:
@@ -123,6 +132,7 @@ def _speed(rows: list[Row]) -> str:
 
 
 _REAL: tuple[tuple[str, str, Callable[[list[Row]], str]], ...] = (
+    ("yardsticks", _YARDSTICKS, _yardsticks),
     ("retail", _RETAIL, _retail),
     ("bank", _BANK, _bank),
     ("detailing", _DETAILING, _detailing),
