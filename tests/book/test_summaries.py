@@ -48,3 +48,8 @@ def test_who_rests_by_the_members_own_wish_is_not_told():
 
 def test_deals_of_others_are_not_told():
     assert told({**row("a", stopped_by="gap", index_minor=900.0), "owner_id": uuid4().hex}) == {}
+
+
+def test_a_person_who_said_no_for_two_deals_is_told_once():
+    no = {"stopped_by": "suppressed", "stop_since": date(2026, 10, 13), "stop_person_id": ME.hex}
+    assert len(told(row("a", **no), row("b", **no))) == 1

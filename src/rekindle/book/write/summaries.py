@@ -16,7 +16,7 @@ PLACES = 12
 # For how long a no is told as left alone today.
 NEWS = timedelta(days=30)
 
-_COLUMNS = ["deal_id", "owner_id", "listed", "stopped_by", "stop_since", "index_minor"]
+_COLUMNS = ["deal_id", "owner_id", "listed", "stopped_by", "stop_since", "stop_person_id", "index_minor"]
 
 
 def summarise(advice: pa.Table, member_id: UUID, day: date) -> dict[str, Any]:
@@ -44,9 +44,11 @@ def _is_guarded(advice: pa.Table) -> Any:
 
 
 def _fresh_noes(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
-    return [
+    """A person who said no for two deals is told once."""
+    noes = [
         row for row in rows if row["stopped_by"] in SAID_NO and row["stop_since"] and row["stop_since"] > day - NEWS
     ]
+    return list({row["stop_person_id"] or row["deal_id"]: row for row in reversed(noes)}.values())
 
 
 def deals_kept(workspace_id: UUID, account_id: UUID) -> set[str]:

@@ -96,7 +96,12 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         so_far_heading=f"So far: {say_count(len(so_far), 'moment')}",
         so_far=so_far,
         outcomes=offer_outcomes(channel),
-        rests=offer_rests(setting.today, promised=promises[-1].due_on if promises else None, opens=row["later_on"]),
+        rests=offer_rests(
+            setting.today,
+            promised=promises[-1].due_on if promises else None,
+            opens=row["window_from"],
+            later=row["later_on"],
+        ),
         mail=person.mail if person else "",
         phone=person.phone if person else "",
     )

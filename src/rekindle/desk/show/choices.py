@@ -29,13 +29,17 @@ def offer_outcomes(channel: str) -> tuple[OutcomeChoice, ...]:
     return _BY_CHANNEL.get(Channel(channel), _WRITTEN) if channel else _CALL
 
 
-def offer_rests(today: date, *, promised: date | None, opens: date | None) -> tuple[RestChoice, ...]:
-    """Return the dates to rest until: the one they named, when the window opens, in a month."""
+def offer_rests(
+    today: date, *, promised: date | None, opens: date | None, later: date | None = None
+) -> tuple[RestChoice, ...]:
+    """Return the dates to rest until: the one they named, when the window opens, else the next good time, a month."""
     choices = []
     if promised and promised > today:
         choices.append(RestChoice(promised, "Their date", say_full_day(promised)))
     if opens and opens > today:
         choices.append(RestChoice(opens, "When the window opens", say_day(opens, today)))
+    elif later and later > today:
+        choices.append(RestChoice(later, "The next good time", say_day(later, today)))
     month = _weekday(today + timedelta(days=30))
     choices.append(RestChoice(month, "In a month", say_full_day(month)))
     quarter = _weekday(today + timedelta(days=91))
