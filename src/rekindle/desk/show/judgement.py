@@ -48,7 +48,7 @@ def show_judgement(actor: Actor) -> JudgementView:
     day = say_day(at.astimezone(zone).date(), actor.at.astimezone(zone).date())
     scale = _scale(report)
     return JudgementView(
-        _TITLES.get(report["verdict"], report["verdict"]),
+        _title(report),
         report["why"],
         f"Tested on {day}",
         tuple(_answers(report)),
@@ -63,6 +63,13 @@ def show_judgement(actor: Actor) -> JudgementView:
         report.get("deals", 0) > MOST_ON_THE_PAGE,
         undo,
     )
+
+
+def _title(report: Mapping[str, Any]) -> str:
+    gain = report["baselines"].get("cadence", {}).get("gain", {}).get("low")
+    if report["verdict"] == "no better than your cadence" and gain is not None and gain > 0:
+        return "Its order beat your cadence; its chances are not proven."
+    return _TITLES.get(report["verdict"], str(report["verdict"]))
 
 
 def _answers(report: Mapping[str, Any]) -> list[Answer]:

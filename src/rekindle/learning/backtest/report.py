@@ -69,9 +69,8 @@ class Report:
 def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none: str = "") -> Report:
     """Weigh the rows of all origins: `why_none` says why there are none where there are none.
 
-    Better: per contact the desk finds more than the cadence and more than the lot, each by its whole 95 % interval.
-    Whether its chances may be taken as numbers is said apart. Too few deals, returns or origins: not enough data,
-    whatever the figures."""
+    Better: per contact the desk finds more than the cadence and more than the lot, and its chances beat the average of
+    the rows, each by its whole 95 % interval. Too few deals, returns or origins: not enough data, whatever the figures."""
     if not len(rows):
         return Report(
             NOT_ENOUGH, why_none or say_why(NOT_ENOUGH, {}, {}, 0, 0), enough=False, horizon_days=horizon_days
@@ -82,7 +81,8 @@ def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none
     metrics["found_per_100"] = baselines.pop("desk")
     n, returns = len(np.unique(rows.deal)), len(np.unique(rows.deal[rows.back > 0]))
     enough = n >= LEAST_DEALS and returns >= LEAST_RETURNS and len(origins) >= LEAST_ORIGINS
-    verdict = _verdict(baselines["cadence"]["gain"], baselines["random"]["gain"]) if enough else NOT_ENOUGH
+    over = (metrics["brier_skill"], baselines["cadence"]["gain"], baselines["random"]["gain"])
+    verdict = _verdict(*over) if enough else NOT_ENOUGH
     shown = {name: _as_json(baseline) for name, baseline in baselines.items()}
     return Report(
         verdict=verdict,
@@ -152,5 +152,5 @@ def _as_json(baseline: dict[str, Figure]) -> dict[str, Any]:
     return {**shown, "gain": baseline["gain"].as_json()} if "gain" in baseline else shown
 
 
-def _verdict(*gains: Figure) -> str:
-    return BETTER if all(gain.low is not None and gain.low > 0 for gain in gains) else NO_BETTER
+def _verdict(*over: Figure) -> str:
+    return BETTER if all(figure.low is not None and figure.low > 0 for figure in over) else NO_BETTER

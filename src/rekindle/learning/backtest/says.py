@@ -22,20 +22,17 @@ def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str,
         f"30/60/90-then-quarterly {cadence['value']:.0f} (difference {gain['value']:+.0f}, likely "
         f"{gain['low']:+.0f} to {gain['high']:+.0f})."
     )
-    skill = metrics["brier_skill"]
     if verdict == "better":
-        return f"{tested} {compared} The difference is larger than chance. {_say_numbers(skill)}"
+        return f"{tested} {compared} The difference is larger than chance, and its chances held as numbers."
+    return f"{tested} {compared} {_say_doubt(gain)}"
+
+
+def _say_doubt(gain: Mapping[str, Any]) -> str:
     if gain["low"] is not None and gain["low"] > 0:
-        return f"{tested} {compared} But contacts by lot would have done about as well, so it claims no gain."
-    return f"{tested} {compared} That may be chance: on your own deals it is no better than your cadence."
-
-
-def _say_numbers(skill: Figure) -> str:
-    if skill.low is not None and skill.low > 0:
-        return "Its chances can be taken as numbers, too: they are better than one average for everybody."
-    return (
-        "Take its chances as an order rather than as numbers: as numbers they are not clearly better than one average."
-    )
+        return (
+            "Use its order. Its chances were not clearly better than one average for everybody, so it claims no more."
+        )
+    return "That may be chance: on your own deals it is no better than your cadence."
 
 
 def _say_too_little(n: int, returns: int) -> str:
