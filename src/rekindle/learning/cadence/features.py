@@ -98,4 +98,4 @@ def _why_not(column: Column, followups: FollowUps) -> str:
 
 def _varies(column: Column) -> bool:
     codes = column.ranks[0]
-    return bool(codes.min(initial=0) != codes.max(initial=0))
+    return bool(codes.size and codes.min() != codes.max())

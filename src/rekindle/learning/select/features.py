@@ -92,7 +92,7 @@ def _empty_like(column: Column, rows: int) -> Column:
 def _drop_constant(found: Features) -> None:
     for name, column in list(found.past.items()):
         codes = column.ranks[0]
-        if codes.min(initial=0) == codes.max(initial=0):
+        if not codes.size or codes.min() == codes.max():
             found.drop(name)
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rekindle.learning.logs.instants import Numbers
-from rekindle.learning.select.encoding import Design
+from rekindle.learning.select.encoding import Design, Matrix
 
 Predict = Callable[[Design], Numbers]
 # Below so many rows trees learn noise; below so many yeses they cannot tell either.
@@ -61,15 +61,22 @@ def fit_trees(data: Design, y: Numbers, *, binary: bool, calm: bool = False, see
         "early_stopping": False,
         "random_state": seed,
     }
+    known = _fill_empty(data.tree)
     # On little data threads wait for each other longer than they work.
     with threadpool_limits(None if data.tree.size > _WORTH_THREADS else 1):
         if binary:
             sure = HistGradientBoostingClassifier(**settings)  # type: ignore[no-untyped-call]
-            sure.fit(data.tree, y.astype(np.int8))
+            sure.fit(known, y.astype(np.int8))
             return lambda other: _numbers(sure.predict_proba(other.tree)[:, 1])  # type: ignore[no-untyped-call]
         model = HistGradientBoostingRegressor(**settings)  # type: ignore[no-untyped-call]
-        model.fit(data.tree, y)
+        model.fit(known, y)
         return lambda other: _numbers(model.predict(other.tree))  # type: ignore[no-untyped-call]
+
+
+def _fill_empty(tree: Matrix) -> Matrix:
+    """Return the matrix with zeros in columns that are empty in these rows: trees refuse a column without values."""
+    empty = np.isnan(tree).all(axis=0)
+    return np.where(empty, np.float32(0), tree) if empty.any() else tree
 
 
 def _numbers(answer: Any) -> Numbers:
