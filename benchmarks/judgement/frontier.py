@@ -19,7 +19,9 @@ KNOWN = "known rates"
 
 @dataclass(frozen=True)
 class Year:
-    """A year of one world under one way to choose. Revenue in whole units of money; `hour_price` None: it has none."""
+    """A year of one world under one way to choose. `revenue` in whole units of money: of each deal that came back its amount
+    times its chance to be won, since throwing that last die would only add noise; `wins` is thrown. `hour_price` None: it
+    has none."""
 
     regime: str
     seed: int
@@ -75,4 +77,4 @@ def _known(regime: str, seed: int, most: int, price: float) -> Year:
 def _sum_up(loop: Loop, most: int, way: str, price: float | None) -> Year:
     market = loop.world.market
     wins = int(loop.won().sum())
-    return Year(market.regime, market.seed, most, way, price, loop.revenue(), wins, loop.touches, loop.stops)
+    return Year(market.regime, market.seed, most, way, price, loop.expected_revenue(), wins, loop.touches, loop.stops)

@@ -12,9 +12,6 @@ REASONS = {
     "intervals": "The interval is of the rate of a cell, as learned. It does not hold what the model itself gets wrong, which is "
     "most of what is left once a book is large; in a small book it is wider than it need be.",
     "trees": "Trees see every crossing of reason, age, silence and date, and at 20,000 deals can learn them; the desk's terms add up.",
-    "frontier_touches": "The desk fills the capacity it is given where an hour earns more than its price.",
-    "frontier_stops": "Opt-outs come with contacts outside a window, whoever makes them: with a third fewer opt-outs per contact at best, 40 % of "
-    "the opt-outs means 40 to 45 % of the contacts outside windows. Knowing every rate hardly does better (see the ceilings).",
     "frontier_revenue": "What the desk wins more by time it loses by leaving alone; over so few worlds the interval is wide.",
     "concordance": "Cox's regression uses how often, how long ago and how much; what the desk weighs of customers who buy again is less than that.",
     "ratio": "The level is that of the customers' own past; the season of the hold-out is not in it.",

@@ -153,6 +153,17 @@ def test_two_habits_meet_the_same_lives_and_the_same_luck() -> None:
     assert busy.revenue() != idle.revenue()
 
 
+def test_the_expected_revenue_is_what_is_won_on_average() -> None:
+    won = expected = 0.0
+    for seed in range(6):
+        loop = open_loop("no_heterogeneity", seed, 1_500)
+        for _ in range(20):
+            loop.touch(np.flatnonzero(loop.free() & (loop.since_touch() >= 28))[:100])
+            loop.end_week()
+        won, expected = won + loop.revenue(), expected + loop.expected_revenue()
+    assert expected == pytest.approx(won, rel=0.1)
+
+
 def test_a_contact_in_an_open_window_is_answered_as_often_as_the_market_says() -> None:
     loop = open_loop("fatigue_zero", 1, 8_000)
     looking = np.flatnonzero(

@@ -69,6 +69,11 @@ class Loop:
         """Return what was won since the start, in whole units of money."""
         return float(self.world.deals.amount[self.won()].sum())
 
+    def expected_revenue(self) -> float:
+        """Return the same with the last die not thrown: of each deal that came back its amount times its chance."""
+        back = self.world.back_between(0.0, self.day + 1)
+        return float((self.world.deals.amount * self.world.chances_of_winning())[back].sum())
+
 
 def open_loop(regime: str, seed: int, deals: int, weeks: int = WEEKS) -> Loop:
     """Open a world of one rep's deals at its start, with room for a contact to each in every week."""

@@ -36,11 +36,14 @@ class World:
         return found
 
     def wins(self) -> Flags:
-        """Say of each deal whether it is won once it is back: likelier where we were there first."""
-        number = self.market.draws
-        chance = np.where(self.answered(), number["window.wins"], number["window.wins_alone"])
-        won: Flags = self.luck_of_winning < chance
+        """Say of each deal whether it is won once it is back."""
+        won: Flags = self.luck_of_winning < self.chances_of_winning()
         return won
+
+    def chances_of_winning(self) -> Floats:
+        """Return the chance of each deal to be won once it is back: higher where we were there first."""
+        number = self.market.draws
+        return np.where(self.answered(), number["window.wins"], number["window.wins_alone"])
 
     def answered(self) -> Flags:
         """Say of each deal whether it came back in answer to a contact of ours."""
