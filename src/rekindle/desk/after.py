@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from uuid import UUID
 
 from rekindle.desk.actor import Actor
-from rekindle.desk.morning import plan_workspace, refresh_accounts
+from rekindle.desk.morning import plan_book, refresh_accounts
 
 Listener = Callable[[Actor, Sequence[UUID], UUID, Sequence[UUID]], None]
 
@@ -17,7 +17,7 @@ def refresh_advice(
 ) -> None:
     """Compute the advice of the touched accounts anew, or of the whole workspace; raises whatever a listener raises."""
     if whole_book:
-        plan_workspace(actor.workspace_id, actor.at)
+        plan_book(actor.workspace_id, actor.at)
         return
     for listener in after_commit:
         listener(actor, accounts, command_id, deals)

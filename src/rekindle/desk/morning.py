@@ -1,7 +1,7 @@
 """Planning: each member's morning, kept; and the advice of an account, computed again after a verb."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from rekindle.book.keep import keep_advice, keep_parameters, keep_playbook
 from rekindle.book.read.workspace import (
     MemberRecord,
     WorkspaceRecord,
+    count_deals,
     list_workspaces,
     read_members,
     read_workspace,
@@ -27,10 +28,23 @@ logger = logging.getLogger(__name__)
 
 READY_AT = time(7)
 
+# From how many deals on a server has a book planned in a process of its own: the memory of it is not kept.
+LARGE = 5_000
+# How that is done, once a server said so.
+plan_elsewhere: list[Callable[[UUID, datetime], None]] = []
+
 
 def plan_morning(actor: Actor, key: str = "") -> None:
     """Plan today’s mornings of the workspace anew; what was finished today stays finished. Twice is harmless."""
-    plan_workspace(actor.workspace_id, actor.at)
+    plan_book(actor.workspace_id, actor.at)
+
+
+def plan_book(workspace_id: UUID, at: datetime) -> None:
+    """Plan a whole workspace at an instant: here, or elsewhere when it is large and there is an elsewhere."""
+    if plan_elsewhere and count_deals(workspace_id) > LARGE:
+        plan_elsewhere[0](workspace_id, at)
+    else:
+        plan_workspace(workspace_id, at)
 
 
 def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:

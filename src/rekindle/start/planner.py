@@ -4,8 +4,6 @@ Planning reads a whole book; it runs in a process of its own, so that pages stay
 """
 
 import logging
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -13,6 +11,7 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 
 from rekindle.desk.morning import warm_up, workspaces_due
+from rekindle.start.plan import plan_due_aside
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +28,7 @@ def plan_when_due(stop: threading.Event) -> None:
 
 def _plan_if_due() -> None:
     if workspaces_due(datetime.now(UTC)):
-        subprocess.run([sys.executable, "-m", "rekindle.start.plan"], check=True)
+        plan_due_aside()
 
 
 def _try(act: Callable[[], None]) -> None:

@@ -11,6 +11,8 @@ from waitress import create_server  # type: ignore[attr-defined]
 
 from rekindle.cli.morning import print_morning
 from rekindle.desk.enter import actor_for_cli, make_owner_link
+from rekindle.desk.morning import plan_elsewhere
+from rekindle.start.plan import plan_aside
 from rekindle.start.planner import plan_when_due
 from rekindle.web.wsgi import application
 
@@ -30,6 +32,7 @@ def serve(
     server = create_server(  # type: ignore[no-untyped-call]
         application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
     )
+    plan_elsewhere[:] = [plan_aside]
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from rekindle.book.models import Account, Member, Workspace
+from rekindle.book.models import Account, Deal, Member, Workspace
 from rekindle.book.read.once import once
 
 
@@ -89,6 +89,12 @@ def read_members(workspace_id: UUID) -> list[MemberRecord]:
         )
         for row in rows
     ]
+
+
+def count_deals(workspace_id: UUID) -> int:
+    """Return how many deals a workspace holds, those taken back included."""
+    found: int = Deal.objects.within(workspace_id).count()
+    return found
 
 
 def some_account(workspace_id: UUID) -> UUID | None:
