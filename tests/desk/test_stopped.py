@@ -56,8 +56,27 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
                 "best_index_minor": 9_040.0,
                 "hour_price_minor": 30_000,
                 "currency": "USD",
+                "hours": 0.5,
+                "touches_since_loss": 2,
+                "touches_per_loss": 6,
             },
-            "Even at the best time an hour here is worth about $90; an hour of yours is priced at $300.",
+            "Two more hours here are worth about $180; an hour of new business is worth $300. It would turn at $90 an "
+            "hour. One last note is yours to send: thanks, and that you will not raise it again.",
+        ),
+        (
+            {
+                "stopped_by": "not_worth_the_hours",
+                "best_index_minor": -10.0,
+                "hour_price_minor": 30_000,
+                "currency": "USD",
+            },
+            "More time here is worth nothing, whatever an hour costs; an hour of new business is worth $300. "
+            "One last note is yours to send: thanks, and that you will not raise it again.",
+        ),
+        (
+            {"stopped_by": "never_likely", "touches_since_loss": 4},
+            "Four contacts without an answer. Silence is an answer, too. "
+            "One last note is yours to send: thanks, and that you will not raise it again.",
         ),
         ({"stopped_by": "one_voice", "stop_person_id": "p1"}, "Linda Tran comes first there. One voice at a time."),
         (

@@ -17,7 +17,7 @@ from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.naming import names_from
 from rekindle.desk.show.phrases import say_day
-from rekindle.desk.show.stopped import say_stopped
+from rekindle.desk.show.stopped import say_freed, say_stopped
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.money import minor_digits
 
@@ -71,11 +71,11 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
             *(to_line(row, names, (say_stopped(row, names),)) for row in wait),
         ),
         leave_alone=tuple(to_line(row, names, (say_stopped(row, names),)) for row in alone),
-        notes=tuple(_notes(workspace, advised, names)),
+        notes=tuple(_notes(workspace, advised, names, rows)),
     )
 
 
-def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names) -> Iterable[str]:
+def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names, mine: list[dict[str, Any]]) -> Iterable[str]:
     if workspace.is_sample:
         yield "This is a sample book: nothing here is real. Bring your own with `rekindle import FILE`."
     elif not advised.facts["losses"].num_rows:
@@ -83,6 +83,7 @@ def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names) -> Iterab
             f"No lost deals were known on {say_day(names.today, names.today)} {names.today.year}. "
             "Bring a file with `rekindle import FILE`, or add the one you are thinking of with `rekindle add`."
         )
+    yield from say_freed(mine)
 
 
 def to_line(row: dict[str, Any], names: Names, why: tuple[str, ...]) -> Line:

@@ -6,7 +6,7 @@ from typing import Any
 
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.phrases import say_ago, say_count, say_day, say_round_money, say_weekday
-from rekindle.terms.advice import Group
+from rekindle.terms.advice import AdviceKind, Group
 from rekindle.terms.touches import SignalKind
 
 Row = Mapping[str, Any]
@@ -91,6 +91,19 @@ def say_worth(row: Row) -> str:
         return ""
     gain = say_round_money(row["index_minor"] * row["hours"], row["currency"])
     return f"Now rather than later is worth about {gain}."
+
+
+def say_change(row: Row, names: Names) -> str:
+    """Say what would change this advice."""
+    if row["kind"] == AdviceKind.LEAVE_ALONE:
+        return "Only they can change this: by writing, or by news there that opens a new window."
+    if row["kind"] == AdviceKind.WAIT:
+        until = f", else {say_day(row['reconsider_on'], names.today)}" if row["reconsider_on"] else ""
+        return f"A message from them or news there would bring it forward{until}."
+    if row["group"] in (Group.CAME_BACK, Group.PROMISED):
+        return "A no would change this, and nothing else."
+    left = max((row["touches_per_loss"] or 0) - (row["touches_since_loss"] or 0), 0)
+    return f"An answer or a no would change this; {say_count(left, 'contact')} without one and it rests for good."
 
 
 def say_window(row: Row, names: Names) -> str:

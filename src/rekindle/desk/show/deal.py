@@ -7,7 +7,7 @@ from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.because import say_why, say_window
+from rekindle.desk.show.because import say_chance, say_change, say_why, say_window
 from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
 from rekindle.desk.show.choices import offer_outcomes, offer_rests
 from rekindle.desk.show.deal_parts import show_losses, show_people, tell_history
@@ -64,7 +64,7 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         reason_words=reason.label if reason else "Not known yet",
         reason_icon=reason_icon(advice, playbook) if advice else "i-door",
         advice_words=_say_advice(record, setting),
-        why=say_why(advice, names) if advice and advice["kind"] == AdviceKind.GET_BACK else (),
+        why=_why(record, setting),
         chance=show_chance(advice, names) if advice else None,
         window_words=say_window(advice, names) if advice else "",
         strip=_strip(record, setting),
@@ -83,6 +83,14 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
         undo_words=record.undo_words,
     )
+
+
+def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
+    advice, names = record.advice, setting.names
+    if advice is None:
+        return ()
+    because = say_why(advice, names) if advice["kind"] == AdviceKind.GET_BACK else (say_chance(advice, names),)
+    return tuple(words for words in (*because, say_change(advice, names)) if words)
 
 
 def _say_standing(standing: Standing, record: DealRecord, playbook: Playbook) -> str:

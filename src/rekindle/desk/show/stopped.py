@@ -1,10 +1,10 @@
 """Why a deal waits or is left alone: one sentence for each thing that can stop it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 
 from rekindle.desk.show.because import Row
 from rekindle.desk.show.names import Names
-from rekindle.desk.show.phrases import first_name, say_count, say_day, say_round_money, say_weekday
+from rekindle.desk.show.phrases import first_name, say_count, say_day, say_number, say_round_money, say_weekday
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Verdict
 
@@ -85,21 +85,54 @@ def _too_often(row: Row, names: Names) -> str:
     return f"Contacted often enough for now. Again from {_until(row, names)}."
 
 
+# What stops a deal by its own worth, and not by a rule.
+MONEY_OR_SILENCE = frozenset({StoppedBy.NOT_WORTH_THE_HOURS, StoppedBy.NEVER_LIKELY})
+LAST_NOTE = "One last note is yours to send: thanks, and that you will not raise it again."
+
+
 def _not_worth(row: Row, names: Names) -> str:
-    price, best = row["hour_price_minor"], row["best_index_minor"]
+    """Say what the hours left here earn, what they earn elsewhere, and at which price of an hour that would turn."""
+    price, best, currency = row["hour_price_minor"], row["best_index_minor"], row["currency"]
     if price is None or best is None:
-        return "Better hours are to be had elsewhere."
-    currency = row["currency"]
-    worth = "nothing" if best <= 0 else f"about {say_round_money(best, currency)}"
-    return (
-        f"Even at the best time an hour here is worth {worth}; "
-        f"an hour of yours is priced at {say_round_money(price, currency)}."
-    )
+        return f"Better hours are to be had elsewhere. {LAST_NOTE}"
+    elsewhere = f"an hour of new business is worth {say_round_money(price, currency)}"
+    if best <= 0:
+        return f"More time here is worth nothing, whatever an hour costs; {elsewhere}. {LAST_NOTE}"
+    hours = _hours_left(row)
+    worth = f"{_say_hours(hours)} here are worth about {say_round_money(best * hours, currency)}"
+    turn = f"It would turn at {say_round_money(best, currency)} an hour."
+    return f"{worth}; {elsewhere}. {turn} {LAST_NOTE}"
+
+
+def say_freed(rows: Iterable[Row]) -> Iterator[str]:
+    """Say which hours stopping sets free and what they are worth elsewhere; nothing where an hour has no price."""
+    stopped = [row for row in rows if row["stopped_by"] in MONEY_OR_SILENCE and row["hour_price_minor"]]
+    hours = sum(_hours_left(row) for row in stopped)
+    if hours >= 1:
+        worth = sum(_hours_left(row) * row["hour_price_minor"] for row in stopped)
+        deals = say_count(len(stopped), "deal").capitalize()
+        money = say_round_money(worth, stopped[0]["currency"])
+        yield f"{deals} left alone: about {say_count(round(hours), 'hour')} free for new business, worth about {money}."
+
+
+def _hours_left(row: Row) -> float:
+    """Return the hours of the contacts that are still allowed after this loss; at least of one."""
+    left = (row["touches_per_loss"] or 0) - (row["touches_since_loss"] or 0)
+    return float(max(left, 1) * (row["hours"] or 1.0))
+
+
+def _say_hours(hours: float) -> str:
+    minutes = round(60 * hours)
+    if minutes < 90:
+        return f"{say_number(minutes).capitalize()} more minutes"
+    halves = round(2 * hours)
+    words = say_number(halves // 2) + (" and a half" if halves % 2 else "")
+    return f"{words.capitalize()} more hours"
 
 
 def _never_likely(row: Row, names: Names) -> str:
     count = say_count(row["touches_since_loss"] or 0, "contact").capitalize()
-    return f"{count} without an answer. Silence is an answer, too."
+    return f"{count} without an answer. Silence is an answer, too. {LAST_NOTE}"
 
 
 def _window_later(row: Row, names: Names) -> str:

@@ -70,7 +70,8 @@ def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none
     """Weigh the rows of all origins: `why_none` says why there are none where there are none.
 
     Better: per contact the desk finds more than the cadence and more than the lot, and its chances beat the average of
-    the rows, each by its whole 95 % interval. Too few deals, returns or origins: not enough data, whatever the figures."""
+    the rows, each by its whole 95 % interval. Too few deals, returns or origins: not enough data, whatever the
+    figures."""
     if not len(rows):
         return Report(
             NOT_ENOUGH, why_none or say_why(NOT_ENOUGH, {}, {}, 0, 0), enough=False, horizon_days=horizon_days
