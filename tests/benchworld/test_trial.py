@@ -12,6 +12,7 @@ from benchmarks.judgement.frontier import live_a_year
 from benchmarks.judgement.habits import CADENCE, HABITS, cadence
 from benchmarks.judgement.known_rates import KnownRates
 from benchmarks.judgement.ours import OurDesk
+from benchmarks.judgement.plan import HOUR_PRICE
 from benchmarks.judgement.report import write_report
 from benchmarks.judgement.targets import list_targets
 from benchmarks.judgement.tell import ratio_of
@@ -60,7 +61,7 @@ def test_a_ratio_over_worlds_is_paired() -> None:
 
 def years_of(ours: float, stops: int) -> list[dict[str, Any]]:
     row = {"regime": "default", "most": 8, "wins": 1}
-    desk = {**row, "way": "this desk", "hour_price": 300.0, "revenue": ours, "touches": 50, "stops": stops}
+    desk = {**row, "way": "this desk", "hour_price": HOUR_PRICE, "revenue": ours, "touches": 50, "stops": stops}
     habit = {**row, "way": CADENCE, "hour_price": None, "revenue": 100.0, "touches": 100, "stops": 10}
     return [{**year, "seed": seed} for seed in range(4) for year in (desk, habit)]
 
