@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from rekindle.desk.bring_in.report import ImportReport, RejectedRow
+from rekindle.desk.bring_in.report import FirstName, ImportReport, QuestionSeen, RejectedRow
+from rekindle.desk.show.file_views import FilePage, MatchesView, ProposalView, RecordShown
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
 from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
@@ -81,6 +82,48 @@ REPORT = ImportReport(
     returns=4,
     suppressed=117,
     rejected_rows=(RejectedRow(17, "Amount: “n/a” is no amount; leave the cell empty.", {}),),
+    asks=(QuestionSeen("Date 2", "“Date 2” could be two dates. Which one is it?", ("deal.lost_on", "keep")),),
+    first=(
+        FirstName("Tamarack Regional", "Dr. Lena Whitfield", "4x Vantage 4K", "$620,000"),
+        FirstName("Bellhaven Clinic", "Ray Ortiz", "Carts", "$90,000"),
+    ),
+)
+DONE = FilePage(
+    file_id=deal_id(700),
+    name="lost-deals-2023-2025.csv",
+    digest="0",
+    kind="deals",
+    at=datetime(2026, 10, 14, 12, tzinfo=UTC),
+    rows=512,
+    done=512,
+    state="done",
+    words="",
+    numbers={
+        "created": 486,
+        "updated": 3,
+        "skipped": 20,
+        "rejected": 3,
+        "losses": 486,
+        "returns": 4,
+        "suppressed": 117,
+    },
+    warnings=REPORT.warnings,
+    rejected=((17, "Amount: “n/a” is no amount; leave the cell empty."),),
+    command_id=deal_id(701),
+    undo_until=date(2026, 11, 13),
+    proposals=2,
+)
+MATCHES = MatchesView(
+    (
+        ProposalView(
+            deal_id(710),
+            "organisation",
+            RecordShown(deal_id(711), "Tamarack Regional", ("tamarack.example", "Upper Midwest", "US"), 3),
+            RecordShown(deal_id(712), "Tamarack Regional Hospital", ("US",), 1),
+            "the names differ only in hospital",
+        ),
+    ),
+    1,
 )
 CHECK: dict[str, Any] = {
     "report": REPORT,
@@ -180,7 +223,10 @@ FIXED = [
     path("settings", draw_settings, name="settings"),
     path("sign-in", draw("enter/sign_in.html", "", form=SignInForm(), next="/"), name="sign_in"),
     path("import/check", draw("bring_in/check.html", "bring_in", **CHECK), name="check_file"),
-    path("import/done", draw("bring_in/done.html", "bring_in", report=REPORT)),
+    path("import/done", draw("bring_in/done.html", "bring_in", view=DONE, report=DONE.numbers, first=REPORT.first)),
+    path("import/coming", draw("bring_in/coming.html", "bring_in", view=replace(DONE, state="coming", done=301))),
+    path("import/stopped", draw("bring_in/coming.html", "bring_in", view=replace(DONE, state="stopped", done=301))),
+    path("matches", draw("bring_in/matches.html", "bring_in", view=MATCHES), name="matches"),
     path("refused", draw_refused),
     path("gone", draw("404.html", "")),
     *DEBRIEF_PAGES,

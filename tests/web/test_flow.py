@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
+from rekindle.book.write.members import change_member
 from tests.support.cast import House
 from tests.support.databases import Book
 from tests.web.house import add_tamarack, open_house, sign_in
@@ -192,7 +193,7 @@ def test_a_file_is_shown_before_it_is_kept_and_then_brought_in(client: Client) -
     assert "We read your file. Does this look right?" in words
     assert "Halvorsen Clinic" in words
     assert "No lost deals yet." in read(client, "/book")
-    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"})
+    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"}, follow=True)
     assert done.status_code == 200
     assert "2 rows. 2 created, 0 updated, 0 skipped, 0 rejected." in words_of(done.content.decode())
     assert "2 lost deals." in read(client, "/book")
@@ -214,7 +215,7 @@ def test_a_file_with_hundreds_of_columns_comes_in_whole(client: Client) -> None:
     row = ",".join(["Halvorsen Clinic", "Closed Lost", "2026-01-09", *("x" for _ in range(420))])
     said = fields_of(upload(client, f"{header}\n{row}\n"))
     assert len(said["field"]) == 423
-    done = client.post("/import/check", {**said, "do": "bring", "key": "k1"})
+    done = client.post("/import/check", {**said, "do": "bring", "key": "k1"}, follow=True)
     assert "1 created" in words_of(done.content.decode())
 
 
@@ -237,6 +238,66 @@ def test_a_file_of_somebody_else_is_not_to_be_had(house: House, client: Client) 
     response = sign_in(open_house("ben")).post("/import/check", {**said, "do": "bring", "key": "k1"})
     assert response.status_code == 422
     assert "Choose it once more." in words_of(response.content.decode())
+
+
+def test_the_first_morning_is_named_before_anything_is_kept(house: House, client: Client) -> None:
+    # Also on a Sunday.
+    change_member(house.writing(), house.owner_id, working_days="1234567")
+    people = (
+        "Account Name,Opportunity Name,Stage,Close Date,Amount,Loss Reason,Contact,Phone\n"
+        "Halvorsen Clinic,Seren sealer,Closed Lost,2026-01-09,138000,budget frozen,Ann Lee,+1 612 5550101\n"
+    )
+    words = words_of(upload(client, people))
+    assert "Your first Today" in words
+    assert "Ann Lee, $138,000" in words
+    assert "No lost deals yet." in read(client, "/book")
+
+
+def test_a_question_is_answered_on_the_page_and_the_answer_is_kept(client: Client) -> None:
+    asked = EXPORT.replace("Closed Lost", "Parked", 1)
+    page = upload(client, asked)
+    column = html.unescape(re.findall(r'name="asked" value="([^"]*)"', page)[0])
+    said = {**fields_of(page), "asked": [column], "answer": ["lost"], "do": "check", "key": "k1"}
+    again = client.post("/import/check", said).content.decode()
+    assert 'name="asked"' not in again
+    assert html.escape(json.dumps({column: "lost"})) in again
+    kept = {**fields_of(again), "answered": json.dumps({column: "lost"}), "do": "bring", "key": "k2"}
+    client.post("/import/check", kept)
+    assert "2 lost deals." in read(client, "/book")
+
+
+def test_a_file_is_taken_back_from_its_page(client: Client) -> None:
+    page = upload(client, EXPORT)
+    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"}, follow=True)
+    where = done.redirect_chain[-1][0]
+    command = re.findall(r'name="command_id" value="([0-9a-f-]+)"', done.content.decode())[0]
+    back = client.post(f"{where}/back", {"command_id": command, "key": "k2"})
+    assert "Nothing of it is left" in words_of(back.content.decode())
+    assert "This file was taken back." in read(client, where)
+    assert "No lost deals yet." in read(client, "/book")
+
+
+def test_rejected_rows_and_the_book_are_taken_along_as_files(client: Client) -> None:
+    page = upload(client, EXPORT + "Nobody,,Closed Lost,2026-01-01,1,2,3,4\n")
+    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"}, follow=True)
+    where = done.redirect_chain[-1][0]
+    rejected = client.get(f"{where}/rejected.csv")
+    assert rejected["Content-Type"] == "text/csv; charset=utf-8"
+    assert "Why it was not taken" in rejected.content.decode("utf-8-sig").splitlines()[0]
+    assert "Halvorsen Clinic" in client.get("/book/export.csv").content.decode("utf-8-sig")
+    assert client.get("/book/export.xlsx").content.startswith(b"PK")
+    assert client.get("/book/export.pdf").status_code == 404
+
+
+def test_pairs_that_look_alike_are_decided_on_their_page(client: Client) -> None:
+    twins = EXPORT + "Halvorsen,Wraps,Closed Lost,2026-02-09,1000,price,blue\n"
+    page = upload(client, twins)
+    client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"})
+    page = client.get("/matches").content.decode()
+    assert "The names differ only in clinic" in words_of(page)
+    where = re.findall(r'action="(/matches/[0-9a-f-]+)"', page)[0]
+    after = client.post(where, {"are": "two", "key": "k2"}, follow=True)
+    assert "Nothing looks twice." in words_of(after.content.decode())
 
 
 def upload(client: Client, text: str) -> str:

@@ -24,6 +24,11 @@ def keep_file(actor: Actor, name: str, content: bytes) -> str:
     _tidy(folder)
     digest = hashlib.sha256(content).hexdigest()
     (folder / digest).write_bytes(content)
+    return handle_of(actor, name, digest)
+
+
+def handle_of(actor: Actor, name: str, digest: str) -> str:
+    """Return the handle of a file of that digest for this member."""
     return signing.dumps([str(actor.workspace_id), str(actor.member_id), name, digest], salt=SALT)
 
 
@@ -38,6 +43,11 @@ def read_file(actor: Actor, handle: str) -> tuple[str, bytes]:
     if (workspace_id, member_id) != (str(actor.workspace_id), str(actor.member_id)) or not path.is_file():
         raise gone
     return name, path.read_bytes()
+
+
+def is_kept(digest: str) -> bool:
+    """Say whether a file of that digest waits here."""
+    return (_folder() / digest).is_file()
 
 
 def forget_file(handle: str) -> None:

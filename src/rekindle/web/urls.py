@@ -2,7 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from rekindle.web.views import add, book, bring_in, buyer_form, deal, debrief, enter, judgement, settings, today, verbs
+from rekindle.web.views import (
+    add,
+    book,
+    bring_in,
+    buyer_form,
+    deal,
+    debrief,
+    enter,
+    files,
+    judgement,
+    settings,
+    today,
+    verbs,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
@@ -22,6 +35,12 @@ urlpatterns: list[URLPattern] = [
     path("book", book.book, name="book"),
     path("import", bring_in.choose_file, name="bring_in"),
     path("import/check", bring_in.check_file, name="check_file"),
+    path("import/file/<uuid:file_id>", files.file, name="file"),
+    path("import/file/<uuid:file_id>/back", files.take_back, name="take_back"),
+    path("import/file/<uuid:file_id>/rejected.<slug:form>", files.rejected, name="rejected"),
+    path("book/export.<slug:form>", files.take_along, name="take_along"),
+    path("matches", files.matches, name="matches"),
+    path("matches/<uuid:proposal_id>", files.decide, name="decide"),
     path("judgement", judgement.judgement, name="judgement"),
     path("judgement/test", judgement.try_again, name="try_judgement"),
     path("judgement/hold-out", judgement.hold_out, name="hold_out"),

@@ -27,6 +27,7 @@ class FileRecord:
     taken_back: bool = False
     command_id: UUID | None = None
     by_id: UUID | None = None
+    digest: str = ""
 
 
 def read_files(workspace_id: UUID) -> list[FileRecord]:
@@ -54,6 +55,7 @@ def read_file_record(workspace_id: UUID, file_id: UUID) -> FileRecord | None:
         taken_back=not counting(File, workspace_id).filter(pk=file_id).exists(),
         command_id=found[0].pk if found and found[0].undone_at is None else None,
         by_id=row.by_id,
+        digest=row.digest,
     )
 
 

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +13,9 @@ from rekindle.book.write.files import OpenFile
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.reading import ReadFile
 from rekindle.desk.bring_in.verb import begin_file, store_file
+
+# So many rows are quicker than a second page.
+AT_ONCE = 500
 
 log = logging.getLogger(__name__)
 
@@ -29,19 +33,31 @@ _alone = threading.Lock()
 
 
 def start_import(
-    actor: Actor, key: str, *, content: bytes, name: str, kind: str = "auto", mapping: dict[str, str] | None = None
+    actor: Actor,
+    key: str,
+    *,
+    content: bytes,
+    name: str,
+    kind: str = "auto",
+    mapping: dict[str, str] | None = None,
+    after: Callable[[], None] | None = None,
 ) -> UUID:
-    """Begin to bring a file in and return its id at once; the rows follow in the background.
+    """Begin to bring a file in and return its id; a small file is in by then, else the rows follow in the background.
 
-    A file that is in already, or is coming in, is not begun twice. Raises RefusedError when it cannot be read.
+    `after` is called once every row is accounted for. A file that is in already, or is coming in, is not begun twice.
+    Raises RefusedError when it cannot be read.
     """
     asked: dict[str, Any] = {"kind": kind, "mapping": mapping or {}}
     found, file = begin_file(actor, key, content, name, asked)
+    if not file.finished and len(found.items) <= AT_ONCE:
+        store_file(actor, key, found, file, lambda done, total: None)
+        _call(after)
+        return file.file_id
     with _alone:
         work = _works.get(file.file_id)
         if not file.finished and not (work and work.going):
             _works[file.file_id] = _Work()
-            threading.Thread(target=_work, args=(actor, key, found, file), name="import", daemon=True).start()
+            threading.Thread(target=_work, args=(actor, key, found, file, after), name="import", daemon=True).start()
     return file.file_id
 
 
@@ -55,10 +71,11 @@ def why_stopped(file_id: UUID) -> str:
     return _works[file_id].words if file_id in _works else ""
 
 
-def _work(actor: Actor, key: str, found: ReadFile, file: OpenFile) -> None:
+def _work(actor: Actor, key: str, found: ReadFile, file: OpenFile, after: Callable[[], None] | None) -> None:
     work = _works[file.file_id]
     try:
         store_file(actor, key, found, file, lambda done, total: None)
+        _call(after)
     except RefusedError as refusal:
         work.words = str(refusal)
     except Exception:
@@ -67,3 +84,8 @@ def _work(actor: Actor, key: str, found: ReadFile, file: OpenFile) -> None:
     finally:
         work.going = False
         connection.close()
+
+
+def _call(after: Callable[[], None] | None) -> None:
+    if after:
+        after()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.orders import ORDERS, read_orders
-from rekindle.desk.bring_in.report import ColumnSeen
+from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_wishes
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
@@ -36,6 +36,7 @@ class ReadFile:
     warnings: tuple[str, ...]
     columns: tuple[ColumnSeen, ...]
     items: Sequence[Item]
+    asks: tuple[QuestionSeen, ...] = ()
 
 
 def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mapping[str, str] | None) -> ReadFile:
@@ -71,6 +72,7 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
         warnings=(*table.warnings, *found.warnings, *tally.sentences()),
         columns=_show_columns(table, found),
         items=items,
+        asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
     )
 
 

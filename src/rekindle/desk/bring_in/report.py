@@ -21,6 +21,15 @@ class RejectedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionSeen:
+    """Something only a person can say: `column` is what is asked about, an answer is one of `choices`."""
+
+    column: str
+    words: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FirstName:
     """Somebody the first morning would name: where, whom, and about what."""
 
@@ -55,10 +64,11 @@ class ImportReport:
     command: str = ""
     file_id: str = ""
     first: tuple[FirstName, ...] = ()
+    asks: tuple[QuestionSeen, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle import --json`."""
         found = asdict(self)
-        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first"):
+        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first", "asks"):
             del found[only_for_pages]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

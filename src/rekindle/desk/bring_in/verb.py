@@ -175,5 +175,6 @@ def _base(found: ReadFile, **numbers: Any) -> ImportReport:
         unmapped=found.unmapped,
         questions=found.questions,
         columns=found.columns,
+        asks=found.asks,
         **numbers,
     )

@@ -1,22 +1,68 @@
-"""The files that were brought in before, in words."""
+"""The files that were brought in, in words, and one of them with what became of its rows."""
 
+from datetime import timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.files import FileRecord, read_files
+from rekindle.book.read.files import FileRecord, read_file_record, read_files, read_rejected
+from rekindle.book.read.matching import read_proposals
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
+from rekindle.desk.bring_in.background import is_going, why_stopped
+from rekindle.desk.show.file_views import FilePage
 from rekindle.desk.show.views import FileView
+from rekindle.desk.verbs.taking_back_files import DAYS
+
+FATES = ("created", "updated", "skipped", "rejected")
+REJECTED_SHOWN = 200
 
 
 def show_files(actor: Actor) -> tuple[FileView, ...]:
     """Return the newest files of the workspace, each with what became of its rows."""
     zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
     return tuple(
-        FileView(record.name, record.at.astimezone(zone), _say_fates(record))
+        FileView(record.name, record.at.astimezone(zone), _say_fates(record), record.file_id)
         for record in read_files(actor.workspace_id)
     )
 
 
+def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
+    """Return one file, also while it comes in; None when the workspace has none with that id."""
+    record = read_file_record(actor.workspace_id, file_id)
+    if record is None:
+        return None
+    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
+    until = (record.at + timedelta(days=DAYS)).astimezone(zone).date()
+    may_undo = record.command_id is not None and record.by_id == actor.member_id
+    return FilePage(
+        file_id=file_id,
+        name=record.name,
+        digest=record.digest,
+        kind=record.kind,
+        at=record.at.astimezone(zone),
+        rows=record.rows,
+        done=record.done,
+        state=_state(record),
+        words=why_stopped(file_id),
+        numbers={name: int(record.summary.get(name, 0)) for name in (*FATES, "losses", "returns", "suppressed")},
+        warnings=tuple(record.summary.get("warnings", ())),
+        rejected=tuple(
+            (number, words) for number, words, _ in read_rejected(actor.workspace_id, file_id, REJECTED_SHOWN)
+        ),
+        command_id=record.command_id if may_undo and actor.at.astimezone(zone).date() <= until else None,
+        undo_until=until,
+        proposals=read_proposals(actor.workspace_id, 1)[1] if record.finished else 0,
+    )
+
+
+def _state(record: FileRecord) -> str:
+    if record.taken_back:
+        return "taken_back"
+    if record.finished:
+        return "done"
+    return "coming" if is_going(record.file_id) else "stopped"
+
+
 def _say_fates(record: FileRecord) -> str:
-    fates = [(record.summary.get(fate, 0), fate) for fate in ("created", "updated", "skipped", "rejected")]
+    fates = [(record.summary.get(fate, 0), fate) for fate in FATES]
     return f"{record.rows:,} rows: {', '.join(f'{count:,} {fate}' for count, fate in fates if count)}."

@@ -267,3 +267,4 @@ class FileView:
     name: str
     at: datetime
     words: str
+    file_id: UUID | None = None

@@ -59,8 +59,8 @@ class SignInForm(forms.Form):
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label="A CSV or XLSX file",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx"}),
+        label="A file",
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet,.vcf,.gz"}),
         error_messages={
             "required": "Choose a file first.",
             "empty": "That file is empty. Export it again and try once more.",
@@ -74,7 +74,9 @@ class FileForm(forms.Form):
             ("auto", "Find out for me"),
             ("deals", "Deals"),
             ("people", "People"),
+            ("accounts", "Organisations"),
             ("touches", "Calls, mails, visits"),
+            ("orders", "Invoices or orders: who went quiet"),
         ],
     )
 

@@ -183,3 +183,22 @@ def is_tick(field: BoundField) -> bool:
 def is_wide(field: BoundField) -> bool:
     """Say whether a field takes the whole width: words do."""
     return isinstance(field.field.widget, Textarea)
+
+
+CHOICES = {
+    "lost": "it was lost",
+    "won": "it was won",
+    "open": "it is still open",
+    "skip": "leave these rows out",
+    "keep": "only keep it",
+    "dmy": "the day first: 31/12/2025",
+    "mdy": "the month first: 12/31/2025",
+    "ymd": "the year first: 2025/12/31",
+}
+
+
+@register.filter
+def choice_words(choice: str) -> str:
+    """Say in words what an answer to a question about a file means; a field is said as it is."""
+    field, _, order = choice.partition("@")
+    return CHOICES.get(order or field, field.replace(".", ": ").replace("_", " "))

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in import ImportReport, import_deals
+from rekindle.desk.bring_in.background import start_import
 from rekindle.desk.bring_in.columns import KEEP, list_fields
 from rekindle.desk.show.files import show_files
 from rekindle.web.forms.pages import FileForm
@@ -45,7 +46,7 @@ def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
         return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=TOO_LARGE)
     content = file.read()
     try:
-        report = import_deals(actor, "", content=content, name=file.name, kind=kind, dry_run=True)
+        report = import_deals(actor, "", content=content, name=file.name, kind=kind, dry_run=True, preview=True)
     except RefusedError as refusal:
         return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
     handle = keep_file(actor, file.name, content)
@@ -58,18 +59,19 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Look again with other columns, or bring the file in."""
     if request.method != "POST":
         return go("bring_in")
-    handle, kind, changed = request.POST.get("file", ""), request.POST.get("kind", "auto"), _read_changes(request)
-    brings = request.POST.get("do") == "bring"
+    handle, kind = request.POST.get("file", ""), request.POST.get("kind", "auto")
+    answers = _read_answers(request)
     try:
         name, content = read_file(actor, handle)
-        said: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": changed or None}
-        report = import_deals(actor, request.POST.get("key", ""), **said, dry_run=not brings)
+        mapping = {**_read_changes(request), **answers}
+        said: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": mapping or None}
+        if request.POST.get("do") == "bring":
+            file_id = start_import(actor, request.POST.get("key", ""), **said, after=lambda: forget_file(handle))
+            return go("file", file_id)
+        report = import_deals(actor, "", **said, dry_run=True, preview=True)
     except (RefusedError, NotKeptError) as refusal:
         return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=str(refusal))
-    if not brings:
-        return _show_check(request, actor, handle, kind, report, changed)
-    forget_file(handle)
-    return show_page(request, "bring_in/done.html", make_frame(request, actor, "bring_in"), {"report": report})
+    return _show_check(request, actor, handle, kind, report, answers)
 
 
 def _read_guesses(request: HttpRequest) -> list[tuple[str, str]]:
@@ -85,22 +87,33 @@ def _read_changes(request: HttpRequest) -> dict[str, str]:
     return {column: field for (column, guess), field in said if field != guess}
 
 
+def _read_answers(request: HttpRequest) -> dict[str, str]:
+    """Read what was answered before, and the answers to the questions of this page."""
+    try:
+        before = {str(column): str(choice) for column, choice in json.loads(request.POST.get("answered", "{}")).items()}
+    except (ValueError, AttributeError):
+        before = {}
+    asked = zip(request.POST.getlist("asked"), request.POST.getlist("answer"), strict=False)
+    return {**before, **{column: choice for column, choice in asked if choice}}
+
+
 def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int = 200, **more: Any) -> HttpResponse:
     context = {"form": form, "files": show_files(actor), **more}
     return show_page(request, "bring_in/page.html", make_frame(request, actor, "bring_in"), context, status=status)
 
 
 def _show_check(
-    request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, changed: dict[str, str]
+    request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, answers: dict[str, str]
 ) -> HttpResponse:
     guesses = dict(_read_guesses(request))
+    asked = {question.column for question in report.asks}
     columns = [
         Column(
             seen.column,
             ", ".join(seen.samples),
             field := seen.field or KEEP,
             guesses.get(seen.column, field),
-            is_asked=any(seen.column in question for question in report.questions),
+            is_asked=any(seen.column == one or one.startswith(f"{seen.column}: ") for one in asked),
         )
         for seen in report.columns
     ]
@@ -108,6 +121,7 @@ def _show_check(
         "report": report,
         "columns": columns,
         "guesses": json.dumps([(column.name, column.guess) for column in columns]),
+        "answered": json.dumps(answers),
         "matched": sum(column.field != KEEP for column in columns),
         "fields": list_fields(report.kind),
         "handle": handle,

@@ -55,6 +55,23 @@ addEventListener('submit', (event) => {
 });
 addEventListener('pageshow', (event) => event.persisted && $('[aria-busy]') && location.reload());
 
+// --- A page about something that goes on looks again by itself ---------------------
+const again = async () => {
+  const page = $('main[data-again]');
+  if (!page) return;
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const next = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+  if (next && !('again' in next.dataset)) return location.reload();
+  const far = next && $('progress', next);
+  if (far) {
+    $('progress', page).value = far.value;
+    $('.card__head .num', page).textContent = $('.card__head .num', next).textContent;
+    $('.page__title p:last-child', page).textContent = $('.page__title p:last-child', next).textContent;
+  }
+  setTimeout(again, Number(page.dataset.again));
+};
+setTimeout(again, 1500);
+
 // --- What was typed survives an expired session or a lost line ---------------------
 const KEPT = 'kept';
 const typed = (form) => $$('input:not([type=hidden], [type=password], [type=file], [type=date]), textarea', form);
