@@ -33,10 +33,16 @@ SHOWN = {
     "book",
     "bring_in",
     "judgement",
+    "matches",
     "settings",
+    "take_along",
 }
+# Shown where there is such a file.
+OF_A_FILE = {"file", "rejected"}
 MOVED = {"check_file"}
 POSTED = {
+    "decide",
+    "take_back",
     "try_judgement",
     "hold_out",
     "revoke_form",
@@ -49,6 +55,7 @@ POSTED = {
     "switch",
     "sign_out",
 }
+ONLY_SHOWN = {"today", "deal", "book", "debriefs", "judgement", "matches", "rejected", "take_along"}
 EVERY = [str(pattern.name) for pattern in urlpatterns]
 PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
 
@@ -56,6 +63,8 @@ PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
 def address(name: str, deal_id: str = NOWHERE) -> str:
     """Give a path of a route."""
     needed = {name: [deal_id] for name in ABOUT_A_DEAL}
+    needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide")}
+    needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"]}
     needed |= {"verb": [deal_id, "note"], "enter": ["token"], "buyer_form": ["token"]}
     return reverse(name, args=needed.get(name, []))
 
@@ -72,10 +81,10 @@ def house(sqlite_book: Book) -> House:
 
 
 def test_every_route_is_in_one_of_the_lists() -> None:
-    assert set(EVERY) == OPEN_TO_ALL | SHOWN | MOVED | POSTED
+    assert set(EVERY) == OPEN_TO_ALL | SHOWN | OF_A_FILE | MOVED | POSTED
 
 
-@pytest.mark.parametrize("name", sorted(SHOWN | MOVED))
+@pytest.mark.parametrize("name", sorted(SHOWN | OF_A_FILE | MOVED))
 def test_a_stranger_is_asked_to_sign_in_and_comes_back(house: House, name: str) -> None:
     response = Client(SERVER_NAME="127.0.0.1").get(address(name))
     assert response.status_code == 302
@@ -87,7 +96,7 @@ def test_what_a_stranger_posts_changes_nothing(house: House, sqlite_book: Book, 
     before = content_of(sqlite_book)
     client = Client(SERVER_NAME="127.0.0.1")
     response = client.post(address(name), {"words": "hello"}, headers={"referer": "http://127.0.0.1/deal/x?y=1"})
-    assert response.status_code == (405 if name in {"today", "deal", "book", "debriefs", "judgement"} else 302)
+    assert response.status_code == (405 if name in ONLY_SHOWN else 302)
     if response.status_code == 302:
         assert response["Location"] == "/sign-in?next=%2Fdeal%2Fx"
     assert content_of(sqlite_book) == before
@@ -109,13 +118,13 @@ def test_nothing_is_posted_without_a_token(house: House, sqlite_book: Book, name
     assert content_of(sqlite_book) == before
 
 
-@pytest.mark.parametrize("name", sorted(SHOWN | OPEN_TO_ALL | MOVED))
+@pytest.mark.parametrize("name", sorted(SHOWN | OF_A_FILE | OPEN_TO_ALL | MOVED))
 def test_looking_changes_nothing(house: House, sqlite_book: Book, name: str) -> None:
     client = sign_in(house)
     deal_id = add_tamarack(house)
     before = content_of(sqlite_book)
     response = client.get(address(name, deal_id))
-    assert response.status_code == (303 if name in MOVED else 404 if name == "buyer_form" else 200)
+    assert response.status_code == (303 if name in MOVED else 404 if name in OF_A_FILE | {"buyer_form"} else 200)
     assert client.head(address(name, deal_id)).status_code == response.status_code
     assert content_of(sqlite_book) == before
 

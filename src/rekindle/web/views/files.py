@@ -1,6 +1,7 @@
 """One file that comes in or came in: how far it is, what became of it, its rejected rows, going on, taking it back."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import quote
 from uuid import UUID
 
@@ -50,7 +51,7 @@ def _go_on(request: HttpRequest, actor: Actor, file_id: UUID) -> HttpResponse:
     try:
         handle = request.POST.get("file", "")
         name, content = read_file(actor, handle)
-        said = {"content": content, "name": name, "after": lambda: forget_file(handle)}
+        said: dict[str, Any] = {"content": content, "name": name, "after": lambda: forget_file(handle)}
         return go("file", start_import(actor, request.POST.get("key", ""), **said))
     except (RefusedError, NotKeptError) as refused:
         leave_toast(request, refusal_of(str(refused)))
