@@ -12,12 +12,13 @@ from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_mem
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.advise import Advised, advise
 from rekindle.desk.morning import plan_workspace
-from rekindle.desk.show.because import say_why
+from rekindle.desk.show.because import say_nearest, say_why
 from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.naming import names_from
 from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.stopped import say_freed, say_stopped
+from rekindle.learning.neighbours import find_nearest
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.money import minor_digits
 
@@ -58,6 +59,11 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
     mine = advised.advice.filter(pc.equal(advised.advice["owner_id"], member.member_id.hex))
     rows = mine.sort_by([("rank", "ascending"), ("reconsider_on", "ascending"), ("deal_id", "ascending")]).to_pylist()
     listed = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and row["listed"]]
+    for row in listed:
+        row["nearest"] = []
+    examples = {row["deal_id"]: row["nearest"] for row in listed}
+    for one in find_nearest(advised.facts, advised.whys, list(examples)).to_pylist():
+        examples[one["deal_id"]].append(one)
     unlisted = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and not row["listed"]]
     wait = [row for row in rows if row["kind"] == AdviceKind.WAIT]
     alone = [row for row in rows if row["kind"] == AdviceKind.LEAVE_ALONE]
@@ -65,7 +71,7 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
         as_of=as_of,
         member=member.name,
         minutes=member.minutes_per_day,
-        get_back=tuple(to_line(row, names, say_why(row, names)) for row in listed),
+        get_back=tuple(to_line(row, names, _why(row, names)) for row in listed),
         wait=(
             *(to_line(row, names, ("Tomorrow: today’s list is full.",)) for row in unlisted),
             *(to_line(row, names, (say_stopped(row, names),)) for row in wait),
@@ -73,6 +79,11 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
         leave_alone=tuple(to_line(row, names, (say_stopped(row, names),)) for row in alone),
         notes=tuple(_notes(workspace, advised, names, rows)),
     )
+
+
+def _why(row: dict[str, Any], names: Names) -> tuple[str, ...]:
+    nearest = say_nearest(row, names)
+    return (*say_why(row, names), *([nearest] if nearest else []))
 
 
 def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names, mine: list[dict[str, Any]]) -> Iterable[str]:

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 from django.db import transaction
 
 from rekindle.book.keep import keep_advice, keep_parameters, keep_playbook
@@ -23,6 +25,8 @@ from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, se
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
+from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
+from rekindle.tables.schemas import arrow_schema
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +62,22 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
         )
         keep_parameters(workspace_id, "timing", advised.playbook.version, advised.learned, at)
         keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
+        shown = with_examples(advised)
         for member in read_members(workspace_id):
             if member.may_sign_in or member.member_id == workspace.owner_id:
-                keep_morning(_morning(workspace, member, day, at, advised.playbook.version), advised.advice)
+                keep_morning(_morning(workspace, member, day, at, advised.playbook.version), shown)
     return advised
+
+
+def with_examples(advised: Advised) -> pa.Table:
+    """Return the advice with `nearest`: for what is listed today, what became of the nearest own past deals."""
+    listed = advised.advice.filter(advised.advice.column("listed")).column("deal_id").to_pylist()
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in find_nearest(advised.facts, advised.whys, listed).to_pylist():
+        found.setdefault(row["deal_id"], []).append(row)
+    nearest = [found.get(deal_id) for deal_id in advised.advice.column("deal_id").to_pylist()]
+    kind = pa.list_(pa.struct(arrow_schema(NEIGHBOURS)))
+    return advised.advice.append_column("nearest", pa.array(nearest, kind))
 
 
 def _morning(workspace: WorkspaceRecord, member: MemberRecord, day: date, at: datetime, version: str) -> MorningOf:

@@ -100,11 +100,16 @@ def _item(item: MorningItem, deal: DealLine, in_force: dict[str, Any] | None) ->
     return ItemRecord(
         deal,
         item.position,
-        proposed if item.finished_by_id or in_force is None else to_seam(in_force),
+        proposed if item.finished_by_id or in_force is None else to_seam(in_force) | _examples(proposed),
         item.finished_by_id,
         item.finished_by.at if item.finished_by else None,
         item.finished_by.label if item.finished_by else "",
     )
+
+
+def _examples(proposed: dict[str, Any]) -> dict[str, Any]:
+    """The nearest past deals are looked up when a morning is planned, and kept with the item alone."""
+    return {"nearest": proposed.get("nearest") or []}
 
 
 def _day(name: str, value: Any) -> Any:

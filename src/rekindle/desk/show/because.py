@@ -106,6 +106,24 @@ def say_change(row: Row, names: Names) -> str:
     return f"An answer or a no would change this; {say_count(left, 'contact')} without one and it rests for good."
 
 
+def say_nearest(row: Row, names: Names) -> str:
+    """Say what became of the nearest own past deals, and how far from this one they are (0: alike in everything)."""
+    told = []
+    for one in row.get("nearest") or ():
+        reason = names.reasons.get(one["reason"] or "", "") or "reason not known"
+        end = (
+            f"came back after {_say_days(one['back_days'])}"
+            if one["back_days"] is not None
+            else f"not back after {_say_days(one['followed_days'])}"
+        )
+        told.append(f"{one['account']} ({reason}; distance {one['distance']:.1f}) {end}")
+    return f"Nearest of your own: {', '.join(told)}." if told else ""
+
+
+def _say_days(days: int) -> str:
+    return say_count(days, "day") if days < 60 else say_count(round(days / 30.44), "month")
+
+
 def say_window(row: Row, names: Names) -> str:
     """Say from when to when the window is open."""
     start, end = row["window_from"], row["window_to"]

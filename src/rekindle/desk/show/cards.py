@@ -7,7 +7,16 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import Around, PersonRecord
 from rekindle.book.read.today import ItemRecord
-from rekindle.desk.show.because import Row, say_basis, say_change, say_kept, say_reason_to_act, say_window, say_worth
+from rekindle.desk.show.because import (
+    Row,
+    say_basis,
+    say_change,
+    say_kept,
+    say_nearest,
+    say_reason_to_act,
+    say_window,
+    say_worth,
+)
 from rekindle.desk.show.choices import offer_outcomes, offer_rests
 from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
@@ -83,7 +92,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         play=row["play"] or "",
         minutes=row["minutes"] or 5,
         why=say_reason_to_act(row, names),
-        whys=tuple(words for words in (say_reason_to_act(row, names), say_worth(row), say_change(row, names)) if words),
+        whys=tuple(words for words in _whys(row, names) if words),
         quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.today),
         bring=_bring(row, setting),
         opening=_open(row, person, item, setting),
@@ -105,6 +114,10 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         mail=person.mail if person else "",
         phone=person.phone if person else "",
     )
+
+
+def _whys(row: Row, names: Names) -> tuple[str, ...]:
+    return say_reason_to_act(row, names), say_worth(row), say_nearest(row, names), say_change(row, names)
 
 
 def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]:
