@@ -27,6 +27,7 @@ from rekindle.timing import fit, forecast
 _PLACES = ("US", "DE", "GB", "CA", "FR", "JP", None)
 _CHANNELS = ("mail", "call", "linkedin", None)
 _REFUSALS = ("refused", "withdrawn")
+_LOOKED_AT = ["deal_id", "account_id", "owner_id", "person_id", "channel", "play", "minutes", "listed"]
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def check(facts: Tables, whys: pa.Table, advice: pa.Table) -> Checked:
     refused = _refused(facts, today)
     home = dict(zip(*(facts["people"].column(name).to_pylist() for name in ("person_id", "account_id")), strict=True))
     noes = set(whys.filter(pc.equal(whys.column("verdict"), "no")).column("deal_id").to_pylist())
-    contacts = advice.filter(pc.equal(advice.column("kind"), "get_back"))
+    contacts = advice.filter(pc.equal(advice.column("kind"), "get_back")).select(_LOOKED_AT)
     forbidden = 0
     for row in contacts.to_pylist():
         person, channel = row["person_id"], row["channel"]
