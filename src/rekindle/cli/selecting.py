@@ -77,7 +77,8 @@ def select(
         at_most,
     )
     try:
-        with Progress(transient=True, disable=as_json) as progress:
+        console = Console(stderr=True)
+        with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
             task = progress.add_task("Learning", total=None)
             found = select_from_files(
                 history, candidates, ask, lambda done, total: progress.update(task, completed=done, total=total)

@@ -1,6 +1,6 @@
 """What is asked of a log of contacts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rekindle.learning.logs.errors import LogError
 
@@ -35,6 +35,12 @@ class Ask:
         """The columns with a meaning of their own, by option."""
         named = {"id": self.id, "outcome": self.outcome, "value": self.value, "treated": self.treated}
         return {option: name for option, name in {**named, "time": self.time}.items() if name is not None}
+
+
+def tidy_ask(ask: Ask) -> Ask:
+    """Return the question with the blanks around its levels taken off, as they are off those of the table."""
+    levels = {name: getattr(ask, name) for name in ("positive", "control", "arm")}
+    return replace(ask, **{name: level.strip() for name, level in levels.items() if level is not None})
 
 
 def check_ask(ask: Ask) -> None:

@@ -16,9 +16,10 @@ from rekindle.learning.select.learners import (
     fit_trees,
     mean_of,
 )
-from rekindle.learning.select.splitting import Rows, split_at_random
+from rekindle.learning.select.splitting import Rows, Split, split_at_random
 
 Flags = NDArray[np.bool_]
+_FEW = 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,34 +84,38 @@ def score(trial: Trial, rows: Rows, yes: Numbers, no: Numbers) -> Scores:
 def fit_effect(trial: Trial, rows: Rows, seed: int = 0) -> Effect:
     """Fit the change a contact makes on some rows of a trial.
 
-    The rows are halved; each half is scored by outcome models of the other. Three views of the change - the difference
-    of the outcome models, a line and calm trees fitted on the scores (DR-learner, Kennedy 2023) - are blended by how
-    well each predicts the scores of the half it has not seen, and shrunken together towards the mean change.
+    The rows are parted (in 2, few rows in 4); each part is scored by outcome models of the others. Three views of the
+    change - the difference of the outcome models, a line and calm trees fitted on the scores (DR-learner, Kennedy
+    2023) - are blended by how well each predicts the scores of a part it has not seen, and shrunken together towards
+    the mean change.
     """
-    halves = [(rows[a], rows[b]) for a, b in split_at_random(_renumber(trial.unit[rows]), 2, seed)]
-    unseen = [take(trial.data, held) for _, held in halves]
-    yes = [_fit_side(trial, teach, contacted=True, seed=seed) for teach, _ in halves]
-    no = [_fit_side(trial, teach, contacted=False, seed=seed) for teach, _ in halves]
-    said = [(mean_of(yes[half], unseen[half]), mean_of(no[half], unseen[half])) for half in (0, 1)]
-    scored = [score(trial, held, *said[half]).change for half, (_, held) in enumerate(halves)]
-    views = _fit_views(trial, unseen, scored, seed)
+    parts = split_at_random(_renumber(trial.unit[rows]), 4 if len(rows) <= _FEW else 2, seed)
+    unseen = [take(trial.data, rows[held]) for _, held in parts]
+    yes = [_fit_side(trial, rows[teach], contacted=True, seed=seed) for teach, _ in parts]
+    no = [_fit_side(trial, rows[teach], contacted=False, seed=seed) for teach, _ in parts]
+    said = [(mean_of(yes[part], asked), mean_of(no[part], asked)) for part, asked in enumerate(unseen)]
+    readings = np.empty(len(rows))
+    for (_, held), both in zip(parts, said, strict=True):
+        readings[held] = score(trial, rows[held], *both).change
+    views = _fit_views(take(trial.data, rows), parts, readings, seed)
     columns = [
-        np.column_stack([said[half][0] - said[half][1], *(view[half](unseen[half]) for view in views)])
-        for half in (0, 1)
+        np.column_stack([both[0] - both[1], *(view[part](asked) for view in views)])
+        for part, (asked, both) in enumerate(zip(unseen, said, strict=True))
     ]
-    stacked, readings = np.vstack(columns), np.concatenate(scored)
-    weights, trust = blend(stacked, readings)
+    stacked = np.vstack(columns)
+    weights, trust = blend(stacked, np.concatenate([readings[held] for _, held in parts]))
     centres, mean = stacked.mean(axis=0), float(readings.mean())
-    return Effect(yes[0] + yes[1], no[0] + no[1], views, centres, weights * trust, mean)
+    with_contact, without = ([one for models in side for one in models] for side in (yes, no))
+    return Effect(with_contact, without, views, centres, weights * trust, mean)
 
 
-def _fit_views(trial: Trial, unseen: list[Design], scored: list[Numbers], seed: int) -> tuple[tuple[Predict, ...], ...]:
-    """Fit a line and trees on the scores of each half; the first of a view is for the half it never saw."""
-    lines = tuple(fit_line(unseen[1 - half], scored[1 - half]) for half in (0, 1))
-    if min(len(one) for one in scored) < FEWEST_FOR_TREES or not trial.data.names:
+def _fit_views(data: Design, parts: list[Split], readings: Numbers, seed: int) -> tuple[tuple[Predict, ...], ...]:
+    """Fit a line and trees on the scores of the rows that teach each part."""
+    taught = [(take(data, teach), readings[teach]) for teach, _ in parts]
+    lines = tuple(fit_line(some, scored) for some, scored in taught)
+    if min(len(scored) for _, scored in taught) < FEWEST_FOR_TREES or not data.names:
         return (lines,)
-    trees = (fit_trees(unseen[1 - half], scored[1 - half], binary=False, calm=True, seed=seed) for half in (0, 1))
-    return (lines, tuple(trees))
+    return (lines, tuple(fit_trees(some, scored, binary=False, calm=True, seed=seed) for some, scored in taught))
 
 
 def _fit_side(trial: Trial, rows: Rows, *, contacted: bool, seed: int) -> list[Predict]:

@@ -11,7 +11,7 @@ from rekindle.learning.select.encoding import Design, Matrix
 
 Predict = Callable[[Design], Numbers]
 # Below so many rows trees learn noise; below so many yeses they cannot tell either.
-FEWEST_FOR_TREES = 400
+FEWEST_FOR_TREES = 250
 _FEWEST_EARNERS = 40
 _WORTH_THREADS = 400_000
 

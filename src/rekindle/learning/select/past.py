@@ -1,6 +1,6 @@
 """The history as arrays: what came of each contact, who was contacted, when, and whose rows belong together."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +14,8 @@ from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.outcomes import Outcome, read_outcome
 
 _FEWEST = 40
+# Fewer of one outcome cannot tell one candidate from another.
+_FEW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,17 @@ def read_past(history: pa.Table, ask: Ask) -> Past:
         (*outcome.notes, *(arms.notes if arms else ()), *notes, *more),
     )
     _check_sides(past, ask)
-    return past
+    return replace(past, notes=(*past.notes, *_few(past, ask)))
+
+
+def _few(past: Past, ask: Ask) -> list[str]:
+    if not past.binary:
+        return []
+    came = int((past.happened > 0).sum())
+    fewer, kind = (came, "a yes") if came <= past.rows - came else (past.rows - came, "a no")
+    if fewer >= _FEW:
+        return []
+    return [f"Only {fewer:,} of {past.rows:,} rows have {kind} in “{ask.outcome}”: hardly anything can be learned."]
 
 
 def _read_when(history: pa.Table, name: str) -> Numbers:

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from rekindle.learning.logs.errors import check_column
 from rekindle.learning.select.answering import decide, explain, known_before, read_ids
-from rekindle.learning.select.asking import Ask, check_ask
+from rekindle.learning.select.asking import Ask, check_ask, tidy_ask
 from rekindle.learning.select.checking import Checked, check_trial
 from rekindle.learning.select.effects import Trial
 from rekindle.learning.select.encoding import Design, design, fit_scales, take
@@ -32,6 +32,7 @@ def select_contacts(
     `history`: one row per past contact (with `ask.treated` also of those left alone); `candidates`: the same columns
     without what came of it. Raises LogError, in one sentence that names the column, for what cannot be understood.
     """
+    ask = tidy_ask(ask)
     check_ask(ask)
     check_column(candidates.column_names, ask.id, "--id", "the list of candidates")
     ids, notes = read_ids(candidates, ask.id)

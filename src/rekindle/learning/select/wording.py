@@ -46,7 +46,8 @@ def say_choice(valued: Valued, voice: Voice, *, causal: bool, later: bool) -> st
         "chance": "Contact as many as you can; whom does not matter, as far as this history shows.",
     }
     words = f"{prefix}{advice[valued.simple]} Selecting is not shown to beat {simple[valued.simple]}: "
-    words += f"{tried} it made {gain}."
+    same = valued.advantage.low == valued.advantage.high
+    words += "it would choose the same." if same else f"{tried} it made {gain}."
     if causal and valued.simple == "all" and valued.change.low <= 0:
         words += " That a contact changes anything on average is not certain either."
     if causal and valued.simple == "none" and valued.change.high > 0:
