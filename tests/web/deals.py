@@ -3,8 +3,6 @@
 from datetime import date
 
 from rekindle.desk.show.views import (
-    BookRow,
-    BookView,
     Chance,
     ClaimView,
     DealView,
@@ -125,36 +123,4 @@ DEAL = DealView(
     reasons=tuple(choices(Reason)),
     verdicts=tuple(choices(Verdict)),
     undo_words="",
-)
-ROWS = (
-    ("Bellweather Surgical", "Seren sealer", "$88,000", "9 October", "", "to_debrief"),
-    ("Quill River Health", "Vantage 4K × 2", "$310,000", "3 October", "Timing", "to_debrief"),
-    ("St. Brannoc’s", "Seren, 3-year", "$164,000", "12 May", "Contract or GPO", "resting"),
-    ("Alder Creek Medical", "Seren sealer", "$54,000", "12 June", "Clinical fit", "resting"),
-    ("Tamarack Regional Medical Center", "4 × Vantage 4K tower", "$620,000", "11 February", "Budget", "window_open"),
-    ("Lakemont Orthopaedic", "TrueAlign navigation", "$284,000", "2 August last year", "Rollout", "window_open"),
-    ("Harrow County", "Vantage 4K × 3", "$465,000", "4 September last year", "Lost to Corvex", "talking_again"),
-    ("Wren Valley Health", "Seren, 3-year", "$190,000", "2 April last year", "Lost to Medalis", "won_back"),
-    ("Ridgeway Hospital", "SteadyFlow pump", "$41,000", "12 May", "A clear no", "left_alone"),
-)
-BOOK = BookView(
-    tuple(
-        BookRow(
-            deal_id(n),
-            account,
-            name,
-            amount,
-            lost,
-            why,
-            standing,
-            standing.replace("_", " ").capitalize(),
-            "Maya Brandt",
-        )
-        for n, (account, name, amount, lost, why, standing) in enumerate(ROWS, 1)
-    ),
-    count=486,
-    page=1,
-    pages=10,
-    query="",
-    is_sample=True,
 )

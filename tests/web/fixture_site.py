@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import path
 
 from rekindle.desk.bring_in.report import FirstName, ImportReport, QuestionSeen, RejectedRow
+from rekindle.desk.show.book_views import BookView
 from rekindle.desk.show.file_views import FilePage, MatchesView, ProposalView, RecordShown
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
@@ -22,10 +23,12 @@ from rekindle.web.forms.settings import BookForm, SettingsForm
 from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
 from rekindle.web.frame import Door, Frame
 from rekindle.web.toast import Toast, refusal_of
+from rekindle.web.views import book as book_page
 from rekindle.web.views.bring_in import Column
 from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
-from tests.web.deals import BOOK, DEAL
+from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
+from tests.web.deals import DEAL
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
 from tests.web.people import TODAY, deal_id
 
@@ -214,12 +217,24 @@ DEBRIEF_PAGES = [
     path("form", draw("buyer_form/page.html", "", view=BUYER_FORM, form=BuyerForm())),
     path("form/closed", draw("buyer_form/closed.html", "")),
 ]
+
+
+def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
+    """Make a view that draws the lost book."""
+    columns = [(name, label, name in book_page.USUAL) for name, label in book_page.COLUMNS]
+    links = dict.fromkeys(("view", "standing", "reason", "sort"), "?sort=lost&standing=")
+    more = {"columns": book_page.USUAL, "all_columns": columns, "here": "sort=lost", "links": links}
+    return draw("book/page.html", "book", view=view, **more)
+
+
 FIXED = [
     path("", draw_today, name="today"),
     path("state/<slug:state>", draw_today),
     path("deal/<uuid:deal_id>", draw_deal, name="deal"),
-    path("book", draw("book/page.html", "book", view=BOOK), name="book"),
-    path("book/none", draw("book/page.html", "book", view=replace(BOOK, rows=(), count=0, pages=1))),
+    path("book", draw_book(TABLE), name="book"),
+    path("book/board", draw_book(BOARD)),
+    path("book/none", draw_book(EMPTY)),
+    path("book/nobody", draw_book(NOBODY)),
     path("settings", draw_settings, name="settings"),
     path("sign-in", draw("enter/sign_in.html", "", form=SignInForm(), next="/"), name="sign_in"),
     path("import/check", draw("bring_in/check.html", "bring_in", **CHECK), name="check_file"),

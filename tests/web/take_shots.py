@@ -23,6 +23,8 @@ DRAWN = {
     "sign-in": "/sign-in",
     "sign-in-link": "/link",
     "not-found": "/gone",
+    "book-none": "/book/none",
+    "book-nobody": "/book/nobody",
     "debriefs-none": "/debriefs/none",
     "debrief-refused": "/debrief/call",
     "debrief-form": "/debrief/send",
@@ -35,6 +37,7 @@ DRAWN = {
 REAL = {
     "today": "/",
     "book": "/book",
+    "book-table": "/book?view=table",
     "debriefs": "/debriefs",
     "add": "/add",
     "import": "/import",

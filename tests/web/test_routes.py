@@ -41,6 +41,8 @@ SHOWN = {
 OF_A_FILE = {"file", "rejected"}
 MOVED = {"check_file"}
 POSTED = {
+    "bulk",
+    "keep_view",
     "decide",
     "take_back",
     "try_judgement",

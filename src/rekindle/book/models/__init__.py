@@ -19,6 +19,7 @@ from rekindle.book.models.record import (
     SameAs,
     Void,
 )
+from rekindle.book.models.saved import SavedView
 from rekindle.book.models.touch import Note, Promise, Rest, Signal, Touch
 from rekindle.book.models.workspace import AwayDay, Member, Team, User, Workspace
 
@@ -58,6 +59,7 @@ __all__ = [
     "Rest",
     "Return",
     "SameAs",
+    "SavedView",
     "Seat",
     "Sequence",
     "Signal",

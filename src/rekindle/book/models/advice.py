@@ -10,7 +10,7 @@ from rekindle.book.models.base import ScopedManager, WorkspaceRow, key_field, wo
 class Advice(models.Model):
     """The engine's row for a deal, of the last day it was computed; columns as in tables.results.ADVICE."""
 
-    deal = models.OneToOneField("book.Deal", primary_key=True, on_delete=models.PROTECT, related_name="+")
+    deal = models.OneToOneField("book.Deal", primary_key=True, on_delete=models.PROTECT, related_name="advice")
     workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     playbook_version = key_field(80)
@@ -70,6 +70,11 @@ class Advice(models.Model):
             models.Index(fields=["workspace", "owner_id", "kind", "rank", "deal"], name="advice_by_rank"),
             models.Index(fields=["workspace", "account_id"], name="advice_by_account"),
             models.Index(fields=["workspace", "owner_id", "stop_since"], name="advice_by_stop"),
+            # Everything a lane of the board and the counts of the lost book ask: read without the wide row.
+            models.Index(
+                fields=["workspace", "kind", "window_from", "window_to", "reason", "owner_id", "deal"],
+                name="advice_by_standing",
+            ),
         ]
 
 

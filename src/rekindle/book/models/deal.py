@@ -28,6 +28,7 @@ class Deal(Fact):
             models.Index(fields=["workspace", "account"], name="deal_by_account"),
             models.Index(fields=["workspace", "status", "status_since", "id"], name="deal_by_status"),
             models.Index(fields=["workspace", "name_key"], name="deal_by_name"),
+            models.Index(fields=["workspace", "status", "amount_minor", "id"], name="deal_by_amount"),
         ]
 
 

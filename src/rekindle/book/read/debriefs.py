@@ -14,7 +14,7 @@ from rekindle.terms.advice import AdviceKind
 from rekindle.terms.losses import Source, Status
 
 _AMOUNT = 4
-_SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
+SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: i
     `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it.
     """
     losses = losses_in_force(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
-    spoken = counting(Claim, workspace_id).filter(loss_id=OuterRef("pk"), source__in=_SPEAKERS)
+    spoken = counting(Claim, workspace_id).filter(loss_id=OuterRef("pk"), source__in=SPEAKERS)
     talked = counting(Debrief, workspace_id).filter(loss_id=OuterRef("pk"))
     rows = losses.filter(deal__status=Status.LOST).exclude(Exists(spoken)).exclude(Exists(talked))
     alone = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("deal_id"), kind=AdviceKind.LEAVE_ALONE)

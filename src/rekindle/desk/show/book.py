@@ -1,48 +1,160 @@
-"""The plain list of lost deals, in words."""
+"""The lost book in words: a board by standing, or a table by whatever is asked."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.book import PER_PAGE, LostDeal, read_lost_deals
-from rekindle.book.read.workspace import read_workspace
+from django.core.cache import cache
+
+from rekindle.book.read.finding import MOST as MOST_FOUND
+from rekindle.book.read.finding import find_deals
+from rekindle.book.read.lost_book import (
+    PER_PAGE,
+    Asked,
+    Counts,
+    count_lost,
+    count_up_to,
+    read_page,
+    read_pages,
+    stamp,
+)
+from rekindle.book.read.saved import read_saved_views
+from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.phrases import say_day, say_money
-from rekindle.desk.show.standings import derive_standing
-from rekindle.desk.show.views import BookRow, BookView
+from rekindle.desk.show.book_asks import SORTS, read_after, understand, write_after
+from rekindle.desk.show.book_rows import LANES, show_row
+from rekindle.desk.show.book_views import BookAsk, BookView, Choice, Lane
+from rekindle.desk.show.choices import offer_rests
 from rekindle.playbook import Playbook
-from rekindle.terms.losses import Reason
+from rekindle.terms.losses import Reason, Standing
+
+ON_BOARD = 12
+COUNTED = 999
+_KEPT_SECONDS = 600
 
 
-def show_book(actor: Actor, query: str = "", page: int = 1) -> BookView:
-    """Return a page of the lost deals of the workspace, the newest record first."""
+def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
+    """Show the board of the lost deals, or a page of the table for what is asked."""
     workspace = read_workspace(actor.workspace_id)
-    playbook = playbook_of(workspace)
+    playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
     today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
-    wanted = max(1, page)
-    deals, count = read_lost_deals(actor.workspace_id, query.strip(), wanted)
+    said = understand(ask or BookAsk(), [member.member_id for member in members])
+    owner = actor.member_id if said.whose == "mine" else UUID(said.whose) if said.whose else None
+    counts = _counts(actor.workspace_id, today, owner)
+    asked = Asked(today, said.standing, said.reason, owner, said.sort, read_after(said))
+    if said.query:
+        asked = replace(asked, found=find_deals(actor.workspace_id, said.query, actor.member_id))
+    if said.view == "board" and not counts.lost:
+        # Before the first planning nothing stands anywhere yet: what is lost is still listed.
+        said = replace(said, view="table")
+    is_board = said.view == "board"
+    lanes = _lanes(actor.workspace_id, asked, counts, playbook) if is_board else ()
+    found = [] if is_board else read_page(actor.workspace_id, asked)
+    rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
     return BookView(
-        rows=tuple(_row(deal, playbook, today) for deal in deals),
-        count=count,
-        page=wanted,
-        pages=max(1, -(-count // PER_PAGE)),
-        query=query.strip(),
+        title=_title(said, counts.lost or len(rows), counts, asked),
+        words=_words(said, counts.lost or len(rows), counts),
+        rows=rows,
+        lanes=lanes,
+        standings=_standings(said, counts, playbook),
+        reasons=_reasons(said, counts, playbook),
+        sorts=tuple(Choice(key, label, is_chosen=key == said.sort) for key, label in SORTS.items()),
+        owners=_owners(said, members, actor),
+        members=tuple((one.member_id, one.name) for one in members),
+        rests=offer_rests(today, promised=None, opens=None),
+        saved=tuple(read_saved_views(actor.workspace_id, actor.member_id)),
+        ask=said,
+        count=counts.lost or len(rows),
+        after=write_after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "",
+        earliest=today + timedelta(days=1),
         is_sample=workspace.is_sample,
+        undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
 
 
-def _row(deal: LostDeal, playbook: Playbook, today: date) -> BookRow:
-    advice = {"kind": deal.advice_kind, "window_from": deal.window_from, "window_to": deal.window_to}
-    standing = derive_standing(deal.status, advice if deal.advice_kind else None, today, was_lost=True)
-    reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None
-    return BookRow(
-        deal.deal_id,
-        deal.account,
-        deal.name,
-        say_money(deal.amount_minor, deal.currency),
-        say_day(deal.lost_on, today) if deal.lost_on else "",
-        reason.label if reason else "Not known yet",
-        standing,
-        playbook.standings[standing].label,
-        deal.owner,
+def _counts(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
+    """Count once for every command and morning: a hundred thousand judgements take their time."""
+    key = f"counts-{workspace_id}-{owner_id}-{today}-{stamp(workspace_id)}".replace(" ", "_")
+    kept: Counts | None = cache.get(key)
+    if kept is None:
+        kept = count_lost(workspace_id, today, owner_id)
+        cache.set(key, kept, _KEPT_SECONDS)
+    return kept
+
+
+def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook) -> tuple[Lane, ...]:
+    pages = [replace(asked, standing=name, sort=lane.sort, after=None, most=ON_BOARD) for name, lane in LANES.items()]
+    found = read_pages(workspace_id, pages)
+    narrowed = bool(asked.reason or asked.found is not None)
+    return tuple(
+        Lane(
+            page.standing,
+            playbook.standings[Standing(page.standing)].label,
+            LANES[Standing(page.standing)].words,
+            LANES[Standing(page.standing)].icon,
+            _count(workspace_id, page, counts, narrowed=narrowed),
+            tuple(show_row(deal, playbook, asked.today, Standing(page.standing)) for deal in rows[:ON_BOARD]),
+            len(rows) > ON_BOARD,
+        )
+        for page, rows in zip(pages, found, strict=True)
     )
+
+
+def _count(workspace_id: UUID, page: Asked, counts: Counts, *, narrowed: bool) -> str:
+    """Say how many stand in a lane; what no index counts is counted as far as anybody reads."""
+    known = counts.by_standing.get(page.standing)
+    if not narrowed and page.standing in {Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.RESTING}:
+        return f"{known or 0:,}"
+    found = count_up_to(workspace_id, replace(page, sort="lost"), COUNTED + 1)
+    return f"{found}" if found <= COUNTED else f"{COUNTED}+"
+
+
+def _title(ask: BookAsk, lost: int, counts: Counts, asked: Asked) -> str:
+    if ask.query and ask.view != "board":
+        more = "+" if len(asked.found or ()) >= MOST_FOUND else ""
+        count = len(asked.found or ())
+        return f"{count}{more} {'deal holds' if count == 1 else 'deals hold'} “{ask.query}”."
+    if not lost:
+        return "Nothing stands here." if ask.whose or ask.reason or ask.standing else "No lost deals yet."
+    deals = "lost deal" if lost == 1 else "lost deals"
+    opened = counts.by_standing.get(Standing.WINDOW_OPEN, 0)
+    window = f" {opened:,} {'has' if opened == 1 else 'have'} an open window." if opened else ""
+    return f"{lost:,} {deals}.{window}"
+
+
+def _words(ask: BookAsk, lost: int, counts: Counts) -> str:
+    alone = counts.by_standing.get(Standing.LEFT_ALONE, 0)
+    if not counts.lost:
+        return "" if ask.query or lost else "Bring a spreadsheet, or add the one you are thinking of."
+    return f"{alone:,} {'is' if alone == 1 else 'are'} left alone, and {'stays' if alone == 1 else 'stay'} that way."
+
+
+def _standings(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            name,
+            playbook.standings[name].label,
+            f"{counts.by_standing[name]:,}" if name in counts.by_standing else "",
+            LANES[name].icon,
+            name == ask.standing,
+        )
+        for name in LANES
+    )
+
+
+def _reasons(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice, ...]:
+    most = sorted((item for item in counts.by_reason.items() if item[0]), key=lambda item: -item[1])
+    return tuple(
+        Choice(key, entry.label, f"{count:,}", entry.icon, key == ask.reason)
+        for key, count in most
+        if (entry := playbook.reasons.get(Reason(key)))
+    )
+
+
+def _owners(ask: BookAsk, members: list[MemberRecord], actor: Actor) -> tuple[Choice, ...]:
+    others = [one for one in members if one.member_id != actor.member_id]
+    named = [("", "Everybody’s"), ("mine", "Mine"), *((str(one.member_id), one.name) for one in others)]
+    return tuple(Choice(value, label, is_chosen=value == ask.whose) for value, label in named)

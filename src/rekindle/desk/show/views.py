@@ -236,31 +236,6 @@ class DealView:
 
 
 @dataclass(frozen=True, slots=True)
-class BookRow:
-    """One line of the plain list of lost deals."""
-
-    deal_id: UUID
-    account: str
-    name: str
-    amount: str
-    lost_words: str
-    reason: str
-    standing: str
-    standing_words: str
-    owner: str
-
-
-@dataclass(frozen=True, slots=True)
-class BookView:
-    rows: tuple[BookRow, ...]
-    count: int
-    page: int
-    pages: int
-    query: str
-    is_sample: bool
-
-
-@dataclass(frozen=True, slots=True)
 class FileView:
     """A file that was brought in before."""
 

@@ -3,6 +3,7 @@
 The same key with the same request gives the first answer again; a verb that is refused has written nothing.
 """
 
+from rekindle.desk.verbs.bulk import drop_view, hand_over, leave_alone, rest_deals, save_view
 from rekindle.desk.verbs.claims import claim_reason
 from rekindle.desk.verbs.deals import add_deal
 from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
@@ -29,6 +30,9 @@ __all__ = [
     "claim_reason",
     "closing_note",
     "debrief_loss",
+    "drop_view",
+    "hand_over",
+    "leave_alone",
     "log_touch",
     "lose_again",
     "make_form_link",
@@ -40,7 +44,9 @@ __all__ = [
     "reopen",
     "respect_no",
     "rest",
+    "rest_deals",
     "revoke_form_link",
+    "save_view",
     "undo",
     "win",
 ]

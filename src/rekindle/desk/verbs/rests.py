@@ -26,15 +26,20 @@ def rest(actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = 
         if deal.status == Status.WON:
             raise RefusedError(f"{deal.account} is won; there is nothing to let rest.")
         today = today_of(writing)
-        if until_on <= today:
-            raise RefusedError(f"Choose a day after today to come back to it: {until_on} has come already.")
-        if until_on - today > _LONGEST:
-            raise RefusedError("That is more than five years away. Choose a nearer day, or leave them alone.")
+        check_until(until_on, today)
         write_rest(writing, deal_id, until_on, words=check_words(words))
         label = f"Resting until {say_until(until_on, today)}: {deal.account}"
         return Result(label, (deal.account_id,), (deal_id,))
 
     return perform(actor, "rest", key, request, act)
+
+
+def check_until(until_on: date, today: date) -> None:
+    """Raise RefusedError for a day to rest until that has come, or is more than five years away."""
+    if until_on <= today:
+        raise RefusedError(f"Choose a day after today to come back to it: {until_on} has come already.")
+    if until_on - today > _LONGEST:
+        raise RefusedError("That is more than five years away. Choose a nearer day, or leave them alone.")
 
 
 def say_until(day: date, today: date) -> str:

@@ -1,0 +1,267 @@
+"""The lost book: one page of it by what is asked, and how many deals stand where.
+
+First the ids of a page are found in the order of an index, then what is told of them is read. Pages go on from the
+last row seen (`after`), so that the thousandth page costs what the first one does.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+
+from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning
+from rekindle.book.read.around import counting, losses_in_force
+from rekindle.book.read.debriefs import SPEAKERS
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.losses import Standing, Status
+
+PER_PAGE = 50
+SORTS = ("lost", "amount", "account", "window")
+# So few judgements are looked up first: reading the book in order until enough match would take longer.
+FEW = 2_000
+_ACCOUNTS_AT_ONCE, _STEPS = 200, 40
+_BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
+
+After = tuple[Any, UUID]
+Rows = list[tuple[Any, UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked."""
+
+    today: date
+    standing: str = ""
+    reason: str = ""
+    owner_id: UUID | None = None
+    sort: str = "lost"
+    after: After | None = None
+    found: list[UUID] | None = None
+    most: int = PER_PAGE
+
+
+@dataclass(frozen=True, slots=True)
+class LostDeal:
+    """One row; `sorted_by` is what it was sorted by, for going on after it."""
+
+    deal_id: UUID
+    account: str
+    name: str
+    status: str
+    amount_minor: int | None
+    currency: str
+    owner: str
+    advice_kind: str
+    reason: str
+    window_from: date | None
+    window_to: date | None
+    reconsider_on: date | None
+    lost_on: date | None = None
+    debriefed: bool = True
+    sorted_by: Any = None
+
+
+def read_page(workspace_id: UUID, asked: Asked) -> list[LostDeal]:
+    """Return the rows that follow, one more than `most` when there are more; about six queries."""
+    return read_pages(workspace_id, [asked])[0]
+
+
+def read_pages(workspace_id: UUID, pages: list[Asked]) -> list[list[LostDeal]]:
+    """Return the rows of several questions; what is told of them is read for all at once."""
+    rows = [_FOUND[asked.sort](workspace_id, asked, asked.most + 1) for asked in pages]
+    told = _tell(workspace_id, [deal_id for page in rows for _, deal_id in page])
+    return [[_row(told[deal_id], value) for value, deal_id in page if deal_id in told] for page in rows]
+
+
+def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
+    """Return the deals that match. What was judged is asked deal by deal, so that the order of the deals holds."""
+    status = _BACK.get(Standing(asked.standing), Status.LOST) if asked.standing else Status.LOST
+    rows = counting(Deal, workspace_id).filter(status=status)
+    if asked.found is not None:
+        rows = rows.filter(pk__in=asked.found)
+    if asked.owner_id:
+        rows = rows.filter(owner_id=asked.owner_id)
+    if asked.standing in _BACK:
+        return rows.filter(Exists(counting(Loss, workspace_id).filter(deal_id=OuterRef("pk"))))
+    judged = _judged(workspace_id, asked)
+    if judged is not None:
+        few = _few(judged) if asked.found is None else None
+        in_order = Exists(judged.filter(deal_id=OuterRef("pk")))
+        rows = rows.filter(in_order) if few is None else rows.filter(pk__in=few)
+    return rows.filter(_untold(workspace_id)) if asked.standing == Standing.TO_DEBRIEF else rows
+
+
+def _judged(workspace_id: UUID, asked: Asked) -> "QuerySet[Any] | None":
+    """Return the judgements that match the standing and the reason asked for; None when neither was."""
+    if not (asked.standing or asked.reason):
+        return None
+    rows = Advice.objects.within(workspace_id)
+    is_open = Q(kind=AdviceKind.GET_BACK) | _in_window(asked.today)
+    if asked.standing == Standing.LEFT_ALONE:
+        rows = rows.filter(kind=AdviceKind.LEAVE_ALONE)
+    elif asked.standing == Standing.WINDOW_OPEN:
+        rows = rows.filter(is_open)
+    elif asked.standing:
+        rows = rows.filter(kind=AdviceKind.WAIT).exclude(_in_window(asked.today))
+    return rows.filter(reason=asked.reason) if asked.reason else rows
+
+
+def _in_window(today: date) -> Q:
+    return Q(kind=AdviceKind.WAIT, window_from__lte=today, window_to__gte=today)
+
+
+def _few(judged: "QuerySet[Any]") -> list[UUID] | None:
+    found = list(judged.values_list("deal_id", flat=True)[: FEW + 1])
+    return found if len(found) <= FEW else None
+
+
+def _untold(workspace_id: UUID) -> Q:
+    spoken = counting(Claim, workspace_id).filter(deal_id=OuterRef("pk"), source__in=SPEAKERS)
+    talked = counting(Debrief, workspace_id).filter(deal_id=OuterRef("pk"))
+    return ~Q(Exists(spoken)) & ~Q(Exists(talked))
+
+
+def _below(by: str, after: After | None) -> Q:
+    if after is None:
+        return Q()
+    value, last = after
+    # The first bound lets the index begin at the right place; the second leaves out what was seen.
+    return Q(**{f"{by}__lte": value}) & (Q(**{f"{by}__lt": value}) | Q(id__lt=last))
+
+
+def _by_lost(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    rows = _matching(workspace_id, asked).filter(_below("status_since", asked.after))
+    return list(rows.order_by("-status_since", "-id").values_list("status_since", "id")[:most])
+
+
+def _by_amount(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    """The largest first; deals without an amount come last."""
+    matching, after = _matching(workspace_id, asked), asked.after
+    found: Rows = []
+    if after is None or after[0] is not None:
+        rows = matching.filter(_below("amount_minor", after), amount_minor__isnull=False)
+        found = list(rows.order_by("-amount_minor", "-id").values_list("amount_minor", "id")[:most])
+        after = None
+    rest = matching.filter(amount_minor__isnull=True)
+    if after:
+        rest = rest.filter(id__lt=after[1])
+    return found + list(rest.order_by("-id").values_list("amount_minor", "id")[: most - len(found)])
+
+
+def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    """Those whose window is still to open, the next one first."""
+    rows = Advice.objects.within(workspace_id).filter(kind=AdviceKind.WAIT, window_from__gt=asked.today)
+    matching = counting(Deal, workspace_id).filter(pk=OuterRef("deal_id"), status=Status.LOST)
+    if asked.owner_id:
+        rows = rows.filter(owner_id=asked.owner_id)
+    if asked.reason:
+        rows = rows.filter(reason=asked.reason)
+    if asked.found is not None:
+        rows = rows.filter(deal_id__in=asked.found)
+    if asked.after:
+        value, last = asked.after
+        rows = rows.filter(Q(window_from__gt=value) | Q(deal_id__gt=last), window_from__gte=value)
+    rows = rows.filter(Exists(matching)).order_by("window_from", "deal_id")
+    return list(rows.values_list("window_from", "deal_id")[:most])
+
+
+def _by_account(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    """Walk the accounts by name, some at a time, until the page is full."""
+    matching, after = _matching(workspace_id, asked), asked.after
+    found: Rows = []
+    accounts = counting(Account, workspace_id).order_by("name_key", "id")
+    if after:
+        accounts = accounts.filter(name_key__gte=after[0])
+    if asked.found is not None:
+        accounts = accounts.filter(pk__in=list(matching.values_list("account_id", flat=True)))
+    for step in range(_STEPS):
+        names = dict(accounts.values_list("id", "name_key")[step * _ACCOUNTS_AT_ONCE : (step + 1) * _ACCOUNTS_AT_ONCE])
+        deals = matching.filter(account_id__in=list(names)).values_list("account_id", "id")
+        some = sorted((names[account_id], deal_id) for account_id, deal_id in deals)
+        found += [row for row in some if after is None or row > after]
+        if len(found) >= most or len(names) < _ACCOUNTS_AT_ONCE:
+            break
+    return found[:most]
+
+
+_FOUND = {"lost": _by_lost, "amount": _by_amount, "account": _by_account, "window": _by_window}
+_COLUMNS = (
+    "id",
+    "account__name",
+    "name",
+    "status",
+    "amount_minor",
+    "currency",
+    "owner__name",
+    "advice__kind",
+    "advice__reason",
+    "advice__window_from",
+    "advice__window_to",
+    "advice__reconsider_on",
+)
+
+
+def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
+    """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss)."""
+    rows = Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
+    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
+    latest = {deal_id: rest for deal_id, *rest in losses.values_list("deal_id", "id", "lost_on")}
+    spoken = counting(Claim, workspace_id).filter(deal_id__in=ids, source__in=SPEAKERS)
+    talked = counting(Debrief, workspace_id).filter(deal_id__in=ids)
+    told = set(spoken.values_list("loss_id", flat=True)) | set(talked.values_list("loss_id", flat=True))
+    found = {}
+    for row in rows:
+        loss_id, lost_on = latest.get(row[0], (None, None))
+        found[row[0]] = (*row, lost_on, loss_id is None or loss_id in told)
+    return found
+
+
+def _row(row: tuple[Any, ...], sorted_by: Any) -> LostDeal:
+    """A name that is reached over a missing link is empty, not None."""
+    plain: tuple[Any, ...] = (*row[:6], *(cell or "" for cell in row[6:9]), *row[9:], sorted_by)
+    return LostDeal(*plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lost deals stand where, and how many there are for each reason."""
+
+    by_standing: dict[str, int] = field(default_factory=dict)
+    by_reason: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def lost(self) -> int:
+        """All lost deals that have been judged."""
+        return sum(self.by_standing.values())
+
+
+def count_lost(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
+    """Count the lost deals by standing and reason, in one pass over an index."""
+    rows = Advice.objects.within(workspace_id)
+    if owner_id:
+        rows = rows.filter(owner_id=owner_id)
+    standing = Case(
+        When(kind=AdviceKind.LEAVE_ALONE, then=Value(Standing.LEFT_ALONE.value)),
+        When(Q(kind=AdviceKind.GET_BACK) | _in_window(today), then=Value(Standing.WINDOW_OPEN.value)),
+        default=Value(Standing.RESTING.value),
+    )
+    counts = Counts()
+    found = rows.annotate(standing=standing).values_list("standing", "reason").annotate(count=Count("deal_id"))
+    for name, reason, count in found.order_by():
+        counts.by_standing[name] = counts.by_standing.get(name, 0) + count
+        counts.by_reason[reason] = counts.by_reason.get(reason, 0) + count
+    return counts
+
+
+def count_up_to(workspace_id: UUID, asked: Asked, most: int) -> int:
+    """Count the deals that match, but no further than `most`."""
+    return int(_matching(workspace_id, asked)[:most].count())
+
+
+def stamp(workspace_id: UUID) -> str:
+    """Return what changes with every command and every morning: counts that carry it may be kept."""
+    said = Command.objects.within(workspace_id).order_by("-id").values_list("id", flat=True).first()
+    planned = Morning.objects.within(workspace_id).order_by("-planned_at").values_list("planned_at", flat=True).first()
+    return f"{said}-{planned}"

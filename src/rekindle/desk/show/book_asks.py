@@ -1,0 +1,62 @@
+"""What is asked of the lost book in an address: understood, or taken for nothing."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.read.lost_book import LostDeal
+from rekindle.desk.show.book_views import BookAsk
+from rekindle.terms.losses import Reason, Standing
+
+SORTS = {"lost": "Lost last", "amount": "Largest", "account": "Account", "window": "Next to open"}
+LONGEST = 200
+
+
+def understand(ask: BookAsk, members: list[UUID]) -> BookAsk:
+    """Keep of an address what means something here; what narrows is shown as a table unless a board is asked for."""
+    whose = ask.whose if ask.whose == "mine" or ask.whose in {str(member) for member in members} else ""
+    standing = ask.standing if ask.standing in set(Standing) else ""
+    query = " ".join(ask.query.split())[:LONGEST]
+    # Only what rests has a window ahead.
+    sorts = SORTS if standing in {"", Standing.RESTING} else SORTS.keys() - {"window"}
+    view = ask.view if ask.view in {"board", "table"} else "table" if standing or query else "board"
+    return replace(
+        ask,
+        view=view,
+        standing="" if view == "board" else standing,
+        reason=ask.reason if ask.reason in set(Reason) else "",
+        whose=whose,
+        sort=ask.sort if ask.sort in sorts else "lost",
+        query=query,
+    )
+
+
+def write_after(row: LostDeal) -> str:
+    """Write where the next page goes on."""
+    value = row.sorted_by
+    said = "" if value is None else value.isoformat() if isinstance(value, date) else str(value)
+    return f"{said}~{row.deal_id}"
+
+
+def read_after(ask: BookAsk) -> tuple[Any, UUID] | None:
+    """Read where a page goes on; None for the first page, and for anything that cannot be read."""
+    said, mark, last = ask.after.rpartition("~")
+    if not mark:
+        return None
+    try:
+        return _READ[ask.sort](said), UUID(last)
+    except ValueError:
+        return None
+
+
+def _amount(said: str) -> int | None:
+    return int(said) if said else None
+
+
+_READ: dict[str, Any] = {
+    "lost": datetime.fromisoformat,
+    "amount": _amount,
+    "account": str,
+    "window": date.fromisoformat,
+}

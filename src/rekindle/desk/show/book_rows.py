@@ -1,0 +1,61 @@
+"""One lost deal as a line or a card, and the lanes it may stand in."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rekindle.book.read.lost_book import LostDeal
+from rekindle.desk.show.book_views import BookRow
+from rekindle.desk.show.phrases import say_day, say_money, say_weekday
+from rekindle.desk.show.standings import derive_standing
+from rekindle.desk.show.strips import draw_strip
+from rekindle.playbook import Playbook
+from rekindle.terms.advice import AdviceKind
+from rekindle.terms.losses import Reason, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class LaneKind:
+    icon: str
+    words: str
+    sort: str = "lost"
+
+
+LANES = {
+    Standing.TO_DEBRIEF: LaneKind("i-talk", "Nobody has asked why"),
+    Standing.RESTING: LaneKind("i-rest", "They come up by themselves", "window"),
+    Standing.WINDOW_OPEN: LaneKind("i-today", "The time may be right"),
+    Standing.TALKING_AGAIN: LaneKind("i-note", "They answered"),
+    Standing.WON_BACK: LaneKind("i-check", "They came back"),
+    Standing.LEFT_ALONE: LaneKind("i-leaf", "They said no, or it is enough"),
+}
+
+
+def show_row(deal: LostDeal, playbook: Playbook, today: date, standing: Standing | None = None) -> BookRow:
+    """Put one deal into words; on the board it stands where its lane says."""
+    advice = {"kind": deal.advice_kind, "window_from": deal.window_from, "window_to": deal.window_to}
+    known = advice if deal.advice_kind else None
+    stands = standing or derive_standing(deal.status, known, today, was_lost=True, debriefed=deal.debriefed)
+    reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None
+    is_lost = stands not in {Standing.TALKING_AGAIN, Standing.WON_BACK, Standing.LEFT_ALONE}
+    return BookRow(
+        deal.deal_id,
+        deal.account,
+        "" if deal.name == deal.account else deal.name,
+        say_money(deal.amount_minor, deal.currency),
+        say_day(deal.lost_on, today) if deal.lost_on else "",
+        reason.label if reason else "Not known yet" if is_lost else "",
+        reason.icon if reason else "",
+        stands,
+        playbook.standings[stands].label,
+        deal.owner,
+        _say_next(deal, today) if is_lost else "",
+        draw_strip(deal.lost_on, deal.window_from, deal.window_to, today) if is_lost else None,
+    )
+
+
+def _say_next(deal: LostDeal, today: date) -> str:
+    if deal.advice_kind == AdviceKind.GET_BACK:
+        return "In reach today"
+    if deal.reconsider_on and deal.reconsider_on > today:
+        return f"Comes up {say_weekday(deal.reconsider_on, today)}"
+    return ""

@@ -1,0 +1,42 @@
+// The lost book: J and K move, X ticks, Shift with either ticks on the way; the bar comes when something is ticked.
+const form = $('[data-bulk]');
+if (form) {
+  const bar = $('.bulk', form);
+  const deals = $$('[data-row]', form);
+  const box = (row) => $('input[name=deal]', row);
+  let here = -1;
+  const count = () => {
+    const ticked = deals.filter((row) => box(row).checked).length;
+    bar.hidden = !ticked;
+    $('[data-count]', bar).textContent = ticked;
+  };
+  const go = (by, extend) => {
+    const next = Math.max(0, Math.min(deals.length - 1, here + by));
+    deals[here]?.classList.remove('is-here');
+    here = next;
+    deals[here]?.classList.add('is-here');
+    $('a', deals[here])?.focus();
+    if (extend && deals[here]) {
+      box(deals[here]).checked = true;
+      count();
+    }
+  };
+  form.addEventListener('change', count);
+  form.addEventListener('focusin', (event) => {
+    const row = event.target.closest('[data-row]');
+    if (row) here = deals.indexOf(row);
+  });
+  Object.assign(keyActions, {
+    j: (event) => go(1, event.shiftKey),
+    k: (event) => go(-1, event.shiftKey),
+    x: () => {
+      if (!deals[here]) return go(1, true);
+      box(deals[here]).checked = !box(deals[here]).checked;
+      return count();
+    },
+    n: () => !bar.hidden && $('[data-alone]', bar).click(),
+    s: () => !bar.hidden && rest(bar),
+  });
+  count();
+}
+keyActions['/'] = () => $('#q')?.focus();

@@ -1,0 +1,128 @@
+"""The lost book by what is asked of it: every order goes on where it stopped, every lane holds its own."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from rekindle.book.models import Advice, Claim, Deal
+from rekindle.book.read.finding import find_deals
+from rekindle.book.read.lost_book import Asked, count_lost, count_up_to, read_page, read_pages
+from rekindle.book.write.debriefs import write_debrief
+from rekindle.book.write.touches import write_note, write_touch
+from rekindle.book.write.undo import void_rows
+from rekindle.terms.debriefs import DebriefHow
+from rekindle.terms.losses import Standing
+from rekindle.terms.touches import Channel
+from tests.support.cast import TODAY, House, LostDeal, lose_a_deal, make_member, make_workspace
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def house(book) -> House:
+    return make_workspace()
+
+
+@pytest.fixture
+def deals(house) -> dict[str, LostDeal]:
+    """Seven lost deals, two of one amount, one without an amount, two of one account."""
+    made = {}
+    rows = (("C", 300), ("A", 100), ("B", 300), ("E", None), ("D", 200), ("F", 50), ("C", 900))
+    for number, (account, amount) in enumerate(rows):
+        name = f"{account}{number}"
+        lost = lose_a_deal(house, account=account, product=name, mail=f"{name}@x.example", lost_on=TODAY - number * DAY)
+        Deal.objects.within(house.workspace_id).filter(pk=lost.deal_id).update(amount_minor=amount)
+        made[name] = lost
+    return made
+
+
+def judge(house: House, lost: LostDeal, kind: str, opens: int = 0, closes: int = 0, reason: str = "budget") -> None:
+    """Keep a judgement: its window opens and closes so many days from today."""
+    Advice(
+        deal_id=lost.deal_id,
+        workspace_id=house.workspace_id,
+        day=TODAY,
+        kind=kind,
+        reason=reason,
+        window_from=TODAY + opens * DAY,
+        window_to=TODAY + closes * DAY,
+        owner_id=house.owner_id,
+    ).save(force_insert=True)
+
+
+def walk(house: House, sort: str, most: int, **asked) -> list[str]:
+    """Read page after page to the end, and return the names."""
+    names, after = [], None
+    for _ in range(20):
+        rows = read_page(house.workspace_id, Asked(TODAY, sort=sort, most=most, after=after, **asked))
+        names += [row.name.split(", ")[1] for row in rows[:most]]
+        if len(rows) <= most:
+            break
+        after = (rows[most - 1].sorted_by, rows[most - 1].deal_id)
+    return names
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 50])
+@pytest.mark.parametrize(
+    ("sort", "names"),
+    [
+        ("lost", ["C0", "A1", "B2", "E3", "D4", "F5", "C6"]),
+        ("amount", ["C6", "B2", "C0", "D4", "A1", "F5", "E3"]),
+        ("account", ["A1", "B2", "C0", "C6", "D4", "E3", "F5"]),
+    ],
+)
+def test_every_order_goes_on_where_it_stopped(house, deals, sort, names, most):
+    assert walk(house, sort, most) == names
+
+
+def test_the_next_window_to_open_comes_first(house, deals):
+    judge(house, deals["C0"], "wait", 30, 60)
+    judge(house, deals["A1"], "wait", 10, 60)
+    judge(house, deals["B2"], "wait", -10, 60)
+    judge(house, deals["D4"], "leave_alone", 5, 60)
+    assert walk(house, "window", 1) == ["A1", "C0"]
+
+
+def test_each_lane_holds_its_own_and_the_counts_agree(house, deals):
+    judge(house, deals["C0"], "wait", 30, 60)
+    judge(house, deals["A1"], "wait", -10, 10)
+    judge(house, deals["B2"], "get_back", 30, 60, reason="price")
+    judge(house, deals["D4"], "leave_alone")
+    lanes = [Standing.RESTING, Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.WON_BACK]
+    pages = read_pages(house.workspace_id, [Asked(TODAY, standing=lane) for lane in lanes])
+    assert [[row.name.split(", ")[1] for row in page] for page in pages] == [["C0"], ["A1", "B2"], ["D4"], []]
+    counts = count_lost(house.workspace_id, TODAY, None)
+    assert counts.by_standing == {"resting": 1, "window_open": 2, "left_alone": 1}
+    assert counts.by_reason == {"budget": 3, "price": 1}
+    assert walk(house, "lost", 50, standing=Standing.WINDOW_OPEN, reason="price") == ["B2"]
+
+
+def test_what_nobody_spoke_about_is_to_be_debriefed(house, deals):
+    judge(house, deals["C0"], "wait", 30, 60)
+    asked = Asked(TODAY, standing=Standing.TO_DEBRIEF)
+    assert count_up_to(house.workspace_id, asked, 10) == 0
+    untold = deals["C0"]
+    claims = Claim.objects.within(house.workspace_id).filter(deal_id=untold.deal_id).values_list("pk", flat=True)
+    void_rows(house.writing(), [("claim", claim) for claim in claims])
+    assert [row.debriefed for row in read_page(house.workspace_id, asked)] == [False]
+    write_debrief(house.writing(), untold.deal_id, untold.loss_id, DebriefHow.OWN, better="Ask.")
+    assert count_up_to(house.workspace_id, asked, 10) == 0
+
+
+def test_words_are_found_in_names_people_notes_and_contacts_and_in_no_colleagues_secrets(house, deals):
+    first, second = deals["C0"].deal_id, deals["A1"].deal_id
+    write_note(house.writing(), "The Hydraulic table squeaks", deal_id=first)
+    write_touch(house.writing(), Channel.CALL, deal_id=second, words="asked about hydraulic tables")
+    write_note(house.writing(member_id=make_member(house)), "secret plan", deal_id=first, private=True)
+
+    def found(words: str) -> set:
+        return set(find_deals(house.workspace_id, words, house.owner_id))
+
+    assert found("hydraulic TABLE") == {first, second}
+    assert found("whitfield") >= {first, second}
+    assert found("secret plan") == found("%") == found("   ") == set()
+    assert found("c c6") == {deals["C6"].deal_id}
+
+
+def test_what_lies_ahead_of_a_date_is_no_trap(house, deals):
+    assert read_page(house.workspace_id, Asked(date(2020, 1, 1), standing=Standing.WINDOW_OPEN)) == []
