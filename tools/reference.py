@@ -13,7 +13,7 @@ def write_commands() -> str:
 
     from rekindle.cli.app import build_app  # noqa: PLC0415
 
-    group = typer.main.get_command(build_app(lambda: None))
+    group = typer.main.get_command(build_app(lambda command, arguments: None))
     parts = [
         "# Commands",
         "",

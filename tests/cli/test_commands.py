@@ -30,7 +30,7 @@ LINE_KEYS = {
 def run(book: Book):
     ensure_installation(datetime.now(UTC))
     runner = CliRunner()
-    app = build_app(lambda: None)
+    app = build_app(lambda command, arguments: None)
     return lambda *words: runner.invoke(app, list(words))
 
 

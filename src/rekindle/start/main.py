@@ -15,9 +15,13 @@ def main() -> None:
         sys.exit(f"rekindle: {error}")
     # Only now: these know tables, which exist once Django is set up.
     from rekindle.cli.app import build_app  # noqa: PLC0415
-    from rekindle.start.prepare import prepare  # noqa: PLC0415
+    from rekindle.start.prepare import prepare_for  # noqa: PLC0415
     from rekindle.start.serve import serve  # noqa: PLC0415
 
-    app = build_app(prepare)
+    app = build_app(prepare_for)
     app.command("serve")(serve)
     app()
+
+
+if __name__ == "__main__":
+    main()

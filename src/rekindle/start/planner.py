@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from django.db import close_old_connections
 
 from rekindle.desk.morning import warm_up, workspaces_due
-from rekindle.start.plan import plan_due_aside
+from rekindle.start.aside import plan_due_aside
 
 logger = logging.getLogger(__name__)
 

@@ -1,6 +1,8 @@
 """What has to be there before any command: tables, an owner, a book, and the sample the first time."""
 
 import fcntl
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -11,10 +13,22 @@ from django.db.migrations.executor import MigrationExecutor
 
 from rekindle.book.startup import assert_pragmas
 from rekindle.desk.enter import ensure_installation
-from rekindle.desk.sample.load import ensure_samples
+from rekindle.desk.sample.load import ensure_samples, samples_missing
 from rekindle.start.paths import data_folder
 from rekindle.start.zone import local_zone
 from rekindle.tables.compiled import keep_compiled_in
+
+# Commands that read and write files only; with `--keep` they write into a book, too.
+FILES_ONLY = frozenset({"select", "cadence"})
+
+
+def prepare_for(command: str, arguments: list[str]) -> None:
+    """Prepare for a command. A server has a first start made by another process, whose memory it does not keep."""
+    if command in FILES_ONLY and "--keep" not in arguments:
+        return
+    if command == "serve" and (_pending() or samples_missing()):
+        subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=True)
+    prepare()
 
 
 def prepare() -> None:
@@ -38,7 +52,11 @@ def _alone() -> Iterator[None]:
         yield
 
 
-def _migrate() -> None:
+def _pending() -> bool:
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _migrate() -> None:
+    if _pending():
         call_command("migrate", verbosity=0, interactive=False)

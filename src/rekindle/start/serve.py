@@ -1,7 +1,10 @@
 """The server: the web app on this machine, and the planner that has each morning ready."""
 
 import os
+import shutil
 import socket
+import subprocess
+import sys
 import threading
 from datetime import UTC, datetime
 from typing import Annotated
@@ -9,15 +12,16 @@ from typing import Annotated
 import typer
 from waitress import create_server  # type: ignore[attr-defined]
 
-from rekindle.cli.morning import print_morning
-from rekindle.desk.enter import actor_for_cli, make_owner_link
+from rekindle.desk.enter import make_owner_link
 from rekindle.desk.morning import plan_elsewhere
-from rekindle.start.plan import plan_aside
+from rekindle.start.aside import plan_aside
 from rekindle.start.planner import plan_when_due
 from rekindle.web.wsgi import application
 
 HOST = "127.0.0.1"
 TRIES = 50
+# How long the address waits for the list that is printed above it, in seconds.
+PATIENCE = 3.0
 
 
 def serve(
@@ -27,8 +31,7 @@ def serve(
     """Serve the web app on this machine and print a link that signs you in, once."""
     listener = open_port(port or int(os.environ.get("PORT", "8000")))
     address = f"http://{HOST}:{listener.getsockname()[1]}"
-    if not quiet:
-        print_morning(actor_for_cli(None, None, datetime.now(UTC)))
+    printing = None if quiet else start_printing()
     server = create_server(  # type: ignore[no-untyped-call]
         application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
     )
@@ -36,6 +39,8 @@ def serve(
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()
+    if printing:
+        print_when_ready(printing)
     typer.echo(f"\nRekindle is at {address}")
     typer.echo(f"Sign in with this link, once: {address}{make_owner_link(datetime.now(UTC))}")
     typer.echo("Stop with Ctrl-C.")
@@ -45,8 +50,31 @@ def serve(
         pass
     finally:
         stop.set()
+        if printing and printing.poll() is None:
+            printing.terminate()
         server.close()
         typer.echo("Stopped. Everything is kept.")
+
+
+def start_printing() -> subprocess.Popen[str]:
+    """Have this morning planned and written by a process of its own, while this one gets the pages ready."""
+    command = [sys.executable, "-m", "rekindle.start.main", "morning"]
+    env = {**os.environ, "COLUMNS": str(shutil.get_terminal_size().columns)}
+    if sys.stdout.isatty():
+        env["FORCE_COLOR"] = "1"
+    # In a session of its own, so that Ctrl-C reaches the server alone.
+    return subprocess.Popen(  # noqa: S603 our own module
+        command, stdout=subprocess.PIPE, text=True, env=env, start_new_session=True
+    )
+
+
+def print_when_ready(printing: subprocess.Popen[str]) -> None:
+    """Print the morning before the address when it is quick, else once it is there: a large book takes its time."""
+    try:
+        typer.echo(printing.communicate(timeout=PATIENCE)[0].rstrip())
+    except subprocess.TimeoutExpired:
+        typer.echo("\nThis morning is being planned; its list follows.")
+        threading.Thread(target=lambda: typer.echo(printing.communicate()[0]), daemon=True, name="printer").start()
 
 
 def open_port(wanted: int) -> socket.socket:
