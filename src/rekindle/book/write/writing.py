@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
 
@@ -12,8 +13,10 @@ from django.db import models
 from rekindle.book.models.base import Fact, WorkspaceRow
 from rekindle.book.voids import not_void
 from rekindle.book.write.rows import insert_rows
+from rekindle.terms.ids import new_id
 
-Held = dict[type[WorkspaceRow], list[WorkspaceRow]]
+# Rows held back: values by column, or a model's own where something may still change it before it is written.
+Held = dict[type[WorkspaceRow], list[dict[str, Any] | WorkspaceRow]]
 
 
 class When(TypedDict, total=False):
@@ -41,13 +44,36 @@ def record(writing: Writing, model: type[WorkspaceRow], **columns: Any) -> UUID:
         for time in ("happened_at", "known_at"):
             columns[time] = columns.get(time) or writing.at
         columns.setdefault("by_id", writing.member_id)
+    if writing.held is not None:
+        return _hold(writing, writing.held, model, columns)
     row = model(workspace_id=writing.workspace_id, **columns)
-    if writing.held is None:
-        row.save(force_insert=True)
-    else:
-        writing.held.setdefault(model, []).append(row)
+    row.save(force_insert=True)
     writing.made.append((model._meta.db_table, str(row.pk)))
     return UUID(str(row.pk))
+
+
+def hold_row(writing: Writing, row: WorkspaceRow) -> None:
+    """Hold a row of a model back that may still be changed before it is written; only inside `in_bulk`."""
+    assert writing.held is not None
+    writing.held.setdefault(type(row), []).append(row)
+    writing.made.append((row._meta.db_table, str(row.pk)))
+
+
+def _hold(writing: Writing, held: Held, model: type[WorkspaceRow], columns: dict[str, Any]) -> UUID:
+    """Hold values back: making a model's instance of each row takes longer than writing it."""
+    row = {**defaults_of(model), "workspace_id": writing.workspace_id, **columns}
+    row_id: UUID = row.setdefault("id", None) or new_id()
+    row["id"] = row_id
+    held.setdefault(model, []).append(row)
+    writing.made.append((model._meta.db_table, str(row_id)))
+    return row_id
+
+
+@cache
+def defaults_of(model: type[WorkspaceRow]) -> dict[str, Any]:
+    """Return what each column of a new row holds where nothing is said; none for the id."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    return {str(field.attname): field.get_default() for field in fields}
 
 
 def change(writing: Writing, model: type[WorkspaceRow], row_id: UUID, **columns: Any) -> None:

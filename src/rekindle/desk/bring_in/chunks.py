@@ -1,9 +1,7 @@
 """Drafts into the book a chunk at a time, each chunk with its part of the journal in one transaction."""
 
 import hashlib
-import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from typing import TypeVar
 from uuid import UUID
 
@@ -75,5 +73,4 @@ def _fate_of(item: Item) -> Fate:
 
 def digest_item(item: Item) -> str:
     """Return what tells one row from another: SHA-256 over all that was understood of it."""
-    said = json.dumps(asdict(item), sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    return hashlib.sha256(repr(item).encode(errors="surrogatepass")).hexdigest()

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.bringing import Fate
-from rekindle.book.write.writing import Writing, plain, record
+from rekindle.book.write.writing import Writing, hold_row, plain, record
 
 
 @dataclass(slots=True)
@@ -28,6 +28,11 @@ class Shelf:
         row_id = record(self.writing, model, **columns)
         self.fate.made.append([model._meta.db_table, str(row_id)])
         return row_id
+
+    def put_row(self, row: WorkspaceRow) -> None:
+        """Add a row that may still change before it is written."""
+        hold_row(self.writing, row)
+        self.fate.made.append([row._meta.db_table, str(row.pk)])
 
     def put_fact(
         self, model: type[WorkspaceRow], happened_at: datetime, *, known_at: datetime | None = None, **columns: Any

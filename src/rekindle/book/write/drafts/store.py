@@ -100,9 +100,12 @@ def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal |
 
 
 def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None) -> KnownDeal:
-    shelf.put_fact(
-        m.Deal,
-        began_at(draft),
+    began = min(began_at(draft), shelf.writing.at)
+    row = m.Deal(
+        workspace_id=shelf.writing.workspace_id,
+        by_id=shelf.writing.member_id,
+        happened_at=began,
+        known_at=began,
         account_id=account_id,
         owner_id=owner_id,
         kind=draft.kind,
@@ -115,8 +118,7 @@ def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, o
         custom=draft.custom,
         status=draft.status,
     )
-    row = (shelf.writing.held or {})[m.Deal][-1]
-    assert isinstance(row, m.Deal)
+    shelf.put_row(row)
     deal = KnownDeal(row.id, account_id, "", row)
     known.deals[row.id] = deal
     known.deals_by_name[known.root(account_id), row.name_key].append(row.id)
