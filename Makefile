@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check lint types rooms tests bench bench-judgement shots docs lock help
+.PHONY: run test check lint types rooms tests bench bench-judgement bench-logs shots docs lock help
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -61,6 +61,9 @@ bench: .venv/.all ## Measure, and write docs/benchmarks.md
 
 bench-judgement: .venv/.all ## Try the judgement on made-up worlds and real data, and write docs/judgement.md
 	@OMP_NUM_THREADS=1 $(BIN)/python -m benchmarks.judgement
+
+bench-logs: .venv/.all ## Try learning from logs of contacts on real trials and made-up ones
+	@$(BIN)/python -m benchmarks.logs
 
 shots: .venv/.all ## Take pictures of every page into build/shots
 	@$(BIN)/python -m tests.web.take_shots
