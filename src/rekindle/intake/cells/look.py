@@ -3,7 +3,7 @@
 import re
 from datetime import UTC
 
-from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.contacts import read_mail
 from rekindle.intake.cells.dates import Clock, orders_of, read_when
 from rekindle.intake.cells.money import read_amount
@@ -21,7 +21,7 @@ def looks_like_date(cell: Cell) -> bool:
     """Say whether a text or typed cell is surely a date: numbers that could be serial days are not."""
     if not isinstance(cell, str):
         return not isinstance(cell, bool | int | float)
-    if cell.strip().isdecimal():
+    if len(cell) > LONGEST or cell.strip().isdecimal():
         return False
     if orders_of(cell):
         return True
@@ -44,6 +44,8 @@ def looks_like_mail(cell: Cell) -> bool:
 
 def looks_like_amount(cell: Cell) -> bool:
     """Say whether a cell is a number, with or without currency."""
+    if isinstance(cell, str) and len(cell) > LONGEST:
+        return False
     try:
         return bool(read_amount(cell)) if cell != "" else False
     except CellError:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC
 
-from rekindle.intake.cells.blank import CellError, is_blank
+from rekindle.intake.cells.blank import LONGEST, CellError, is_blank
 from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone, split_name
 from rekindle.intake.cells.dates import Clock, Order, read_when
 from rekindle.intake.cells.flags import read_flag
@@ -23,7 +23,8 @@ def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
     for row in rows[::step]:
         cell = row[index]
         if cell != "" and not (isinstance(cell, str) and is_blank(cell)):
-            found.append(cell)
+            # What is longer is a text, and looks like one from its beginning.
+            found.append(cell[: LONGEST + 1] if isinstance(cell, str) else cell)
             if len(found) == SAMPLE:
                 break
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from rekindle.intake.cells.blank import CellError
+from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.dates import Order, is_dotted, orders_of
 from rekindle.intake.cells.money import currency_code, take_currency
 from rekindle.intake.cells.numbers import COMMA, MIXED, POINT, decimal_of
@@ -53,7 +53,7 @@ def gather_orders(cells: Iterable[Cell]) -> OrderEvidence:
     day = month = year = False
     unsure, dotted = "", True
     for cell in cells:
-        if not isinstance(cell, str) or not cell:
+        if not isinstance(cell, str) or not cell or len(cell) > LONGEST:
             continue
         found = orders_of(cell)
         if not found:
@@ -76,7 +76,8 @@ def _same_numbers(text: str) -> bool:
 
 def settle_decimal(cells: Iterable[Cell]) -> str:
     """Return the decimal sign the numbers of a column prove: ".", ",", "mixed" for both, "" for none."""
-    found = {decimal_of(take_currency(cell)[0]) for cell in cells if isinstance(cell, str) and cell} - {""}
+    texts = (cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= LONGEST)
+    found = {decimal_of(take_currency(text)[0]) for text in texts} - {""}
     if found == {POINT, COMMA}:
         return MIXED
     return found.pop() if found else ""

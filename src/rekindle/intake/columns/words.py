@@ -3,6 +3,7 @@
 import re
 from functools import cache, lru_cache
 
+from rekindle.intake.cells.blank import LONGEST
 from rekindle.intake.columns.dictionary import load_data
 from rekindle.intake.names import fold
 
@@ -19,9 +20,13 @@ def _group(group: str) -> _Lists:
     }
 
 
-@lru_cache(maxsize=8192)
 def read_word(group: str, text: str) -> str:
     """Return the key of a group's list that a text stands for, empty if none: whole texts first, then patterns."""
+    return _read_word(group, text[:LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _read_word(group: str, text: str) -> str:
     folded = fold(text)
     lists = _group(group)
     for key, (words, _) in lists.items():
@@ -31,9 +36,13 @@ def read_word(group: str, text: str) -> str:
     return found[0] if found else ""
 
 
-@lru_cache(maxsize=8192)
 def matches(group: str, text: str) -> frozenset[str]:
     """Return every list of a group whose words or patterns a text holds."""
+    return _matches(group, text[:LONGEST])
+
+
+@lru_cache(maxsize=8192)
+def _matches(group: str, text: str) -> frozenset[str]:
     folded = fold(text)
     return frozenset(
         key

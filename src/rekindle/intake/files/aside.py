@@ -14,9 +14,9 @@ from typing import IO, Any
 
 from rekindle.intake.files.table import Cell, Sheet, UnreadableError, refuse
 
-# What a reader may take above its start, in bytes. An honest sheet of 100,000 rows packs to ten megabytes and needs
-# 350; a bomb is small.
-LEAST_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 200_000_000, 25, 800_000_000
+# What a reader may take above its start, in bytes: a part for itself, and twice what the file says it unpacks to. An
+# honest sheet of 100,000 rows needs 320 MB; of a bomb that says it is small nothing gets far.
+OWN_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY = 150_000_000, 2, 340_000_000
 CPU_SECONDS = 9
 # One arena and one thread: a limit on addresses would otherwise be spent on reserves.
 _THRIFTY = {"MALLOC_ARENA_MAX": "1", "ARROW_DEFAULT_MEMORY_POOL": "system", "OMP_NUM_THREADS": "1"}
@@ -28,8 +28,8 @@ def read_aside(content: bytes, name: str, kind: str) -> Sheet:
 
     Raises UnreadableError with the reader's own words, or when it needed more than these limits.
     """
-    memory = min(LEAST_MEMORY + MEMORY_PER_BYTE * len(content), MOST_MEMORY)
-    command = [sys.executable, "-m", "rekindle.intake.files.reader", kind, name, str(memory), str(CPU_SECONDS)]
+    limits = map(str, (OWN_MEMORY, MEMORY_PER_BYTE, MOST_MEMORY, CPU_SECONDS))
+    command = [sys.executable, "-m", "rekindle.intake.files.reader", kind, name, *limits]
     with subprocess.Popen(  # noqa: S603 - our own interpreter and module
         command,
         stdin=subprocess.PIPE,

@@ -26,8 +26,8 @@ _PEEK = 65_536
 _SHEETS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def check_container(content: bytes, name: str) -> str:
-    """Return "xlsx" or "ods"; raise UnreadableError unless the bytes are such a workbook and safe to open."""
+def check_container(content: bytes, name: str) -> int:
+    """Return how many bytes an XLSX or ODS workbook unpacks to; raise UnreadableError unless it is safe to open."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -36,9 +36,10 @@ def check_container(content: bytes, name: str) -> str:
         entries = archive.infolist()
         _check_sizes(entries, len(content), name)
         names = {entry.filename for entry in entries}
-        kind = "xlsx" if names & {"xl/workbook.xml", "xl/workbook.bin"} else _check_open_document(archive, names, name)
+        if not names & {"xl/workbook.xml", "xl/workbook.bin"}:
+            _check_open_document(archive, names, name)
         _check_entries(archive, entries, name)
-        return kind
+        return sum(entry.file_size for entry in entries)
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None:
@@ -50,11 +51,10 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int, name: str) -> None
         refuse(name, "the workbook is packed like a bomb, not like a sheet of deals; save the sheet you need as CSV")
 
 
-def _check_open_document(archive: zipfile.ZipFile, names: set[str], name: str) -> str:
+def _check_open_document(archive: zipfile.ZipFile, names: set[str], name: str) -> None:
     is_open = {"content.xml", "mimetype"} <= names
     if not is_open or not _peek(archive, archive.getinfo("mimetype"), name).startswith(_SHEETS):
         _refuse_other(names, name)
-    return "ods"
 
 
 def _refuse_other(names: set[str], name: str) -> NoReturn:

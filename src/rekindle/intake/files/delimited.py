@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rekindle.intake.files.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, refuse
 
 DELIMITERS = (",", ";", "\t", "|")
-_SAMPLE_LINES = 200
+_SAMPLE_LINES, _SAMPLE = 200, 2_000_000
 # A text with more lines than this inside one cell is a quote that was never closed.
 _MOST_LINES = 2_000
 _LONGEST_CELL = 4_000_000
@@ -57,7 +57,7 @@ def _take_hint(text: str) -> tuple[str, str]:
 
 def find_delimiter(text: str) -> str:
     """Return the sign that parts most lines into the same number of cells; a comma if none does."""
-    sample = "\n".join(text.splitlines()[:_SAMPLE_LINES])
+    sample = "\n".join(text[:_SAMPLE].splitlines()[:_SAMPLE_LINES])
     return max(DELIMITERS, key=lambda sign: (_agreement(sample, sign), -DELIMITERS.index(sign)))
 
 

@@ -7,6 +7,7 @@ from rekindle.intake.cells.look import looks_like_value
 from rekindle.intake.files.table import Cell, as_text, refuse
 
 _FIRST_ROWS = 40
+_LONGEST_NAME = 500
 
 Row = Sequence[Cell]
 
@@ -42,15 +43,22 @@ def _is_data(row: Row, known: Callable[[str], bool]) -> bool:
     return values > 0 and values >= known_words(row, known)
 
 
+def _tidy(text: str) -> str:
+    plain = " ".join(text[: 2 * _LONGEST_NAME].split())
+    return plain if len(plain) <= _LONGEST_NAME else f"{plain[: _LONGEST_NAME - 1]}…"
+
+
 def name_columns(row: Row) -> tuple[str, ...]:
-    """Return the column names: blank ones are numbered, a name that was there already gets " (2)", " (3)"."""
+    """Return the column names: blank ones are numbered, one that was there already gets " (2)", long ones are cut."""
+    plain = [_tidy(as_text(cell)) or f"Column {number}" for number, cell in enumerate(row, start=1)]
+    said, taken = set(plain), set[str]()
+    counts = dict.fromkeys(plain, 1)
     names: list[str] = []
-    said = {as_text(cell).strip() for cell in row}
-    for number, cell in enumerate(row, start=1):
-        plain = " ".join(as_text(cell).split()) or f"Column {number}"
-        name, count = plain, 1
-        while name in names or (count > 1 and name in said):
-            count += 1
-            name = f"{plain} ({count})"
-        names.append(name)
+    for name in plain:
+        given = name
+        while given in taken or (given != name and given in said):
+            counts[name] += 1
+            given = f"{name} ({counts[name]})"
+        taken.add(given)
+        names.append(given)
     return tuple(names)

@@ -10,9 +10,26 @@ from pyarrow import parquet as pq
 
 from rekindle.intake.files.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
 
-_BATCH = 5_000
+_BATCH, _BATCH_BYTES = 5_000, 8_000_000
 _MAX_UNPACKED = 250_000_000
 _DAMAGED = "the Parquet file is damaged or cut short; write it again"
+
+
+def weigh(content: bytes, name: str) -> int:
+    """Return how many bytes the file says its columns hold; raises UnreadableError if it is damaged or too large."""
+    try:
+        file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
+        _check(file, name)
+        return _unpacked(file)
+    except UnreadableError:
+        raise
+    except (pa.ArrowException, OSError, ValueError):
+        refuse(name, _DAMAGED)
+
+
+def _unpacked(file: Any) -> int:
+    said = file.metadata
+    return sum(said.row_group(at).total_byte_size for at in range(said.num_row_groups))
 
 
 def read(content: bytes, name: str) -> Sheet:
@@ -21,11 +38,12 @@ def read(content: bytes, name: str) -> Sheet:
     Raises UnreadableError if the file is damaged or too large.
     """
     try:
-        file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False)
-        _check(file, name)
+        schema = pq.read_schema(pa.BufferReader(content))
+        texts = [
+            field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
+        ]
+        file = pq.ParquetFile(pa.BufferReader(content), pre_buffer=False, read_dictionary=texts)
         return Sheet(_rows(file, name))
-    except UnreadableError:
-        raise
     except (pa.ArrowException, OSError, ValueError):
         refuse(name, _DAMAGED)
 
@@ -33,7 +51,7 @@ def read(content: bytes, name: str) -> Sheet:
 def _check(file: Any, name: str) -> None:
     said = file.metadata
     columns, rows = len(file.schema_arrow.names), said.num_rows
-    unpacked = sum(said.row_group(at).total_byte_size for at in range(said.num_row_groups))
+    unpacked = _unpacked(file)
     if columns > MAX_COLUMNS:
         refuse(name, f"it has {columns:,} columns, at most {MAX_COLUMNS:,} can be read")
     if rows > MAX_ROWS or columns * rows > MAX_CELLS or unpacked > _MAX_UNPACKED:
@@ -43,11 +61,20 @@ def _check(file: Any, name: str) -> None:
 def _rows(file: Any, name: str) -> Iterator[tuple[Cell, ...]]:
     yield tuple(file.schema_arrow.names)
     try:
-        for batch in file.iter_batches(batch_size=_BATCH, use_threads=False):
-            columns = [[_cell(value) for value in _plain(column).to_pylist()] for column in batch.columns]
+        each = max(1, _unpacked(file) // max(1, file.metadata.num_rows))
+        for batch in file.iter_batches(batch_size=max(1, min(_BATCH, _BATCH_BYTES // each)), use_threads=False):
+            columns = [_cells(column) for column in batch.columns]
             yield from (row for row in zip(*columns, strict=True) if any(cell != "" for cell in row))
     except (pa.ArrowException, OSError, ValueError):
         refuse(name, _DAMAGED)
+
+
+def _cells(column: Any) -> list[Cell]:
+    """A text that stands in many rows is in memory once."""
+    if not pa.types.is_dictionary(column.type):
+        return [_cell(value) for value in _plain(column).to_pylist()]
+    texts = [_cell(value) for value in column.dictionary.to_pylist()]
+    return ["" if at is None else texts[at] for at in column.indices.to_pylist()]
 
 
 def _plain(column: Any) -> Any:

@@ -15,7 +15,8 @@ from rekindle.intake.files.container import OLE_MARK, check_container, check_ole
 from rekindle.intake.files.header import known_words
 from rekindle.intake.files.table import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
 
-_FIRST_ROWS = 40
+_FIRST_ROWS, _FIRST_COLUMNS = 40, 500
+_MOST_SHEETS, _WIDEST = 200, 16_384
 # Parsed cells take about a hundred bytes each until they are handed on.
 _MAX_AREA = 5_000_000
 _1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
@@ -25,9 +26,8 @@ _DAMAGED = "the workbook is damaged; open it in a spreadsheet program, save it a
 def read(content: bytes, name: str) -> Sheet:
     """Return the visible sheet with the most known column names; the others are named in `left`.
 
-    Formulas give the value last computed. Raises UnreadableError if the workbook is damaged, hostile or too large.
+    Formulas give the value last computed. Raises UnreadableError if the workbook is damaged or too large.
     """
-    _check(content, name)
     try:
         with load_workbook(io.BytesIO(content)) as book:
             return _choose(book, name, counts_from_1904=_counts_from_1904(content))
@@ -39,11 +39,12 @@ def read(content: bytes, name: str) -> Sheet:
         refuse(name, _DAMAGED)
 
 
-def _check(content: bytes, name: str) -> None:
-    if content.startswith(OLE_MARK):
-        check_ole(content, name)
-    else:
-        check_container(content, name)
+def weigh(content: bytes, name: str) -> int:
+    """Return about how many bytes a workbook holds; raises UnreadableError if it is none or hostile at first sight."""
+    if not content.startswith(OLE_MARK):
+        return check_container(content, name)
+    check_ole(content, name)
+    return len(content)
 
 
 def _first_rows(sheet: Any) -> list[tuple[Cell, ...]]:
@@ -53,11 +54,15 @@ def _first_rows(sheet: Any) -> list[tuple[Cell, ...]]:
 
 def _choose(book: Any, name: str, *, counts_from_1904: bool) -> Sheet:
     """Only two sheets are in memory at a time: the best one so far and the next."""
+    if len(book.sheets_metadata) > _MOST_SHEETS:
+        refuse(name, f"the workbook has more than {_MOST_SHEETS} sheets; save the one you need as CSV")
     best, most, filled = None, -1, []
     for index, about in enumerate(book.sheets_metadata):
         if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(index)
+        if sheet.width > _WIDEST:
+            refuse(name, f"sheet {sheet.name!r} has more than {MAX_COLUMNS:,} columns")
         if first := _first_rows(sheet):
             filled.append(sheet.name)
             if (known := _count_known(first)) > most:
@@ -68,7 +73,7 @@ def _choose(book: Any, name: str, *, counts_from_1904: bool) -> Sheet:
 
 
 def _count_known(first: list[tuple[Cell, ...]]) -> int:
-    return max(known_words(row, is_known_header) for row in first)
+    return max(known_words(row[:_FIRST_COLUMNS], is_known_header) for row in first)
 
 
 def _rows(sheet: Any, name: str) -> Iterator[tuple[Cell, ...]]:

@@ -1,0 +1,1 @@
+"""Files nobody means well, made by a generator, and the process in which they are tried."""
