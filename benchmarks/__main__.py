@@ -17,6 +17,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from benchmarks import machine  # noqa: E402
+from benchmarks.bringing import BringingTimes, write_section  # noqa: E402
+from benchmarks.bringing_run import measure_apart  # noqa: E402
 from benchmarks.mind import MindTimes, measure_mind, multiply  # noqa: E402
 from benchmarks.pages import PageTimes, measure_pages, pages_to_ask  # noqa: E402
 from benchmarks.report import write_report  # noqa: E402
@@ -32,6 +34,8 @@ def main() -> None:
     """Run every benchmark in one process and one run."""
     about = machine.describe()
     print(about)
+    print("bringing in ...")
+    brought = [BringingTimes(**measure_apart(rows)) for rows in (LARGE // TIMES, LARGE)]  # type: ignore[arg-type]
     call_command("migrate", verbosity=0)
     at = datetime.now(UTC)
     pages: list[PageTimes] = []
@@ -41,7 +45,7 @@ def main() -> None:
     print("a server of its own ...")
     memory = measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at))
     mind = _measure_minds(at)
-    REPORT.write_text(write_report(about, at, pages, memory, mind))
+    REPORT.write_text(write_report(about, at, pages, memory, mind) + "\n" + write_section(brought))
     print(REPORT.read_text())
 
 

@@ -6,10 +6,10 @@ from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.addresses import is_own
+from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, account_key, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
-from rekindle.intake.names import name_key
 from rekindle.terms.people import MemberRole, SuppressionOrigin, SuppressionState
 
 

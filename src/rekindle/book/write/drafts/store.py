@@ -8,6 +8,7 @@ from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
 from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
 from rekindle.book.write.drafts.people import (
@@ -21,7 +22,6 @@ from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.book.write.rows import update_rows
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, TouchRowDraft
-from rekindle.intake.names import name_key
 
 NOBODY = UUID(int=0)
 

@@ -1,0 +1,7 @@
+"""Folded names, each folded once: a chunk asks for the same one a dozen times."""
+
+from functools import lru_cache
+
+from rekindle.intake import names
+
+name_key = lru_cache(maxsize=20_000)(names.name_key)
