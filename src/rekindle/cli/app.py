@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -18,8 +19,14 @@ from rekindle.cli.selecting import select
 from rekindle.cli.undoing import undo
 
 
-def build_app(prepare: Callable[[], None]) -> typer.Typer:
-    """Build the command line; `prepare` runs before any command, but not before a help text."""
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rekindle {metadata.version('rekindle')}")
+        raise typer.Exit
+
+
+def build_app(prepare: Callable[[str, list[str]], None]) -> typer.Typer:
+    """Build the command line; `prepare` is told each command and its arguments before it runs, but no help text."""
     app = typer.Typer(
         name="rekindle",
         help="The closed-lost desk: whom to get back to, when, with what - and whom to leave alone, and why.",
@@ -29,9 +36,14 @@ def build_app(prepare: Callable[[], None]) -> typer.Typer:
     )
 
     @app.callback()
-    def before(version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False) -> None:
+    def before(
+        context: typer.Context,
+        version: Annotated[
+            bool, typer.Option("--version", help="Print the version and stop.", callback=_print_version, is_eager=True)
+        ] = False,
+    ) -> None:
         if not {"--help", "-h"} & set(sys.argv):
-            prepare()
+            prepare(context.invoked_subcommand or "", sys.argv[1:])
 
     app.command("morning")(morning)
     app.command("import")(import_file)

@@ -29,6 +29,11 @@ def ensure_samples(at: datetime, zone: str = "") -> None:
             load_sample(slug, at, zone)
 
 
+def samples_missing() -> bool:
+    """Say whether a sample book has not been loaded yet."""
+    return any(find_workspace(slug) is None for slug in SAMPLES)
+
+
 def load_sample(slug: str, at: datetime, zone: str = "") -> UUID:
     """Load one sample book as it stands on the day of `at` in `zone`, by default the sample's own zone."""
     house = sample_house(slug)
