@@ -15,7 +15,10 @@ def undo(workspace: WorkspaceOption = None, member: MemberOption = None, as_json
         done = undo_last(actor, f"cli-{new_id()}")
     except RefusedError as refusal:
         refuse(str(refusal))
+    stays = (done.result or {}).get("stays", [])
     if as_json:
-        print_json({"label": done.label})
-    else:
-        typer.echo(done.label)
+        print_json({"label": done.label, "stays": stays} if stays else {"label": done.label})
+        return
+    typer.echo(done.label)
+    for line in stays:
+        typer.echo(f"  {line}")

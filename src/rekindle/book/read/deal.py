@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from rekindle.book.models import Advice, ContactPoint, Deal, Note, Rest, Return, Seat, Suppression
 from rekindle.book.read.around import Around, counting, read_around
 from rekindle.book.read.today import latest_undoable, to_seam
+from rekindle.book.same import Roots, find_all_roots, spread
+from rekindle.book.sharing import own_points
 from rekindle.terms.people import SuppressionOrigin
 
 
@@ -86,7 +88,9 @@ def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> DealRecord 
         .values_list("person_id", "role", "stance")
     )
     advice = Advice.objects.within(workspace_id).filter(deal_id=deal_id).values().first()
-    others = counting(Deal, workspace_id).filter(account_id=row.account_id).exclude(pk=deal_id).order_by("-id")
+    roots = find_all_roots(workspace_id)
+    accounts = spread(roots.get("account", {}), [row.account_id])
+    others = counting(Deal, workspace_id).filter(account_id__in=accounts).exclude(pk=deal_id).order_by("-id")
     people = {seat.person_id for seat in seats}
     return DealRecord(
         deal_id=row.id,
@@ -112,7 +116,7 @@ def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> DealRecord 
             .values_list("kind", "words", "happened_at")
         ),
         rests=tuple(counting(Rest, workspace_id).filter(deal_id=deal_id).order_by("known_at")),
-        stopped=_stopped(workspace_id, people, row.account_id),
+        stopped=_stopped(workspace_id, people, roots.get("person", {}), accounts),
         other_deals=tuple(others.values_list("id", "name", "status")[:12]),
         undo_words=latest_undoable(workspace_id, member_id),
     )
@@ -128,19 +132,24 @@ def _notes(workspace_id: UUID, deal_id: UUID, member_id: UUID) -> tuple[NoteReco
     return tuple(NoteRecord(*row) for row in found if not row[3] or row[2] == member_id)
 
 
-def _stopped(workspace_id: UUID, people: set[UUID], account_id: UUID) -> tuple[StoppedPerson, ...]:
-    """List the entries in force for these people, by name or by address, and for the whole account; strictest last."""
-    points = counting(ContactPoint, workspace_id).filter(person_id__in=people).exclude(address_key="")
+def _stopped(workspace_id: UUID, people: set[UUID], roots: Roots, accounts: set[UUID]) -> tuple[StoppedPerson, ...]:
+    """List the entries in force for these people and who is the same, by name or by an address of their own, and for
+    the whole account; strictest last."""
+    same = {one: {other for other in people if roots.get(other, other) == roots.get(one, one)} for one in roots}
+    same |= {one: same.get(one, {one}) for one in people}
+    points = counting(ContactPoint, workspace_id).filter(person_id__in=spread(roots, people)).exclude(address_key="")
     owners: dict[str, set[UUID]] = defaultdict(set)
-    for key, person_id in points.values_list("address_key", "person_id"):
-        owners[key].add(person_id)
+    for key, person_id in own_points(points, workspace_id).values_list("address_key", "person_id"):
+        owners[key] |= same[person_id]
     ledger = Suppression.objects.within(workspace_id)
     unanswered = ledger.exclude(Exists(ledger.filter(answers_id=OuterRef("pk")))).filter(state="suppressed")
-    ours = Q(person_id__in=people) | Q(address_key__in=owners) | Q(account_id=account_id, person_id=None)
-    rows = unanswered.filter(ours).order_by("-happened_at", "-id")
-    found = list(rows.values_list("person_id", "address_key", "words", "origin", "happened_at"))
+    whole = Q(account_id__in=accounts, person_id=None)
+    rows = unanswered.filter(Q(person_id__in=spread(roots, people)) | Q(address_key__in=owners) | whole)
+    told = ("person_id", "address_key", "words", "origin", "happened_at")
+    found = list(rows.order_by("-happened_at", "-id").values_list(*told))
+    nobody: list[UUID | None] = [None]
     return tuple(
-        StoppedPerson(who, *told)
-        for person_id, key, *told in sorted(found, key=lambda row: row[3] == SuppressionOrigin.PERSON)
-        for who in sorted(owners[key] | ({person_id} & people), key=str) or [None]
+        StoppedPerson(who, *rest)
+        for person_id, key, *rest in sorted(found, key=lambda row: row[3] == SuppressionOrigin.PERSON)
+        for who in sorted(owners[key] | same.get(person_id, set()), key=str) or nobody
     )

@@ -1,0 +1,66 @@
+"""A large file comes in behind the page: it is begun once, goes on after it stopped, and says how far it is."""
+
+import time
+
+import pytest
+
+from rekindle.desk.bring_in import background
+from rekindle.desk.show.files import show_file
+from tests.desk.support import acting, new_key, rows_of
+from tests.support.cast import make_workspace
+
+CONTENT = b"Account,Deal,Status,Lost on\n" + b"".join(b"Clinic %d,Deal,Lost,2026-03-02\n" % n for n in range(30))
+
+
+def wait_for(file_id) -> None:
+    """Wait until this process does not work on a file any more."""
+    until = time.monotonic() + 60
+    while background.is_going(file_id) and time.monotonic() < until:
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def large(monkeypatch):
+    """Take every file for a large one."""
+    monkeypatch.setattr(background, "AT_ONCE", 0)
+
+
+def test_it_comes_in_behind_the_page_and_what_waits_for_it_is_called_once(book, large):
+    house, called = make_workspace(), []
+
+    file_id = background.start_import(
+        acting(house), new_key(), content=CONTENT, name="lost.csv", after=lambda: called.append(1)
+    )
+    wait_for(file_id)
+
+    view = show_file(acting(house), file_id)
+    assert (view.state, view.done, view.percent, view.numbers["created"]) == ("done", 30, 100, 30)
+    assert (called, view.command_id is not None) == ([1], True)
+
+
+def test_one_that_stopped_says_so_and_goes_on_where_it_was(sqlite_book, large, monkeypatch):
+    house = make_workspace()
+
+    def stop(*_) -> None:
+        raise RuntimeError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(background, "store_file", stop)
+        file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
+        wait_for(file_id)
+    stopped = show_file(acting(house), file_id)
+    again = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
+    wait_for(again)
+
+    assert (stopped.state, stopped.done) == ("stopped", 0)
+    assert stopped.words.startswith("Something went wrong while the rows came in.")
+    assert again == file_id
+    assert show_file(acting(house), file_id).state == "done"
+    assert len(rows_of(house, "deals")) == 30
+
+
+def test_a_file_of_another_workspace_is_not_shown(sqlite_book):
+    house, other = make_workspace(), make_workspace("other")
+    file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
+
+    assert show_file(acting(other), file_id) is None
