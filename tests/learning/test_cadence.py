@@ -1,9 +1,11 @@
 """When one more follow-up stops paying: chances are calibrated and tried on later cases, errors name the event."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 
 from rekindle.learning.cadence.asking import AskCadence
@@ -167,6 +169,30 @@ def test_what_was_written_later_is_not_known_earlier(log: pa.Table) -> None:
     answer = measure_cadence(spoiled, replace(ASK, features=("amount at close",)))
 
     assert "amount at close" not in answer.columns
+
+
+def test_what_is_only_true_of_cases_that_came_back_is_left_out(log: pa.Table) -> None:
+    back = {
+        case
+        for case, what in zip(*(log[name].to_pylist() for name in ("offer no", "what")), strict=True)
+        if what == "Accepted"
+    }
+    spoiled = log.append_column(
+        "state", pa.array(["won" if case in back else "open" for case in log["offer no"].to_pylist()])
+    )
+
+    answer = measure_cadence(spoiled, replace(ASK, features=("state",)))
+
+    assert "state" not in answer.columns
+    assert any("“state” is the same all through a case" in words for words in answer.warnings)
+
+
+def test_a_contact_written_several_times_is_noticed(log: pa.Table) -> None:
+    place = log.column_names.index("when")
+    begun = log.set_column(place, "when", pc.subtract(log["when"], timedelta(minutes=5)))
+    twice = pa.concat_tables([log, begun.filter(pc.equal(begun["what"], "Reminder"))])
+
+    assert any("within an hour of another one" in words for words in measure_cadence(twice, ASK).warnings)
 
 
 def test_an_amount_is_found_by_itself(found: Cadence) -> None:

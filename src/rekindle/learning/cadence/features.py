@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from rekindle.learning.cadence.asking import AskCadence
-from rekindle.learning.cadence.events import Events, Rows
+from rekindle.learning.cadence.events import Events, Flags, Rows
 from rekindle.learning.cadence.followups import FollowUps
 from rekindle.learning.logs.columns import NO_CODES, NO_NUMBERS, Column, Kind, read_column
 from rekindle.learning.logs.errors import LogError
@@ -17,6 +17,7 @@ _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 _NEARLY_PERFECT = 0.97
 _SEVERAL = 30
 _MOST_LEVELS = 1000
+_EXPECTED = 30
 
 
 def describe_followups(events: Events, followups: FollowUps, ask: AskCadence) -> tuple[dict[str, Column], list[str]]:
@@ -90,10 +91,25 @@ def _why_not(column: Column, followups: FollowUps) -> str:
     )
     if some.missing.all():
         return ""
+    if _never_without(some, followups.came[known], followups.case[known]):
+        return "is the same all through a case, and without it no case comes back, so it looks into the future"
     telling = tells(some, followups.came[known])
     if telling > _NEARLY_PERFECT:
         return f"gives the success away nearly perfectly (AUC {telling:.2f}), so it looks into the future"
     return ""
+
+
+def _never_without(column: Column, came: Flags, case: Rows) -> bool:
+    """Say whether a column written once per case has a value with which no case comes back, though many should have.
+
+    Zero where 30 were expected has a chance of e^-30.
+    """
+    codes, values = column.ranks
+    first = np.unique(case, return_index=True, return_inverse=True)
+    if values > _MOST_LEVELS or not bool(np.all(codes[first[1]][first[2]] == codes)):
+        return False
+    rows, yes = np.bincount(codes + 1), np.bincount(codes + 1, came)
+    return bool(np.any((yes == 0) & (rows * came.mean() > _EXPECTED)))
 
 
 def _varies(column: Column) -> bool:

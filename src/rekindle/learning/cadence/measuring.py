@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from rekindle.learning.cadence.asking import AskCadence, check_cadence
 from rekindle.learning.cadence.chances import Chances, by_number, fit_chances
-from rekindle.learning.cadence.events import Events, read_events
+from rekindle.learning.cadence.events import read_events
 from rekindle.learning.cadence.features import describe_followups
 from rekindle.learning.cadence.finding import Cadence
 from rekindle.learning.cadence.followups import FollowUps, list_followups
@@ -13,6 +13,8 @@ from rekindle.learning.cadence.metrics import measure, skill
 from rekindle.learning.cadence.splitting import Parts, split
 from rekindle.learning.cadence.stopping import find_stop
 from rekindle.learning.select.encoding import design, fit_scales
+
+_HOUR, _OFTEN = 1 / 24, 0.2
 
 
 def measure_cadence(log: pa.Table, ask: AskCadence) -> Cadence:
@@ -40,7 +42,7 @@ def measure_cadence(log: pa.Table, ask: AskCadence) -> Cadence:
         baseline,
         stop,
         tuple(columns),
-        (*_warn(metrics, events), *events.notes, *followups.notes, *notes),
+        (*_warn(metrics), *_warn_doubled(followups), *events.notes, *followups.notes, *notes),
         len(np.unique(followups.case)),
         len(followups.at),
         tuple(events.names[case] for case in followups.case[later]),
@@ -81,7 +83,17 @@ def _share(value: object) -> str:
     return f"{float(str(value)) * 100:.1f} in 100"
 
 
-def _warn(metrics: dict[str, object], events: Events) -> list[str]:
+def _warn_doubled(followups: FollowUps) -> list[str]:
+    soon = float((followups.since_last < _HOUR).mean())
+    if soon < _OFTEN:
+        return []
+    return [
+        f"{soon * 100:.0f} in 100 follow-ups come within an hour of another one of their case. If the log writes one "
+        'contact several times (as begun and as done), look at one kind of row: --where "COL=VALUE".'
+    ]
+
+
+def _warn(metrics: dict[str, object]) -> list[str]:
     said = []
     over = metrics["skill_over_base_rate"]
     if isinstance(over, dict) and over["low"] <= 0:

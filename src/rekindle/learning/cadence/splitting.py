@@ -50,9 +50,8 @@ def split(followups: FollowUps, within: float) -> Parts:
 def _part_earlier(followups: FollowUps, earlier: Rows, within: float) -> tuple[Rows, Rows]:
     at = followups.at[earlier]
     edge = float(np.quantile(at, _BASE))
+    # Cases may lie across this edge: a slice of young cases only would say nothing of late follow-ups.
     teach, calibrate = earlier[at + within <= edge], earlier[at >= edge]
-    fresh = calibrate[~np.isin(followups.case[calibrate], followups.case[teach])]
-    calibrate = fresh if len(fresh) > len(calibrate) / 2 else calibrate
     if min(followups.came[calibrate].sum(), followups.came[teach].sum(), (~followups.came[teach]).sum()) < 10:
         # Too short a past for a slice of its own: every second case calibrates.
         even = followups.case[earlier] % 2 == 0
