@@ -18,14 +18,18 @@ def main() -> None:
     """Run the parts asked for (all of them where none is), and write the page from what is known of every part."""
     wanted = _arguments()
     keep_compiled_in(KEPT.parent / "compiled")
-    about, size = describe(), Size(wanted.scale, DEVELOPMENT if wanted.development else JUDGED)
+    about, size = describe(), Size(wanted.scale, DEVELOPMENT if wanted.development else JUDGED, wanted.minutes)
     print(about)
     names = [name for name in PARTS if not wanted.only or name in wanted.only.split(",")]
     for name in [] if wanted.page_only else names:
         print(f"{name} ...")
         began = monotonic()
         found = PARTS[name](size)
-        keep(name, {"rows": found, "scale": size.scale, "first": size.first, "about": about}, monotonic() - began)
+        keep(
+            name,
+            {"rows": found, "scale": size.scale, "first": size.first, "about": about, "minutes": size.minutes},
+            monotonic() - began,
+        )
     page = write_report(datetime.now(UTC).date())
     print(page)
     if not wanted.development:
@@ -36,6 +40,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.judgement", description=__doc__)
     parser.add_argument("--only", default="", help=f"parts by name, with commas: {', '.join(PARTS)}")
     parser.add_argument("--scale", type=float, default=1.0, help="how many of the judged worlds: 1 is all, 0.2 a fifth")
+    parser.add_argument("--minutes", type=float, help="how long each part on worlds may take; the rest is left out")
     parser.add_argument("--development", action="store_true", help="worlds 0 to 29; the page is printed, not written")
     parser.add_argument("--page-only", action="store_true", help="write the page again from the last run of each part")
     return parser.parse_args()

@@ -17,6 +17,10 @@ OURS = "this desk"
 KNOWN = "known rates"
 
 
+# Regime, seed, contacts a week, prices of the hour, whether the habits are asked too, and whether the ceilings are.
+Asked = tuple[str, int, int, tuple[float, ...], bool, bool]
+
+
 @dataclass(frozen=True)
 class Year:
     """A year of one world under one way to choose. `revenue` in whole units of money: of each deal that came back its amount
@@ -34,10 +38,11 @@ class Year:
     stops: int
 
 
-def live_a_year(task: tuple[str, int, int, tuple[float, ...], bool]) -> list[dict[str, Any]]:
-    """Live a year in every way: (regime, seed, contacts a week, prices of the desk's hour, with ceilings) -> years."""
-    regime, seed, most, prices, ceilings = task
-    years = [_habit(regime, seed, most, name) for name in HABITS if ceilings or not name.startswith("oracle")]
+def live_a_year(task: Asked) -> list[dict[str, Any]]:
+    """Live a year in every way that is asked for."""
+    regime, seed, most, prices, habits, ceilings = task
+    names = [name for name in HABITS if habits and (ceilings or not name.startswith("oracle"))]
+    years = [_habit(regime, seed, most, name) for name in names]
     years += [_ours(regime, seed, most, price) for price in prices]
     if ceilings:
         years += [_known(regime, seed, most, price) for price in prices]

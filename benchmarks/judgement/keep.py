@@ -26,8 +26,12 @@ def recall(name: str) -> dict[str, Any] | None:
     return json.loads(path.read_text()) if path.exists() else None
 
 
-def run_all(work: Callable[[Any], list[dict[str, Any]]], tasks: Iterable[Any], say: str) -> list[dict[str, Any]]:
-    """Do every task, two at a time in processes of their own, and return all rows in the order of the tasks."""
+def run_all(
+    work: Callable[[Any], list[dict[str, Any]]], tasks: Iterable[Any], say: str, minutes: float | None = None
+) -> list[dict[str, Any]]:
+    """Do every task, two at a time in processes of their own, and return all rows in the order of the tasks.
+
+    After so many minutes what is not done is left out: put first what matters most."""
     asked = list(tasks)
     began, rows = time.monotonic(), []
     # One thread each: two processes on two cores are quicker than two that fight for them.
@@ -36,5 +40,7 @@ def run_all(work: Callable[[Any], list[dict[str, Any]]], tasks: Iterable[Any], s
         for done, found in enumerate(pool.imap(work, asked), 1):
             rows += found
             print(f"\r  {say}: {done} of {len(asked)}, {time.monotonic() - began:.0f} s", end="", flush=True)
+            if minutes is not None and time.monotonic() - began > 60 * minutes:
+                break
     print()
     return rows

@@ -8,7 +8,7 @@ from benchmarks.judgement.bank import measure_bank
 from benchmarks.judgement.data import DataMissingError
 from benchmarks.judgement.detailing import measure_detailing
 from benchmarks.judgement.donors import measure_donors
-from benchmarks.judgement.frontier import live_a_year
+from benchmarks.judgement.frontier import Asked, live_a_year
 from benchmarks.judgement.keep import run_all
 from benchmarks.judgement.retail import measure_retail
 from benchmarks.judgement.safety import check_batch
@@ -30,10 +30,12 @@ WEEKLY = 8
 
 @dataclass(frozen=True)
 class Size:
-    """How much of the whole run is done: `scale` 1 is all 60 judged worlds. `first` is the first world."""
+    """How much of the whole run is done: `scale` 1 is all 60 judged worlds. `first` is the first world. `minutes` is how
+    long a part on worlds may take: what is not done by then is left out."""
 
     scale: float = 1.0
     first: int = JUDGED
+    minutes: float | None = None
 
     def worlds(self, whole: int) -> list[int]:
         return [self.first + place for place in range(max(2, round(whole * self.scale)))]
@@ -51,14 +53,14 @@ def forecast_worlds(size: Size) -> list[dict[str, Any]]:
         for regime in REGIMES
         for seed in (default if regime == "default" else others)
     ]
-    return run_all(try_world, tasks, "forecast")
+    return run_all(try_world, tasks, "forecast", size.minutes)
 
 
 def hear_verdicts(size: Size) -> list[dict[str, Any]]:
     """What the user's own backtest says where there is nothing to gain, and where there is."""
     tasks = [(regime, seed, 600) for regime in NO_SIGNAL for seed in size.worlds(20)]
     tasks += [("default", seed, 2_000) for seed in size.worlds(10)]
-    return run_all(_verdict, tasks, "verdicts")
+    return run_all(_verdict, tasks, "verdicts", size.minutes)
 
 
 def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
@@ -67,24 +69,23 @@ def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
 
 def walk_frontier(size: Size) -> list[dict[str, Any]]:
     """A year of weeks in the default regime, at other capacities and prices of the hour, and in the other regimes."""
-    few = set(size.worlds(6))
-    tasks: list[Any] = [
-        ("default", seed, WEEKLY, (HOUR_PRICE, *(OTHER_PRICES if seed in few else ())), True)
-        for seed in size.worlds(60)
-    ]
-    tasks += [("default", seed, most, (HOUR_PRICE,), True) for most in (3, 20) for seed in sorted(few)]
+    few = size.worlds(6)
+    tasks: list[Asked] = [("default", seed, WEEKLY, (HOUR_PRICE,), True, True) for seed in size.worlds(60)]
     tasks += [
-        (regime, seed, WEEKLY, (HOUR_PRICE,), False)
+        (regime, seed, WEEKLY, (HOUR_PRICE,), True, False)
+        for seed in size.worlds(4)
         for regime in REGIMES
         if regime != "default"
-        for seed in size.worlds(4)
     ]
-    return run_all(live_a_year, tasks, "frontier")
+    tasks += [("default", seed, WEEKLY, OTHER_PRICES, False, True) for seed in few]
+    tasks += [("default", seed, most, (HOUR_PRICE,), True, True) for most in (3, 20) for seed in few]
+    return run_all(live_a_year, tasks, "frontier", size.minutes)
 
 
 def check_safety(size: Size) -> list[dict[str, Any]]:
     """Generate decisions, at least a million in a whole run, and check every contact."""
-    return run_all(check_batch, [(size.first + place, 50_000) for place in range(size.count(21))], "safety")
+    tasks = [(size.first + place, 50_000) for place in range(size.count(21))]
+    return run_all(check_batch, tasks, "safety", size.minutes)
 
 
 def _real(measure: Callable[[], list[dict[str, Any]]]) -> Callable[[Size], Any]:

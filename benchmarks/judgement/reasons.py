@@ -3,15 +3,22 @@
 REASONS = {
     "sixty_skill": "A book of 60 holds about eight returns. Where its few returns fall by chance far from the market's rate, the level learned "
     "is off, and a wrong level costs more than reasons and dates can win back.",
-    "sixty_slope": "The reasons written down are right in 50 to 80 % of losses, so they spread the chances less than a recorded reason seems to "
-    "promise; 60 deals are too few to learn by how much.",
-    "no_heterogeneity_skill": "The priors hold that reasons differ, and here they do not. A small book cannot talk them out of it.",
-    "no_windows_skill": "The priors hold that dates and seasons matter, and here they do not. A small book cannot talk them out of it.",
+    "sixty_slope": "The chances are spread wider than what can be seen in these worlds deserves: recorded reasons are right in "
+    "50 to 80 % of losses, and of the dates named up to 45 % are not meant.",
+    "no_heterogeneity_skill": "Here nothing tells who comes, but the priors hold that reasons, verdicts, ages and silence do. A book "
+    "teaches the desk how often its reasons come back, not that they are all alike, so the spread of the priors "
+    "stays.",
+    "no_windows_skill": "Here no week is better than another, but the priors hold that ages, dates and seasons matter, and what a "
+    "book teaches is how often, not when; in small books the level is off too.",
     "no_heterogeneity_verdict": "The backtest found a gain by luck in more worlds than it should.",
     "no_windows_verdict": "Here who looks at all differs by reason, so there is something to find: a gain is claimed where it is real.",
-    "intervals": "The interval is of the rate of a cell, as learned. It does not hold what the model itself gets wrong, which is "
-    "most of what is left once a book is large; in a small book it is wider than it need be.",
-    "trees": "Trees see every crossing of reason, age, silence and date, and at 20,000 deals can learn them; the desk's terms add up.",
+    "intervals": "The interval is of how often, given that the shapes are right. In these worlds returns come later than the "
+    "shapes hold, and the young exposure sets the level, so older losses get too little: came / foretold grows "
+    "with the book, and a narrow interval around a wrong level misses. In small books the prior makes the "
+    "interval wide enough, or wider.",
+    "trees": "Level, not order: what is learned is a factor on how often, while when stays as the priors hold it. In these "
+    "worlds returns come later, so at 20,000 deals twice as many come as are foretold (came / foretold), and "
+    "contacts without an answer are weighed harder than they tell. Trees learn both from the data.",
     "frontier_revenue": "What the desk wins more by time it loses by leaving alone; over so few worlds the interval is wide.",
     "concordance": "Cox's regression uses how often, how long ago and how much; what the desk weighs of customers who buy again is less than that.",
     "ratio": "The level is that of the customers' own past; the season of the hold-out is not in it.",

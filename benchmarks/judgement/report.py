@@ -58,6 +58,13 @@ def _say_size(runs: dict[str, Any]) -> str:
         lines.append(
             f"**A reduced run** (1 is the whole of it): {said}. Intervals are as wide as fewer worlds make them."
         )
+    limits = [
+        f"{name} after {run['found']['minutes']:g} minutes" for name, run in runs.items() if run["found"].get("minutes")
+    ]
+    if limits:
+        lines.append(
+            f"**Stopped early** where not done by then: {', '.join(limits)}. The tables give the worlds behind each line."
+        )
     if any(run["found"]["first"] == 0 for name, run in runs.items() if name in _ON_WORLDS):
         lines.append("**Some parts were run on the development worlds**, not on those that are judged.")
     missing = [name for name in PARTS if name not in runs]

@@ -121,6 +121,9 @@ def _ways(rows: list[Row]) -> str:
         mine = where(rows, way=way, hour_price=price)
         seeds = {row["seed"] for row in mine}
         base = [row for row in where(rows, way=CADENCE) if row["seed"] in seeds]
+        mine = [row for row in mine if row["seed"] in {one["seed"] for one in base}]
+        if not mine:
+            continue
         name = f"**{way}**" if (way, price) == (OURS, HOUR_PRICE) else way
         touches, stops = (sum(row[column] for row in mine) for column in ("touches", "stops"))
         lines.append(

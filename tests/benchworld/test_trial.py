@@ -20,7 +20,7 @@ from rekindle.benchworld import open_loop
 
 
 def test_every_habit_lives_the_same_year_and_who_sees_the_windows_wins_most() -> None:
-    years = [year for seed in range(3) for year in live_a_year(("default", seed, 8, (), True))]
+    years = [year for seed in range(3) for year in live_a_year(("default", seed, 8, (), True, True))]
     total = {name: sum(year["revenue"] for year in years if year["way"] == name) for name in HABITS}
     touches = {name: [year["touches"] for year in years if year["way"] == name] for name in HABITS}
     assert max(total, key=lambda name: total[name]) == "oracle: sees the windows"
