@@ -29,6 +29,7 @@ TAKES = {
     verbs.rest: (["deal_id"], {"until_on": date(2026, 11, 2)}),
     verbs.respect_no: (["deal_id", "person_id"], {}),
     verbs.closing_note: (["deal_id", "person_id"], {"channel": Channel.MAIL, "words": "Thank you."}),
+    verbs.move_person: (["deal_id", "person_id"], {"employer": "Lakemont"}),
     verbs.reopen: (["deal_id"], {}),
     verbs.win: (["deal_id"], {}),
     verbs.lose_again: (["deal_id"], {"reason": Reason.PRICE}),
@@ -36,6 +37,7 @@ TAKES = {
 CASES = [(verb, foreign) for verb, (ids, _) in TAKES.items() for foreign in ids]
 # Their walls are tried where they are tested.
 ELSEWHERE = {verbs.hand_over, verbs.leave_alone, verbs.rest_deals, verbs.revoke_form_link}
+ELSEWHERE |= {verbs.accept_proposal, verbs.merge, verbs.refuse_proposal}
 PLAIN = {verbs.add_deal, verbs.change_settings, verbs.drop_view, verbs.save_view, verbs.undo}
 
 

@@ -53,6 +53,13 @@ OFFERS = {
     ),
     "signal": Offer(forms.SignalForm, "spark", "Something changed there", "Write it down"),
     "person": Offer(forms.PersonForm, "person-new", "Somebody else has a say", "Add them"),
+    "move": Offer(
+        forms.MoveForm,
+        "swap",
+        "Somebody moved on",
+        "Keep it",
+        "Who they were here stays on record.",
+    ),
     "closing": Offer(
         forms.ClosingForm,
         "leaf",

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rekindle.web.views import (
+    account,
     add,
     book,
     bring_in,
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("deal/<uuid:deal_id>", deal.deal, name="deal"),
     path("deal/<uuid:deal_id>/line", verbs.line, name="line"),
     path("deal/<uuid:deal_id>/<slug:name>", verbs.verb, name="verb"),
+    path("account/<uuid:account_id>", account.account, name="account"),
     path("debriefs", debrief.debriefs, name="debriefs"),
     path("debrief/<uuid:deal_id>", debrief.call, name="call"),
     path("debrief/<uuid:deal_id>/mine", debrief.own, name="own"),

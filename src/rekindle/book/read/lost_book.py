@@ -218,6 +218,11 @@ def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     return found
 
 
+def tell_deals(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, LostDeal]:
+    """Return some deals as rows of the book, by id."""
+    return {deal_id: _row(row, None) for deal_id, row in _tell(workspace_id, ids).items()}
+
+
 def _row(row: tuple[Any, ...], sorted_by: Any) -> LostDeal:
     """A name that is reached over a missing link is empty, not None."""
     plain: tuple[Any, ...] = (*row[:6], *(cell or "" for cell in row[6:9]), *row[9:], sorted_by)

@@ -139,6 +139,12 @@ def has_post(writing: Writing, person_id: UUID, account_id: UUID) -> bool:
     return account_id in list_accounts_of(writing, person_id)
 
 
+def list_posts(writing: Writing, person_id: UUID, account_id: UUID) -> list[UUID]:
+    """Return the posts a person holds at an account now."""
+    posts = Post.objects.within(writing.workspace_id).filter(person_id=person_id, account_id=account_id, until_on=None)
+    return list(alive(posts, writing).order_by("id").values_list("pk", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSeat:
     """The part a person plays on a deal."""

@@ -10,7 +10,9 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.because import say_chance, say_change, say_why, say_window
 from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
 from rekindle.desk.show.choices import offer_outcomes, offer_rests
+from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import show_losses, show_people, tell_history
+from rekindle.desk.show.effort import say_effort
 from rekindle.desk.show.phrases import say_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
@@ -82,6 +84,10 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         reasons=tuple((str(key), entry.label) for key, entry in playbook.reasons.items()),
         verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
         undo_words=record.undo_words,
+        committee=draw_committee(record, playbook),
+        effort=say_effort(
+            record.around.touches.get(record.deal_id, []), losses[-1].lost_on if losses else None, today, setting.zone
+        ),
     )
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from rekindle.desk.show.committee import Committee
+
 
 @dataclass(frozen=True, slots=True)
 class Chance:
@@ -233,6 +235,8 @@ class DealView:
     reasons: tuple[tuple[str, str], ...]
     verdicts: tuple[tuple[str, str], ...]
     undo_words: str
+    committee: Committee | None = None
+    effort: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,13 @@ class PersonForm(VerbForm):
     stance = TermField(Stance, label="Where they stand", initial=Stance.UNKNOWN.value)
 
 
+class MoveForm(VerbForm):
+    person_id = PersonField()
+    employer = LineField(required=False, label="Where they work now")
+    title = LineField(required=False, label="Their title there")
+    moved_on = DayField(required=False, label="Since when")
+
+
 class ClosingForm(VerbForm):
     person_id = PersonField()
     channel = TermField(Channel, label="How")

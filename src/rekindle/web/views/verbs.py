@@ -29,6 +29,7 @@ VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
     "permission": (forms.PermissionForm, desk.record_permission),
     "signal": (forms.SignalForm, desk.record_signal),
     "person": (forms.PersonForm, desk.add_person),
+    "move": (forms.MoveForm, desk.move_person),
     "closing": (forms.ClosingForm, desk.closing_note),
     "reopen": (forms.ReopenForm, desk.reopen),
     "win": (forms.WinForm, desk.win),

@@ -1,0 +1,133 @@
+"""One account in words: its deals, its people past and present, the incumbent's contract, other doors."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.account import AccountRecord, ContractClock, PostRecord, read_account
+from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.book_rows import show_row
+from rekindle.desk.show.book_views import BookRow
+from rekindle.desk.show.phrases import say_count, say_day, say_weekday
+from rekindle.terms.losses import DealKind
+
+# How long before a contract ends the next choice is usually made, and how often a lost customer is looked in on.
+CHOICE_BEFORE = timedelta(days=180)
+PRESENCE = timedelta(days=91)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A contract of theirs with somebody else: how far it has run (of 100), and when the choice is made again."""
+
+    words: str
+    choice: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class AtAccount:
+    person_id: UUID
+    name: str
+    title: str
+    words: str
+    is_gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountView:
+    account_id: UUID
+    name: str
+    line: str
+    deals: tuple[BookRow, ...]
+    people: tuple[AtAccount, ...]
+    doors: tuple[str, ...]
+    clocks: tuple[Clock, ...]
+    presence: str
+    effort: tuple[str, ...]
+    undo_words: str
+
+
+def show_account(actor: Actor, account_id: UUID) -> AccountView:
+    """Show an account of the workspace; raises RefusedError when there is none with that id."""
+    record = read_account(actor.workspace_id, account_id)
+    if record is None:
+        raise RefusedError("There is no such account in this workspace.")
+    workspace = read_workspace(actor.workspace_id)
+    zone = ZoneInfo(workspace.zone)
+    today = actor.at.astimezone(zone).date()
+    last = record.effort.last_at.astimezone(zone).date() if record.effort.last_at else None
+    return AccountView(
+        record.account_id,
+        record.name,
+        " · ".join(filter(None, (record.segment, record.region, say_count(len(record.deals), "deal")))),
+        tuple(show_row(deal, playbook_of(workspace), today) for deal in record.deals),
+        tuple(_person(post, today) for post in record.posts),
+        tuple(_doors(record)),
+        tuple(_clock(contract, today) for contract in record.contracts),
+        _presence(record, last, today),
+        tuple(_effort(record, last, today)),
+        latest_undoable(actor.workspace_id, actor.member_id),
+    )
+
+
+def _person(post: PostRecord, today: date) -> AtAccount:
+    if post.until_on:
+        return AtAccount(post.person_id, post.name, post.title, f"Left {say_day(post.until_on, today)}", is_gone=True)
+    seats = f"A say on {say_count(post.deals, 'deal')}" if post.deals else "On no deal yet"
+    since = f", since {say_day(post.from_on, today)}" if post.from_on else ""
+    return AtAccount(post.person_id, post.name, post.title, f"{seats}{since}", is_gone=False)
+
+
+def _doors(record: AccountRecord) -> list[str]:
+    """Name other ways in: people nobody asked, and deals that are open or were won."""
+    doors = [
+        f"{post.name}{f', {post.title}' if post.title else ''}, is on no deal yet."
+        for post in record.posts
+        if not post.until_on and not post.deals
+    ]
+    doors += [f"{deal.name or record.name} is {deal.status}." for deal in record.deals if deal.status != "lost"]
+    return doors[:6]
+
+
+def _clock(contract: ContractClock, today: date) -> Clock:
+    start, end = contract.known_on.date(), contract.ends_on
+    whole = max(1, (end - start).days)
+    run = max(0, min(100, round(100 * (today - start).days / whole)))
+    who = contract.incumbent or "somebody else"
+    what = f" for {contract.product}" if contract.product else ""
+    if end < today:
+        return Clock(f"The contract with {who}{what} ended on {say_day(end, today)}.", "Ask what follows it.", 100)
+    choice = end - CHOICE_BEFORE
+    left = say_count(max(1, round((end - today).days / 30.44)), "month")
+    decides = (
+        f"The next choice is usually made from {say_day(choice, today)} on."
+        if choice > today
+        else ("The next choice is being made now.")
+    )
+    return Clock(f"With {who}{what} until {say_day(end, today)}: {left} left.", decides, run)
+
+
+def _presence(record: AccountRecord, last: date | None, today: date) -> str:
+    """Say when to look in on a customer who was lost: once a quarter, with nothing to sell; empty for others."""
+    if DealKind.ACCOUNT not in record.kinds:
+        return ""
+    if last is None:
+        return "Nobody has looked in since they left. Once a quarter is enough, with something useful and no ask."
+    due = last + PRESENCE
+    when = "now" if due <= today else say_weekday(due, today)
+    seen = f"The last contact was {say_weekday(last, today)}; next {when}."
+    return f"Look in once a quarter, with something useful and no ask. {seen}"
+
+
+def _effort(record: AccountRecord, last: date | None, today: date) -> list[str]:
+    if not record.effort.contacts:
+        return ["No contact is logged yet."]
+    hours = record.effort.minutes / 60
+    length = f"{record.effort.minutes} minutes" if record.effort.minutes < 120 else f"{hours:.1f} hours"
+    said = [f"{say_count(record.effort.contacts, 'contact')}, {length}, over all deals".capitalize()]
+    return [*said, f"The last one {say_weekday(last, today)}"] if last else said

@@ -1,0 +1,32 @@
+"""What a deal has taken so far: contacts and minutes, before the loss and after it."""
+
+from collections.abc import Iterable
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.around import TouchRecord
+from rekindle.desk.show.phrases import say_count, say_weekday
+from rekindle.terms.touches import Direction
+
+
+def say_effort(touches: Iterable[TouchRecord], lost_on: date | None, today: date, zone: ZoneInfo) -> tuple[str, ...]:
+    """Say how many contacts and minutes, how many of both since the loss, and when the last one was."""
+    ours = [touch for touch in touches if touch.direction == Direction.OUT]
+    if not ours:
+        return ("No contact is logged yet.",)
+    days = [touch.happened_at.astimezone(zone).date() for touch in ours]
+    said = [f"{_sum(ours)} in all"]
+    since = [touch for touch, day in zip(ours, days, strict=True) if lost_on and day > lost_on]
+    if lost_on:
+        said.append(f"{_sum(since)} since the loss" if since else "None since the loss")
+    said.append(f"The last one {say_weekday(max(days), today)}")
+    theirs = len(list(touches)) - len(ours) if isinstance(touches, list) else 0
+    if theirs:
+        said.append(f"They got in touch {'once' if theirs == 1 else say_count(theirs, 'time')}")
+    return tuple(said)
+
+
+def _sum(touches: list[TouchRecord]) -> str:
+    minutes = sum(touch.minutes for touch in touches)
+    length = f"{minutes} minutes" if minutes < 120 else f"{minutes / 60:.1f} hours"
+    return f"{say_count(len(touches), 'contact')}, {length}".capitalize()
