@@ -29,7 +29,7 @@ def test_where_what_they_said_tells_who_comes_back_the_desk_would_have_been_bett
     assert (told.verdict, told.enough) == ("better", True)
     assert told.metrics["brier_skill"].low > 0
     assert told.baselines["cadence"]["gain"]["low"] > 0
-    assert 0.6 < told.metrics["calibration_slope"].value < 1.8
+    assert told.metrics["calibration_slope"].low > 0.8
     assert "larger than chance" in told.why
 
 

@@ -84,14 +84,16 @@ def weekly_hazard(book: Book, prior: Row, week: int) -> float:
 
 
 def share_of_week(book: Book, shape: str, week: int) -> float:
+    """Half of what the shape says, and half of an even spread."""
     ranges = [row for row in book.rows["shapes"] if row["shape"] == shape]
     end = max(row["to_week"] for row in ranges)
     inside = min(max(week, 0), end - 1)
-    share = 0.0001
+    said = 0.0
     for row in ranges:
         if row["from_week"] <= inside < row["to_week"]:
-            share = max(row["share"] / (row["to_week"] - row["from_week"]), 0.0001)
-    return share * 0.5 ** (max(week - end, 0) / 52)
+            said = row["share"] / (row["to_week"] - row["from_week"])
+    even = sum(row["share"] for row in ranges) / end
+    return max(0.5 * said + 0.5 * even, 0.0001) * 0.5 ** (max(week - end, 0) / 52)
 
 
 class Curve:
@@ -179,7 +181,7 @@ class Curve:
         if self.signal and self.signal[1] <= at <= self.signal[2]:
             found["signal"] = self.signal[0]
         if self.book.today <= at < self.hush_until:
-            found["silence"] = self.lately * log(0.8)
+            found["silence"] = self.lately * log(0.95)
         return found
 
     def rate(self, at: int) -> float:
@@ -275,7 +277,7 @@ def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any
     for name in ("cell", *NAMES):
         followed = {one for names, row in groups for one in names if one[0] == name and row["losses"]}
         if name == "cell" or len(followed) > 1:
-            weight |= {one: k.get(one, 10.0) for one in followed}
+            weight |= {one: 2 * k[one] if one in k else 30.0 for one in followed}
     groups = [([one for one in names if one in weight], row) for names, row in groups]
     effect = dict.fromkeys(weight, 0.0)
     inside = {one: [group for group in groups if one in group[0]] for one in weight}
@@ -300,7 +302,7 @@ def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any
                 "expected": _sum(groups, one, "expected"),
                 "log_rate": effect[one],
                 "sd": sqrt(max(2 * covariance["book", one] + covariance[one, one], 0.0)),
-                "prior_share": 10.0 / (10.0 + expected),
+                "prior_share": 30.0 / (30.0 + expected),
             }
     return found
 
@@ -320,7 +322,7 @@ def _cell(
             own[name] += value if where == cell else 0.0
     at = ("cell", cell)
     book = covariance["book", "book"]
-    variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / k
+    variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / (2 * k)
     wins = max(k, 1.0)
     win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
     return {
@@ -329,7 +331,7 @@ def _cell(
         "expected": own["expected"],
         "log_rate": effect["book"] + effect.get(at, 0.0),
         "sd": sqrt(variance),
-        "prior_share": k / (k + (_expected(groups, at, effect) if at in effect else 0.0)),
+        "prior_share": 2 * k / (2 * k + (_expected(groups, at, effect) if at in effect else 0.0)),
         "win_if_back": win,
         "win_sd": sqrt(win * (1 - win) / (wins + own["decided"] + 1)),
         "never_share": prior["never"],
@@ -381,7 +383,7 @@ def _look_ahead(book: Book, deal: Row, cell: Row, learned: dict[str, float]) -> 
     halves = curve.halves(-65, 13)
     past = [half for half in halves if half[0] < today]
     ahead = [half for half in halves if half[0] >= today]
-    survived = exp(-curve.hazard(past, lost, today)) * 0.8**curve.unanswered
+    survived = exp(-curve.hazard(past, lost, today)) * 0.95**curve.unanswered
     never = cell["never_share"] / (cell["never_share"] + (1 - cell["never_share"]) * survived)
     horizon = curve.hazard(ahead, today, today + 180)
     periods = [2 * (ahead[2 * p][1] + ahead[2 * p + 1][1]) for p in range(13)]

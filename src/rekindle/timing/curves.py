@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, Tables, arrow_schema
-from rekindle.timing.constants import SHARE_FLOOR, TAIL_HALF_LIFE_WEEKS
+from rekindle.timing.constants import SHAPE_TRUST, SHARE_FLOOR, TAIL_HALF_LIFE_WEEKS
 
 # Log share of a week since the loss, and of the week two weeks later (the second half of a period).
 # `spot` is curve x 1,024 + week: a number is joined on twice as fast as a name and a number.
@@ -33,9 +33,11 @@ def shape_shares(playbook: Tables) -> Curves:
 
 @lru_cache(maxsize=64)
 def _shares(ranges: tuple[Range, ...]) -> Floats:
-    within = np.full(max(end for _, end, _ in ranges), SHARE_FLOOR)
+    weeks_known = max(end for _, end, _ in ranges)
+    within = np.zeros(weeks_known)
     for start, end, share in ranges:
-        within[start:end] = max(share / (end - start), SHARE_FLOOR)
+        within[start:end] = share / (end - start)
+    within = np.maximum(SHAPE_TRUST * within + (1 - SHAPE_TRUST) * within.sum() / weeks_known, SHARE_FLOOR)
     weeks = np.arange(WEEKS)
     shares = np.log(within[np.minimum(weeks, len(within) - 1)])
     late = np.maximum(weeks - len(within), 0) * (weeks >= len(within))

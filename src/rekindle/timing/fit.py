@@ -10,7 +10,7 @@ from rekindle.tables.engine import compute
 from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Tables, conform, from_rows
 from rekindle.timing.cells import CELL, FACTORS, Cells, cells_table, list_cells, needed_curves, with_curve
-from rekindle.timing.constants import FACTOR_PSEUDO_RETURNS, LEAST_PSEUDO_RETURNS, MOST_LEVELS
+from rekindle.timing.constants import CELL_WEIGHT, FACTOR_PSEUDO_RETURNS, LEAST_PSEUDO_RETURNS, MOST_LEVELS
 from rekindle.timing.episodes import count_returns
 from rekindle.timing.pooling import Pooled, pool
 from rekindle.timing.prepare import Prepared, prepare
@@ -50,7 +50,9 @@ def pool_counts(counts: pa.Table, cells: Cells, trust: Trust) -> pa.Table:
     at_cell = np.full(len(cells.rows), -1)
     at_cell[active] = 1 + np.arange(len(active))
     levels, at_level = _levels(counts, numbers["expected"], 1 + len(active))
-    pseudo = np.concatenate([[weight.mean()], weight[active], np.full(len(levels), FACTOR_PSEUDO_RETURNS)])
+    pseudo = np.concatenate(
+        [[weight.mean()], CELL_WEIGHT * weight[active], np.full(len(levels), FACTOR_PSEUDO_RETURNS)]
+    )
     places = np.column_stack([np.zeros(len(cell), dtype=np.int64), at_cell[cell], *at_level])
     found = pool(numbers["returns"], numbers["expected"], places, pseudo)
     per_cell = {name: _sum_by(cell, values, len(cells.rows)) for name, values in numbers.items()}
@@ -70,7 +72,10 @@ def _cell_rows(
     win = (wins * prior + seen["won"]) / (wins + seen["decided"])
     alone = found.covariance[0, 0]
     variance = np.array(
-        [found.variance(place) if place > 0 else alone + 1 / k for place, k in zip(at, weight, strict=True)]
+        [
+            found.variance(place) if place > 0 else alone + 1 / k
+            for place, k in zip(at, CELL_WEIGHT * weight, strict=True)
+        ]
     )
     own = np.where(at > 0, found.effects[at], 0.0)
     expected = np.where(at > 0, found.expected[at], 0.0)
@@ -80,7 +85,7 @@ def _cell_rows(
         "expected": seen["expected"],
         "log_rate": found.effects[0] + own,
         "sd": np.sqrt(variance),
-        "prior_share": weight / (weight + expected),
+        "prior_share": CELL_WEIGHT * weight / (CELL_WEIGHT * weight + expected),
         "win_if_back": win,
         "win_sd": np.sqrt(win * (1 - win) / (wins + seen["decided"] + 1)),
         "factor": ["cell"] * len(at),

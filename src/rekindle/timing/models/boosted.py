@@ -39,7 +39,7 @@ class Boosted:
         if back.min() == back.max():
             raise ValueError("boosted trees need rows that came back and rows that did not")
         names = tuple(name for name in rows.column_names if name != "back")
-        model = HistGradientBoostingClassifier(
+        model: Any = HistGradientBoostingClassifier(  # type: ignore[no-untyped-call]
             max_iter=self.trees,
             max_leaf_nodes=self.leaves,
             learning_rate=self.rate,

@@ -55,6 +55,7 @@ class BgNbd:
         theta = found.x + np.array([0.0, np.log(unit), 0.0, 0.0])
         r, alpha, a, b = np.exp(theta)
         like = float((weight * _log_likelihood(theta, x, t, age)).sum())
+        curvature = _curvature(lambda at: -(weight * _log_likelihood(at, x, t, age)).sum(), theta)
         return replace(
             self,
             r_=float(r),
@@ -62,7 +63,7 @@ class BgNbd:
             a_=float(a),
             b_=float(b),
             log_likelihood_=like,
-            covariance_=np.linalg.pinv(_curvature(lambda at: -(weight * _log_likelihood(at, x, t, age)).sum(), theta)),
+            covariance_=np.linalg.pinv(curvature).astype(np.float64),
         )
 
     def forecast(self, history: Tables, horizon: float) -> pa.Table:
