@@ -266,3 +266,17 @@ def test_a_kind_that_was_said_is_not_questioned() -> None:
     rows = as_csv(["Company", "Contact", "Email"], ["A", "Lena", "l@x.example"])
     assert bring(rows, kind="accounts").recognition.kind == "accounts"
     assert bring(rows, kind="deals").recognition.kind == "deals"
+
+
+def test_answers_and_kinds_are_no_names_whatever_the_column_is_called() -> None:
+    columns = ["Client", "Competitors", "Product", "Status"]
+    rows = [["Current", "Yes", "Pump", "Lost"], ["New", "No", "Pump", "Won"], ["Past", "Unknown", "Cart", "Lost"]]
+    file = bring(as_csv(columns, *rows))
+    assert file.recognition.mapping == {"Product": "deal.product", "Status": "deal.status"}
+    assert [question.column for question in file.recognition.questions] == ["Client"]
+    assert [(deal.name, deal.custom["Client"]) for deal in file.deals] == [
+        ("Pump", "Current"),
+        ("Pump", "New"),
+        ("Cart", "Past"),
+    ]
+    assert [deal.account.name for deal in file.deals] == ["Pump of row 1", "Pump of row 2", "Cart of row 3"]

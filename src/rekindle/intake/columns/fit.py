@@ -9,7 +9,7 @@ from rekindle.intake.cells.dates import Clock, Order, read_when
 from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
 from rekindle.intake.cells.money import currency_code, read_amount
-from rekindle.intake.columns.words import country_code
+from rekindle.intake.columns.words import country_code, is_in
 from rekindle.intake.files.table import Cell, as_text
 
 SAMPLE = 300
@@ -50,8 +50,14 @@ def _read_name(cell: Cell) -> None:
     """A name may have the person's address or id behind it in brackets."""
     if isinstance(cell, str) and all(split_name(cell)):
         return
+    _read_party(cell)
     if looks_like_mail(cell) or looks_like_id(cell) or looks_like_date(cell) or looks_like_amount(cell):
         raise CellError(f"{as_text(cell)!r} is not a name")
+
+
+def _read_party(cell: Cell) -> None:
+    if is_in("no_name", as_text(cell)):
+        raise CellError(f"{as_text(cell)!r} names nobody")
 
 
 def _read_when(cell: Cell) -> None:
@@ -73,6 +79,8 @@ def _read_country(cell: Cell) -> None:
 
 _CHECKS: dict[str, Callable[[Cell], object]] = {
     "name": _read_name,
+    "party": _read_party,
+    "id": _read_party,
     "text": _read_text,
     "date": _read_when,
     "money": read_amount,

@@ -27,6 +27,10 @@ from rekindle.intake.rows.touches import read_side_touch
 from rekindle.intake.rows.values import RowValues, cut, texts_of
 from rekindle.terms.losses import DealKind, Status
 
+_NAMES = frozenset(
+    {"account.name", "account.external", "account.domain", "deal.name", "deal.external"}
+    | {f"person.{part}" for part in ("name", "first_name", "last_name", "mail", "external")}
+)
 _ABOUT_A_DEAL = (
     "deal.name",
     "deal.external",
@@ -48,7 +52,7 @@ def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraf
         return draft_person(values, setting)
     opt_outs = (*read_opt_outs(values, setting), *read_noes(_texts(values), setting))
     people = read_people(values, opt_outs, read_permissions(values, setting))
-    stand_in = values.text("deal.name") or (people[0].name if people else "")
+    stand_in = values.text("deal.name") or (people[0].name if people else _by_place(values, setting))
     account = read_account(values, () if people else opt_outs, stand_in)
     if account is None:
         return reject(values, setting, "names neither an organisation nor a deal", "account.name", "deal.name")
@@ -56,6 +60,13 @@ def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraf
     keep_unused(values, status.status)
     deal = _draft_turned(values, setting, account, status.status, turn)
     return replace(deal, people=people)
+
+
+def _by_place(values: RowValues, setting: Setting) -> str:
+    """Of a file in which no column names organisations, deals or people each row stands for itself."""
+    if any(reading.field in _NAMES for reading in setting.recognition.readings) or not values.values:
+        return ""
+    return f"{values.text('deal.product') or 'Deal'} of row {values.row}"
 
 
 def _draft_turned(values: RowValues, setting: Setting, account: AccountDraft, status: Status, turn: Turn) -> DealDraft:
