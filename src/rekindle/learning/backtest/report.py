@@ -47,6 +47,7 @@ class Report:
     metrics: dict[str, Figure] = field(default_factory=dict)
     baselines: dict[str, dict[str, Any]] = field(default_factory=dict)
     calibration: list[dict[str, Any]] = field(default_factory=list)
+    challenger: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON; its keys are the contract of `rekindle backtest --json`."""
@@ -63,6 +64,7 @@ class Report:
             "rows": self.rows,
             "contacts": self.contacts,
             "origins": list(self.origins),
+            "challenger": self.challenger,
         }
 
 

@@ -1,6 +1,7 @@
 """Runs a backtest: origin by origin, in the order of time."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -8,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.debrief import explain as fold
+from rekindle.learning.backtest.challenger import challenge
 from rekindle.learning.backtest.cut import cut_facts
 from rekindle.learning.backtest.origins import MOST_ORIGINS, plan_origins
 from rekindle.learning.backtest.outcomes import contacts_of, returns_and_new_losses
@@ -51,7 +53,10 @@ def backtest(
         parts.append(rows)
     progress(len(plan.origins), len(plan.origins))
     tried = tuple(at.date().isoformat() for at, rows in zip(plan.origins, parts, strict=True) if len(rows))
-    return judge_rows(join_rows(parts), tried, plan.horizon_days, plan.why)
+    rows = join_rows(parts)
+    report = judge_rows(rows, tried, plan.horizon_days, plan.why)
+    rival = challenge(rows, plan.origins, plan.horizon_days).as_json() if report.enough else None
+    return replace(report, challenger=rival)
 
 
 def sample_accounts(facts: Tables, most: int = MOST_DEALS) -> Tables:
