@@ -20,7 +20,7 @@ SLOPES = (0.8, 1.2)
 
 @dataclass(frozen=True)
 class Challenge:
-    """Whether a challenger was tried, whether it wins, and why. `gain` is Brier score saved; `error` its standard error."""
+    """Whether a challenger was tried, wins, and why. `gain` is the Brier score it saves, `error` its standard error."""
 
     tried: bool
     wins: bool
