@@ -11,9 +11,10 @@ from django.db.models import QuerySet
 from rekindle.book import models as m
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.same import find_roots
+from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import STANDS_IN
 from rekindle.intake.matching import AccountCard, DealCard, PersonCard
-from rekindle.intake.names import domain_of, name_key
+from rekindle.intake.names import domain_of
 
 TABLES = ("account", "person", "deal")
 

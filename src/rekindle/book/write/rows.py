@@ -3,6 +3,7 @@
 # ruff: noqa: S608 - the only names put into SQL are those of our own tables and columns.
 
 import io
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -71,7 +72,14 @@ def _preparer(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
         return _naive if sqlite else (lambda value: value)
     if isinstance(target, models.DateField):
         return (lambda value: None if value is None else value.isoformat()) if sqlite else (lambda value: value)
+    if sqlite and isinstance(target, models.JSONField):
+        return _json
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _json(value: Any) -> str | None:
+    """SQLite keeps JSON as text. A column of none is null, as everywhere in the book."""
+    return None if value is None else "{}" if value == {} else json.dumps(value)
 
 
 def _hex(row_id: UUID | str | None) -> str | None:

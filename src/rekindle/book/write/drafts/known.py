@@ -9,10 +9,9 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from rekindle.book import models as m
-from rekindle.book.addresses import address_key
 from rekindle.book.models.base import Fact
 from rekindle.book.same import find_roots
-from rekindle.book.write.drafts.keys import name_key
+from rekindle.book.write.drafts.keys import address_key, name_key
 from rekindle.book.write.writing import Writing, alive
 from rekindle.intake.drafts import AccountDraft, DealDraft, Draft, PersonDraft, PersonRowDraft, TouchRowDraft
 from rekindle.terms.people import SuppressionState

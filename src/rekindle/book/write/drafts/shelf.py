@@ -26,7 +26,7 @@ class Shelf:
     def put(self, model: type[WorkspaceRow], **columns: Any) -> UUID:
         """Add a row of this workspace and note it as made by the present draft."""
         row_id = record(self.writing, model, **columns)
-        self.fate.made.append([model._meta.db_table, str(row_id)])
+        self.fate.made.append(list(self.writing.made[-1]))
         return row_id
 
     def put_row(self, row: WorkspaceRow) -> None:
