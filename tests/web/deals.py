@@ -1,7 +1,10 @@
 """A deal page, a book and an import report, by hand, beside the morning in `people`."""
 
+from dataclasses import replace
 from datetime import date
 
+from rekindle.desk.show.account import AccountView, AtAccount, Clock
+from rekindle.desk.show.committee import Committee, Placed
 from rekindle.desk.show.views import (
     Chance,
     ClaimView,
@@ -13,6 +16,7 @@ from rekindle.desk.show.views import (
 )
 from rekindle.terms.losses import Reason, Verdict
 from rekindle.web.words import choices
+from tests.web.books import LINES
 from tests.web.people import CALL, RESTS, deal_id, strip
 
 HISTORY = (
@@ -123,4 +127,34 @@ DEAL = DealView(
     reasons=tuple(choices(Reason)),
     verdicts=tuple(choices(Verdict)),
     undo_words="",
+    committee=Committee(
+        (
+            Placed(298, 101, "Whitfield", "Chief of Surgery", "Dr. Lena Whitfield", is_met=True, is_for=True),
+            Placed(180, 48, "Moss", "Chief Financial…", "Gordon Moss", is_met=False, is_for=False),
+            Placed(62, 86, "Stein", "Anaesthesia", "Hal Stein", is_met=True, is_for=False),
+        ),
+        183,
+        "You have not met Gordon Moss (holds the budget).",
+        "Dr. Lena Whitfield could introduce you.",
+        "Who decides: three people, two of them met.",
+    ),
+    effort=("Seven contacts, 12.6 hours in all", "One contact, 5 minutes since the loss"),
+)
+ACCOUNT = AccountView(
+    deal_id(101),
+    "Tamarack Regional Medical Center",
+    "hospital · Minnesota · two deals",
+    LINES[2:6],
+    (
+        AtAccount(deal_id(201), "Dr. Lena Whitfield", "Chief of Surgery", "A say on two deals", is_gone=False),
+        AtAccount(deal_id(203), "Hal Stein", "Anaesthesia", "Left 1 May", is_gone=True),
+    ),
+    ("Gordon Moss, Chief Financial Officer, is on no deal yet.",),
+    (Clock("With Corvex until 14 October 2027: twelve months left.", "The next choice is being made now.", 40),),
+    "Look in once a quarter, with something useful and no ask.",
+    ("Seven contacts, 12.6 hours, over all deals",),
+    "",
+)
+NEW_ACCOUNT = replace(
+    ACCOUNT, deals=(), people=(), doors=(), clocks=(), presence="", effort=("No contact is logged yet.",)
 )

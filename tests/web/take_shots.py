@@ -23,6 +23,8 @@ DRAWN = {
     "sign-in": "/sign-in",
     "sign-in-link": "/link",
     "not-found": "/gone",
+    "account": "/account",
+    "account-new": "/account/new",
     "book-none": "/book/none",
     "book-nobody": "/book/nobody",
     "debriefs-none": "/debriefs/none",

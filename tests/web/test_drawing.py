@@ -16,6 +16,8 @@ PATHS = [
     *(f"/state/{state}" for state in STATES),
     f"/deal/{deal_id(1)}",
     "/refused",
+    "/account",
+    "/account/new",
     "/book",
     "/book/board",
     "/book/none",

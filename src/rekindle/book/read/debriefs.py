@@ -14,6 +14,8 @@ from rekindle.terms.advice import AdviceKind
 from rekindle.terms.losses import Source, Status
 
 _AMOUNT = 4
+# Nobody reads further than this, and counting on would read every loss of the year.
+COUNTED = 200
 SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 
@@ -103,7 +105,7 @@ def read_links(workspace_id: UUID, deal_id: UUID) -> list[LinkRecord]:
 
 
 def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: int) -> tuple[list[Untold], int]:
-    """Return the losses since a day that nobody talked about, the newest first, and how many there are.
+    """Return the losses since a day that nobody talked about, the newest first, and their number, up to `COUNTED`.
 
     `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it.
     """
@@ -126,7 +128,7 @@ def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: i
         "lost_on",
     )
     found = [Untold(*_filled(row, keep=_AMOUNT)) for row in rows.values_list(*columns)[:most]]
-    return found, len(found) if len(found) < most else rows.count()
+    return found, len(found) if len(found) < most else rows[:COUNTED].count()
 
 
 def read_asks(workspace_id: UUID, member_id: UUID) -> list[AskRecord]:

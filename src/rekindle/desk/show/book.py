@@ -13,6 +13,7 @@ from rekindle.book.read.lost_book import (
     PER_PAGE,
     Asked,
     Counts,
+    LostDeal,
     count_lost,
     count_up_to,
     read_page,
@@ -32,7 +33,7 @@ from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason, Standing
 
 ON_BOARD = 12
-COUNTED = 999
+COUNTED = 99
 _KEPT_SECONDS = 600
 
 
@@ -95,7 +96,7 @@ def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook)
             playbook.standings[Standing(page.standing)].label,
             LANES[Standing(page.standing)].words,
             LANES[Standing(page.standing)].icon,
-            _count(workspace_id, page, counts, narrowed=narrowed),
+            _count(workspace_id, page, counts, rows, narrowed=narrowed),
             tuple(show_row(deal, playbook, asked.today, Standing(page.standing)) for deal in rows[:ON_BOARD]),
             len(rows) > ON_BOARD,
         )
@@ -103,12 +104,15 @@ def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook)
     )
 
 
-def _count(workspace_id: UUID, page: Asked, counts: Counts, *, narrowed: bool) -> str:
-    """Say how many stand in a lane; what no index counts is counted as far as anybody reads."""
-    known = counts.by_standing.get(page.standing)
-    if not narrowed and page.standing in {Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.RESTING}:
-        return f"{known or 0:,}"
-    found = count_up_to(workspace_id, replace(page, sort="lost"), COUNTED + 1)
+def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal], *, narrowed: bool) -> str:
+    """Say how many stand in a lane: from the index, or counted only as far as anybody reads."""
+    if len(rows) <= ON_BOARD:
+        return f"{len(rows)}"
+    if narrowed:
+        return f"{ON_BOARD}+"
+    if page.standing in counts.by_standing:
+        return f"{counts.by_standing[page.standing]:,}"
+    found = count_up_to(workspace_id, page, COUNTED + 1)
     return f"{found}" if found <= COUNTED else f"{COUNTED}+"
 
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.debriefs import AskRecord, Untold, read_asks, read_untold
+from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, read_asks, read_untold
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
@@ -41,6 +41,8 @@ def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
 def _title(count: int) -> str:
     if not count:
         return "Every loss of the last year has been talked about."
+    if count >= COUNTED:
+        return f"More than {COUNTED - 1} losses have not been talked about."
     return f"{say_count(count, 'loss has', 'losses have')} not been talked about.".capitalize()
 
 
