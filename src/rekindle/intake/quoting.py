@@ -31,6 +31,6 @@ def restore_table(table: RawTable) -> RawTable:
 
 def _restore_row(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     for cell in row:
-        if cell.__class__ is str and cell[:1] == "'":  # type: ignore[index]
+        if isinstance(cell, str) and cell[:1] == "'":
             return tuple(restore(one) if isinstance(one, str) else one for one in row)
     return row
