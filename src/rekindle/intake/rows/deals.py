@@ -1,7 +1,5 @@
 """A row of a deals file becomes a deal, a person, or a reason why not."""
 
-from dataclasses import replace
-
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.contacts import split_many
 from rekindle.intake.columns.words import read_word
@@ -10,6 +8,7 @@ from rekindle.intake.drafts import (
     ContractDraft,
     DealDraft,
     LineDraft,
+    PersonDraft,
     PersonRowDraft,
     Rejected,
     Skipped,
@@ -58,8 +57,7 @@ def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraf
         return reject(values, setting, "names neither an organisation nor a deal", "account.name", "deal.name")
     turn = find_turn(values, status.status, setting)
     keep_unused(values, status.status)
-    deal = _draft_turned(values, setting, account, status.status, turn)
-    return replace(deal, people=people)
+    return _draft_turned(values, setting, account, people, status.status, turn)
 
 
 def _by_place(values: RowValues, setting: Setting) -> str:
@@ -69,8 +67,15 @@ def _by_place(values: RowValues, setting: Setting) -> str:
     return f"{values.text('deal.product') or 'Deal'} of row {values.row}"
 
 
-def _draft_turned(values: RowValues, setting: Setting, account: AccountDraft, status: Status, turn: Turn) -> DealDraft:
-    """Draft a deal of which the organisation, the status and the day of it are known."""
+def _draft_turned(
+    values: RowValues,
+    setting: Setting,
+    account: AccountDraft,
+    people: tuple[PersonDraft, ...],
+    status: Status,
+    turn: Turn,
+) -> DealDraft:
+    """Draft a deal of which the organisation, the people, the status and the day of it are known."""
     touches, planned = read_side_touch(values, setting)
     currency = values.text("deal.currency") or setting.currency
     amount, code = read_minor(values, "deal.amount", currency, setting)
@@ -78,6 +83,7 @@ def _draft_turned(values: RowValues, setting: Setting, account: AccountDraft, st
     return DealDraft(
         row=values.row,
         account=account,
+        people=people,
         name=_read_name(values, account.name),
         status=status,
         happened_at=turn.at,

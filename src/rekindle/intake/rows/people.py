@@ -25,11 +25,12 @@ def read_people(
 ) -> tuple[PersonDraft, ...]:
     """Return the people of a deal's row, the main contact first. An opt-out binds everybody the row names."""
     main = read_main_people(values)
-    if main:
+    if main and permissions:
         main = (replace(main[0], permissions=tuple(permissions)), *main[1:])
-    else:
+    elif not main:
         values.keep("person.phone", "person.title", "person.external", "person.linkedin", "person.role")
-    slots = [person for slot in _slots() if (person := _read_slot(values, slot))]
+    named = {name.partition(".")[0] for name in values.values}
+    slots = [person for slot in _slots() if slot in named and (person := _read_slot(values, slot))]
     once: dict[str, PersonDraft] = {}
     for person in (*main, *slots):
         once.setdefault(person.name.casefold(), replace(person, opt_outs=tuple(opt_outs)) if opt_outs else person)

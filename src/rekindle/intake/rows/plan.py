@@ -1,9 +1,11 @@
 """How each column of one file is read, settled once before its rows."""
 
+import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
+from typing import Any
 
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone
@@ -25,8 +27,6 @@ Read = str | bool | When | Amount | Decimal
 _KEPT = frozenset({KEEP, "deal.forecast", "deal.expected_on"})
 # Here "n/a" or "unknown" is something somebody said.
 _SPEAKING = frozenset({"reason", "note", "opt_out", "consent"})
-# Names and stages repeat from row to row; beyond this a column is of texts that do not.
-_MOST_REMEMBERED = 20_000
 
 _TEXT_READERS: dict[str, Callable[[str], Read]] = {
     "mail": read_mail,
@@ -56,7 +56,10 @@ UNREADABLE = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One column: `read` is None where the cell only stays on the record; `is_speaking` if "n/a" says something."""
+    """One column: `read` is None where the cell only stays on the record; `is_speaking` if "n/a" says something.
+
+    `known` remembers what each text of the column says, None for a blank one.
+    """
 
     index: int
     column: str
@@ -64,6 +67,7 @@ class Step:
     kind: str = ""
     read: Callable[[Cell], Read] | None = None
     is_speaking: bool = False
+    known: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def plan_column(reading: ColumnReading, system: str, place: Place) -> Step:
     if reading.field in _KEPT:
         return Step(reading.index, reading.column, reading.field)
     kind = fields()[reading.field].type
-    read = _remember(_reader(kind, reading, system, place))
+    read = _reader(kind, reading, system, place)
     return Step(reading.index, reading.column, reading.field, kind, read, kind in _SPEAKING)
 
 
@@ -117,20 +121,3 @@ def _read_country(cell: Cell) -> str:
     if not code:
         raise CellError(f"{as_text(cell)!r} is not a country")
     return code
-
-
-def _remember(read: Callable[[Cell], Read]) -> Callable[[Cell], Read]:
-    """Read each different text once; what cannot be read is tried again, for its error."""
-    known: dict[str, Read] = {}
-
-    def look_up(cell: Cell) -> Read:
-        if not isinstance(cell, str):
-            return read(cell)
-        found = known.get(cell)
-        if found is None:
-            found = read(cell)
-            if len(known) < _MOST_REMEMBERED:
-                known[cell] = found
-        return found
-
-    return look_up

@@ -13,6 +13,10 @@ from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.rows.plan import UNREADABLE, Read, Step
 from rekindle.intake.rows.setting import Setting
 
+# Names and stages repeat from row to row; beyond this a column is of texts that do not.
+_MOST_REMEMBERED = 20_000
+_UNSEEN = object()
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -77,30 +81,40 @@ def read_row(number: int, row: tuple[Cell, ...], setting: Setting) -> RowValues:
         cell = row[step.index]
         if cell == "":
             continue
-        if step.read is None:
-            if not _is_blank(cell):
-                values.custom[step.column] = as_text(cell)
-        elif step.is_speaking or not _is_blank(cell):
-            read_cell(values, step, cell, setting)
+        known = step.known.get(cell, _UNSEEN) if type(cell) is str else _UNSEEN
+        if isinstance(known, Value):
+            values.values.setdefault(step.field, []).append(known)
+        elif known is _UNSEEN:
+            _read_new(values, step, cell, setting)
     _keep_spare(values)
     return values
 
 
-def _is_blank(cell: Cell) -> bool:
-    return isinstance(cell, str) and is_blank(cell)
+def _read_new(values: RowValues, step: Step, cell: Cell, setting: Setting) -> None:
+    is_new_text = isinstance(cell, str) and len(step.known) < _MOST_REMEMBERED
+    if isinstance(cell, str) and not step.is_speaking and is_blank(cell):
+        if is_new_text:
+            step.known[cell] = None
+    elif step.read is None:
+        values.custom[step.column] = as_text(cell)
+    elif (value := read_cell(values, step, cell, setting)) and is_new_text:
+        step.known[str(cell)] = value
 
 
-def read_cell(values: RowValues, step: Step, cell: Cell, setting: Setting) -> None:
-    """Add what a cell says to a row's values; what cannot be read is counted in the tally and kept as text."""
+def read_cell(values: RowValues, step: Step, cell: Cell, setting: Setting) -> Value | None:
+    """Add what a cell says to the values of a row; what cannot be read is tallied, kept as text, and gives None."""
     text = as_text(cell)
     try:
         read = step.read(cell) if step.read else text
     except CellError:
         setting.tally.add(step.column, f"{UNREADABLE[step.kind]}, so the text was kept", values.row, text)
         values.custom[step.column] = text
-        return
-    if read != "":
-        values.values.setdefault(step.field, []).append(Value(read, text, step.column))
+        return None
+    if read == "":
+        return None
+    value = Value(read, text, step.column)
+    values.values.setdefault(step.field, []).append(value)
+    return value
 
 
 def _keep_spare(values: RowValues) -> None:
