@@ -165,3 +165,14 @@ Lights,Tamarack Regional,Closed Lost,2026-05-05,Ada Byrne,+1 612 5550100,ada@tam
         ("Ada Byrne", "call"),
         ("Ada Byrne", "message"),
     }
+
+
+def test_a_form_sent_again_after_its_file_was_taken_back_brings_it_in_again(sqlite_book):
+    house = make_workspace()
+    key = new_key()
+    first = import_deals(acting(house), key, content=FILE, name="lost.csv")
+    take_back(house, first, 1)
+
+    again = import_deals(acting(house, NOW + timedelta(minutes=2)), key, content=FILE, name="lost.csv")
+
+    assert (again.created, len(deals_at(house, 2))) == (3, 3)

@@ -66,7 +66,8 @@ def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Pr
     # What a file tells was learned when it was begun: an import that goes on after a crash says the same.
     fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
     request = {"digest": file.digest, "file": str(file.file_id)}
-    done = perform(actor, IMPORT, key, request, lambda writing: _finish(writing, found, file))
+    # A form that is sent again after its file was taken back begins the file anew, under the key it had.
+    done = perform(actor, IMPORT, f"{key[:200]}:{file.file_id}", request, lambda writing: _finish(writing, found, file))
     plan_workspace(actor.workspace_id, actor.at)
     return _report(found, fates, done)
 
