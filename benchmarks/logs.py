@@ -264,12 +264,15 @@ def _nothing(rows: list[Row]) -> str:
 
 
 def _speed(row: Row) -> str:
-    words = f"{row['seconds']:.0f} s ({row['cpu']:.0f} s of processor), {row['peak_mib']:,.0f} MiB"
+    words = (
+        f"{row['cpu']:.0f} s of one processor, {row['peak_mib']:,.0f} MiB "
+        f"({row['seconds']:.0f} s by the clock, beside whatever else ran on the machine)"
+    )
     return _line(
         "100,000 rows of 70 columns",
         "2 minutes on two cores, 2 GB",
         words,
-        row["seconds"] < 120 and row["peak_mib"] < 2048,
+        row["cpu"] < 120 and row["peak_mib"] < 2048,
     )
 
 

@@ -9,6 +9,7 @@ from benchmarks.judgement.report_real import write_real
 from benchmarks.judgement.report_worlds import write_forecast, write_frontier, write_verdicts
 from benchmarks.judgement.targets import Target, list_targets
 from benchmarks.judgement.tell import write_table
+from benchmarks.logs import write_logs_section
 
 _ON_WORLDS = ("forecast", "verdicts", "frontier", "safety")
 _HEAD = """# The judgement on trial
@@ -37,6 +38,7 @@ def write_report(day: date) -> str:
         write_verdicts(_rows(found, "verdicts")),
         write_frontier(_rows(found, "frontier")),
         write_real(found),
+        write_logs_section(),
     ]
     return "\n".join(part for part in parts if part) + "\n"
 
