@@ -32,7 +32,7 @@ from rekindle.desk.show.choices import offer_rests
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason, Standing
 
-ON_BOARD = 12
+ON_BOARD = 8
 COUNTED = 99
 _KEPT_SECONDS = 600
 
