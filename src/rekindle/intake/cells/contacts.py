@@ -58,12 +58,17 @@ def read_linkedin(text: str) -> str:
 
 def split_many(text: str) -> tuple[str, ...]:
     """Split a cell that holds several names, addresses or ids: ";", " ::: " or lines."""
-    return tuple(part for part in _SPLIT.split(text.strip()) if part)
+    plain = text.strip()
+    if ";" not in plain and "\n" not in plain and ":::" not in plain:
+        return (plain,) if plain else ()
+    return tuple(part for part in _SPLIT.split(plain) if part)
 
 
 def split_name(text: str) -> tuple[str, str]:
     """Split "Lena Whitfield (lena@x.org)" into name and mail address; a lone address has no name."""
     plain = " ".join(text.split())
+    if "@" not in plain:
+        return plain.strip(' "'), ""
     if found := _MAIL_BEHIND.match(plain[:LONGEST]):
         return found[1].strip(' "'), found[2]
     if _WHOLE_MAIL.fullmatch(plain[:LONGEST]):
@@ -73,6 +78,8 @@ def split_name(text: str) -> tuple[str, str]:
 
 def split_id(text: str) -> tuple[str, str]:
     """Split "Tamarack Regional (8123456)" into name and id; without an id the second is empty."""
+    if not text.rstrip().endswith(")"):
+        return text.strip(), ""
     found = _ID_BEHIND.match(text.strip())
     return (found[1], found[2]) if found else (text.strip(), "")
 
