@@ -19,7 +19,9 @@ REASONS = {
     "trees": "Level, not order: what is learned is a factor on how often, while when stays as the priors hold it. In these "
     "worlds returns come later, so at 20,000 deals twice as many come as are foretold (came / foretold), and "
     "contacts without an answer are weighed harder than they tell. Trees learn both from the data.",
-    "frontier_revenue": "What the desk wins more by time it loses by leaving alone; over so few worlds the interval is wide.",
+    "frontier_revenue": "The interval is over few worlds, and the desk leaves alone too early: more come than it foretells (came / "
+    "foretold above 1), so an hour looks worth less than it is. At 300 an hour it won 129 % of the cadence on six development "
+    "worlds, with 33 % of the contacts but half of the opt-outs.",
     "concordance": "Cox's regression uses how often, how long ago and how much; what the desk weighs of customers who buy again is less than that.",
     "ratio": "The level is that of the customers' own past; the season of the hold-out is not in it.",
     "safety": "See the table: either the run was smaller than a million decisions, or a guard let somebody through.",

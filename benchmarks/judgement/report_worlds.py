@@ -94,11 +94,13 @@ def write_frontier(rows: list[Row]) -> str:
         parts += [f"### default, {most} contacts a week\n", _ways(where(default, most=most)), ""]
     others = [_regime_line(where(rows, regime=regime), regime) for regime in REGIMES if regime != "default"]
     heads = ("regime", "worlds", "revenue", "contacts", "opt-outs", "do nothing", "random", "largest first")
-    parts += [
-        f"### other regimes, {WEEKLY} contacts a week, this desk against the cadence\n",
-        write_table(heads, [line for line in others if line]),
-        "",
-    ]
+    lines = [line for line in others if line]
+    if lines:
+        parts += [
+            f"### other regimes, {WEEKLY} contacts a week, this desk against the cadence\n",
+            write_table(heads, lines),
+            "",
+        ]
     return "\n".join(parts)
 
 
