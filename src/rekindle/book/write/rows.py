@@ -5,7 +5,7 @@
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -62,19 +62,23 @@ def _preparer(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
     the field, the connection and the settings are."""
     if isinstance(field, _TEXT):
         return lambda value: None if value is None else str(value)
-    if isinstance(field, _PLAIN):
-        return lambda value: value
     target = field.target_field if isinstance(field, models.ForeignKey) else field
-    sqlite = connection.vendor == "sqlite"
-    if isinstance(target, models.UUIDField):
-        return _hex if sqlite else (lambda value: value)
-    if isinstance(target, models.DateTimeField):
-        return _naive if sqlite else (lambda value: value)
-    if isinstance(target, models.DateField):
-        return (lambda value: None if value is None else value.isoformat()) if sqlite else (lambda value: value)
-    if sqlite and isinstance(target, models.JSONField):
-        return _json
+    if isinstance(target, _PLAIN):
+        return _as_it_is
+    for kind, prepare in _SQLITE.items():
+        if isinstance(target, kind):
+            if connection.vendor == "sqlite":
+                return prepare
+            return _as_it_is if kind is not models.JSONField else _asking(field)
+    return _asking(field)
+
+
+def _asking(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _json(value: Any) -> str | None:
@@ -90,6 +94,20 @@ def _hex(row_id: UUID | str | None) -> str | None:
 def _naive(instant: datetime | None) -> str | None:
     """SQLite keeps instants as naive text of UTC."""
     return None if instant is None else str(instant.astimezone(UTC).replace(tzinfo=None))
+
+
+def _day(day: date | None) -> str | None:
+    """SQLite keeps days as text."""
+    return None if day is None else day.isoformat()
+
+
+# An instant is a kind of day to Django, so it is asked about first.
+_SQLITE: dict[type[Any], Callable[[Any], Any]] = {
+    models.UUIDField: _hex,
+    models.DateTimeField: _naive,
+    models.DateField: _day,
+    models.JSONField: _json,
+}
 
 
 def _fill(model: type[models.Model], name: str, column: pa.ChunkedArray) -> pa.ChunkedArray:
