@@ -35,7 +35,7 @@ def test_every_make_target_of_the_readme_exists() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
     named = set(re.findall(r"\bmake ([a-z-]+)", " ".join(page.read_text() for page in PAGES)))
 
-    assert named - targets - {"it", "a", "one", "stand", "sure"} == set()
+    assert named - targets - {"it", "a", "one", "stand", "sure", "them"} == set()
 
 
 def test_every_room_has_its_paragraph_and_its_row() -> None:
