@@ -35,7 +35,8 @@ def change_settings(
     """Change one's own settings; an admin also those of the workspace, from `workspace_name` on. None leaves a thing.
 
     `working_days` are ISO weekdays, 1 is Monday; prices are minor units of the workspace's currency. One's own count
-    from the next morning on; after those of the workspace the morning is planned anew. Own settings can be undone; those of the workspace are changed back by changing them. Raises
+    from the next morning on; after those of the workspace the morning is planned anew. Own settings can be undone;
+    those of the workspace are changed back by changing them. Raises
     RefusedError for a value that cannot be, or a workspace setting by somebody who is no admin.
     """
     request = arguments_of(locals())
