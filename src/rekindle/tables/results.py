@@ -25,7 +25,7 @@ WHYS: Schema = {
 
 # Factor "cell": one row per deal kind, reason, verdict and whether the buyer named that reason (heard): the prior, the
 # book's own evidence, and the two together. Factors rep, segment and size: one row per level the book tells apart.
-# log_rate is the log of the multiplier on the prior's hazard (a cell's holds the book's own); its sd is the posterior's.
+# log_rate is the log of the multiplier on the prior's hazard (a cell's holds the book's own); its sd is a posterior's.
 # right and partly: how far recorded reasons are believed (timing/reasons.py). The prior stands beside it:
 # year_hazard is the hazard of the first year, summed, of those who may come back; never_share those who never do.
 PARAMETERS: Schema = {
