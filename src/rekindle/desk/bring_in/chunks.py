@@ -24,7 +24,10 @@ CHUNK = 500
 
 
 def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Progress) -> list[Fate]:
-    """Store every row the journal does not account for yet; returns the fates of those."""
+    """Store every row the journal does not account for yet; returns the fates of those that have something to say.
+
+    The others are in the journal: of a large file they would fill the memory.
+    """
     fates: list[Fate] = []
     for start in range(0, len(found.items), CHUNK):
         chunk = found.items[start : start + CHUNK]
@@ -36,7 +39,7 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
             stored = _store(writing, found.system, left)
             with in_bulk(writing) as holding:
                 journal(holding, file_id, stored, {item.row: digest_item(item) for item in left})
-        fates += stored
+        fates += [fate for fate in stored if fate.warnings or fate.fate == "rejected"]
         progress(min(start + CHUNK, len(found.items)), len(found.items))
     return fates
 

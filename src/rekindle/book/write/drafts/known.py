@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from rekindle.book import models as m
@@ -153,6 +154,9 @@ def _look_up_accounts(writing: Writing, drafts: list[Draft], known: Known) -> No
     for key, found in alive(rows.filter(name_key__in=keys), writing).order_by("pk").values_list("name_key", "id"):
         known.accounts.setdefault(key, found)
     standing_in = rows.filter(name_key__startswith=STANDS_IN)
+    if connection.vendor == "sqlite":
+        # Read from the index, which a beginning is not; elsewhere the order of texts may be that of a language.
+        standing_in = rows.filter(name_key__gte=STANDS_IN, name_key__lt=f"{STANDS_IN[:-1]}!")
     if standing_in.exists():
         known.placeholders = {row.id: row for row in alive(standing_in, writing)}
     known.roots = find_roots(writing.workspace_id, "account")
