@@ -24,7 +24,10 @@ REASONS = {
     "worlds, with 33 % of the contacts but half of the opt-outs.",
     "concordance": "Cox's regression uses how often, how long ago and how much; what the desk weighs of customers who buy again is less than that.",
     "ratio": "The level is that of the customers' own past; the season of the hold-out is not in it.",
-    "safety": "See the table: either the run was smaller than a million decisions, or a guard let somebody through.",
+    "safety": "Looked at one by one in three books, each contact let through went to somebody with a seat on a deal at one account "
+    "whose own account, another one since a merge, is suppressed as a whole: the guard asks for the person and for the deal's account, "
+    "not for the account the person is at now.",
+    "safety_size": "Nobody was let through; the run was smaller than a million decisions.",
     "filled": "See the table of decisions.",
     "speed": "Measured while other work ran on the machine, or slower than it must be.",
     "growth": "Measured while other work ran on the machine, or slower than it must be.",

@@ -172,7 +172,13 @@ def _safety(found: Found) -> Iterator[Target]:
     decisions, forbidden, unfilled = (sum(row[name] for row in rows) for name in ("decisions", "forbidden", "unfilled"))
     says = f"{forbidden} in {decisions:,} decisions"
     name = "Contacts to somebody suppressed, refused or after a clear no"
-    yield _target("safety", name, "0 in 1,000,000", says, forbidden == 0 and decisions >= 1_000_000)
+    yield _target(
+        "safety" if forbidden else "safety_size",
+        name,
+        "0 in 1,000,000",
+        says,
+        forbidden == 0 and decisions >= 1_000_000,
+    )
     listed = sum(row["contacts"] for row in rows)
     says = f"{unfilled} owners with time left for somebody permitted; {listed:,} contacts listed"
     yield _target("filled", "Minutes are filled whenever permitted", "0 owners", says, unfilled == 0)
