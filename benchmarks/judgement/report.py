@@ -57,9 +57,7 @@ def _say_size(runs: dict[str, Any]) -> str:
     }
     if smaller:
         said = ", ".join(f"{name} at {scale:g}" for name, scale in smaller.items())
-        lines.append(
-            f"**A reduced run** (1 is the whole of it): {said}. Intervals are as wide as fewer worlds make them."
-        )
+        lines.append(f"**A reduced run** (1 is the whole of it): {said}. With fewer worlds the intervals are wider.")
     limits = [
         f"{name} after {run['found']['minutes']:g} minutes" for name, run in runs.items() if run["found"].get("minutes")
     ]

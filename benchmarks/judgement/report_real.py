@@ -38,7 +38,7 @@ _SAFETY = """## Safety
 
 Generated books: people named twice by two files, people and accounts merged, permissions that come and go, suppressions by whom and where
 ever, clocks shifted and days that differ from the instant's, owners with more time than they can use or little. Every contact the desk
-would make is checked against what people said, worked out again from the tables by other code.
+proposes is checked against what people said, worked out again from the tables by other code.
 """
 
 
