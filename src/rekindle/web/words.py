@@ -82,6 +82,7 @@ def choices(kind: type[StrEnum]) -> list[tuple[str, str]]:
     """List the keys of an enumeration with their words, in its own order."""
     return [(member.value, WORDS[member]) for member in kind]
 
+
 # The countries the shipped packs have rules for.
 COUNTRIES = {
     "AT": "Austria",
