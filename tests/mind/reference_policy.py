@@ -190,8 +190,9 @@ def _vetoes(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
 def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
     if not option["channel"]:
         return None
-    for person in (True, False):
-        found = [row for row in book.rows["suppressions"] if _stops(row, person, deal, option)]
+    home = (book.people.get(option["person_id"]) or {}).get("account_id")
+    for person, account in ((True, None), (False, deal["account_id"]), (False, home)):
+        found = [row for row in book.rows["suppressions"] if _stops(row, person, account, option)]
         own = [row for row in found if row["origin"] == "person"]
         if found:
             words = sorted(r["words"] for r in own if r["words"]) or sorted(r["words"] for r in found if r["words"])
@@ -201,10 +202,10 @@ def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
     return None
 
 
-def _stops(row: Row, person: bool, deal: Row, option: Row) -> bool:
+def _stops(row: Row, person: bool, account: str | None, option: Row) -> bool:
     if person != (row["person_id"] is not None):
         return False
-    ours = row["person_id"] == option["person_id"] if person else row["account_id"] == deal["account_id"]
+    ours = row["person_id"] == option["person_id"] if person else account is not None and row["account_id"] == account
     return ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person")
 
 

@@ -177,6 +177,19 @@ def test_a_suppressed_person_who_writes_is_still_not_written_to() -> None:
     assert stop_of(returns=[back], suppressions=[stop]) == ("suppressed", "leave_alone")
 
 
+def test_a_no_of_the_house_they_work_at_by_now_holds_on_deals_of_other_houses() -> None:
+    moved = {
+        "accounts": [{"account_id": "b", "name": "Ridgeway", "jurisdiction": "US", "fiscal_month": 1}],
+        "people": [{"person_id": "p", "account_id": "b"}],
+        "seats": [{"deal_id": "d", "person_id": "p", "role": "champion", "stance": "for"}],
+    }
+    no = {"account_id": "b", "origin": "person", "since_on": on(-40), "words": "Leave our house alone"}
+    assert advise(tell(**moved))["d"]["person_id"] == "p"
+    stopped = advise(tell(**moved, suppressions=[no]))["d"]
+    assert (stopped["kind"], stopped["stopped_by"]) == ("leave_alone", "suppressed")
+    assert stopped["stop_words"] == "Leave our house alone"
+
+
 def test_the_strictest_law_holds_where_nobody_knows_the_place() -> None:
     place = {
         "accounts": [{"account_id": "a", "jurisdiction": None}],

@@ -167,8 +167,7 @@ def test_without_a_script_a_person_is_logged_by_a_form(chromium: object, sample_
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)], ids=["wide", "phone"])
+@pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 844))], ids=["wide", "phone"])
 def test_the_sample_reads_well_in_every_window(
     page: Page, sample_site: Site, scheme: str, size: tuple[int, int]
 ) -> None:

@@ -101,17 +101,20 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     out = contact_days(tables["touches"], tables["whys"], tables["moment"])
     stopped = suppressed(tables["suppressions"]).alias("suppressed")
     there = {"account_id": "whom", **{f"account_{name}": name for name in _STOPPED}}
+    home = {"person_home": "whom", **{f"home_{name}": name for name in _STOPPED}}
     both = beside(
         deals,
         (tables["numbered_options"].drop("account_id", "owner_id"), "deal_id"),
-        (tables["people"].select("person_id", person_place="jurisdiction"), "person_id"),
+        (tables["people"].select("person_id", person_place="jurisdiction", person_home="account_id"), "person_id"),
         (per_person(out), "person_id"),
         (stopped.rename(person_id="whom"), "person_id", "channel"),
         (stopped.rename(there), "account_id", "channel"),
+        (stopped.rename(home), "person_home", "channel"),
         (consents(tables["permissions"], tables["moment"]), "person_id", "channel"),
         (tables["plays"].select("play", "needs_asset", "win_lift"), "play"),
         (_anywhere(tables["allowed"]), "asset_key"),
     ).cross_join(tables["caps"])
+    both = _with_home(both)
     last_day = ibis.ifelse(both.person_id.isnull(), both.deal_day, both.last_day)
     both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place), last_day=last_day)
     both = _with_rules(both, tables)
@@ -122,6 +125,15 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     )
     both = with_vetoes(both, **money_terms(both))
     return both.mutate(index_minor=index_of(both), for_ever=first_veto_for_ever(both), free_day=free_day(both))
+
+
+def _with_home(option: ir.Table) -> ir.Table:
+    """Let a no of the house a person works at by now bind them on the deals of other houses, too."""
+    at_deal = option.account_stopped.fill_null(False)
+    both = {
+        f"account_{name}": ibis.ifelse(at_deal, option[f"account_{name}"], option[f"home_{name}"]) for name in _STOPPED
+    }
+    return option.mutate(**both)
 
 
 def _anywhere(allowed: ir.Table) -> ir.Table:

@@ -63,6 +63,7 @@ PHRASES = {
 # both databases may walk through the whole workspace first.
 WHOLE = {
     "OF_ACCOUNT": "1 = 1",
+    "OF_HOMES": "1 = 1",
     "OF_PEOPLE": "1 = 1",
     "EACH_OF_DEALS": "{0} {1}",
     "EACH_PERSON": "person {0}",
@@ -71,6 +72,11 @@ WHOLE = {
 }
 ONE_ACCOUNT = {
     "OF_ACCOUNT": "{0} = :account",
+    # The account, and wherever the people of its deals work by now: a no of their house binds them here, too.
+    "OF_HOMES": (
+        "({0} = :account OR {0} IN (SELECT h.account_id FROM post h WHERE h.workspace_id = :workspace"
+        f" AND h.person_id IN ({_PEOPLE_HERE})))"
+    ),
     "OF_PEOPLE": f"{{0}} IN ({_PEOPLE_HERE})",
     "EACH_OF_DEALS": (
         f"({_DEALS_HERE}) here JOIN {{0}} {{1}} ON {{1}}.workspace_id = :workspace AND {{1}}.deal_id = here.id"

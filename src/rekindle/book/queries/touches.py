@@ -88,7 +88,7 @@ SUPPRESSIONS = Query(
             UNION
             SELECT e.id, e.person_id, e.account_id, e.channel, e.origin, e.happened_at, e.words
             FROM suppression e
-            WHERE UNANSWERED(e) AND e.person_id IS NULL AND e.account_id IS NOT NULL AND OF_ACCOUNT(e.account_id)
+            WHERE UNANSWERED(e) AND e.person_id IS NULL AND e.account_id IS NOT NULL AND OF_HOMES(e.account_id)
         ) b
     ) f
     WHERE f.place = 1 AND (f.channel = '' OR f.everywhere = 0)""",
