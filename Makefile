@@ -54,7 +54,7 @@ rooms: .venv/.all
 	@$(BIN)/lint-imports
 
 tests: .venv/.all
-	@$(BIN)/pytest -n 3
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3
 
 bench: .venv/.all ## Measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks

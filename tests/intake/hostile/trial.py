@@ -1,8 +1,9 @@
 """The process that tries hostile files: `python -m tests.intake.hostile.trial`. Prints one line of JSON per file.
 
 A file has ended well if it was refused in one sentence, or if what came out of the three doors is harmless text. Beside
-that stand the processor's seconds it took and the memory beyond what the process had before; `readers` is the most that
-a reader had so far.
+that stand the processor's seconds it took and the memory beyond what the process had before; `whole` is the most the
+process had meanwhile, `readers` the most that a reader had so far, of which the system says no less than what its parent
+had when it was started.
 """
 
 import json
@@ -45,6 +46,7 @@ def try_file(name: str, content: bytes) -> dict[str, object]:
         "ended": ended,
         "seconds": round(_spent() - start, 2),
         "memory": max(0, _peak() - before),
+        "whole": _peak(),
         "readers": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024,
     }
 
