@@ -2,8 +2,8 @@
 
 A file has ended well if it was refused in one sentence, or if what came out of the three doors is harmless text. Beside
 that stand the processor's seconds it took and the memory beyond what the process had before; `whole` is the most the
-process had meanwhile, `readers` the most that a reader had so far, of which the system says no less than what its parent
-had when it was started.
+process had meanwhile, `readers` the most that a reader had so far, of which the system says no less than what its
+parent had when it was started.
 """
 
 import json
