@@ -8,8 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 import rekindle
-from rekindle.book import arrow
-from rekindle.book.arrow import close_reader, postgres_uri, snapshot
+from rekindle.book import arrow, arrow_postgres
+from rekindle.book.arrow import snapshot
+from rekindle.book.arrow_postgres import close_reader, postgres_uri
 from rekindle.book.facts import facts
 from rekindle.book.queries.deals import DEALS
 from rekindle.start.databases import postgres
@@ -51,20 +52,20 @@ def test_a_snapshot_does_not_see_what_is_committed_meanwhile(house):
 def test_a_connection_that_the_server_closed_is_opened_again(postgres_book, postgres_server):
     lose_a_deal(house := make_workspace())
     assert deals_of(house) == 1
-    kept = arrow._kept.database
+    kept = arrow_postgres._kept.database
     others = f"datname = '{postgres_book.settings['NAME']}' AND application_name = ''"
     run_sql(postgres_server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
     connection.close()
     assert deals_of(house) == 1
-    assert arrow._kept.database is not kept
+    assert arrow_postgres._kept.database is not kept
 
 
 def test_a_connection_is_used_again(postgres_book):
     lose_a_deal(house := make_workspace())
     deals_of(house)
-    kept = arrow._kept.database
+    kept = arrow_postgres._kept.database
     assert deals_of(house) == 1
-    assert arrow._kept.database is kept
+    assert arrow_postgres._kept.database is kept
     close_reader()
     assert deals_of(house) == 1
 

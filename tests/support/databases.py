@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management import call_command
 from django.db import connections
 
-from rekindle.book.arrow import close_reader
+from rekindle.book.arrow_postgres import close_reader
 from rekindle.start.databases import postgres, sqlite
 from tests.support.server import Server, run_sql
 

@@ -7,23 +7,20 @@ process, and two copies in one process undo each other's file locks: see docs/de
 import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any, Protocol
-from urllib.parse import quote, urlencode
 
-import adbc_driver_postgresql.dbapi as adbc
 import pyarrow as pa
 from django.db import connection
 
 from rekindle.book.queries.query import Query, parameters_of, write_sql
-from rekindle.tables.schemas import Schema, conform
+from rekindle.tables.schemas import Schema
 
 # Small enough for the processor to keep what it is at.
 _BATCH = 5_000
 _PLAIN = {"int64": pa.int64(), "float64": pa.float64()}
 _MEANT = {"date": pa.date32(), "timestamp": pa.timestamp("us"), "boolean": pa.bool_()}
 Parameters = Mapping[str, Any]
-# Opening a connection takes longer than reading one account.
 _kept = threading.local()
 
 
@@ -39,7 +36,14 @@ def snapshot() -> Iterator[Reader]:
     if getattr(_kept, "inside", False):
         yield _read_inside
         return
-    with _sqlite() if connection.vendor == "sqlite" else _postgres() as reader:
+    if connection.vendor == "sqlite":
+        with _sqlite() as reader:
+            yield reader
+        return
+    # Only where there is PostgreSQL: the driver takes a third of a second and forty megabytes to load.
+    from rekindle.book.arrow_postgres import read_postgres  # noqa: PLC0415
+
+    with read_postgres() as reader:
         yield reader
 
 
@@ -115,63 +119,6 @@ def _column(values: tuple[Any, ...], kind: str) -> pa.Array:
     return read.cast(_MEANT[kind]) if kind in _MEANT else read
 
 
-@contextmanager
-def _postgres() -> Iterator[Reader]:
-    database = _begin()
-    try:
-        yield lambda query, parameters: _read_postgres(database, query, parameters)
-    except BaseException:
-        close_reader()
-        raise
-    database.rollback()
-
-
-def _begin() -> "adbc.Connection":
-    """Begin to read on this thread's connection; one that the server closed meanwhile is opened again."""
-    uri = postgres_uri(connection.settings_dict)
-    if getattr(_kept, "uri", None) == uri:
-        try:
-            return _begin_on(_kept.database)
-        except adbc.Error:
-            pass
-    close_reader()
-    _kept.database, _kept.uri = adbc.connect(uri), uri
-    return _begin_on(_kept.database)
-
-
-def _begin_on(database: "adbc.Connection") -> "adbc.Connection":
-    with database.cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    return database
-
-
-def close_reader() -> None:
-    """Close this thread's connection for reading, if there is one; the next reading opens another."""
-    database = _kept.__dict__.pop("database", None)
-    _kept.__dict__.pop("uri", None)
-    if database is not None:
-        with suppress(adbc.Error):
-            database.close()
-
-
-def _read_postgres(database: "adbc.Connection", query: Query, parameters: Parameters) -> pa.Table:
-    one_account = parameters["account"] is not None
-    names = parameters_of(query_text(query, one_account=one_account))
-    with database.cursor() as cursor:
-        sql = write_sql(query, "postgresql", one_account=one_account)
-        cursor.execute(sql, [parameters[name] for name in names])
-        return conform(cursor.fetch_arrow_table(), query.kinds())
-
-
 def query_text(query: Query, *, one_account: bool) -> str:
     """Return the query with its parameters still named."""
     return write_sql(query, "sqlite", one_account=one_account)
-
-
-def postgres_uri(settings: Mapping[str, Any]) -> str:
-    """Write Django's settings of a PostgreSQL database as a URI."""
-    user = quote(settings["USER"] or "", safe="")
-    password = f":{quote(settings['PASSWORD'], safe='')}" if settings["PASSWORD"] else ""
-    options = {**settings.get("OPTIONS", {}), "host": settings["HOST"], "port": settings["PORT"]}
-    kept = urlencode({name: value for name, value in options.items() if value})
-    return f"postgresql://{user}{password}@/{quote(settings['NAME'], safe='')}?{kept}"
