@@ -160,8 +160,27 @@ def test_a_book_of_one_export_is_tested_and_claims_nothing_it_cannot_know(run) -
     assert "Not enough data." in page
 
 
+def test_a_morning_asks_where_the_customers_are_until_somebody_says_so(run) -> None:
+    run("import", str(EXPORTS / "hubspot-crm-exports-all-deals-2025-09-15.csv"), "--json")
+    asked = run("morning", "--workspace", "book")
+    said = run("settings", "--country", "us", "--workspace", "book", "--json")
+    after = run("morning", "--workspace", "book")
+
+    assert "Where are your customers?" in asked.output
+    assert json.loads(said.output)["country"] == "US"
+    assert "Where are your customers?" not in after.output
+    assert json.loads(run("morning", "--workspace", "book", "--json").output)["get_back"] != []
+
+
+def test_settings_that_cannot_be_are_refused_in_a_sentence(run) -> None:
+    result = run("settings", "--pack", "nosuch", "--workspace", "book")
+
+    assert result.exit_code == 2
+    assert "There is no playbook “nosuch”. There are b2b, job_search, medical." in result.output
+
+
 def test_help_is_there_without_a_database(run) -> None:
-    for command in ("morning", "import", "add", "undo", "backtest", "check"):
+    for command in ("morning", "import", "add", "undo", "settings", "backtest", "check"):
         result = run(command, "--help")
         assert result.exit_code == 0
         assert "Usage" in result.output

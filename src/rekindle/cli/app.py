@@ -16,6 +16,7 @@ from rekindle.cli.exporting import export
 from rekindle.cli.learned import learned
 from rekindle.cli.morning import morning
 from rekindle.cli.selecting import select
+from rekindle.cli.setting import settings
 from rekindle.cli.undoing import undo
 
 
@@ -50,6 +51,7 @@ def build_app(prepare: Callable[[str, list[str]], None]) -> typer.Typer:
     app.command("export")(export)
     app.command("add")(add)
     app.command("undo")(undo)
+    app.command("settings")(settings)
     app.command("backtest")(backtest)
     app.command("select")(select)
     app.command("cadence")(cadence)

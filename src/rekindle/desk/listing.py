@@ -19,7 +19,7 @@ from rekindle.desk.show.naming import names_from
 from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.stopped import say_freed, say_stopped
 from rekindle.learning.neighbours import find_nearest
-from rekindle.terms.advice import AdviceKind
+from rekindle.terms.advice import AdviceKind, StoppedBy
 from rekindle.terms.money import minor_digits
 
 
@@ -93,6 +93,11 @@ def _notes(workspace: WorkspaceRecord, advised: Advised, names: Names, mine: lis
         yield (
             f"No lost deals were known on {say_day(names.today, names.today)} {names.today.year}. "
             "Bring a file with `rekindle import FILE`, or add the one you are thinking of with `rekindle add`."
+        )
+    elif not workspace.jurisdiction and any(row["stopped_by"] == StoppedBy.PERMISSION_NEEDED for row in mine):
+        yield (
+            "Where are your customers? Until you say, nothing written is proposed without their leave: "
+            "`rekindle settings --country US`."
         )
     yield from say_freed(mine)
 

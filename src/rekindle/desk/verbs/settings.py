@@ -7,6 +7,7 @@ from rekindle.book.write.members import change_member, change_workspace
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
+from rekindle.desk.playbooks import list_packs
 from rekindle.desk.verbs.finding import check_line, need_role
 from rekindle.terms.people import MemberRole
 
@@ -83,6 +84,15 @@ def _check_zone(zone: str) -> str:
         raise RefusedError(f"“{zone}” is no time zone. Write it as Europe/Berlin or America/Chicago.") from problem
 
 
+def _check_pack(name: str) -> str:
+    packs = list_packs()
+    if name not in packs:
+        raise RefusedError(f"There is no playbook “{name}”. There are {', '.join(packs)}.")
+    if packs[name]:
+        raise RefusedError(f"The playbook “{name}” cannot be read: {packs[name][0]}. Mend that file first.")
+    return name
+
+
 def _check_days(days: str) -> str:
     if not days or set(days) - set("1234567"):
         raise RefusedError("Working days are the digits 1, Monday, to 7, Sunday: 12345 for Monday to Friday.")
@@ -109,7 +119,7 @@ def _check_between(low: int, high: int, what: str, value: int) -> int:
 _CHECKS: dict[str, Any] = {
     "name": lambda value: check_line(value, "The name", 200, needed="A name is needed."),
     "zone": _check_zone,
-    "pack": lambda value: check_line(value, "The playbook", 80, needed="Which playbook?"),
+    "pack": _check_pack,
     "minutes_per_week": lambda value: _check_between(0, _WEEK, "Minutes per week", value),
     "touches_per_day": lambda value: _check_between(1, 200, "Touches per day", value),
     "working_days": _check_days,
