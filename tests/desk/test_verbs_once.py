@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from rekindle.book.models import Advice, AuditEntry, Command, User
+from rekindle.book.write.members import change_workspace
 from rekindle.book.write.touches import write_rest
 from rekindle.desk import after, verbs
 from rekindle.desk.actor import Actor, Done, RefusedError
@@ -198,7 +199,7 @@ def test_after_a_verb_the_advice_is_already_there(book, with_advice):
 
 def test_where_the_advice_cannot_be_computed_the_verb_has_happened_and_says_so(book, with_advice):
     house = make_workspace()
-    verbs.change_settings(acting(house), new_key(), pack="no_such_playbook")
+    change_workspace(house.workspace_id, pack="gone_from_the_disk")
 
     done = verbs.add_deal(acting(house), new_key(), who="Tamarack Regional")
 

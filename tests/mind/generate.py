@@ -274,7 +274,7 @@ def _consent(dice: Dice, facts: Facts) -> Facts:
         person_id=dice.some(ids("person", dice.rng.integers(0, people, k)), 0.6),
         due_on=dice.some(dice.dates(dice.days(k, -60, 200)).astype(object), 0.95),
         sd_days=dice.pick(k, [None, 0.0, 7.0, 28.0]),
-        source=dice.pick(k, ["buyer", "rep", "import"]),
+        source=dice.pick(k, ["buyer", "rep", "import", "inferred"]),
         words=dice.pick(k, [None, "Call me when the list opens"]),
         happened_at=dice.instants(dice.days(k, -300, -1)),
     )

@@ -103,10 +103,12 @@ class Book:
         return not people or any(person["person_id"] not in self.objectors for person in people)
 
     def latest_promise(self, deal: Row, weighed: bool = False) -> Row | None:
-        """`weighed`: without those of people who objected."""
+        """`weighed`: without those of people who objected; else without those nobody named."""
         made = [row for row in self.promises_of.get(deal["deal_id"], []) if row["due_on"] is not None]
         if weighed:
             made = [row for row in made if row["person_id"] not in self.objectors]
+        else:
+            made = [row for row in made if row["source"] != "inferred"]
         return max(made, key=lambda row: (row["happened_at"], row["promise_id"])) if made else None
 
     def signals_of(self, deal: Row, weighed: bool = False) -> list[Row]:

@@ -232,3 +232,12 @@ def test_an_hour_that_earns_more_elsewhere_is_not_spent_here() -> None:
     assert row["best_index_minor"] < row["hour_price_minor"]
     free = advise(tell(deals=cheap["deals"], members=[{"member_id": "m", "hour_price_minor": 0}]))["d"]
     assert free["stopped_by"] != "not_worth_the_hours"
+
+
+@pytest.mark.parametrize("days", [0, 40])
+def test_a_day_that_was_only_read_from_a_note_is_neither_acted_on_nor_waited_for(days: int) -> None:
+    said, read = (advise(tell(promises=[promise(days, source=source)]))["d"] for source in ("buyer", "inferred"))
+
+    assert (said["play"], said["stopped_by"]) in {("promised", None), (said["play"], "promised_later")}
+    assert read["play"] != "promised"
+    assert read["stopped_by"] != "promised_later"

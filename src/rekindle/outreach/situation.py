@@ -9,7 +9,7 @@ from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.terms.advice import Play
 from rekindle.terms.losses import Reason
 from rekindle.terms.touches import Direction, TouchState
-from rekindle.timing.dates import latest_promise, product_key
+from rekindle.timing.dates import agreed_promise, product_key
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 from rekindle.timing.signals import signals_of
 
@@ -48,7 +48,7 @@ def _contact_days(touches: ir.Table) -> ir.Table:
 
 def _promises_due(scope: ir.Table, promises: ir.Table) -> ir.Table:
     """Return (deal_id, promise_id, promised_to) of promises whose date has come and that were not kept yet."""
-    latest = latest_promise(promises).select("deal_id", "promise_id", promised_to="person_id", due="due_on")
+    latest = agreed_promise(promises).select("deal_id", "promise_id", promised_to="person_id", due="due_on")
     both = scope.select("deal_id", "today", "last_out_at").join(latest, "deal_id")
     early = day_number(both.due) - PROMISE_EARLY_DAYS
     kept = both.last_out_at.notnull() & (day_number(both.last_out_at) >= early)

@@ -13,7 +13,7 @@ from rekindle.tables.joins import beside
 from rekindle.tables.results import FORECAST, WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import Verdict
-from rekindle.timing.dates import latest_promise
+from rekindle.timing.dates import agreed_promise
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 
 # Columns that end in _day are whole numbers. `said_no`: the verdict allows no revisit. `price`: of the owner's hour,
@@ -101,7 +101,7 @@ def _owners(members: ir.Table) -> ir.Table:
 
 def _promises(promises: ir.Table) -> ir.Table:
     names = {"promised_to": "person_id", "promised_by": "source", "promise_words": "words"}
-    return latest_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
+    return agreed_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
 
 
 def _usual(deals: ir.Table) -> ir.Table:

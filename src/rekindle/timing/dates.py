@@ -4,6 +4,7 @@ import ibis.expr.types as ir
 
 from rekindle.tables.days import day_number
 from rekindle.tables.joins import first_of
+from rekindle.terms.losses import Source
 
 
 def promised_date(lost: ir.Table, promises: ir.Table) -> ir.Table:
@@ -22,6 +23,13 @@ def latest_promise(promises: ir.Table) -> ir.Table:
     """Keep the promise made last on each deal."""
     dated = promises.filter(promises.due_on.notnull())
     return first_of(dated, "deal_id", [dated.happened_at.desc(nulls_first=False), dated.promise_id.desc()])
+
+
+def agreed_promise(promises: ir.Table) -> ir.Table:
+    """Keep the promise made last on each deal, of those a person named. A day that was only read from a note moves the
+    chance, but nobody is contacted, or kept waiting, on it: it may be misread."""
+    named = promises.source.isnull() | (promises.source != Source.INFERRED.value)
+    return latest_promise(promises.filter(named))
 
 
 def contract_end(lost: ir.Table, contracts: ir.Table) -> ir.Table:
