@@ -9,12 +9,14 @@ from rekindle.book.models import AuditPayload
 from rekindle.book.write.consent import write_permission, write_suppression
 from rekindle.book.write.debriefs import write_debrief
 from rekindle.book.write.losses import write_return
+from rekindle.book.write.playbooks import write_playbook_edit
 from rekindle.book.write.records import write_file, write_journal_row
 from rekindle.book.write.touches import write_note
 from rekindle.book.write.undo import void_rows
 from rekindle.terms.debriefs import DebriefHow
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.people import PermissionState, SuppressionOrigin
+from rekindle.terms.playbooks import EditKind
 from tests.support.cast import House, lose_a_deal, make_workspace
 
 
@@ -28,6 +30,7 @@ def fill_guarded_tables(house: House) -> None:
     write_debrief(writing, lost.deal_id, lost.loss_id, DebriefHow.CALL)
     void_rows(writing, [("note", write_note(writing, "Not this deal.", deal_id=lost.deal_id))])
     write_journal_row(writing, write_file(writing, "lost.csv", "d" * 64), 1, "d" * 64, "created")
+    write_playbook_edit(writing, "medical", 1, EditKind.CHANGE, "1.0.0-1+0", {"title": "Ours"})
     with transaction.atomic():
         append_entry(writing, "add_note", {"words": "x"})
 

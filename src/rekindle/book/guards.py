@@ -14,6 +14,7 @@ GUARDED = {
     "debrief": "debriefs are never changed: write another one or a void row",
     "void": "void rows are never changed: write what counts as a new row",
     "audit_entry": "the audit is never changed: it only grows",
+    "playbook_edit": "versions of a playbook are never changed: write a new one or a void row",
     "journal_row": "the journal of an import is never changed: undo the import and bring the file in again",
 }
 # Erasing empties a payload; the digest over it stays in the entry.

@@ -8,6 +8,7 @@ from rekindle.book.models.deal import Deal, DealLine, StatusChange
 from rekindle.book.models.debrief import Debrief, DebriefAsk, FormLink
 from rekindle.book.models.loss import Claim, Loss, Return
 from rekindle.book.models.person import ContactPoint, Person, Post, Seat
+from rekindle.book.models.playbook import PlaybookEdit
 from rekindle.book.models.record import (
     AuditEntry,
     AuditPayload,
@@ -51,6 +52,7 @@ __all__ = [
     "ParameterSet",
     "Permission",
     "Person",
+    "PlaybookEdit",
     "PlaybookVersion",
     "Post",
     "Product",
