@@ -6,6 +6,7 @@ from rekindle.book.models.consent import Permission, Suppression
 from rekindle.book.models.content import Asset, ParameterSet, PlaybookVersion, Sequence, Template
 from rekindle.book.models.deal import Deal, DealLine, StatusChange
 from rekindle.book.models.debrief import Debrief, DebriefAsk, FormLink
+from rekindle.book.models.draft import Draft
 from rekindle.book.models.loss import Claim, Loss, Return
 from rekindle.book.models.person import ContactPoint, Person, Post, Seat
 from rekindle.book.models.playbook import PlaybookEdit
@@ -40,6 +41,7 @@ __all__ = [
     "DealLine",
     "Debrief",
     "DebriefAsk",
+    "Draft",
     "ExternalId",
     "File",
     "FormLink",

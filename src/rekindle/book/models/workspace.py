@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 
-from rekindle.book.models.base import Row, WorkspaceRow, key_field
+from rekindle.book.models.base import Fact, Row, WorkspaceRow, key_field
 from rekindle.terms.ids import new_id
 from rekindle.terms.people import MemberRole
 
@@ -78,7 +78,9 @@ class Member(WorkspaceRow):
         constraints = [models.UniqueConstraint(fields=["workspace", "user"], name="one_membership_per_user")]
 
 
-class AwayDay(WorkspaceRow):
+class AwayDay(Fact):
+    """A member is away from the first to the last day, both included."""
+
     member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+", db_index=False)
     from_on = models.DateField()
     to_on = models.DateField()

@@ -12,7 +12,7 @@ MEMBERS = Query(
         "hour_price_minor": "COALESCE(m.hour_price_minor, w.hour_price_minor)",
         "currency": "w.currency",
         "away": """(m.working_days NOT LIKE :weekday OR EXISTS (SELECT 1 FROM away_day a
-            WHERE a.workspace_id = :workspace AND a.member_id = m.id AND :today BETWEEN a.from_on AND a.to_on))""",
+            WHERE KNOWN(a) AND a.member_id = m.id AND :today BETWEEN a.from_on AND a.to_on))""",
     },
     "FROM member m JOIN workspace w ON w.id = m.workspace_id WHERE m.workspace_id = :workspace",
 )
