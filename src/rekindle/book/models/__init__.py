@@ -2,6 +2,7 @@
 
 from rekindle.book.models.account import Account, Competitor, Contract, Product
 from rekindle.book.models.advice import Advice, Morning, MorningItem
+from rekindle.book.models.coaching import Coaching
 from rekindle.book.models.consent import Permission, Suppression
 from rekindle.book.models.content import Asset, ParameterSet, PlaybookVersion, Sequence, Template
 from rekindle.book.models.deal import Deal, DealLine, StatusChange
@@ -33,6 +34,7 @@ __all__ = [
     "AuditPayload",
     "AwayDay",
     "Claim",
+    "Coaching",
     "Command",
     "Competitor",
     "ContactPoint",
