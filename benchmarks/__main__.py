@@ -1,7 +1,8 @@
-"""`make bench`: measure, print, and write docs/benchmarks.md."""
+"""`make bench`: measure, print, and write docs/benchmarks.md. `python -m benchmarks mind pages bringing` runs some parts."""
 
 import os
 import shutil
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,46 +20,55 @@ from django.core.management import call_command  # noqa: E402
 from benchmarks import machine  # noqa: E402
 from benchmarks.bringing import BringingTimes, write_section  # noqa: E402
 from benchmarks.bringing_run import measure_apart  # noqa: E402
-from benchmarks.mind import MindTimes, measure_mind, multiply  # noqa: E402
+from benchmarks.fill import fill_book  # noqa: E402
+from benchmarks.mind import measure_mind, multiply  # noqa: E402
 from benchmarks.pages import PageTimes, measure_pages, pages_to_ask  # noqa: E402
-from benchmarks.report import write_report  # noqa: E402
+from benchmarks.report import keep_section, write_mind, write_pages  # noqa: E402
 from benchmarks.server import measure_server  # noqa: E402
 from rekindle.book.facts import facts  # noqa: E402
-from rekindle.book.read.workspace import list_workspaces  # noqa: E402
 
 SMALL, LARGE, TIMES = 1_000, 100_000, 10
-REPORT = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 
 
-def main() -> None:
-    """Run every benchmark in one process and one run."""
+def main(wanted: list[str]) -> None:
+    """Run the parts that were asked for, or all of them, and put the section of each into docs/benchmarks.md."""
     about = machine.describe()
     print(about)
-    print("bringing in ...")
-    brought = [BringingTimes(**measure_apart(rows)) for rows in (LARGE // TIMES, LARGE)]  # type: ignore[arg-type]
     call_command("migrate", verbosity=0)
     at = datetime.now(UTC)
+    parts = {"mind": _mind, "pages": _pages, "bringing": _bringing}
+    if unknown := set(wanted) - set(parts):
+        sys.exit(f"There is no part {', '.join(sorted(unknown))}. There are {', '.join(parts)}.")
+    for name in wanted or parts:
+        section = parts[name](at)
+        print(section)
+        keep_section(section, f"Measured on {at.date().isoformat()}. {about}.")
+
+
+def _mind(at: datetime) -> str:
+    workspace_id, _ = fill_book(LARGE, at, slug=f"mind-{LARGE}")
+    known = facts(workspace_id, at)
+    print(f"the mind at {LARGE:,} deals ...", flush=True)
+    small = measure_mind(known, 3)
+    print(f"the mind at {LARGE * TIMES:,} deals ...", flush=True)
+    return write_mind([small, measure_mind(multiply(known, TIMES), 1)])
+
+
+def _pages(at: datetime) -> str:
     pages: list[PageTimes] = []
     for deals in (SMALL, LARGE):
-        print(f"pages at {deals:,} deals ...")
+        print(f"pages at {deals:,} deals ...", flush=True)
         pages += measure_pages(deals, at)
-    print("a server of its own ...")
-    memory = measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at))
-    mind = _measure_minds(at)
-    REPORT.write_text(write_report(about, at, pages, memory, mind) + "\n" + write_section(brought))
-    print(REPORT.read_text())
+    print("a server of its own ...", flush=True)
+    return write_pages(pages, measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at)))
 
 
-def _measure_minds(at: datetime) -> list[MindTimes]:
-    workspace = next(one for one in list_workspaces() if one.slug == f"bench-{LARGE}")
-    known = facts(workspace.workspace_id, at)
-    print(f"the mind at {LARGE:,} deals ...")
-    small = measure_mind(known, 3)
-    print(f"the mind at {LARGE * TIMES:,} deals ...")
-    return [small, measure_mind(multiply(known, TIMES), 1)]
+def _bringing(_: datetime) -> str:
+    print("bringing in ...", flush=True)
+    return write_section([BringingTimes(**measure_apart(rows)) for rows in (LARGE // TIMES, LARGE)])  # type: ignore[arg-type]
 
 
 try:
-    main()
+    main(sys.argv[1:])
 finally:
     shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,26 +1,29 @@
 """docs/benchmarks.md, written from what was measured."""
 
-from datetime import datetime
+from pathlib import Path
 
 from benchmarks.mind import MindTimes
 from benchmarks.pages import PageTimes
 
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
 _HEAD = """# Benchmarks
 
-Written by `make bench` on {day}. {about}.
-
-Only ratios inside one run travel to other machines. The book is generated (`benchmarks/fill.py`): one hospital, one person, one loss, two
-claims and four contacts per deal, one rep for 2,000 deals, SQLite.
+Written by `make bench`; each part was run alone on the machine named in it. Only ratios inside one run travel to other machines. The book is
+generated (`benchmarks/fill.py`): one hospital, one person, one loss, two claims and four contacts per deal, one rep for 2,000 deals, SQLite.
 """
 
 
-def write_report(about: str, at: datetime, pages: list[PageTimes], memory: float, mind: list[MindTimes]) -> str:
-    """Write the page, with each target beside what was found."""
-    parts = [_HEAD.format(day=at.date().isoformat(), about=about), _write_mind(mind), _write_pages(pages, memory)]
-    return "\n".join(parts)
+def keep_section(section: str, about: str) -> None:
+    """Put a section into docs/benchmarks.md, in place of the one with its title."""
+    title, _, rest = section.partition("\n")
+    old = PAGE.read_text() if PAGE.exists() else ""
+    kept = {part.partition("\n")[0]: part for part in old.split("\n## ")[1:]}
+    kept[title.removeprefix("## ")] = f"{title.removeprefix('## ')}\n\n{about}\n{rest}"
+    PAGE.write_text("\n## ".join([_HEAD.rstrip() + "\n", *(part.rstrip() + "\n" for part in kept.values())]))
 
 
-def _write_mind(mind: list[MindTimes]) -> str:
+def write_mind(mind: list[MindTimes]) -> str:
+    """Write the section on the morning, each target beside what was found."""
     small, large = mind
     lines = [
         "## The morning, facts in memory",
@@ -43,7 +46,8 @@ def _write_mind(mind: list[MindTimes]) -> str:
     return "\n".join(lines)
 
 
-def _write_pages(pages: list[PageTimes], memory: float) -> str:
+def write_pages(pages: list[PageTimes], memory: float) -> str:
+    """Write the section on pages and verbs, each target beside what was found."""
     names = list(dict.fromkeys(page.name for page in pages))
     pairs = [[page for page in pages if page.name == name] for name in names]
     lines = [
