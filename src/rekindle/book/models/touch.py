@@ -62,10 +62,10 @@ class Promise(Fact):
 
 
 class Rest(Fact):
-    """Let the deal be until a date; the latest one is in force."""
+    """Let the deal be until a date; the latest one is in force. Without a date: until something changes there."""
 
     deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
-    until_on = models.DateField()
+    until_on = models.DateField(null=True)
     words = words_field()
 
     class Meta:
