@@ -7,18 +7,21 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from rekindle.terms.losses import ClaimKind, DealKind, ReturnKind, Source, Status
-from rekindle.terms.people import PermissionState, SeatRole, Stance
+from rekindle.terms.people import PermissionState, SeatRole, Stance, SuppressionOrigin
 from rekindle.terms.touches import Channel, Direction, Outcome, SignalKind
 
 
 @dataclass(frozen=True, slots=True)
 class OptOutDraft:
-    """Somebody must be left alone: goes to the suppression ledger at once, with the sentence that says so."""
+    """Somebody must be left alone: goes to the suppression ledger at once, with the sentence that says so.
+
+    `origin` tells who said it: the person, a column of the file, or a machine that read a text.
+    """
 
     words: str
     happened_at: datetime
     channel: Channel | None = None
-    by_person: bool = False
+    origin: SuppressionOrigin = SuppressionOrigin.IMPORT
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,24 @@ from rekindle.intake.columns.match import Candidate, Match, Samples, match_colum
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
+from rekindle.intake.columns.remembering import SaidBefore, remember
 from rekindle.intake.columns.rest import default_status, warn, words_tell
 from rekindle.intake.files.table import RawTable
 from rekindle.terms.losses import Status
 
-__all__ = ["Kind", "MappingError", "Question", "Recognition", "recognise"]
+__all__ = ["Kind", "MappingError", "Question", "Recognition", "SaidBefore", "recognise"]
 
 
-def recognise(table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | None = None) -> Recognition:
+def recognise(
+    table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | None = None, said_before: SaidBefore | None = None
+) -> Recognition:
     """Say what each column of a table means.
 
     `kind` is auto, deals, people, accounts or touches. `mapping` holds what a person said: {"Close Date":
     "deal.closed_on"}, with the order of dates behind an at sign ("deal.closed_on@dmy"), the meaning of one status
-    ({"Stage: Parked": "lost"}) and of rows without one ({"*": "lost"}). Raises MappingError for a column, field or
-    kind that does not exist, with the list of those that do.
+    ({"Stage: Parked": "lost"}) and of rows without one ({"*": "lost"}). `said_before` holds what single statuses of a
+    system mean as somebody said about an earlier file of it; a mapping wins over it. Raises MappingError for a column,
+    field or kind that does not exist, with the list of those that do.
     """
     answers = read_answers(table, kind, mapping or {})
     samples = Samples(table)
@@ -30,6 +34,7 @@ def recognise(table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | 
     profile = known or _nothing_known()
     match = match_columns(table, profile, samples) if known or answers.fields else Match()
     _overrule(match, answers)
+    remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
     readings = read_columns(table, profile, match, answers)
     status, why = default_status(table, match, answers)
     return Recognition(
@@ -38,7 +43,7 @@ def recognise(table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | 
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
         questions=ask(table, profile, match, answers, readings, samples),
-        warnings=(*warn(table, match, readings, samples), *why),
+        warnings=(*warn(table, match, readings, samples), *why, *remembered),
         readings=readings,
         answers=answers.statuses,
         words_tell=words_tell(table, match, answers),

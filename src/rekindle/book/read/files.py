@@ -59,6 +59,16 @@ def read_file_record(workspace_id: UUID, file_id: UUID) -> FileRecord | None:
     )
 
 
+def read_answers(workspace_id: UUID) -> Iterator[tuple[str, dict[str, str], list[str]]]:
+    """Yield system, answers and recognised columns of each file that is in and about which somebody said something,
+    the oldest first."""
+    rows = counting(File, workspace_id).filter(finished_at__isnull=False)
+    for system, summary, mapping in rows.order_by("finished_at", "id").values_list("system", "summary", "mapping"):
+        answers = summary.get("asked", {}).get("mapping", {})
+        if answers:
+            yield system, answers, list(mapping)
+
+
 def read_rejected(
     workspace_id: UUID, file_id: UUID, limit: int | None = None
 ) -> Iterator[tuple[int, str, dict[str, str]]]:

@@ -89,6 +89,10 @@ def _keys_of(writing: Writing, person_id: UUID) -> list[str]:
     return sorted(set(points.values_list("address_key", flat=True)))
 
 
+# What answers an entry that a machine read where nobody said no.
+MISREAD = "misread"
+
+
 def answer_suppression(
     writing: Writing,
     entry_id: UUID,

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rekindle.book.models import ContactPoint, Suppression
 from rekindle.book.same import find_roots, spread
 from rekindle.book.sharing import own_points
+from rekindle.book.write.consent import MISREAD
 from rekindle.book.write.writing import Writing, alive, record
 from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
@@ -62,13 +63,17 @@ def is_in_force(writing: Writing, entry_id: UUID) -> bool:
 
 
 def renew_lifted(writing: Writing, lifting_id: UUID) -> UUID | None:
-    """Put in force again what a person's lifting had ended, as a new entry with the old one's day, origin and words.
+    """Put in force again what a person's lifting, or a word about a misread note, had ended: as a new entry with the
+    old one's day, origin and words.
 
-    Returns None when the row lifted nothing, or only what was a mistake. Nothing is taken out of the ledger.
+    Returns None when the row ended nothing, or only what was a mistake. Nothing is taken out of the ledger.
     """
     rows = Suppression.objects.within(writing.workspace_id)
-    lifting = rows.filter(pk=lifting_id, state=SuppressionState.LIFTED).first()
-    if lifting is None or rows.filter(answers_id=lifting.answers_id, state=SuppressionState.MISTAKE).exists():
+    ended = Q(state=SuppressionState.LIFTED) | Q(state=SuppressionState.MISTAKE, words=MISREAD)
+    lifting = rows.filter(ended, pk=lifting_id).first()
+    if lifting is None:
+        return None
+    if rows.filter(answers_id=lifting.answers_id, state=SuppressionState.MISTAKE).exclude(pk=lifting_id).exists():
         return None
     entry = rows.get(pk=lifting.answers_id)
     return record(

@@ -4,7 +4,6 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +11,7 @@ from django.db import connection
 from rekindle.book.write.files import OpenFile
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.reading import ReadFile
-from rekindle.desk.bring_in.verb import begin_file, store_file
+from rekindle.desk.bring_in.verb import ask_of, begin_file, store_file
 
 # So many rows are quicker than a second page.
 AT_ONCE = 500
@@ -47,8 +46,7 @@ def start_import(
     `after` is called once every row is accounted for. A file that is in already, or is coming in, is not begun twice.
     Raises RefusedError when it cannot be read.
     """
-    asked: dict[str, Any] = {"kind": kind, "mapping": mapping or {}}
-    found, file = begin_file(actor, key, content, name, asked)
+    found, file = begin_file(actor, key, content, name, ask_of(actor, kind, mapping))
     if not file.finished and len(found.items) <= AT_ONCE:
         store_file(actor, key, found, file, lambda done, total: None)
         _call(after)

@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from itertools import islice
 from zoneinfo import ZoneInfo
 
+from rekindle.book.read.files import read_answers
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.orders import ORDERS, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_wishes
+from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.quoting import restore_table
 from rekindle.intake.reading import UnreadableError, read_table
-from rekindle.intake.recognising import MappingError, Question, Recognition, recognise
+from rekindle.intake.recognising import MappingError, Question, Recognition, SaidBefore, recognise
 
 Item = Draft | Rejected | Skipped
 
@@ -39,7 +41,14 @@ class ReadFile:
     asks: tuple[QuestionSeen, ...] = ()
 
 
-def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mapping[str, str] | None) -> ReadFile:
+def read_file(
+    actor: Actor,
+    content: bytes,
+    name: str,
+    kind: str,
+    mapping: Mapping[str, str] | None,
+    said_before: SaidBefore | None = None,
+) -> ReadFile:
     """Read a file into drafts; raises RefusedError with one sentence when it cannot be read or the mapping is wrong."""
     workspace = read_workspace(actor.workspace_id)
     if kind == ORDERS:
@@ -47,7 +56,7 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
     tally = Tally()
     try:
         table = restore_table(read_table(content, name))
-        found = recognise(table, kind, mapping)
+        found = recognise(table, kind, mapping, said_before)
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
     items = list(
@@ -74,6 +83,16 @@ def read_file(actor: Actor, content: bytes, name: str, kind: str, mapping: Mappi
         items=items,
         asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
     )
+
+
+def said_before(actor: Actor) -> dict[str, dict[str, str]]:
+    """Return what single statuses mean, per system, as members of the workspace said about earlier files; the last
+    word counts. What was said about a file that was taken back is forgotten with it."""
+    said: dict[str, dict[str, str]] = {}
+    for system, answers, columns in read_answers(actor.workspace_id):
+        if statuses := statuses_in(answers, columns):
+            said.setdefault(system, {}).update(statuses)
+    return said
 
 
 def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping: Mapping[str, str]) -> ReadFile:

@@ -7,6 +7,7 @@ from rekindle.debrief.reading import read_reason
 from rekindle.debrief.revisit import read_revisit
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
 from rekindle.terms.losses import ClaimKind, Source, Verdict
+from rekindle.terms.people import SuppressionOrigin
 
 # After a point, a mark or a line; not after the point of "2.5" or "e.g.x".
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -39,7 +40,7 @@ def read_wishes(text: str, said_on: date) -> tuple[PromiseDraft | OptOutDraft, .
     at = datetime.combine(said_on, time(12), UTC)
     if read_reason(text).opt_out:
         asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
-        return (OptOutDraft(words=asked, happened_at=at),)
+        return (OptOutDraft(asked, at, origin=SuppressionOrigin.MACHINE),)
     found = read_revisit(text, said_on)
     if found is None:
         return ()

@@ -16,7 +16,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, try_out
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import propose_merges
-from rekindle.desk.bring_in.reading import ReadFile, read_file
+from rekindle.desk.bring_in.reading import ReadFile, read_file, said_before
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.perform import Result, admit, perform
@@ -47,7 +47,7 @@ def import_deals(
     """
     if kind not in KINDS:
         raise RefusedError(f"There is no kind {kind!r}; choose one of {', '.join(KINDS)}.")
-    asked: dict[str, Any] = {"kind": kind, "mapping": dict(mapping or {})}
+    asked = ask_of(actor, kind, mapping)
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
         found = read_file(actor, content, name, **asked)
@@ -59,6 +59,16 @@ def import_deals(
         _plan_if_due(actor, file)
         return _again(found, file)
     return store_file(actor, key, found, file, tell)
+
+
+def ask_of(actor: Actor, kind: str, mapping: Mapping[str, str] | None) -> dict[str, Any]:
+    """Return how a file is to be read: by what is said about it, and by what was said about earlier ones.
+
+    It is kept with the file, so that an import that goes on after a crash reads it the same way.
+    """
+    asked: dict[str, Any] = {"kind": kind, "mapping": dict(mapping or {})}
+    before = said_before(actor)
+    return {**asked, "said_before": before} if before else asked
 
 
 def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Progress) -> ImportReport:

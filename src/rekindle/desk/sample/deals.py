@@ -20,7 +20,7 @@ from rekindle.intake.drafts import (
     PersonDraft,
 )
 from rekindle.terms.losses import DealKind, Status, Verdict
-from rekindle.terms.people import PermissionState
+from rekindle.terms.people import PermissionState, SuppressionOrigin
 from rekindle.terms.touches import Channel
 
 
@@ -88,7 +88,7 @@ def _people(plan: Plan, days: Days) -> tuple[PersonDraft, ...]:
     words = read_data("words")
     asked_on = debrief_day(plan, plan.lost)
     if plan.verdict == Verdict.NO and chance.random() < 0.55:
-        said = OptOutDraft(chance.choice(words["no"]), days.at(f"{plan.lost} 12:00"), by_person=True)
+        said = OptOutDraft(chance.choice(words["no"]), days.at(f"{plan.lost} 12:00"), origin=SuppressionOrigin.PERSON)
         first = replace(first, opt_outs=(said,))
     elif asked_on is not None and chance.random() < 0.5:
         granted = plan.is_open_road and chance.random() < 0.88
@@ -96,7 +96,9 @@ def _people(plan: Plan, days: Days) -> tuple[PersonDraft, ...]:
         said_words = chance.choice(words["permission" if granted else "refused"])
         first = replace(first, permissions=(PermissionDraft(state, days.at(f"{asked_on} 12:10"), words=said_words),))
     elif chance.random() < 0.03:
-        stop = OptOutDraft("No mail, please. A call is fine.", days.at(f"{plan.lost} 12:30"), Channel.MAIL, True)
+        stop = OptOutDraft(
+            "No mail, please. A call is fine.", days.at(f"{plan.lost} 12:30"), Channel.MAIL, SuppressionOrigin.PERSON
+        )
         first = replace(first, opt_outs=(stop,))
     return (first, *plan.seats[1:])
 

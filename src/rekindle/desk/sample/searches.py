@@ -21,7 +21,7 @@ from rekindle.intake.drafts import (
     TouchDraft,
 )
 from rekindle.terms.losses import ClaimKind, DealKind, Source, Status
-from rekindle.terms.people import PermissionState, SeatRole
+from rekindle.terms.people import PermissionState, SeatRole, SuppressionOrigin
 from rekindle.terms.touches import Channel, Outcome
 
 _CHANNELS = {"mail": 55, "linkedin": 30, "call": 15}
@@ -84,7 +84,7 @@ def _draft(one: Search, row: int, number: int, days: Days) -> DealDraft:
 
 def _person(one: Search, days: Days) -> PersonDraft:
     permission = PermissionDraft(PermissionState.GRANTED, days.at(f"{one.lost} 15:10"), words=one.words)
-    opt_out = OptOutDraft(one.words, days.at(f"{one.lost} 15:00"), by_person=True)
+    opt_out = OptOutDraft(one.words, days.at(f"{one.lost} 15:00"), origin=SuppressionOrigin.PERSON)
     return PersonDraft(
         name=one.name,
         title=one.title,

@@ -75,6 +75,8 @@ def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
         if person is None:
             continue
         role = setting.playbook.roles.get(SeatRole(seat.role))
+        entry = stopped.get(seat.person_id) or stopped.get(None)
+        is_read = entry is not None and entry.origin == SuppressionOrigin.MACHINE
         shown.append(
             PersonView(
                 person.person_id,
@@ -85,8 +87,10 @@ def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
                 person.mail,
                 person.phone,
                 person.linkedin,
-                _say_left_alone(stopped.get(seat.person_id) or stopped.get(None), setting),
+                _say_left_alone(entry, setting),
                 _say_permission(record.around.permissions.get(seat.person_id, []), setting),
+                misread=entry.words if entry and is_read else "",
+                misread_all=is_read and seat.person_id not in stopped,
             )
         )
     return tuple(shown)
@@ -98,6 +102,8 @@ def _say_left_alone(entry: StoppedPerson | None, setting: Setting) -> str:
     day = say_day(entry.happened_at.astimezone(setting.zone).date(), setting.today)
     if entry.origin == SuppressionOrigin.PERSON:
         return f"Left alone. They said no on {day}. We took them at their word."
+    if entry.origin == SuppressionOrigin.MACHINE:
+        return f"Left alone since {day}: a note was read as a no."
     return f"Left alone since {day}."
 
 
@@ -131,7 +137,8 @@ def tell_history(record: DealRecord, setting: Setting) -> tuple[Moment, ...]:
         moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], back.words, icon="i-undo"))
     for rest in record.rests:
         on = rest.happened_at.astimezone(zone).date()
-        words = f"Resting until {say_day(rest.until_on, today)}"
+        until = say_day(rest.until_on, today) if rest.until_on else "something changes there"
+        words = f"Resting until {until}"
         moments.append(Moment(on, say_day(on, today), words, rest.words, icon="i-rest"))
     return tuple(sorted(moments, key=lambda moment: moment.on, reverse=True))
 

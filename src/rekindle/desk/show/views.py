@@ -182,6 +182,9 @@ class PersonView:
     linkedin: str
     left_alone: str
     permission: str
+    # The words a machine took for a no, and whether it was for the whole account.
+    misread: str = ""
+    misread_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from rekindle.desk.verbs.deals import add_deal
 from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
 from rekindle.desk.verbs.inbound import record_inbound
 from rekindle.desk.verbs.merging import accept_proposal, merge, refuse_proposal
+from rekindle.desk.verbs.misread import call_misread
 from rekindle.desk.verbs.moving import move_person
 from rekindle.desk.verbs.no import closing_note, respect_no
 from rekindle.desk.verbs.people import add_person
@@ -27,6 +28,7 @@ __all__ = [
     "add_person",
     "ask_colleague",
     "ask_permission",
+    "call_misread",
     "change_settings",
     "claim_reason",
     "closing_note",

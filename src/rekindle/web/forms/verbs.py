@@ -62,6 +62,10 @@ class RestForm(VerbForm):
     words = LineField(required=False, label="Why, if you like")
 
 
+class MisreadForm(VerbForm):
+    person_id = PersonField(required=False, label="Who said nothing of the kind")
+
+
 class NoForm(VerbForm):
     person_id = PersonField(required=False, label="Who said no")
     whole_account = forms.BooleanField(required=False, label="The whole account")

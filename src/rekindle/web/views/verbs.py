@@ -24,6 +24,7 @@ VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
     "note": (forms.NoteForm, desk.add_note),
     "rest": (forms.RestForm, desk.rest),
     "no": (forms.NoForm, desk.respect_no),
+    "misread": (forms.MisreadForm, desk.call_misread),
     "inbound": (forms.InboundForm, desk.record_inbound),
     "reason": (forms.ReasonForm, desk.claim_reason),
     "permission": (forms.PermissionForm, desk.record_permission),

@@ -16,7 +16,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
     for touch in draft.touches:
         add_touch(shelf, known, touch, deal, owner_id)
     for note in draft.notes:
-        if _is_new(deal, ("note", note.words)):
+        if is_new(deal, ("note", note.words)):
             shelf.put_fact(
                 m.Note,
                 note.happened_at,
@@ -27,7 +27,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
                 private=note.private,
             )
     for promise in draft.promises:
-        if _is_new(deal, ("promise", promise.due_on.isoformat(), promise.words)):
+        if is_new(deal, ("promise", promise.due_on.isoformat(), promise.words)):
             shelf.put_fact(
                 m.Promise,
                 promise.happened_at or latest_at(draft),
@@ -38,7 +38,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
                 source=promise.source,
                 words=promise.words,
             )
-    if draft.rest_until and _is_new(deal, ("rest", draft.rest_until.isoformat())):
+    if draft.rest_until and is_new(deal, ("rest", draft.rest_until.isoformat())):
         shelf.put_fact(
             m.Rest, latest_at(draft), deal_id=deal.deal_id, until_on=draft.rest_until, words=draft.rest_words
         )
@@ -47,7 +47,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
 
 def _add_signals(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
     for signal in draft.signals:
-        if _is_new(deal, ("signal", str(signal.kind), signal.words)):
+        if is_new(deal, ("signal", str(signal.kind), signal.words)):
             shelf.put_fact(
                 m.Signal,
                 signal.happened_at,
@@ -60,7 +60,7 @@ def _add_signals(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) 
                 until_on=signal.until_on,
             )
     for contract in draft.contracts:
-        if _is_new(deal, ("contract", contract.incumbent, contract.ends_on.isoformat())):
+        if is_new(deal, ("contract", contract.incumbent, contract.ends_on.isoformat())):
             shelf.put_fact(
                 m.Contract,
                 latest_at(draft),
@@ -80,7 +80,7 @@ def add_touch(
     person_id: UUID | None = None,
 ) -> bool:
     """Write a contact unless the same one is on record; says whether it did."""
-    if not _is_new(deal, ("touch", str(touch.channel), touch.happened_at.isoformat())):
+    if not is_new(deal, ("touch", str(touch.channel), touch.happened_at.isoformat())):
         return False
     member_id = find_member(shelf, known, OwnerDraft(touch.member)) if touch.member else owner_id
     shelf.put_fact(
@@ -124,7 +124,8 @@ def find_product(shelf: Shelf, known: Known, name: str) -> UUID | None:
     return known.products[name]
 
 
-def _is_new(deal: KnownDeal, said: tuple[str, ...]) -> bool:
+def is_new(deal: KnownDeal, said: tuple[str, ...]) -> bool:
+    """Say whether that is not on record of the deal yet, and note that it is from now on."""
     if said in deal.said:
         return False
     deal.said.add(said)

@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from rekindle.book import models as m
 from rekindle.book.models.base import Fact
 from rekindle.book.same import find_roots
+from rekindle.book.write.consent import MISREAD
 from rekindle.book.write.drafts.keys import address_key, name_key
 from rekindle.book.write.writing import Writing, alive
 from rekindle.intake.drafts import AccountDraft, DealDraft, Draft, PersonDraft, PersonRowDraft, TouchRowDraft
@@ -34,13 +35,17 @@ SAID: tuple[tuple[str, type[Fact], tuple[str, ...]], ...] = (
 
 @dataclass(slots=True)
 class KnownDeal:
-    """The state of a deal that a newer draft is compared with. `said` holds what is already on record."""
+    """The state of a deal that a newer draft is compared with. `said` holds what is already on record.
+
+    `losses` are number, id and day; `backs` are the losses it came back from, with how.
+    """
 
     deal_id: UUID
     account_id: UUID
     status: str
     row: m.Deal
     losses: list[tuple[int, UUID, date]] = field(default_factory=list)
+    backs: set[tuple[UUID, str]] = field(default_factory=set)
     seats: set[UUID] = field(default_factory=set)
     said: set[tuple[str, ...]] = field(default_factory=set)
 
@@ -184,8 +189,12 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
 
 
 def _look_up_ledger(writing: Writing, whom: set[UUID], known: Known) -> None:
-    """An entry that was answered is not in force: a file that says the same again puts it in again."""
+    """An entry that was answered is not in force: a file that says the same again puts it in again. Only what somebody
+    called misread is not read out of the same words again."""
     ledger = m.Suppression.objects.within(writing.workspace_id)
+    misread = ledger.filter(state=SuppressionState.MISTAKE, words=MISREAD).values("answers_id")
+    for entry in ledger.filter(Q(person_id__in=whom) | Q(account_id__in=whom), pk__in=misread):
+        known.suppressed.setdefault((entry.person_id or entry.account_id, entry.channel, entry.words), [])
     entries = ledger.filter(~Exists(ledger.filter(answers_id=OuterRef("pk"))), state=SuppressionState.SUPPRESSED)
     for found in (entries.filter(person_id__in=whom), entries.filter(person_id=None, account_id__in=whom)):
         for entry in found:
@@ -215,6 +224,9 @@ def _look_up_record(writing: Writing, known: Known) -> None:
     losses = alive(m.Loss.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing).order_by("number")
     for deal_id, number, loss_id, lost_on in losses.values_list("deal_id", "number", "id", "lost_on"):
         known.deals[deal_id].losses.append((number, loss_id, lost_on))
+    returns = alive(m.Return.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing)
+    for deal_id, loss_id, kind in returns.values_list("deal_id", "loss_id", "kind"):
+        known.deals[deal_id].backs.add((loss_id, kind))
     seats = m.Seat.objects.within(writing.workspace_id).filter(deal_id__in=ids)
     for deal_id, person_id in seats.values_list("deal_id", "person_id"):
         known.deals[deal_id].seats.add(person_id)

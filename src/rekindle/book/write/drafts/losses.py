@@ -1,6 +1,6 @@
 """Turns of a deal: opened, lost, back, won. A loss on record is never changed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from rekindle.book import models as m
@@ -34,7 +34,7 @@ def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) ->
         else:
             come_back(shelf, deal, what.kind, at, what.words)
     if deal.status != draft.status:
-        turn(shelf, deal, draft.status, _turned_at(draft), draft.stage)
+        turn(shelf, deal, draft.status, turned_at(draft), draft.stage)
 
 
 def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
@@ -45,17 +45,27 @@ def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal)
             shelf, deal, kind, _returned_at(shelf, draft, deal), f"{draft.stage or draft.status} in a newer export"
         )
     elif draft.status == Status.LOST:
-        for loss in draft.losses[-1:]:
+        for loss in draft.losses:
             _lose_or_add(shelf, known, draft, deal, loss)
     elif deal.status != draft.status:
-        turn(shelf, deal, draft.status, _turned_at(draft), draft.stage)
+        turn(shelf, deal, draft.status, turned_at(draft), draft.stage)
 
 
 def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
     if deal.status != Status.LOST:
-        lose(shelf, known, draft, deal, loss)
+        # Talked to again here, while the other system still shows the loss that is on record.
+        before = [loss_id for _, loss_id, lost_on in deal.losses if lost_on >= loss.lost_on]
+        if before:
+            add_claims(shelf, draft, deal, before[-1], loss)
+        else:
+            lose(shelf, known, draft, deal, loss)
         return
     _, loss_id, lost_on = deal.losses[-1]
+    add_to(shelf, draft, deal, loss, loss_id, lost_on)
+
+
+def add_to(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft, loss_id: UUID, lost_on: date) -> None:
+    """Add to a loss on record what a newer row says about why; another day is only said."""
     if lost_on != loss.lost_on and loss.lost_on_quality != "guessed":
         shelf.fate.warnings.append(
             f"row {draft.row}: the file says lost on {loss.lost_on}; the day on record, {lost_on}, is kept"
@@ -109,20 +119,24 @@ def add_claims(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss_id: UUID, l
         )
 
 
-def come_back(shelf: Shelf, deal: KnownDeal, kind: ReturnKind, at: datetime, words: str) -> None:
-    """Write how a lost deal came back."""
+def come_back(
+    shelf: Shelf, deal: KnownDeal, kind: ReturnKind, at: datetime, words: str, loss_id: UUID | None = None
+) -> None:
+    """Write how a lost deal came back: from its last loss, or from the one that is named."""
     if not deal.losses:
         return
-    shelf.put_fact(m.Return, at, deal_id=deal.deal_id, loss_id=deal.losses[-1][1], kind=kind, words=words)
+    loss_id = loss_id or deal.losses[-1][1]
+    deal.backs.add((loss_id, str(kind)))
+    shelf.put_fact(m.Return, at, deal_id=deal.deal_id, loss_id=loss_id, kind=kind, words=words)
     turn(shelf, deal, Status.WON if kind == ReturnKind.WIN else Status.OPEN, at, "")
 
 
 def turn(shelf: Shelf, deal: KnownDeal, status: Status, at: datetime, stage: str) -> None:
     """Write that the deal's status is another from an instant on; the latest turn is the deal's status."""
     shelf.put_fact(m.StatusChange, at, deal_id=deal.deal_id, status=status, stage=stage)
-    deal.status = status
     happened_at = min(at, shelf.writing.at)
     if deal.row.status_since is None or happened_at >= deal.row.status_since:
+        deal.status = status
         deal.row.status, deal.row.status_since = status, happened_at
         shelf.touch(deal.row)
 
@@ -142,11 +156,11 @@ def deal_person(deal: KnownDeal, name: str) -> UUID | None:
     return UUID(found[0][2]) if found else None
 
 
-def _turned_at(draft: DealDraft) -> datetime:
+def turned_at(draft: DealDraft) -> datetime:
     return noon(draft.won_on) if draft.status == Status.WON and draft.won_on else draft.happened_at
 
 
 def _returned_at(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> datetime:
     lost_at = noon(deal.losses[-1][2]) if deal.losses else None
-    at = _turned_at(draft)
+    at = turned_at(draft)
     return at if lost_at is None or at > lost_at else shelf.writing.at

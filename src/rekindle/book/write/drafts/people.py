@@ -10,7 +10,7 @@ from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, account_key, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
-from rekindle.terms.people import MemberRole, SuppressionOrigin, SuppressionState
+from rekindle.terms.people import MemberRole, SuppressionState
 
 
 def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_id: UUID) -> None:
@@ -41,9 +41,14 @@ def find_account(shelf: Shelf, known: Known, draft: AccountDraft, at: datetime) 
     if not only_id:
         known.accounts.setdefault(key, found)
     keep_external(shelf, known, "account", draft.external, found)
-    for opt_out in draft.opt_outs:
-        _suppress(shelf, known, opt_out, found, account_id=found)
+    keep_opt_outs(shelf, known, draft, found)
     return found
+
+
+def keep_opt_outs(shelf: Shelf, known: Known, draft: AccountDraft, account_id: UUID) -> None:
+    """Put what a row says about leaving a whole account alone into the ledger."""
+    for opt_out in draft.opt_outs:
+        _suppress(shelf, known, opt_out, account_id, account_id=account_id)
 
 
 def _make_account(shelf: Shelf, draft: AccountDraft, key: str, at: datetime) -> UUID:
@@ -104,7 +109,7 @@ def _suppress(
             address_key=key,
             channel=opt_out.channel or "",
             state=SuppressionState.SUPPRESSED,
-            origin=SuppressionOrigin.PERSON if opt_out.by_person else SuppressionOrigin.IMPORT,
+            origin=opt_out.origin,
             words=opt_out.words,
         )
         for key in keys

@@ -8,6 +8,7 @@ from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
 from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
@@ -16,6 +17,7 @@ from rekindle.book.write.drafts.people import (
     find_member,
     find_person,
     keep_external,
+    keep_opt_outs,
     name_placeholder,
 )
 from rekindle.book.write.drafts.shelf import Shelf
@@ -71,16 +73,23 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
     else:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
         seat_people(shelf, draft, deal, people, began)
-        continue_deal(shelf, known, draft, deal)
+        go_on = continue_history if tells_history(draft) else continue_deal
+        go_on(shelf, known, draft, deal)
         if _change_deal(shelf, draft, deal, owner_id):
             shelf.fate.fate = "updated"
     add_around(shelf, known, draft, deal, owner_id or deal.row.owner_id)
 
 
 def _find_account(shelf: Shelf, known: Known, draft: DealDraft, at: datetime) -> UUID:
-    """Return the deal's account; where the deal is known and its account's name only stood in, this is its name."""
+    """Return the deal's account; where the deal is known and its account's name only stood in, this is its name.
+
+    A row that names no account that we know says nothing new about where a known deal belongs.
+    """
     on_record = known.deals.get(known.external.get(("deal", draft.external)) or NOBODY)
     account_id = on_record.account_id if on_record else NOBODY
+    if on_record and draft.account.is_placeholder and ("account", draft.account.external) not in known.external:
+        keep_opt_outs(shelf, known, draft.account, account_id)
+        return account_id
     if account_id not in known.placeholders or draft.account.is_placeholder:
         return find_account(shelf, known, draft.account, at)
     name_placeholder(shelf, known, account_id, draft.account, at)
