@@ -307,13 +307,13 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
         ),
         (
             HEAD + 'replaces = ["asset"]\n',
-            "mine/pack.toml: replaces: must be a list of sections out of language, reasons, verdicts, sources, priors, "
-            "shapes, bumps, plays, channels, roles, groups, standings, words, on_signal, tone, tone_rules, assets, "
-            "caps, rules, holidays; is ['asset']",
+            "mine/pack.toml: replaces: must be a list of sections out of language, voice, reasons, verdicts, sources, "
+            "priors, shapes, bumps, plays, channels, roles, groups, standings, sequences, words, on_signal, tone, "
+            "tone_rules, assets, caps, rules, holidays; is ['asset']",
         ),
         (HEAD.replace('version = "1"\n', ""), "mine/pack.toml: version: is missing"),
         (HEAD + 'titel = "M"\n', "mine/pack.toml: titel: is not a key here; allowed are title, version, about, "
-        "language, extends, replaces; did you mean title?"),
+        "language, voice, extends, replaces; did you mean title?"),
     ],
 )  # fmt: skip
 def test_a_pack_that_is_put_together_wrongly_says_so(tmp_path: Path, head: str, expected: str) -> None:

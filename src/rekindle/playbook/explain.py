@@ -58,7 +58,7 @@ def _say(found: ErrorDetails) -> str:
     if kind in ("too_short", "empty"):
         return "must not be empty"
     allowed = _BOUNDS[kind](ctx) if kind in _BOUNDS else _allowed(kind, found["msg"])
-    return allowed if kind == "expires" else f"{allowed}, is {_shown(found['input'])}"
+    return allowed if kind in ("expires", "together") else f"{allowed}, is {_shown(found['input'])}"
 
 
 def _allowed(kind: str, message: str) -> str:

@@ -71,14 +71,20 @@ def _stamp(folder: Path) -> Stamp:
 
 @lru_cache(maxsize=64)
 def _load(folder: Path, stamp: Stamp) -> Playbook:
-    sections = _sections(folder)
+    return read_content(folder.name, _as_json(folder.name, _sections(folder)))
+
+
+def read_content(name: str, text: str) -> Playbook:
+    """Read a whole playbook from JSON, checked as a pack is; `name` is what a complaint calls it.
+
+    Raises PlaybookError with file and key of everything that is wrong."""
     try:
-        playbook = Playbook.model_validate_json(_as_json(folder.name, sections))
+        playbook = Playbook.model_validate_json(text)
     except ValidationError as error:
-        raise PlaybookError(folder.name, explain(error)) from None
+        raise PlaybookError(name, explain(error)) from None
     problems = find_problems(playbook)
     if problems:
-        raise PlaybookError(folder.name, problems)
+        raise PlaybookError(name, problems)
     return playbook
 
 

@@ -5,6 +5,7 @@ from rekindle.playbook.model.guards import Caps, Rule
 from rekindle.playbook.model.playbook import Playbook
 from rekindle.playbook.model.plays import ChannelEntry, GroupEntry, PlayEntry, RoleEntry, StandingEntry
 from rekindle.playbook.model.reasons import ReasonEntry, SourceEntry, VerdictEntry
+from rekindle.playbook.model.sequences import SequenceEntry, SequenceStep
 from rekindle.playbook.model.timing import Bump, Prior, Shape
 from rekindle.playbook.model.words import Template, Tone, ToneRule
 
@@ -20,6 +21,8 @@ __all__ = [
     "ReasonEntry",
     "RoleEntry",
     "Rule",
+    "SequenceEntry",
+    "SequenceStep",
     "Shape",
     "SourceEntry",
     "StandingEntry",

@@ -10,12 +10,14 @@ from rekindle.playbook.model.base import Country, Key, Part, Place, Text, one_of
 from rekindle.playbook.model.guards import Caps, Rule
 from rekindle.playbook.model.plays import ChannelEntry, GroupEntry, PlayEntry, RoleEntry, StandingEntry
 from rekindle.playbook.model.reasons import ReasonEntry, SourceEntry, VerdictEntry
+from rekindle.playbook.model.sequences import SequenceEntry
 from rekindle.playbook.model.timing import Bump, Prior, Shape
 from rekindle.playbook.model.words import Template, Tone, ToneRule
 from rekindle.terms.advice import Group, Play
 from rekindle.terms.losses import DealKind, Reason, Source, Standing, Verdict
 from rekindle.terms.people import SeatRole
 from rekindle.terms.touches import Channel, SignalKind
+from rekindle.terms.voices import VoiceKey
 
 BUMPS = ("promised", "contract_end", "fiscal_start", *SignalKind)
 
@@ -28,6 +30,7 @@ class Playbook(Part):
     """Frozen and shared: read it, never change it. `version` changes whenever the content does.
 
     `priors` are by deal kind, reason and verdict; see `rekindle.playbook.priors` for what * means there.
+    `voice` is for whom the pages speak.
     `words` are by play, channel and reason, `on_signal` by play, channel and kind of signal."""
 
     name: Key
@@ -35,6 +38,7 @@ class Playbook(Part):
     title: Text
     about: Text
     language: Text
+    voice: VoiceKey = VoiceKey.SALES
     reasons: Mapping[Reason, ReasonEntry]
     verdicts: Mapping[Verdict, VerdictEntry]
     sources: Mapping[Source, SourceEntry]
@@ -46,6 +50,7 @@ class Playbook(Part):
     roles: Mapping[SeatRole, RoleEntry]
     groups: Mapping[Group, GroupEntry]
     standings: Mapping[Standing, StandingEntry]
+    sequences: Mapping[Key, SequenceEntry] = Field(default_factory=dict)
     words: Mapping[Play, Mapping[Channel, Mapping[AnyReason, Template]]]
     on_signal: Mapping[Play, Mapping[Channel, Mapping[SignalKind, Template]]] = Field(default_factory=dict)
     tone: Tone
