@@ -17,7 +17,8 @@ from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.undo import models_by_table
 
-_LEFT_OUT = (m.AuditEntry, m.AuditPayload, m.Command, m.Advice, m.Morning, m.MorningItem, m.ParameterSet, m.File)
+_COMPUTED = (m.Advice, m.Morning, m.MorningItem, m.ParameterSet, m.Pattern)
+_LEFT_OUT = (m.AuditEntry, m.AuditPayload, m.Command, m.File, *_COMPUTED)
 _RECORDED = ("id", "workspace_id", "known_at", "at")
 # Rows that name rows of any table by their bare id.
 _NAMES_ANY = {"external_id": ("target_id",), "void": ("target_id",), "same_as": ("this_id", "is_id")}

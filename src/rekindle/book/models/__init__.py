@@ -9,6 +9,7 @@ from rekindle.book.models.deal import Deal, DealLine, StatusChange
 from rekindle.book.models.debrief import Debrief, DebriefAsk, FormLink
 from rekindle.book.models.draft import Draft
 from rekindle.book.models.loss import Claim, Loss, Return
+from rekindle.book.models.pattern import Pattern
 from rekindle.book.models.person import ContactPoint, Person, Post, Seat
 from rekindle.book.models.playbook import PlaybookEdit
 from rekindle.book.models.record import (
@@ -54,6 +55,7 @@ __all__ = [
     "MorningItem",
     "Note",
     "ParameterSet",
+    "Pattern",
     "Permission",
     "Person",
     "PlaybookEdit",
