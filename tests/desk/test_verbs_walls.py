@@ -37,6 +37,7 @@ TAKES = {
 CASES = [(verb, foreign) for verb, (ids, _) in TAKES.items() for foreign in ids]
 # Their walls are tried where they are tested.
 ELSEWHERE = {verbs.hand_over, verbs.leave_alone, verbs.rest_deals, verbs.revoke_form_link}
+ELSEWHERE |= {verbs.change_playbook, verbs.restore_playbook, verbs.take_over_pack}
 ELSEWHERE |= {verbs.accept_proposal, verbs.merge, verbs.refuse_proposal}
 PLAIN = {verbs.add_deal, verbs.change_settings, verbs.drop_view, verbs.save_view, verbs.undo}
 

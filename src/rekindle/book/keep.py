@@ -10,10 +10,11 @@ import pyarrow as pa
 from django.db import transaction
 from django.db.models import Q
 
-from rekindle.book.models import Advice, ParameterSet, PlaybookVersion, Workspace
+from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
 from rekindle.tables.results import ADVICE, PARAMETERS
 from rekindle.tables.schemas import Schema, conform, from_rows
+from rekindle.terms.playbooks import EditKind
 
 # What each room learns, as a schema of the seam.
 LEARNED: dict[str, Schema] = {"timing": PARAMETERS}
@@ -51,8 +52,13 @@ def keep_playbook(workspace_id: UUID, version: str, pack: str, content: object, 
 
 
 def kept_playbook(workspace_id: UUID, pack: str) -> str | None:
-    """Return the version of a pack that was used last, as JSON; None when none was."""
-    rows = PlaybookVersion.objects.within(workspace_id).filter(pack=pack).order_by("-known_at", "-id")
+    """Return the version of a pack itself that was used last, as JSON; None when none was.
+
+    What the workspace made of it does not count: it stands on its own, and may have been taken back.
+    """
+    own = PlaybookEdit.objects.within(workspace_id).exclude(kind=EditKind.FOLDER).values("version")
+    rows = PlaybookVersion.objects.within(workspace_id).filter(pack=pack).exclude(version__in=own)
+    rows = rows.order_by("-known_at", "-id")
     last = rows.values_list("content", flat=True).first()
     return None if last is None else json.dumps(last, sort_keys=True)
 

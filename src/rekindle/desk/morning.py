@@ -25,6 +25,7 @@ from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, se
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
+from rekindle.desk.using import keep_uses
 from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
 from rekindle.tables.schemas import arrow_schema
 
@@ -60,6 +61,7 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
         keep_playbook(
             workspace_id, advised.playbook.version, advised.playbook.name, advised.playbook.model_dump(mode="json"), at
         )
+        keep_uses(workspace_id, advised, at)
         keep_parameters(workspace_id, "timing", advised.playbook.version, advised.learned, at)
         keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
         shown = with_examples(advised)

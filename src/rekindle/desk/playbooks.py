@@ -1,13 +1,16 @@
-"""Which playbook is in force: the pack as it is now, or its last good version while a pack of one's own is broken."""
+"""Which playbook is in force: what the workspace made of its pack, else the pack, else the pack's last good version."""
 
 from functools import lru_cache
+from uuid import UUID
 
 from django.conf import settings
 
 from rekindle.book.keep import kept_playbook
+from rekindle.book.read.playbooks import list_edits, read_edit
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.desk.actor import RefusedError
-from rekindle.playbook import Playbook, PlaybookError, load_pack, pack_names
+from rekindle.playbook import Playbook, PlaybookError, load_pack, pack_names, read_content
+from rekindle.terms.playbooks import EditKind
 
 
 def playbook_of(workspace: WorkspaceRecord) -> Playbook:
@@ -15,6 +18,17 @@ def playbook_of(workspace: WorkspaceRecord) -> Playbook:
 
     Raises RefusedError, with file and key, when its pack is broken and no good version of it was ever used.
     """
+    if workspace.edit_id is not None:
+        try:
+            return read_version(workspace, workspace.edit_id)
+        except PlaybookError:
+            # Written by another Rekindle: the pack is better than nothing, and what is wrong is said.
+            return pack_of(workspace)
+    return pack_of(workspace)
+
+
+def pack_of(workspace: WorkspaceRecord) -> Playbook:
+    """Return the pack of a workspace as its folder holds it, or its last good version; raises RefusedError for none."""
     try:
         return load_pack(workspace.pack, settings.DATA)
     except PlaybookError as error:
@@ -24,8 +38,33 @@ def playbook_of(workspace: WorkspaceRecord) -> Playbook:
         return _built(kept)
 
 
+def read_version(workspace: WorkspaceRecord, edit_id: UUID) -> Playbook:
+    """Return a version that the workspace made; it never changes, so it is read once.
+
+    Raises PlaybookError when it cannot be used any more, RefusedError when there is no such version.
+    """
+    return _read_edit(workspace.workspace_id, edit_id, workspace.pack)
+
+
+def base_of(workspace: WorkspaceRecord) -> Playbook | None:
+    """Return what the pack held when the workspace last looked at it; None while nothing was changed.
+
+    Raises PlaybookError when that cannot be used any more.
+    """
+    edits = list_edits(workspace.workspace_id, workspace.pack)
+    found = next((one for one in edits if one.kind == EditKind.FOLDER and not one.is_void), None)
+    return read_version(workspace, found.edit_id) if found else None
+
+
 def say_trouble(workspace: WorkspaceRecord) -> str:
-    """Say what is wrong with the pack of a workspace and what is in force meanwhile; empty when nothing is wrong."""
+    """Say what is wrong with the playbook and what is in force meanwhile; empty when nothing is wrong."""
+    if workspace.edit_id is not None:
+        try:
+            read_version(workspace, workspace.edit_id)
+        except PlaybookError as error:
+            again = "Until it is changed anew, the pack is in force without your changes."
+            return f"Your version of the playbook cannot be read by this Rekindle: {error.problems[0]}. {again}"
+        return ""
     try:
         load_pack(workspace.pack, settings.DATA)
     except PlaybookError as error:
@@ -63,3 +102,11 @@ def _say(error: PlaybookError) -> str:
 @lru_cache(maxsize=8)
 def _built(content: str) -> Playbook:
     return Playbook.model_validate_json(content)
+
+
+@lru_cache(maxsize=16)
+def _read_edit(workspace_id: UUID, edit_id: UUID, pack: str) -> Playbook:
+    content = read_edit(workspace_id, edit_id)
+    if content is None:
+        raise RefusedError("There is no such version of the playbook in this workspace.")
+    return read_content(pack, content)

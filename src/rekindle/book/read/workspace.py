@@ -1,14 +1,20 @@
 """A workspace and its members, as records."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from rekindle.book.models import Account, Deal, Member, Workspace
 from rekindle.book.read.once import once
+from rekindle.book.read.playbooks import EditInForce
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRecord:
+    """`edit_id` is the version in force of its pack; None while nothing in it was changed here."""
+
     workspace_id: UUID
     slug: str
     name: str
@@ -20,6 +26,7 @@ class WorkspaceRecord:
     hour_price_minor: int
     owner_id: UUID | None
     fiscal_month: int
+    edit_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ class MemberRecord:
 @once
 def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
     """Return a workspace; raises LookupError when there is none."""
-    row = Workspace.objects.filter(pk=workspace_id).first()
+    row = _rows().filter(pk=workspace_id).first()
     if row is None:
         raise LookupError(f"there is no workspace {workspace_id}")
     return _record(row)
@@ -50,10 +57,14 @@ def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
 
 def list_workspaces() -> list[WorkspaceRecord]:
     """Return every workspace of this installation, the oldest first."""
-    return [_record(row) for row in Workspace.objects.order_by("created_at", "id")]
+    return [_record(row) for row in _rows().order_by("created_at", "id")]
 
 
-def _record(row: Workspace) -> WorkspaceRecord:
+def _rows() -> "QuerySet[Workspace]":
+    return Workspace.objects.annotate(edit_id=EditInForce())
+
+
+def _record(row: Any) -> WorkspaceRecord:
     return WorkspaceRecord(
         row.id,
         row.slug,
@@ -66,6 +77,7 @@ def _record(row: Workspace) -> WorkspaceRecord:
         row.hour_price_minor,
         row.owner_id,
         row.fiscal_month,
+        row.edit_id,
     )
 
 

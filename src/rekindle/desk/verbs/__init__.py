@@ -14,6 +14,7 @@ from rekindle.desk.verbs.moving import move_person
 from rekindle.desk.verbs.no import closing_note, respect_no
 from rekindle.desk.verbs.people import add_person
 from rekindle.desk.verbs.permissions import ask_permission, record_permission
+from rekindle.desk.verbs.playbooks import change_playbook, restore_playbook, take_over_pack
 from rekindle.desk.verbs.rests import rest
 from rekindle.desk.verbs.returns import lose_again, reopen, win
 from rekindle.desk.verbs.settings import change_settings
@@ -29,6 +30,7 @@ __all__ = [
     "ask_colleague",
     "ask_permission",
     "call_misread",
+    "change_playbook",
     "change_settings",
     "claim_reason",
     "closing_note",
@@ -49,8 +51,10 @@ __all__ = [
     "respect_no",
     "rest",
     "rest_deals",
+    "restore_playbook",
     "revoke_form_link",
     "save_view",
+    "take_over_pack",
     "undo",
     "win",
 ]

@@ -15,6 +15,9 @@ from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
 from rekindle.desk.verbs.taking_back_files import take_back_file
 
 DEPTH = 50
+VERSIONS = "playbook_edit"
+# What the advice of every deal hangs on.
+WHOLE_BOOK = frozenset({VERSIONS, "away_day"})
 
 _NOUNS = {
     "touch": "touch",
@@ -32,6 +35,8 @@ _NOUNS = {
     "deal": "deal",
     "contact_point": "address",
     "status_change": "change of status",
+    "draft": "draft",
+    "away_day": "time away",
     "suppression": "entry about leaving them alone",
 }
 
@@ -53,13 +58,15 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
         _check_later_changes(writing, command)
         made = rows_made(writing, command)
         leaning = list_leaning(writing, made)
+        _check_built_on(leaning)
         _check_colleagues(writing, actor.member_id, leaning)
         still = take_back(writing, command, made, leaning)
         mark_undone(writing.workspace_id, command.command_id, writing.at)
         answer: dict[str, Any] = {"undone": str(command.command_id)} | _say_hanging(leaning)
         label = ". ".join([f"Undone: {command.label}", *still])
         accounts, deals = map(UUID, command.accounts), map(UUID, command.deals)
-        return Result(label, tuple(accounts), tuple(deals), answer)
+        of_all = any(table in WHOLE_BOOK for table, _ in made)
+        return Result(label, tuple(accounts), tuple(deals), answer, whole_book=of_all)
 
     return perform(actor, "undo", key, request, act, undoable=False)
 
@@ -117,6 +124,12 @@ def _check_later_changes(writing: Writing, command: FoundCommand) -> None:
     for later in list_changes_since(writing.workspace_id, command):
         if mine & {(table, row_id, column) for table, row_id, before in later.changed for column in before}:
             raise RefusedError(f"Something later changed the same: “{later.label}”. Undo that first.")
+
+
+def _check_built_on(leaning: Iterable[Leaning]) -> None:
+    """A version of the playbook holds all that the one before held: it cannot stay when that goes."""
+    if any(found.table == found.on_table == VERSIONS for found in leaning):
+        raise RefusedError("The playbook was changed again since. Undo that first, or restore an earlier version.")
 
 
 def _check_colleagues(writing: Writing, member_id: UUID, leaning: Iterable[Leaning]) -> None:

@@ -1,0 +1,147 @@
+"""One entry of the playbook: its fields, what they stand for, and words tried on somebody of the book."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from rekindle.book.read.playbooks import some_deals
+from rekindle.book.read.workspace import read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.editing.changing import Place, digest_entry, entry_at, find_place, name_place
+from rekindle.desk.editing.choosing import NEW_KEYS, list_choices, list_new
+from rekindle.desk.editing.shapes import ABOUT, SECTIONS, Field, Section
+from rekindle.desk.editing.values import read_entry, show_value
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.playbook_about import say_about
+from rekindle.desk.show.playbook_parts import list_keys
+from rekindle.desk.show.playbook_trying import TRIED, try_words
+from rekindle.desk.show.playbook_views import EntryPage, FieldShown, Remark
+from rekindle.desk.using import read_uses, say_use, use_of
+from rekindle.playbook import FIELDS, Playbook, Problem, check_tone, content_of
+from rekindle.terms.touches import Channel
+
+_USED = {"assets": "asset", "plays": "play"}
+
+
+def show_entry(
+    actor: Actor,
+    section: str,
+    key: str = "",
+    *,
+    typed: Mapping[str, Sequence[str]] | None = None,
+    problems: Sequence[Problem] = (),
+    is_new: bool = False,
+    deal: UUID | None = None,
+) -> EntryPage:
+    """Show one entry with its fields, or an empty one to fill in; `typed` stands over what is in force.
+
+    Raises RefusedError where there is no such entry.
+    """
+    workspace = read_workspace(actor.workspace_id)
+    playbook = playbook_of(workspace)
+    content = content_of(playbook)
+    place = find_place(section, key or ".".join("?" for _ in range(_depth(section)))) if is_new else None
+    place = place or find_place(section, key)
+    before = None if is_new else entry_at(content, place)
+    if before is None and not is_new:
+        raise RefusedError("There is nothing there in the version in force.")
+    shape = place.section
+    now = read_entry(shape.fields, typed, before or {}) if typed is not None else before or {}
+    people = some_deals(actor.workspace_id, place.keys[-1]) if section in TRIED and place.keys else []
+    chosen = deal if deal in {one for one, _, _ in people} else next((one for one, _, _ in people), None)
+    tried = try_words(actor, playbook, place.keys, now, chosen) if section in TRIED else None
+    return EntryPage(
+        about=say_about(actor, workspace, playbook),
+        section=section,
+        key="" if is_new else key,
+        title=f"A new {shape.one}" if is_new else name_place(place, playbook),
+        part=shape.title,
+        one=shape.one,
+        fields=tuple(_show(field, now, typed, playbook, _own(place, problems)) for field in shape.fields),
+        new_keys=tuple(_show_keys(shape, typed, playbook)) if is_new else (),
+        is_new=is_new,
+        can_remove=shape.adds and not is_new and len(list_keys(shape, content)) > 1,
+        digest=digest_entry(before),
+        used=_used(actor, place, is_new=is_new),
+        problems=tuple(str(one) for one in problems if one not in _own(place, problems)),
+        why=(typed or {}).get("because", [""])[0],
+        merge_fields=tuple(FIELDS.items()) if section in TRIED else (),
+        people=tuple((one, f"{person}, {account}", one == chosen) for one, person, account in people),
+        tried=tried,
+        remarks=list_remarks(playbook, section, now),
+        tries=section in TRIED,
+    )
+
+
+def list_remarks(playbook: Playbook, section: str, entry: Mapping[str, Any]) -> tuple[Remark, ...]:
+    """Say what the tone check finds in the words of an entry; nothing for entries that are no words."""
+    if section not in TRIED:
+        return ()
+    parts = [entry.get("subject"), *(entry.get("paragraphs") or []), entry.get("closing"), entry.get("if_no")]
+    found = check_tone(playbook, "\n".join(part for part in parts if part))
+    return tuple(Remark(one.phrase, one.why) for one in found)
+
+
+def _depth(section: str) -> int:
+    return SECTIONS[section].depth if section in SECTIONS else 0
+
+
+def _own(place: Place, problems: Sequence[Problem]) -> list[Problem]:
+    """List the problems that lie in a field of this entry."""
+    return [one for one in problems if _field_of(place, one.key)]
+
+
+def _field_of(place: Place, key: str) -> str:
+    path = tuple(key.split("."))
+    if place.section is ABOUT:
+        return path[0]
+    size = len(place.path)
+    return path[size] if path[:size] == place.path and len(path) > size else ""
+
+
+def _show(
+    field: Field,
+    entry: Mapping[str, Any],
+    typed: Mapping[str, Sequence[str]] | None,
+    playbook: Playbook,
+    problems: list[Problem],
+) -> FieldShown:
+    value = show_value(field, entry.get(field.name)) if typed is None else _typed(field, typed, entry)
+    found = next((one for one in problems if field.name in one.key.split(".")), None)
+    chosen = set(value) if isinstance(value, list) else {str(value)}
+    choices = [(key, words, key in chosen) for key, words in list_choices(field.choices, playbook)]
+    extra = [(one, one, True) for one in chosen - {key for key, _, _ in choices} if one and field.choices]
+    minutes = tuple(
+        (str(channel), playbook.channels[channel].label, str((value or {}).get(str(channel), "")))
+        for channel in (Channel if field.kind == "minutes" else ())
+    )
+    return FieldShown(field, value, tuple(choices + extra), found.text if found else "", minutes)
+
+
+def _typed(field: Field, typed: Mapping[str, Sequence[str]], entry: Mapping[str, Any]) -> Any:
+    """Return what was typed as it was typed, so that nothing is lost where it was wrong."""
+    if field.kind in ("lines", "steps", "run"):
+        return (typed.get(field.name) or [""])[0]
+    return show_value(field, entry.get(field.name))
+
+
+def _show_keys(shape: Section, typed: Mapping[str, Sequence[str]] | None, playbook: Playbook) -> list[FieldShown]:
+    kinds = NEW_KEYS.get(shape.name, (("", "A short name for it: lower-case letters, digits and _"),))
+    shown = []
+    for nth, (kind, label) in enumerate(kinds):
+        name, said = f"key{nth}", ((typed or {}).get(f"key{nth}") or [""])[0]
+        choices = [(key, words, key == said) for key, words in (list_new(kind, playbook) if kind else [])]
+        shown.append(FieldShown(Field(name, label, "choice" if choices else "line"), said, tuple(choices)))
+    return shown
+
+
+def _used(actor: Actor, place: Place, *, is_new: bool) -> str:
+    if is_new or place.section.name not in (*_USED, "words", "reasons"):
+        return ""
+    uses = read_uses(actor.workspace_id, actor.at)
+    if place.section.name == "reasons":
+        return say_use(use_of(uses, "reason", reason=place.keys[0]), "Nobody was got back to after such a loss yet")
+    if place.section.name == "words":
+        reason = place.keys[2]
+        return say_use(use_of(uses, "words", ".".join(place.keys[:2]), reason))
+    return say_use(use_of(uses, _USED[place.section.name], place.keys[0]))
