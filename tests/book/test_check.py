@@ -10,7 +10,10 @@ from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
 from rekindle.book.heads import head_path
 from rekindle.book.models import Deal
+from rekindle.book.read.finding import find_deals
+from rekindle.book.search import mend_search
 from rekindle.book.startup import assert_pragmas
+from rekindle.book.write.touches import write_note
 from tests.support.cast import lose_a_deal, make_workspace
 
 
@@ -26,6 +29,7 @@ def test_a_sound_book_is_in_order(book):
     assert [finding.what for finding in check()] == [
         "all tables are up to date",
         "all guards of the append-only tables stand",
+        "every word of the book can be found",
         *(
             [
                 "SQLite runs with journal_mode wal",
@@ -49,6 +53,19 @@ def test_a_missing_guard_is_said(book):
     assert "latest backup" in finding.what_to_do
     assert put_up_missing_guards() == ["guard_claim_update"]
     assert wrong() == []
+
+
+def test_a_search_that_lost_a_part_is_said_and_made_anew(book):
+    house, part = make_workspace(), "search_note_insert" if book.vendor == "sqlite" else "search_note"
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP {'TRIGGER' if book.vendor == 'sqlite' else 'INDEX'} {part}")
+    lost = lose_a_deal(house)
+    write_note(house.writing(), "It squeaks.", deal_id=lost.deal_id)
+    (finding,) = wrong()
+    assert finding.what == f"the search lacks {part}: words written since are not found"
+    assert mend_search() == [part]
+    assert wrong() == []
+    assert find_deals(house.workspace_id, "squeaks", house.owner_id) == [lost.deal_id]
 
 
 def test_a_change_of_the_tables_that_was_not_made_is_said_alone(book):

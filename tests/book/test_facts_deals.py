@@ -200,6 +200,30 @@ def test_the_latest_rest_is_in_force_until_its_day(house):
     assert facts(house.workspace_id, NOW + timedelta(days=2))["rests"].num_rows == 0
 
 
+@pytest.mark.parametrize("news", ["deal", "account", "person", "product", "return", "their day"])
+def test_a_rest_without_a_day_lasts_until_there_is_news_of_it(house, news):
+    lost, other = lose_a_deal(house), lose_a_deal(house, account="Lakemont", mail="x@lakemont.example", product="Carts")
+    writing, after = house.writing(NOW - timedelta(days=9)), house.writing(NOW - timedelta(days=2))
+    write_signal(house.writing(NOW - timedelta(days=20)), SignalKind.RECALL, account_id=lost.account_id)
+    write_rest(writing, lost.deal_id, None, words="only if something changes")
+    write_rest(house.writing(NOW - timedelta(days=5)), lost.deal_id, TODAY + timedelta(days=2))
+    write_signal(after, SignalKind.RECALL, account_id=other.account_id)
+    write_signal(after, SignalKind.AWARD, account_id=lost.account_id)
+    write_signal(after, SignalKind.SHIPPED_FEATURE, product_id=find_or_make_product(after, "Carts"))
+    write_promise(after, lost.deal_id, TODAY, sd_days=3, source=Source.REP)
+    assert row(facts(house.workspace_id, NOW), "rests")["until_on"] is None
+
+    if news == "return":
+        write_return(after, lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
+    elif news == "their day":
+        write_promise(after, lost.deal_id, TODAY, sd_days=3, source=Source.BUYER)
+    elif news == "product":
+        write_signal(after, SignalKind.SHIPPED_FEATURE, product_id=find_or_make_product(after, "Vantage 4K"))
+    else:
+        write_signal(after, SignalKind.OTHER, **{f"{news}_id": getattr(lost, f"{news}_id")})
+    assert row(facts(house.workspace_id, NOW), "rests")["until_on"] == TODAY + timedelta(days=2)
+
+
 def test_a_touch_with_a_deal_touches_its_account(house):
     lost = lose_a_deal(house)
     write_touch(house.writing(), Channel.CALL, deal_id=lost.deal_id)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -13,9 +14,13 @@ from openpyxl import load_workbook
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import import_deals
 from rekindle.desk.exporting import export_book, export_rejected
+from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.book import show_book
+from rekindle.desk.show.book_views import BookAsk
+from rekindle.desk.verbs import merge
 from rekindle.intake.quoting import neutralise, restore
 from tests.desk.support import acting, new_key, pick, rows_of
-from tests.support.cast import NOW, lose_a_deal, make_workspace
+from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 ATTACKS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\tx", "'=1", "'quoted'", "plain"]
@@ -27,9 +32,9 @@ def test_whatever_is_written_is_read_back_as_it_was_and_is_no_formula(text):
     assert not neutralise(text).startswith(LIVE)
 
 
-def export_rows(house, form="csv", **asked):
+def export_rows(house, form="csv", ask=None):
     """Export and return the rows as a spreadsheet reads them."""
-    content = export_book(acting(house, NOW + timedelta(minutes=1)), form, **asked).content
+    content = export_book(acting(house, NOW + timedelta(minutes=1)), form, ask).content
     if form == "csv":
         return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
@@ -72,12 +77,33 @@ def test_an_export_brought_in_elsewhere_says_the_same(sqlite_book, form):
         assert pick(rows_of(other, name), *columns) == pick(rows_of(house, name), *columns)
 
 
-def test_only_what_was_asked_for_is_taken_along(sqlite_book):
+def test_what_the_page_lists_is_taken_along_in_its_order(sqlite_book):
     house = make_workspace()
-    lose_a_deal(house, account="Tamarack Regional")
-    lose_a_deal(house, account="Bellhaven Clinic", mail="other@bellhaven.example")
+    colleague = make_member(house)
+    rows = (("Tamarack", 300, "budget", None), ("Bellhaven", 900, "price", None), ("Lakemont", 100, "price", colleague))
+    for name, amount, reason, owner in rows:
+        mail = f"x@{name}.example"
+        lose_a_deal(house, account=name, mail=mail, amount_minor=amount, reason=reason, owner_id=owner)
+    twin = lose_a_deal(house, account="Tamarack", mail="y@tamarack.example", product="Carts")
+    other = lose_a_deal(house, account="Tamarack", mail="z@tamarack.example", product="Trolley")
+    merge(acting(house), new_key(), table="deal", this_id=other.deal_id, is_id=twin.deal_id)
+    plan_workspace(house.workspace_id, NOW)
 
-    assert [row[1] for row in export_rows(house, query="bellhaven")[1:]] == ["Bellhaven Clinic"]
+    asks = [
+        BookAsk(),
+        BookAsk(sort="amount"),
+        BookAsk(sort="account", reason="price"),
+        BookAsk(whose=str(colleague), view="board"),
+        BookAsk(query="trolley"),
+        BookAsk(query="tama"),
+        BookAsk(standing="resting", query="no such word"),
+    ]
+    for ask in asks:
+        listed = [row.deal_id.hex for row in show_book(acting(house), replace(ask, view="table")).rows]
+        assert [row[0] for row in export_rows(house, ask=ask)[1:]] == listed
+    found = [len(export_rows(house, ask=ask)) - 1 for ask in asks]
+    assert found == [4, 4, 2, 1, 1, 2, 0]
+    assert other.deal_id.hex not in {row[0] for row in export_rows(house)}
 
 
 def test_an_export_is_of_ones_own_workspace_and_of_a_format_there_is(sqlite_book):

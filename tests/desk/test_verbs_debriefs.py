@@ -4,16 +4,26 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rekindle.book.models import FormLink
+from rekindle.book.models import Advice, FormLink
 from rekindle.book.read.debriefs import read_asks, read_debriefs, read_untold
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.show.buyer_form import show_buyer_form
 from rekindle.desk.show.debrief import show_debrief
-from rekindle.desk.verbs import add_deal, ask_colleague, debrief_loss, make_form_link, revoke_form_link, undo
+from rekindle.desk.verbs import (
+    add_deal,
+    ask_colleague,
+    debrief_loss,
+    make_form_link,
+    record_signal,
+    rest,
+    revoke_form_link,
+    undo,
+)
 from rekindle.desk.verbs.buyer_form import NoSuchFormError, answer_form
 from rekindle.desk.verbs.debriefing.tokens import make_token
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
 from rekindle.terms.losses import Reason, Verdict
+from rekindle.terms.touches import SignalKind
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member, make_workspace
 
@@ -72,14 +82,27 @@ def test_a_day_they_name_is_their_promise_with_their_leave(house, lost):
     assert pick(rows_of(house, "permissions"), "state") == [("granted",)]
 
 
-def test_only_if_something_changes_is_leave_and_a_year_of_rest(house, lost):
+def test_only_if_something_changes_is_leave_to_come_back_and_being_left_alone_until_something_does(
+    house, lost, with_advice
+):
+    def advised() -> tuple[str, str, date | None]:
+        return Advice.objects.within(house.workspace_id).values_list("kind", "stopped_by", "reconsider_on").get()
+
     debrief_loss(
         acting(house), new_key(), deal_id=lost.deal_id, person_id=lost.person_id, may_return=MayReturn.IF_CHANGED
     )
+    later = [acting(house, NOW + timedelta(days=day)) for day in (400, 401, 402)]
 
-    assert pick(rows_of(house, "rests"), "until_on") == [(date(2027, 10, 14),)]
     assert pick(rows_of(house, "permissions"), "state") == [("granted",)]
     assert rows_of(house, "promises") == []
+    assert advised() == ("leave_alone", "only_if_changed", None)
+    rest(later[0], new_key(), deal_id=lost.deal_id, until_on=date(2027, 12, 1))
+    assert advised() == ("leave_alone", "only_if_changed", None)
+
+    record_signal(later[1], new_key(), kind=SignalKind.RECALL, account_id=lost.account_id)
+    assert advised() == ("wait", "rest", date(2027, 12, 1))
+    undo(later[2], new_key())
+    assert advised() == ("leave_alone", "only_if_changed", None)
 
 
 def test_a_no_on_the_call_is_their_own_act_and_stays_when_the_debrief_is_undone(house, lost):

@@ -279,11 +279,14 @@ def _consent(dice: Dice, facts: Facts) -> Facts:
         happened_at=dice.instants(dice.days(k, -300, -1)),
     )
     resting = dice.rng.permutation(deals)[: deals // 20]
+    until_on = dice.dates(dice.days(len(resting), -10, 60))
+    # Until something changes there.
+    until_on[: len(resting) // 4] = np.datetime64("NaT")
     rests = table(
         FACTS["rests"],
         len(resting),
         deal_id=ids("deal", resting),
-        until_on=dice.dates(dice.days(len(resting), -10, 60)),
+        until_on=until_on,
         words=dice.pick(len(resting), [None, "After the move"]),
         happened_at=dice.instants(dice.days(len(resting), -90, -1)),
     )

@@ -10,7 +10,7 @@ from tests.mind.reference_outreach import may_be_used, place_of
 
 OWED = ("inbound", "promised")
 ASKING = ("check_in", "value_touch", "permission_ask", "presence", "closing_note")
-FOR_EVER = ("suppressed", "explicit_no", "refused", "permission_needed", "per_loss")
+FOR_EVER = ("suppressed", "explicit_no", "refused", "only_if_changed", "permission_needed", "per_loss")
 FOR_A_TIME = (
     "nothing_of_value",
     "asset_not_allowed",
@@ -165,7 +165,9 @@ def _vetoes(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
     if play:
         found |= _asset_vetoes(book, option)
     rest = next((row for row in book.rows["rests"] if row["deal_id"] == deal["deal_id"]), None)
-    if not inbound and rest and day(rest["until_on"]) > today:
+    if not inbound and rest and rest["until_on"] is None:
+        found["only_if_changed"] = (0, {"words": rest["words"], "since": day(rest["happened_at"])})
+    elif not inbound and rest and day(rest["until_on"]) > today:
         found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
     promise = book.latest_promise(deal)
     if not inbound and promise and day(promise["due_on"]) - 3 > today:

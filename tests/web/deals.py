@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
-from rekindle.desk.show.account import AccountView, AtAccount, Clock
+from rekindle.desk.show.account import AccountView, AtAccount
+from rekindle.desk.show.clocks import Clock
 from rekindle.desk.show.committee import Committee, Placed
 from rekindle.desk.show.views import (
     Chance,

@@ -132,7 +132,7 @@ BUYER_FORM = BuyerFormView(
     (
         BuyerChoice("three_months", "Yes, in about three months"),
         BuyerChoice("year", "Yes, in about a year", "Once, and with something useful."),
-        BuyerChoice("if_changed", "Only if something relevant changes", "Nothing else, for a year."),
+        BuyerChoice("if_changed", "Only if something relevant changes", "Until then you hear nothing from us."),
         BuyerChoice(
             "no", "No, please don’t", "We close the file. Nobody of Northlight Surgical will contact you again."
         ),

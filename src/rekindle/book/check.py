@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from rekindle.book.guards import missing_guards
 from rekindle.book.models import Workspace
+from rekindle.book.search import missing_search
 from rekindle.book.settled import unsettled_deals
 from rekindle.book.startup import SQLITE_PRAGMAS, pragmas_in_force
 from rekindle.book.verify import verify_chain
@@ -18,6 +19,7 @@ _AUDIT = (
     "folder `audit` of your data: the next verb notes the head anew."
 )
 _STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
+_SEARCH = "Make the search anew: `rekindle check --put-up-guards`."
 _BEHIND = "Start Rekindle once: it brings the tables up to date."
 
 
@@ -35,7 +37,7 @@ def check() -> list[Finding]:
     tables = list(_check_migrations())
     if not all(finding.ok for finding in tables):
         return tables
-    return [*tables, *_check_guards(), *_check_pragmas(), *_check_audit(), *_check_status()]
+    return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *_check_audit(), *_check_status()]
 
 
 def _check_migrations() -> Iterator[Finding]:
@@ -57,6 +59,14 @@ def _check_guards() -> Iterator[Finding]:
         )
     if not missing:
         yield Finding(True, "all guards of the append-only tables stand")
+
+
+def _check_search() -> Iterator[Finding]:
+    missing = missing_search()
+    for name in missing:
+        yield Finding(False, f"the search lacks {name}: words written since are not found", _SEARCH)
+    if not missing:
+        yield Finding(True, "every word of the book can be found")
 
 
 def _check_pragmas() -> Iterator[Finding]:

@@ -147,7 +147,8 @@ def _fold(
 
 
 def _latest(rows: list[Row]) -> Row:
-    return max(rows, key=lambda row: row["happened_at"])
+    """Take the latest rest; one without a day goes before those with one."""
+    return max(rows, key=lambda row: (row["until_on"] is None, row["happened_at"]))
 
 
 def _fill(rows: list[Row]) -> Row:

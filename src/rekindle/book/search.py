@@ -4,7 +4,7 @@ SQLite keeps a full-text table up to date by triggers; PostgreSQL has an index o
 letters and digits for words, without their case, so that the same words are found in the same places.
 """
 
-# ruff: noqa: S608 - put together from the constants of this file; every value is a bound parameter.
+# ruff: noqa: S611 - put together from the constants of this file; every value is a bound parameter.
 
 import re
 from typing import Any
@@ -58,6 +58,14 @@ def put_up_search(database: BaseDatabaseWrapper) -> None:
     with database.cursor() as cursor:
         for statement in make:
             cursor.execute(statement)
+
+
+def mend_search() -> list[str]:
+    """Make the index anew where a part of it is missing; returns the names of those parts."""
+    missing = missing_search()
+    if missing:
+        put_up_search(connection)
+    return missing
 
 
 def missing_search() -> list[str]:

@@ -2,6 +2,7 @@
 
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
+from rekindle.book.search import mend_search
 from rekindle.desk.playbooks import list_packs
 
 
@@ -11,8 +12,8 @@ def check_book() -> list[Finding]:
 
 
 def put_up_guards() -> list[str]:
-    """Put up the missing guards of the append-only tables again; returns their names."""
-    return put_up_missing_guards()
+    """Put up the missing guards of the append-only tables again, and the search anew; returns what was missing."""
+    return [*put_up_missing_guards(), *mend_search()]
 
 
 def _check_packs() -> list[Finding]:

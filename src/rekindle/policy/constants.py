@@ -35,6 +35,7 @@ FOR_EVER = (
     StoppedBy.SUPPRESSED,
     StoppedBy.EXPLICIT_NO,
     StoppedBy.REFUSED,
+    StoppedBy.ONLY_IF_CHANGED,
     StoppedBy.PERMISSION_NEEDED,
     StoppedBy.PER_LOSS,
 )

@@ -17,7 +17,8 @@ from rekindle.timing.dates import agreed_promise
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 
 # Columns that end in _day are whole numbers. `said_no`: the verdict allows no revisit. `price`: of the owner's hour,
-# null where it is in another currency. `promise_day`: from which the promised date may be kept.
+# null where it is in another currency. `promise_day`: from which the promised date may be kept. `waits_for_news`: it
+# rests until something changes there.
 DEALS: Schema = {
     "deal_id": "string",
     "account_id": "string",
@@ -46,6 +47,7 @@ DEALS: Schema = {
     "rest_day": "int64",
     "rest_words": "string",
     "rest_at": "timestamp",
+    "waits_for_news": "boolean",
     "promise_day": "int64",
     "promised_to": "string",
     "promised_by": "string",
@@ -121,6 +123,7 @@ def _finish(deal: ir.Table) -> ir.Table:
         "relation_day": relation_day(deal),
         "since_loss": deal.since_loss.fill_null(0),
         "rest_day": day_number(deal.rest_on),
+        "waits_for_news": deal.rest_at.notnull() & deal.rest_on.isnull(),
         "promise_day": day_number(deal.due_on) - PROMISE_EARLY_DAYS,
         "later_day": day_number(deal.later_on),
     }

@@ -78,6 +78,7 @@ _FROM_DEAL = (
     "since_loss",
     "deal_day",
     "rest_day",
+    "waits_for_news",
     "promise_day",
     "promised_by",
     "chance",

@@ -21,6 +21,7 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
         StoppedBy.SUPPRESSED: option.stopped | option.account_stopped,
         StoppedBy.EXPLICIT_NO: ~inbound & option.said_no,
         StoppedBy.REFUSED: option.refused,
+        StoppedBy.ONLY_IF_CHANGED: ~inbound & option.waits_for_news,
         StoppedBy.PERMISSION_NEEDED: ~inbound & option.channel.notnull() & _permission_needed(option),
         StoppedBy.PER_LOSS: ~owed & (option.since_loss >= option.per_loss),
         StoppedBy.NOTHING_OF_VALUE: option.needs_asset & option.asset_key.isnull(),

@@ -137,7 +137,7 @@ PROMISES: Schema = {
     "happened_at": "timestamp",
 }
 
-# Folded: the rest in force of a deal.
+# Folded: the rest in force of a deal; without a day it lasts until something changes there.
 RESTS: Schema = {"deal_id": "string", "until_on": "date", "words": "string", "happened_at": "timestamp"}
 
 SIGNALS: Schema = {

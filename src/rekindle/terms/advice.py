@@ -39,6 +39,7 @@ class StoppedBy(StrEnum):
     SUPPRESSED = "suppressed"
     EXPLICIT_NO = "explicit_no"
     REFUSED = "refused"
+    ONLY_IF_CHANGED = "only_if_changed"
     PERMISSION_NEEDED = "permission_needed"
     PER_LOSS = "per_loss"
     NOTHING_OF_VALUE = "nothing_of_value"

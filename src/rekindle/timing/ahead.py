@@ -40,15 +40,7 @@ def look_ahead(horizon_days: int = HORIZON_DAYS) -> Step:
 def _look_ahead(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table, horizon_days: int
 ) -> ir.Table:
-    cells = parameters.filter(parameters.factor == "cell").drop("factor", "level")
-    known = cases.filter(cases.in_scope).join(cells, list(CELL))
-    known = beside(known, *((_level(parameters, factor), factor) for factor in FACTORS))
-    rates, sds = ([known[f"{factor}_{name}"].fill_null(0.0) for factor in FACTORS] for name in ("rate", "sd"))
-    known = known.mutate(
-        scale=sum(rates, known.year_hazard.log() + known.log_rate),
-        sd=sum((sd * sd for sd in sds), known.sd * known.sd).sqrt(),
-        **{f"{factor}_rate": rate for factor, rate in zip(FACTORS, rates, strict=True)},
-    ).alias("known")
+    known = with_rates(cases, parameters).alias("known")
     grid = halves(known, curves, seasons).alias("grid")
     sums = add_periods(grid, horizon_days).alias("sums")
     now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now")
@@ -75,6 +67,19 @@ def _look_ahead(
         later_on=as_date(both.today + both.later_period * PERIOD_DAYS),
         window_from=as_date(ibis.greatest(both.today + both.from_half * HALF_DAYS, both.lost)),
         window_to=as_date(both.today + both.end_half * HALF_DAYS - 1),
+    )
+
+
+def with_rates(cases: ir.Table, parameters: ir.Table) -> ir.Table:
+    """Return the cases in scope with what the book taught about each: `scale` of its hazard, and `sd` of its log."""
+    cells = parameters.filter(parameters.factor == "cell").drop("factor", "level")
+    known = cases.filter(cases.in_scope).join(cells, list(CELL))
+    known = beside(known, *((_level(parameters, factor), factor) for factor in FACTORS))
+    rates, sds = ([known[f"{factor}_{name}"].fill_null(0.0) for factor in FACTORS] for name in ("rate", "sd"))
+    return known.mutate(
+        scale=sum(rates, known.year_hazard.log() + known.log_rate),
+        sd=sum((sd * sd for sd in sds), known.sd * known.sd).sqrt(),
+        **{f"{factor}_rate": rate for factor, rate in zip(FACTORS, rates, strict=True)},
     )
 
 

@@ -34,7 +34,7 @@ def forecast(
     when a table or column is missing.
     """
     ready = prepare(facts, whys, playbook)
-    outlook = _look(ready, ready.cases, list_cells(playbook, _trust(parameters)), parameters, horizon_days)
+    outlook = _look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days)
     return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
 
@@ -63,7 +63,8 @@ def _look(ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table, 
     return compute(look_ahead(horizon_days), tables)
 
 
-def _trust(parameters: pa.Table) -> Trust:
+def trust_of(parameters: pa.Table) -> Trust:
+    """Return how far recorded reasons are believed, as it was learned with the parameters."""
     known = parameters.column("right").drop_null(), parameters.column("partly").drop_null()
     return Trust(known[0][0].as_py(), known[1][0].as_py()) if len(known[0]) else Trust()
 

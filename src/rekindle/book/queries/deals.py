@@ -102,7 +102,9 @@ PROMISES = Query(
 RESTS = Query(
     "rests",
     {"deal_id": "x.deal_id", "until_on": "x.until_on", "words": "x.words", "happened_at": "x.happened_at"},
-    """FROM EACH_OF_DEALS(rest, x) WHERE KNOWN(x) AND x.until_on > :today AND OF_KNOWN_DEAL(x)
+    # One without a day goes before those with one: what they asked for is not shortened by what we plan.
+    """FROM EACH_OF_DEALS(rest, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x) AND (x.until_on > :today OR WAITS_FOR_NEWS(x))
     AND x.id = (SELECT r.id FROM rest r WHERE r.deal_id = x.deal_id AND KNOWN(r)
-        ORDER BY r.happened_at DESC, r.known_at DESC, r.id DESC LIMIT 1)""",
+        ORDER BY CASE WHEN WAITS_FOR_NEWS(r) THEN 0 ELSE 1 END, r.happened_at DESC, r.known_at DESC, r.id DESC LIMIT 1)
+    """,
 )

@@ -52,6 +52,20 @@ PHRASES = {
         "KNOWN({0}) AND NOT EXISTS (SELECT 1 FROM loss n WHERE n.workspace_id = :workspace"
         " AND n.deal_id = {0}.deal_id AND n.supersedes_id = {0}.id AND KNOWN(n))"
     ),
+    # They asked to hear from us only if something changes, and since we know that, nothing did: no news of the deal, of
+    # somebody on it, of its account or its product; they did not come back by themselves, and named no day.
+    "WAITS_FOR_NEWS": (
+        "({0}.until_on IS NULL AND NOT EXISTS (SELECT 1 FROM signal s JOIN deal k ON k.id = {0}.deal_id"
+        " WHERE KNOWN(s) AND s.known_at > {0}.known_at AND s.kind NOT IN ('panel_talk', 'published', 'award')"
+        " AND (s.deal_id = k.id OR (s.deal_id IS NULL AND (s.product_id IS NULL OR EXISTS (SELECT 1 FROM deal_line j"
+        " WHERE j.workspace_id = :workspace AND j.deal_id = k.id AND j.product_id = s.product_id))"
+        " AND (s.account_id = k.account_id OR (s.account_id IS NULL AND s.person_id IS NULL)"
+        " OR EXISTS (SELECT 1 FROM seat z WHERE z.deal_id = k.id AND z.person_id = s.person_id AND KNOWN(z))))))"
+        ' AND NOT EXISTS (SELECT 1 FROM "return" b WHERE b.deal_id = {0}.deal_id AND KNOWN(b)'
+        " AND b.known_at > {0}.known_at)"
+        " AND NOT EXISTS (SELECT 1 FROM promise a WHERE a.deal_id = {0}.deal_id AND KNOWN(a) AND a.source = 'buyer'"
+        " AND a.known_at > {0}.known_at))"
+    ),
     # An entry of the suppression ledger that nobody had answered. Entries are never void.
     "UNANSWERED": (
         "SEEN({0}) AND {0}.state = 'suppressed' AND NOT EXISTS (SELECT 1 FROM suppression n"

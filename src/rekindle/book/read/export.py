@@ -1,12 +1,10 @@
-"""All lost deals with what hangs on them, a thousand at a time, for taking them along."""
+"""Lost deals with what hangs on them, some hundreds at a time, for taking them along."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Q
 
 from rekindle.book import models as m
 from rekindle.book.read.around import counting, losses_in_force
@@ -35,13 +33,8 @@ class DealToTake:
     people: tuple[tuple[str, str, str, str], ...] = field(default_factory=tuple)
 
 
-def read_deals_to_take(workspace_id: UUID, query: str = "") -> Iterator[DealToTake]:
-    """Yield the lost deals whose account or name holds the query, the latest lost first; their people with title, mail
-    and telephone."""
-    rows = counting(m.Deal, workspace_id).filter(status="lost")
-    if query:
-        rows = rows.filter(Q(account__name__icontains=query) | Q(name__icontains=query))
-    ids = list(rows.order_by("-status_since", "-id").values_list("id", flat=True))
+def read_deals_to_take(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
+    """Yield deals in the order of their ids; their people with title, mail and telephone."""
     for start in range(0, len(ids), _AT_ONCE):
         yield from _some(workspace_id, ids[start : start + _AT_ONCE])
 

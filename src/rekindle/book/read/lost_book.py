@@ -4,7 +4,7 @@ First the ids of a page are found in the order of an index, then what is told of
 last row seen (`after`), so that the thousandth page costs what the first one does.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ SORTS = ("lost", "amount", "account", "window")
 # So few judgements are looked up first: reading the book in order until enough match would take longer.
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _STEPS = 200, 40
+_ALL = 2**31 - 1
 _BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
 
 After = tuple[Any, UUID]
@@ -30,7 +31,8 @@ Rows = list[tuple[Any, UUID]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked."""
+    """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked; `gone`
+    are those that are one with another deal: it stands for them."""
 
     today: date
     standing: str = ""
@@ -40,6 +42,7 @@ class Asked:
     after: After | None = None
     found: list[UUID] | None = None
     most: int = PER_PAGE
+    gone: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +78,22 @@ def read_pages(workspace_id: UUID, pages: list[Asked]) -> list[list[LostDeal]]:
     return [[_row(told[deal_id], value) for value, deal_id in page if deal_id in told] for page in rows]
 
 
+def list_all(workspace_id: UUID, asked: Asked) -> list[UUID]:
+    """Return the ids of every deal that matches, in the order asked for."""
+    by = "lost" if asked.sort == "account" else asked.sort
+    ids = [deal_id for _, deal_id in _FOUND[by](workspace_id, replace(asked, after=None), _ALL)]
+    if asked.sort == "account":
+        keys = dict(_matching(workspace_id, asked).values_list("id", "account__name_key"))
+        ids.sort(key=lambda deal_id: (keys.get(deal_id, ""), deal_id))
+    return ids
+
+
 def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
     """Return the deals that match. What was judged is asked deal by deal, so that the order of the deals holds."""
     status = _BACK.get(Standing(asked.standing), Status.LOST) if asked.standing else Status.LOST
     rows = counting(Deal, workspace_id).filter(status=status)
+    if asked.gone:
+        rows = rows.exclude(pk__in=asked.gone)
     if asked.found is not None:
         rows = rows.filter(pk__in=asked.found)
     if asked.owner_id:
@@ -160,6 +175,8 @@ def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
         rows = rows.filter(reason=asked.reason)
     if asked.found is not None:
         rows = rows.filter(deal_id__in=asked.found)
+    if asked.gone:
+        rows = rows.exclude(deal_id__in=asked.gone)
     if asked.after:
         value, last = asked.after
         rows = rows.filter(Q(window_from__gt=value) | Q(deal_id__gt=last), window_from__gte=value)

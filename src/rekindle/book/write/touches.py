@@ -105,7 +105,9 @@ def write_promise(
     )
 
 
-def write_rest(writing: Writing, deal_id: UUID, until_on: date, *, words: str = "", **when: Unpack[When]) -> UUID:
+def write_rest(
+    writing: Writing, deal_id: UUID, until_on: date | None, *, words: str = "", **when: Unpack[When]
+) -> UUID:
     """Write that a deal is let be until a day; the latest rest is in force."""
     return record(writing, Rest, deal_id=deal_id, until_on=until_on, words=words, **when)
 

@@ -1,32 +1,19 @@
 """One account in words: its deals, its people past and present, the incumbent's contract, other doors."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.account import AccountRecord, ContractClock, PostRecord, read_account
+from rekindle.book.read.account import AccountRecord, PostRecord, read_account
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_rows import show_row
 from rekindle.desk.show.book_views import BookRow
+from rekindle.desk.show.clocks import Clock, say_presence, show_clock
 from rekindle.desk.show.phrases import say_count, say_day, say_weekday
-from rekindle.terms.losses import DealKind
-
-# How long before a contract ends the next choice is usually made, and how often a lost customer is looked in on.
-CHOICE_BEFORE = timedelta(days=180)
-PRESENCE = timedelta(days=91)
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A contract of theirs with somebody else: how far it has run (of 100), and when the choice is made again."""
-
-    words: str
-    choice: str
-    run: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +55,10 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
         tuple(show_row(deal, playbook_of(workspace), today) for deal in record.deals),
         tuple(_person(post, today) for post in record.posts),
         tuple(_doors(record)),
-        tuple(_clock(contract, today) for contract in record.contracts),
-        _presence(record, last, today),
+        tuple(
+            show_clock(one.incumbent, one.product, one.known_on.date(), one.ends_on, today) for one in record.contracts
+        ),
+        say_presence(record.kinds, last, today),
         tuple(_effort(record, last, today)),
         latest_undoable(actor.workspace_id, actor.member_id),
     )
@@ -92,36 +81,6 @@ def _doors(record: AccountRecord) -> list[str]:
     ]
     doors += [f"{deal.name or record.name} is {deal.status}." for deal in record.deals if deal.status != "lost"]
     return doors[:6]
-
-
-def _clock(contract: ContractClock, today: date) -> Clock:
-    start, end = contract.known_on.date(), contract.ends_on
-    whole = max(1, (end - start).days)
-    run = max(0, min(100, round(100 * (today - start).days / whole)))
-    who = contract.incumbent or "somebody else"
-    what = f" for {contract.product}" if contract.product else ""
-    if end < today:
-        return Clock(f"The contract with {who}{what} ended on {say_day(end, today)}.", "Ask what follows it.", 100)
-    choice = end - CHOICE_BEFORE
-    left = say_count(max(1, round((end - today).days / 30.44)), "month")
-    decides = (
-        f"The next choice is usually made from {say_day(choice, today)} on."
-        if choice > today
-        else ("The next choice is being made now.")
-    )
-    return Clock(f"With {who}{what} until {say_day(end, today)}: {left} left.", decides, run)
-
-
-def _presence(record: AccountRecord, last: date | None, today: date) -> str:
-    """Say when to look in on a customer who was lost: once a quarter, with nothing to sell; empty for others."""
-    if DealKind.ACCOUNT not in record.kinds:
-        return ""
-    if last is None:
-        return "Nobody has looked in since they left. Once a quarter is enough, with something useful and no ask."
-    due = last + PRESENCE
-    when = "now" if due <= today else say_weekday(due, today)
-    seen = f"The last contact was {say_weekday(last, today)}; next {when}."
-    return f"Look in once a quarter, with something useful and no ask. {seen}"
 
 
 def _effort(record: AccountRecord, last: date | None, today: date) -> list[str]:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 
-from rekindle.book.read.finding import MOST as MOST_FOUND
 from rekindle.book.read.finding import find_deals
 from rekindle.book.read.lost_book import (
     PER_PAGE,
@@ -23,12 +22,15 @@ from rekindle.book.read.lost_book import (
 from rekindle.book.read.saved import read_saved_views
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
+from rekindle.book.same import find_roots
 from rekindle.desk.actor import Actor
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_asks import SORTS, read_after, understand, write_after
 from rekindle.desk.show.book_rows import LANES, show_row
+from rekindle.desk.show.book_titles import say_title, say_words
 from rekindle.desk.show.book_views import BookAsk, BookView, Choice, Lane
 from rekindle.desk.show.choices import offer_rests
+from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason, Standing
 
@@ -41,13 +43,10 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     """Show the board of the lost deals, or a page of the table for what is asked."""
     workspace = read_workspace(actor.workspace_id)
     playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
+    voice = voice_of(playbook)
     today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
-    said = understand(ask or BookAsk(), [member.member_id for member in members])
-    owner = actor.member_id if said.whose == "mine" else UUID(said.whose) if said.whose else None
-    counts = _counts(actor.workspace_id, today, owner)
-    asked = Asked(today, said.standing, said.reason, owner, said.sort, read_after(said))
-    if said.query:
-        asked = replace(asked, found=find_deals(actor.workspace_id, said.query, actor.member_id))
+    said, asked = ask_of_book(actor, ask or BookAsk(), today)
+    counts = _counts(actor.workspace_id, today, asked.owner_id)
     if said.view == "board" and not counts.lost:
         # Before the first planning nothing stands anywhere yet: what is lost is still listed.
         said = replace(said, view="table")
@@ -56,8 +55,8 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     found = [] if is_board else read_page(actor.workspace_id, asked)
     rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
     return BookView(
-        title=_title(said, counts.lost or len(rows), counts, asked),
-        words=_words(said, counts.lost or len(rows), counts),
+        title=say_title(voice, said, counts.lost or len(rows), counts, len(asked.found or ())),
+        words=say_words(voice, said, counts.lost or len(rows), counts),
         rows=rows,
         lanes=lanes,
         standings=_standings(said, counts, playbook),
@@ -74,6 +73,17 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
         is_sample=workspace.is_sample,
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
+
+
+def ask_of_book(actor: Actor, ask: BookAsk, today: date) -> tuple[BookAsk, Asked]:
+    """Return what an address asks, as far as it means something, and the same as a question to the book."""
+    said = understand(ask, [member.member_id for member in read_members(actor.workspace_id)])
+    owner = actor.member_id if said.whose == "mine" else UUID(said.whose) if said.whose else None
+    gone = tuple(one for one, root in find_roots(actor.workspace_id, "deal").items() if one != root)
+    asked = Asked(today, said.standing, said.reason, owner, said.sort, read_after(said), gone=gone)
+    if said.query:
+        asked = replace(asked, found=find_deals(actor.workspace_id, said.query, actor.member_id))
+    return said, asked
 
 
 def _counts(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
@@ -94,7 +104,7 @@ def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook)
         Lane(
             page.standing,
             playbook.standings[Standing(page.standing)].label,
-            LANES[Standing(page.standing)].words,
+            voice_of(playbook).lanes[page.standing],
             LANES[Standing(page.standing)].icon,
             _count(workspace_id, page, counts, rows, narrowed=narrowed),
             tuple(show_row(deal, playbook, asked.today, Standing(page.standing)) for deal in rows[:ON_BOARD]),
@@ -114,26 +124,6 @@ def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal]
         return f"{counts.by_standing[page.standing]:,}"
     found = count_up_to(workspace_id, page, COUNTED + 1)
     return f"{found}" if found <= COUNTED else f"{COUNTED}+"
-
-
-def _title(ask: BookAsk, lost: int, counts: Counts, asked: Asked) -> str:
-    if ask.query and ask.view != "board":
-        more = "+" if len(asked.found or ()) >= MOST_FOUND else ""
-        count = len(asked.found or ())
-        return f"{count}{more} {'deal holds' if count == 1 else 'deals hold'} “{ask.query}”."
-    if not lost:
-        return "Nothing stands here." if ask.whose or ask.reason or ask.standing else "No lost deals yet."
-    deals = "lost deal" if lost == 1 else "lost deals"
-    opened = counts.by_standing.get(Standing.WINDOW_OPEN, 0)
-    window = f" {opened:,} {'has' if opened == 1 else 'have'} an open window." if opened else ""
-    return f"{lost:,} {deals}.{window}"
-
-
-def _words(ask: BookAsk, lost: int, counts: Counts) -> str:
-    alone = counts.by_standing.get(Standing.LEFT_ALONE, 0)
-    if not counts.lost:
-        return "" if ask.query or lost else "Bring a spreadsheet, or add the one you are thinking of."
-    return f"{alone:,} {'is' if alone == 1 else 'are'} left alone, and {'stays' if alone == 1 else 'stay'} that way."
 
 
 def _standings(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice, ...]:

@@ -60,7 +60,7 @@ def _may_return(us: str) -> tuple[BuyerChoice, ...]:
     return (
         BuyerChoice(MayReturn.THREE_MONTHS, "Yes, in about three months"),
         BuyerChoice(MayReturn.YEAR, "Yes, in about a year", "Once, and with something useful."),
-        BuyerChoice(MayReturn.IF_CHANGED, "Only if something relevant changes", "Nothing else, for a year."),
+        BuyerChoice(MayReturn.IF_CHANGED, "Only if something relevant changes", "Until then you hear nothing from us."),
         BuyerChoice(
             MayReturn.NO, "No, please don’t", f"We close the file. Nobody of {us} will contact you about this again."
         ),

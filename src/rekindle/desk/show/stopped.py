@@ -45,6 +45,10 @@ def _refused(row: Row, names: Names) -> str:
     return f"{_who(row, names) or 'They'} did not want to be contacted again{_since(row, names)}."
 
 
+def _only_if_changed(row: Row, names: Names) -> str:
+    return f"They asked to hear from us only if something changes{_since(row, names)}. Nothing has yet."
+
+
 def _permission_needed(row: Row, names: Names) -> str:
     rule = f" ({row['stop_rule']})" if row["stop_rule"] else ""
     return f"No leave yet to write to {_who(row, names) or 'them'}{rule}. Ask for it when you next speak."
@@ -159,6 +163,7 @@ _SENTENCES: dict[str, Callable[[Row, Names], str]] = {
     StoppedBy.SUPPRESSED: _suppressed,
     StoppedBy.EXPLICIT_NO: _explicit_no,
     StoppedBy.REFUSED: _refused,
+    StoppedBy.ONLY_IF_CHANGED: _only_if_changed,
     StoppedBy.PERMISSION_NEEDED: _permission_needed,
     StoppedBy.PER_LOSS: _per_loss,
     StoppedBy.NOTHING_OF_VALUE: _say("Nothing new of value to bring yet. Better to say nothing."),
@@ -185,6 +190,7 @@ ICONS: dict[str, str] = {
     StoppedBy.SUPPRESSED: "i-leaf",
     StoppedBy.EXPLICIT_NO: "i-leaf",
     StoppedBy.REFUSED: "i-leaf",
+    StoppedBy.ONLY_IF_CHANGED: "i-leaf",
     StoppedBy.ACCOUNT_GAP: "i-team",
     StoppedBy.ONE_VOICE: "i-team",
     StoppedBy.REST: "i-calendar",

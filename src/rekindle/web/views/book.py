@@ -32,10 +32,7 @@ ASKED = ("view", "standing", "reason", "whose", "sort", "q", "cols")
 @with_actor
 def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the board, or a page of the table for what the address asks."""
-    asked = {name: request.GET.get(name, "")[:200] for name in ASKED}
-    query = asked.pop("q")
-    asked.pop("cols")
-    view = show_book(actor, BookAsk(**asked, query=query, after=request.GET.get("after", "")[:400]))
+    view = show_book(actor, read_ask(request))
     frame = make_frame(request, actor, "book").counting(lost=view.count)
     columns = [name for name, _ in COLUMNS if name in request.GET.getlist("cols")] or list(USUAL)
     context = {
@@ -46,6 +43,14 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
         "links": _Links(request),
     }
     return show_page(request, "book/page.html", frame, context)
+
+
+def read_ask(request: HttpRequest) -> BookAsk:
+    """Read what an address asks of the book."""
+    asked = {name: request.GET.get(name, "")[:200] for name in ASKED}
+    query = asked.pop("q")
+    asked.pop("cols")
+    return BookAsk(**asked, query=query, after=request.GET.get("after", "")[:400])
 
 
 class _Links:

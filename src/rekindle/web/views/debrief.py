@@ -156,7 +156,7 @@ CHOICES = {
         (
             MayReturn.IF_CHANGED.value,
             "Only if something relevant changes",
-            "It rests for a year; their own word wakes it.",
+            "Left alone until something does; then it comes up again.",
         ),
         (MayReturn.NO.value, "No, please don’t", "Left alone, everywhere, by everybody. Only they can lift it."),
     ),

@@ -19,6 +19,7 @@ from rekindle.desk.show.today import show_today
 from rekindle.web.forms.fields import as_id
 from rekindle.web.incoming import NotKeptError, forget_file, handle_of, is_kept, read_file
 from rekindle.web.toast import leave_toast, refusal_of, toast_of
+from rekindle.web.views.book import read_ask
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
 
 NAMED = 5
@@ -68,8 +69,8 @@ def rejected(request: HttpRequest, actor: Actor, file_id: UUID, form: str) -> Ht
 @require_safe
 @with_actor
 def take_along(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
-    """Send the lost book, or what `?q=` asks for, as CSV or XLSX."""
-    return _send(lambda: export_book(actor, form, query=request.GET.get("q", "")[:200]))
+    """Send what the lost book lists for what the address asks, as CSV or XLSX."""
+    return _send(lambda: export_book(actor, form, read_ask(request)))
 
 
 def _send(make: Callable[[], Exported]) -> HttpResponse:

@@ -16,7 +16,6 @@ from rekindle.terms.people import PermissionState, SuppressionOrigin, Suppressio
 # How many days away, and how exactly it was meant (days, one standard deviation).
 _MEANT = {MayReturn.THREE_MONTHS: (91, 21.0), MayReturn.YEAR: (365, 45.0)}
 _ON_DATE_SD = 14.0
-_QUIET = timedelta(days=365)
 _WORDS = {
     MayReturn.ON_DATE: "Yes, on a day they named.",
     MayReturn.THREE_MONTHS: "Yes, in about three months.",
@@ -31,8 +30,8 @@ def keep_may_return(
 ) -> None:
     """Write what a person said about our coming back. `lifts`: their yes also ends what left them alone so far.
 
-    “Only if something changes” gives permission and rests the deal for a year: only their own message wakes it.
-    A no leaves them alone everywhere, as their own act.
+    “Only if something changes” gives permission and leaves the deal alone until something does, or they write.
+    A later answer with a time ends that. A no leaves them alone everywhere, as their own act.
     """
     may = given.may_return
     if may is None:
@@ -48,7 +47,7 @@ def keep_may_return(
         _lift(writing, person_id, words)
     write_permission(writing, person_id, PermissionState.GRANTED, deal_id=deal.deal_id, words=words, evidence=evidence)
     if may == MayReturn.IF_CHANGED:
-        write_rest(writing, deal.deal_id, today + _QUIET, words=words)
+        write_rest(writing, deal.deal_id, None, words=words)
         return
     days, sd_days = _MEANT.get(may, (0, _ON_DATE_SD))
     due_on = given.back_on or today + timedelta(days=days)

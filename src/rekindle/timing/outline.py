@@ -1,0 +1,61 @@
+"""The outline of a deal's window: the chance of each fortnight, behind and ahead, for a drawing."""
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from rekindle.tables.days import as_date, day_number
+from rekindle.tables.engine import compute, step
+from rekindle.tables.schemas import Schema, Tables
+from rekindle.timing.ahead import READS, add_periods, chance_of, never_of, with_rates
+from rekindle.timing.cells import list_cells, needed_curves, with_curve
+from rekindle.timing.constants import HALF_DAYS, HORIZON_DAYS, Z_80
+from rekindle.timing.forecast import trust_of
+from rekindle.timing.hazard import halves
+from rekindle.timing.prepare import prepare
+
+# The chance that a deal comes back within the fortnight that begins on a day, if it is not back before.
+OUTLINE: Schema = {
+    "deal_id": "string",
+    "from_on": "date",
+    "chance": "float64",
+    "chance_low": "float64",
+    "chance_high": "float64",
+}
+# So many periods behind today are told: two years.
+_BEHIND = -26
+
+
+def outline(facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Table) -> pa.Table:
+    """Return OUTLINE for the deals in scope: up to two years back, not before the loss, and one ahead.
+
+    The model is that of `forecast`, its interval 80 %. Raises KeyError when a table or column is missing.
+    """
+    ready = prepare(facts, whys, playbook)
+    curves = needed_curves(list_cells(playbook, trust_of(parameters)), ready.cases)
+    tables = ready.tables(curves) | {"parameters": with_curve(parameters, curves)}
+    return compute(draw_outline, tables).sort_by([("deal_id", "ascending"), ("from_on", "ascending")])
+
+
+@step(reads=READS, gives=OUTLINE)
+def draw_outline(
+    moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table
+) -> ir.Table:
+    known = with_rates(cases, parameters).alias("known")
+    grid = halves(known, curves, seasons).alias("grid")
+    known = known.join(add_periods(grid, HORIZON_DAYS).alias("sums"), "row").cross_join(moment.select("today"))
+    known = known.select("row", "deal_id", "sd", never=never_of(known), day=day_number(known.today))
+    near = grid.filter(grid.period >= _BEHIND)
+    both = ibis.union(
+        near.select("row", weekly=near.a, start=near.start, age=near.age),
+        near.select("row", weekly=near.b, start=near.start + HALF_DAYS, age=near.age),
+    )
+    both = both.filter(both.start + HALF_DAYS > -both.age).join(known, "row")
+    hazard = both.weekly * (HALF_DAYS / 7)
+    return both.select(
+        "deal_id",
+        from_on=as_date(both.day + both.start),
+        chance=chance_of(both, hazard),
+        chance_low=chance_of(both, hazard * (both.sd * -Z_80).exp()),
+        chance_high=chance_of(both, hazard * (both.sd * Z_80).exp()),
+    )
