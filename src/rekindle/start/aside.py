@@ -1,7 +1,8 @@
 """Work that takes memory a server should not keep, done by a process of its own that then ends.
 
 `python -m rekindle.start.aside` prepares the data folder; `... plan` plans every morning that is due; `... plan
-WORKSPACE INSTANT` plans one workspace.
+WORKSPACE INSTANT` plans one workspace. `... patterns` works out the patterns that are due; with WORKSPACE INSTANT, of
+one workspace.
 """
 
 import os
@@ -19,6 +20,7 @@ def main(arguments: list[str]) -> None:
     django.setup()
     # Only now: these know tables, which exist once Django is set up.
     from rekindle.desk.morning import plan_due_mornings, plan_workspace  # noqa: PLC0415
+    from rekindle.desk.patterns import work_out_due, work_out_patterns  # noqa: PLC0415
     from rekindle.start.paths import data_folder  # noqa: PLC0415
     from rekindle.start.prepare import prepare  # noqa: PLC0415
     from rekindle.tables.compiled import keep_compiled_in  # noqa: PLC0415
@@ -29,6 +31,10 @@ def main(arguments: list[str]) -> None:
             plan_workspace(UUID(workspace_id), datetime.fromisoformat(at))
         case ["plan"]:
             plan_due_mornings(datetime.now(UTC))
+        case ["patterns", workspace_id, at]:
+            work_out_patterns(UUID(workspace_id), datetime.fromisoformat(at))
+        case ["patterns"]:
+            work_out_due(datetime.now(UTC))
         case _:
             prepare()
 
@@ -41,6 +47,16 @@ def plan_due_aside() -> None:
 def plan_aside(workspace_id: UUID, at: datetime) -> None:
     """Have one workspace planned by another process; raises CalledProcessError when that fails."""
     _run("plan", str(workspace_id), at.isoformat())
+
+
+def patterns_due_aside() -> None:
+    """Have all patterns that are due worked out by another process; raises CalledProcessError when that fails."""
+    _run("patterns")
+
+
+def patterns_aside(workspace_id: UUID, at: datetime) -> None:
+    """Have the patterns of one workspace worked out by another process; raises CalledProcessError when that fails."""
+    _run("patterns", str(workspace_id), at.isoformat())
 
 
 def _run(*arguments: str) -> None:

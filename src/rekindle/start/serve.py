@@ -14,7 +14,8 @@ from waitress import create_server  # type: ignore[attr-defined]
 
 from rekindle.desk.enter import make_owner_link
 from rekindle.desk.morning import plan_elsewhere
-from rekindle.start.aside import plan_aside
+from rekindle.desk.patterns import work_elsewhere
+from rekindle.start.aside import patterns_aside, plan_aside
 from rekindle.start.planner import plan_when_due
 from rekindle.web.wsgi import application
 
@@ -36,6 +37,7 @@ def serve(
         application, sockets=[listener], threads=4, ident=None, clear_untrusted_proxy_headers=True
     )
     plan_elsewhere[:] = [plan_aside]
+    work_elsewhere[:] = [patterns_aside]
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()

@@ -11,7 +11,8 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_ROOMS = tuple(f"rekindle.{room}" for room in ("terms", "tables", "debrief", "timing", "outreach", "policy", "intake"))
+_SHAPING = ("terms", "tables", "debrief", "timing", "outreach", "policy", "learning", "intake")
+_ROOMS = tuple(f"rekindle.{room}" for room in _SHAPING)
 _folder: Path | None = None
 
 

@@ -11,7 +11,9 @@ import ibis
 import ibis.expr.types as ir
 
 
-def beside(left: ir.Table, *rights: tuple[ir.Table, str] | tuple[ir.Table, str, str]) -> ir.Table:
+def beside(
+    left: ir.Table, *rights: tuple[ir.Table, str] | tuple[ir.Table, str, str] | tuple[ir.Table, str, str, str]
+) -> ir.Table:
     """Left join several tables at once, each given with the key or keys of the same name it is joined on.
 
     A right table must hold each key once and no other column of the left. One chain of joins, narrowed once at the end:

@@ -1,0 +1,114 @@
+"""Panels: what won and lost deals take, and the time a clear no sets free."""
+
+from rekindle.desk.show.patterns.saying import HOUR, Row, Told, not_enough, say_hours, say_hours_long
+from rekindle.desk.show.patterns.views import Bar, Panel, Table
+from rekindle.desk.show.phrases import say_count, say_round_money
+from rekindle.learning.patterns import LEAST
+
+_NAMES = {"won": "Won", "lost": "Lost", "back": "Came back"}
+HEADER = ("Deals", "How many", "Median, minutes", "Likely from", "Likely to", "A quarter under", "A quarter over")
+FREED_HEADER = ("After a clear no", "Deals", "Contacts", "Minutes", "Minutes in the last year")
+
+
+def show_effort(told: Told) -> Panel:
+    """Draw the hours of deals won, lost and back: the middle half, the median, and four fifths as a line."""
+    rows = sorted(told.rows("effort"), key=lambda row: list(_NAMES).index(row["outcome"]))
+    by = {row["outcome"]: row for row in rows}
+    drawn = [row for row in rows if row["deals"] >= LEAST]
+    scale = max((row["q90"] for row in drawn), default=0) or 1
+    lost = by.get("lost", {"deals": 0})
+    return Panel(
+        "effort",
+        _title(by),
+        "Time logged per deal. Box: middle half. Line: median." if drawn else "Deals with time logged.",
+        Table(HEADER, tuple(_cells(row) for row in rows)),
+        foot="Deals without any time logged are left out.",
+        says="Time per deal",
+        bars=tuple(_bar(row, scale) for row in rows),
+        axis=tuple(say_hours(scale * nth / 4) if nth else "0" for nth in range(5)) if drawn else (),
+        query=told.query() if lost["deals"] else "",
+        query_words="Open the lost deals" if lost["deals"] else "",
+    )
+
+
+def _title(by: dict[str, Row]) -> str:
+    won, lost = by.get("won", {"deals": 0}), by.get("lost", {"deals": 0})
+    if lost["deals"] < LEAST:
+        return not_enough(lost["deals"], "lost deals with time logged")
+    took = f"A lost deal takes {say_hours_long(lost['q50'])}."
+    if won["deals"] < LEAST:
+        return f"{took} Of won ones, {won['deals']} of {LEAST} needed."
+    if lost["low"] > won["high"] or lost["high"] < won["low"]:
+        return f"{took} A won one takes {say_hours_long(won['q50'])}."
+    return f"{took} Whether a won one takes more or less cannot be told yet."
+
+
+def _bar(row: Row, scale: float) -> Bar:
+    name, sub = _NAMES[row["outcome"]], f"n {row['deals']:,}"
+    if row["deals"] < LEAST:
+        return Bar(name, f"{row['deals']}", say_count(row["deals"], "deal"), sub)
+
+    def along(value: float) -> float:
+        return round(100 * min(value / scale, 1), 1)
+
+    low, high = along(row["q25"]), along(row["q75"])
+    says = f"Median {say_hours_long(row['q50'])}, middle half {say_hours(row['q25'])} to {say_hours(row['q75'])}"
+    return Bar(
+        name,
+        say_hours(row["q50"]),
+        says,
+        sub,
+        tone=row["outcome"],
+        span=(along(row["q10"]), along(row["q90"])),
+        box=(low, round(max(high - low, 0.8), 1)),
+        mark=along(row["q50"]),
+    )
+
+
+def _cells(row: Row) -> tuple[str | int | None, ...]:
+    numbers = (row[name] for name in ("q50", "low", "high", "q25", "q75"))
+    return _NAMES[row["outcome"]], row["deals"], *(None if value is None else round(value) for value in numbers)
+
+
+def show_freed(told: Told) -> Panel:
+    """Show what went on after the first clear no, and what stopping there sets free."""
+    row = told.first("freed") or dict.fromkeys(("noes", "went_on", "contacts", "minutes", "recent_minutes"), 0)
+    stopped = row["noes"] - row["went_on"]
+    words = []
+    if row["went_on"] and row["recent_minutes"]:
+        words.append(f"{say_hours_long(row['recent_minutes'])} of it in the last twelve months.".capitalize())
+    if row["went_on"] >= LEAST and stopped:
+        freed = f"about {say_hours_long(stopped * row['mean'])} (likely {say_hours(stopped * row['low'])} to "
+        words.append(
+            f"You stopped at the no on {say_count(stopped, 'deal')}. Had each taken as long as those you went on with, "
+            f"that is {freed}{say_hours(stopped * row['high'])}) for somebody who may say yes."
+        )
+    elif row["noes"]:
+        few = f"{row['went_on']} of {LEAST} needed to say what stopping sets free"
+        words.append(f"You stopped at the no on {say_count(stopped, 'deal')}. Deals you went on with: {few}.")
+    if told.hour_price_minor and row["minutes"]:
+        price = say_round_money(row["minutes"] / HOUR * told.hour_price_minor, told.currency)
+        words.append(f"At your price of an hour, what went on after a no cost about {price}.")
+    cells = (
+        ("You stopped", stopped, None, None, None),
+        ("You went on", row["went_on"], row["contacts"], row["minutes"], row["recent_minutes"]),
+    )
+    return Panel(
+        "freed",
+        _freed_title(row),
+        "Contacts after the day of the first clear no: in their words, or told by whoever spoke with them.",
+        Table(FREED_HEADER, cells if row["noes"] else ()),
+        words=tuple(words),
+        foot="A closing note is not counted.",
+    )
+
+
+def _freed_title(row: Row) -> str:
+    if not row["noes"]:
+        return "Nobody has said a clear no yet."
+    if not row["went_on"]:
+        return f"{say_count(row['noes'], 'clear no', 'clear noes')}, and you stopped each time.".capitalize()
+    deals = say_count(row["went_on"], "deal")
+    if not row["minutes"]:
+        return f"You went on with {deals} after a clear no."
+    return f"{say_hours_long(row['minutes'])} went into {deals} after a clear no."
