@@ -20,9 +20,12 @@ NOWHERE = "01900000-0000-7000-8000-000000000001"
 OPEN_TO_ALL = {"sign_in", "enter", "buyer_form"}
 # Whoever has the link of the form has no session that a foreign page could borrow, and needs no cookie.
 WITHOUT_TOKEN = {"buyer_form"}
-ABOUT_A_DEAL = {"account", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
+ABOUT_A_DEAL = {"account", "bring", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
 SHOWN = {
     "account",
+    "bring",
+    "find",
+    "practice",
     "debriefs",
     "call",
     "own",
@@ -42,7 +45,9 @@ SHOWN = {
 OF_A_FILE = {"file", "rejected"}
 MOVED = {"check_file"}
 POSTED = {
+    "away",
     "bulk",
+    "skip_practice",
     "keep_view",
     "decide",
     "take_back",
@@ -58,7 +63,20 @@ POSTED = {
     "switch",
     "sign_out",
 }
-ONLY_SHOWN = {"account", "today", "deal", "book", "debriefs", "judgement", "matches", "rejected", "take_along"}
+ONLY_SHOWN = {
+    "account",
+    "bring",
+    "find",
+    "practice",
+    "today",
+    "deal",
+    "book",
+    "debriefs",
+    "judgement",
+    "matches",
+    "rejected",
+    "take_along",
+}
 EVERY = [str(pattern.name) for pattern in urlpatterns]
 PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
 

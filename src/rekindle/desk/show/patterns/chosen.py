@@ -1,6 +1,6 @@
 """Panels: which deals to go after, and where losses gather."""
 
-from rekindle.desk.show.patterns.saying import NOT_SAID, Row, Told, in_100, not_enough, quote_all, say_range
+from rekindle.desk.show.patterns.saying import NOT_SAID, Row, Told, in_100, not_enough, quote_all, say_range, sentence
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count
 from rekindle.learning.patterns import LEAST
@@ -41,7 +41,7 @@ def show_targets(told: Told) -> Panel:
 
 
 def _name(row: Row) -> str:
-    return _LEVELS.get((row["dimension"], row["level"]), str(row["level"]))
+    return _LEVELS.get((row["dimension"], row["level"]), sentence(str(row["level"])))
 
 
 def _title(rows: list[Row], decided: int, *, compared: bool) -> str:

@@ -1,7 +1,7 @@
 """Panels: how many contacts it took until somebody came back, and what contacts were for."""
 
 from rekindle.desk.show.patterns.drawing import draw_columns
-from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, say_range
+from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, say_range, sentence
 from rekindle.desk.show.patterns.views import Bar, Claim, Panel, Table
 from rekindle.desk.show.phrases import say_count, say_number
 from rekindle.learning.patterns import LEAST
@@ -33,7 +33,7 @@ def show_steps(told: Told) -> Panel:
     return Panel(
         "steps",
         _title(returns, most, late),
-        f"{say_count(returns, 'loss', 'losses')} that came back, by contacts from you after the loss.".capitalize(),
+        sentence(f"{say_count(returns, 'loss', 'losses')} that came back, by your contacts since."),
         Table(HEADER, tuple((name, *_numbers(row)) for name, row in zip(names, rows, strict=True))),
         foot="It counts who came back. That more contacts bring more people back, it cannot say.",
         says=f"Returns by contacts after the loss, {returns} in all",
@@ -99,7 +99,8 @@ def show_balance(told: Told) -> Panel:
         _balance_title(by),
         "Your contacts after a loss, by what they were for. Right: how often they answered.",
         Table(BALANCE_HEADER, tuple(_balance_cells(row) for row in rows)),
-        foot="Something of value: a study, an insight, a hello. An ask: a check-in, a question, a promised call.",
+        foot="Of value: a study, an insight, a hello. An ask: a check-in, a question, a promised call. A call is "
+        "answered at once and a mail is not: compare the answers with care.",
         says="Contacts by what they were for",
         bars=tuple(
             Bar(
@@ -122,18 +123,12 @@ def _answered(row: Row) -> str:
 
 
 def _balance_title(by: dict[str, Row]) -> str:
-    none = {"contacts": 0, "low": 0.0, "high": 1.0}
+    none = {"contacts": 0}
     value, ask = by.get(VALUE, none), by.get(ASK, none)
     both = value["contacts"] + ask["contacts"]
     if both < LEAST:
         return not_enough(both, "contacts that say what they were for")
-    said = f"For {ask['contacts']:,} asks you brought something {value['contacts']:,} times."
-    if min(value["contacts"], ask["contacts"]) >= LEAST:
-        if value["low"] > ask["high"]:
-            return f"{said} What brings something is answered more often."
-        if value["high"] < ask["low"]:
-            return f"{said} Asks are answered more often."
-    return said
+    return f"For {ask['contacts']:,} asks you brought something {value['contacts']:,} times."
 
 
 def _balance_cells(row: Row) -> tuple[str | int | None, ...]:

@@ -55,11 +55,7 @@ def _draw(frame: Frame, labelled: Labelled, every: list[Row], scale: int) -> Dra
     steps = [scale * nth // 5 for nth in range(6)]
     heights = [frame.up(step / 100, scale) for step in steps]
     grid = tuple(f"M{frame.left} {y}H{frame.right}" for y in heights)
-    ticks = [
-        Text(frame.left - 8, y + 4, f"{step} in 100" if step == scale and frame.is_wide else f"{step}", "end")
-        for step, y in zip(steps, heights, strict=True)
-    ]
-    ticks[-1] = Text(frame.left - 8, heights[-1] + 4, f"{steps[-1]}", "end")
+    ticks = [Text(frame.left - 8, y + 4, f"{step}", "end") for step, y in zip(steps, heights, strict=True)]
     ticks += [Text(frame.along(month), frame.bottom + 18, f"{month}") for month in MONTHS]
     ticks.append(Text(frame.left, frame.bottom + 38, "Still followed at that month", "start"))
     followed = {row["month"]: row["followed"] for row in every}
@@ -69,8 +65,14 @@ def _draw(frame: Frame, labelled: Labelled, every: list[Row], scale: int) -> Dra
         if month in followed
     ]
     lines = tuple(_line(frame, nth, curve, scale) for nth, (_, curve) in enumerate(labelled, 1))
-    texts = (*ticks, *_labels(frame, lines, labelled))
-    return Drawing(frame.kind, frame.width, frame.height, grid, texts, lines)
+    heights = _spread_out(frame, lines)
+    texts = (*ticks, *(_label(frame, y, *one) for y, one in zip(heights, labelled, strict=True)))
+    leads = [
+        (one.number, f"M{one.x} {one.y}L{frame.right + 6} {y - 4:.1f}") for one, y in zip(lines, heights, strict=True)
+    ]
+    return Drawing(
+        frame.kind, frame.width, frame.height, grid, texts, lines, leads=tuple(leads) if frame.is_wide else ()
+    )
 
 
 def _line(frame: Frame, number: int, curve: list[Row], scale: int) -> Line:
@@ -82,26 +84,26 @@ def _line(frame: Frame, number: int, curve: list[Row], scale: int) -> Line:
     return Line(number, f"M{path('back', curve)}", band, frame.along(last["month"]), frame.up(last["back"], scale))
 
 
-def _labels(frame: Frame, lines: tuple[Line, ...], labelled: Labelled) -> list[Text]:
-    """Put each label beside the end of its curve, none over another."""
+def _spread_out(frame: Frame, lines: tuple[Line, ...]) -> list[float]:
+    """Give each curve's label a height near the curve's end, none over another."""
     order = sorted(range(len(lines)), key=lambda nth: lines[nth].y)
-    texts: list[Text] = []
-    floor = frame.top
+    heights = [0.0] * len(lines)
+    floor = frame.top + 4
     for left, nth in enumerate(order):
-        name, curve = labelled[nth]
         room = frame.bottom - LABEL_GAP * (len(order) - 1 - left)
-        y = min(max(lines[nth].y + (4 if frame.is_wide else -7), floor), room)
-        floor = y + LABEL_GAP
-        words = f"{in_100(curve[-1]['back'])} {name if len(name) <= SHORT else name[: SHORT - 1] + '…'}"
-        texts.append(
-            Text(frame.right + 10, y, words, "start", "label")
-            if frame.is_wide
-            else Text(frame.right - 6, y, words, "end", "label label--halo")
-        )
-    return texts
+        heights[nth] = round(min(max(lines[nth].y + (4 if frame.is_wide else -7), floor), room), 1)
+        floor = heights[nth] + LABEL_GAP
+    return heights
 
 
-COLUMN_FRAMES = (Frame("wide", 520, 236, 8, 512, 34, 190), Frame("narrow", 346, 220, 6, 340, 34, 180))
+def _label(frame: Frame, y: float, name: str, curve: list[Row]) -> Text:
+    words = f"{in_100(curve[-1]['back'])} {name if len(name) <= SHORT else name[: SHORT - 1] + '…'}"
+    if frame.is_wide:
+        return Text(frame.right + 10, y, words, "start", "label")
+    return Text(frame.right - 6, y, words, "end", "label label--halo")
+
+
+COLUMN_FRAMES = (Frame("wide", 520, 236, 8, 512, 48, 190), Frame("narrow", 346, 220, 6, 340, 48, 180))
 
 
 def draw_columns(

@@ -1,6 +1,8 @@
 """Panels: what won and lost deals take, and the time a clear no sets free."""
 
-from rekindle.desk.show.patterns.saying import HOUR, Row, Told, not_enough, say_hours, say_hours_long
+from collections.abc import Iterator
+
+from rekindle.desk.show.patterns.saying import HOUR, Row, Told, not_enough, say_hours, say_hours_long, sentence
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count, say_round_money
 from rekindle.learning.patterns import LEAST
@@ -74,40 +76,49 @@ def show_freed(told: Told) -> Panel:
     """Show what went on after the first clear no, and what stopping there sets free."""
     row = told.first("freed") or dict.fromkeys(("noes", "went_on", "contacts", "minutes", "recent_minutes"), 0)
     stopped = row["noes"] - row["went_on"]
-    words = []
-    if row["went_on"] and row["recent_minutes"]:
-        words.append(f"{say_hours_long(row['recent_minutes'])} of it in the last twelve months.".capitalize())
-    if row["went_on"] >= LEAST and stopped:
-        freed = f"about {say_hours_long(stopped * row['mean'])} (likely {say_hours(stopped * row['low'])} to "
-        words.append(
-            f"You stopped at the no on {say_count(stopped, 'deal')}. Had each taken as long as those you went on with, "
-            f"that is {freed}{say_hours(stopped * row['high'])}) for somebody who may say yes."
-        )
-    elif row["noes"]:
-        few = f"{row['went_on']} of {LEAST} needed to say what stopping sets free"
-        words.append(f"You stopped at the no on {say_count(stopped, 'deal')}. Deals you went on with: {few}.")
-    if told.hour_price_minor and row["minutes"]:
-        price = say_round_money(row["minutes"] / HOUR * told.hour_price_minor, told.currency)
-        words.append(f"At your price of an hour, what went on after a no cost about {price}.")
     cells = (
         ("You stopped", stopped, None, None, None),
         ("You went on", row["went_on"], row["contacts"], row["minutes"], row["recent_minutes"]),
     )
+    highest = max(stopped, row["went_on"], 1)
     return Panel(
         "freed",
         _freed_title(row),
-        "Contacts after the day of the first clear no: in their words, or told by whoever spoke with them.",
+        "Deals with a clear no, theirs or told by whoever spoke with them, and what you did from the next day on.",
         Table(FREED_HEADER, cells if row["noes"] else ()),
-        words=tuple(words),
-        foot="A closing note is not counted.",
+        says="Deals with a clear no",
+        bars=tuple(
+            Bar(name, f"{deals:,}", say_count(deals, "deal"), tone=tone, width=round(100 * deals / highest, 1))
+            for name, deals, tone in (("You stopped", stopped, "low"), ("You went on", row["went_on"], ""))
+        )
+        if row["noes"]
+        else (),
+        words=tuple(_freed_words(told, row, stopped)),
+        foot="A closing note is not counted as going on." if row["noes"] else "",
     )
+
+
+def _freed_words(told: Told, row: Row, stopped: int) -> Iterator[str]:
+    if row["went_on"] and row["recent_minutes"]:
+        yield sentence(f"{say_hours_long(row['recent_minutes'])} of it in the last twelve months.")
+    if told.hour_price_minor and row["minutes"]:
+        price = say_round_money(row["minutes"] / HOUR * told.hour_price_minor, told.currency)
+        yield f"At your price of an hour, what went on after a no cost about {price}."
+    if row["went_on"] >= LEAST and stopped:
+        about, low, high = (say_hours_long(stopped * row[name]) for name in ("mean", "low", "high"))
+        yield (
+            f"Had the {stopped:,} others taken as long after their no, that would be about {about}, likely {low} to "
+            f"{high}: time for somebody who may say yes."
+        )
+    elif row["noes"]:
+        yield f"What stopping sets free can be said from {LEAST} deals on that went on; there are {row['went_on']}."
 
 
 def _freed_title(row: Row) -> str:
     if not row["noes"]:
         return "Nobody has said a clear no yet."
     if not row["went_on"]:
-        return f"{say_count(row['noes'], 'clear no', 'clear noes')}, and you stopped each time.".capitalize()
+        return sentence(f"{say_count(row['noes'], 'clear no', 'clear noes')}, and you stopped each time.")
     deals = say_count(row["went_on"], "deal")
     if not row["minutes"]:
         return f"You went on with {deals} after a clear no."

@@ -16,10 +16,10 @@ from rekindle.desk.show.patterns.contacts import show_balance, show_steps
 from rekindle.desk.show.patterns.effort import show_effort, show_freed
 from rekindle.desk.show.patterns.reasons import show_reasons
 from rekindle.desk.show.patterns.returning import show_returning
-from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hours, say_range
+from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hours, say_range, say_short_money, sentence
 from rekindle.desk.show.patterns.spread import Names, accounts_named, show_cross, show_spread
 from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView
-from rekindle.desk.show.phrases import say_count, say_day, say_round_money
+from rekindle.desk.show.phrases import say_count, say_day
 from rekindle.learning.patterns import LEAST
 from rekindle.learning.patterns.returning import MONTH_DAYS
 from rekindle.learning.patterns.scopes import EVERYBODY
@@ -30,13 +30,13 @@ PANELS: dict[str, Callable[[Told, Names], Panel]] = {
     "why": lambda told, names: show_reasons(told),
     "returns": lambda told, names: show_returning(told),
     "effort": lambda told, names: show_effort(told),
-    "steps": lambda told, names: show_steps(told),
-    "balance": lambda told, names: show_balance(told),
     "freed": lambda told, names: show_freed(told),
+    "steps": lambda told, names: show_steps(told),
     "targets": lambda told, names: show_targets(told),
+    "balance": lambda told, names: show_balance(told),
+    "cross": show_cross,
     "combinations": lambda told, names: show_combinations(told),
     "spread": show_spread,
-    "cross": show_cross,
 }
 
 
@@ -51,7 +51,6 @@ def show_patterns(actor: Actor, whose: str = "") -> PatternsView:
     names = name_accounts(actor.workspace_id, accounts_named(told)) if told else {}
     as_of = told.record.as_of.astimezone(ZoneInfo(workspace.zone)) if told else None
     return PatternsView(
-        title="Why we lose, and who comes back",
         words=_words(summary, today) if told else "",
         whose=whose,
         has_team=has_team,
@@ -78,7 +77,7 @@ def _words(summary: dict[str, Any], today: date) -> str:
     if not summary:
         return ""
     since = date.fromisoformat(summary["first_on"])
-    lost = f"{say_count(summary['losses'], 'loss', 'losses')} since {say_day(since, today)}".capitalize()
+    lost = sentence(f"{say_count(summary['losses'], 'loss', 'losses')} since {say_day(since, today)}")
     return f"{lost}, {summary['buyers'] or 0:,} of them with the buyer’s own reason."
 
 
@@ -87,7 +86,7 @@ def _answers(told: Told, summary: dict[str, Any]) -> list[Answer]:
     share = not_enough(losses, "losses")
     if losses >= LEAST:
         share = f"{in_100(back / losses)} in 100, {say_range(summary['low'], summary['high'])}"
-    worth = [say_round_money(summary[name], told.currency) for name in ("back_minor", "lost_minor")]
+    worth = [say_short_money(summary[name], told.currency) for name in ("back_minor", "lost_minor")]
     other = summary["other_deals"]
     small = f"{say_count(other, 'deal')} without an amount in {told.currency}" if other else "the amounts when lost"
     answers = [

@@ -10,6 +10,8 @@ from rekindle.learning.patterns.intervals import Counts, lean_between, share_ran
 
 # Reasons that make up so much of all are called most of it.
 MOST_OF_IT = 0.8
+# So many are drawn; the table has all.
+BARS = 9
 HEADER = ("Reason", "Buyers", "Buyers, in 100", "Likely", "Reps", "Reps, in 100", "In force")
 
 
@@ -28,11 +30,16 @@ def show_reasons(told: Told) -> Panel:
         _title(told, rows, side, total),
         note,
         _table(told, rows),
-        foot=f"Nobody said why in {say_count(unknown, 'loss', 'losses')}." if unknown else "",
+        foot=_foot(unknown, rates=total >= LEAST),
         legend=f"What reps say of the same {both:,} deals" if heard and both >= LEAST else "",
-        bars=_bars(told, rows, side, total, both if heard and both >= LEAST else 0),
+        bars=_bars(told, rows, side, total, both if heard and both >= LEAST else 0)[:BARS],
         says="Reasons by how often they are named",
     )
+
+
+def _foot(unknown: int, *, rates: bool) -> str:
+    said = ["In 100, and the running total."] if rates else []
+    return " ".join([*said, f"Nobody said why in {say_count(unknown, 'loss', 'losses')}."] if unknown else said)
 
 
 def _few(buyers: int, recorded: int) -> str:

@@ -1,7 +1,7 @@
 """Panel: who comes back, and when."""
 
 from rekindle.desk.show.patterns.drawing import draw_curves
-from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, quote_all, say_range
+from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, quote_all, say_range, sentence
 from rekindle.desk.show.patterns.views import Panel, Table
 from rekindle.desk.show.phrases import say_count
 from rekindle.learning.patterns import LEAST
@@ -10,6 +10,7 @@ from rekindle.learning.patterns.lost import NOT_KNOWN
 # So many curves can be told apart in one drawing.
 CURVES = 4
 AT_MONTHS = (6, 12, 24)
+NOTE = "Of 100 losses, how many came back, by months since the loss. Bands: where the truth likely lies (90%)."
 HEADER = ("Reason", "Losses", "Followed", "Came back", *(f"In 100, by month {month}" for month in AT_MONTHS), "Likely")
 
 
@@ -26,7 +27,7 @@ def show_returning(told: Told) -> Panel:
     return Panel(
         "returns",
         _title(told, sizes, every, curves.get(None, [])),
-        "Share that came back, by months since the loss. Bands: 90 in 100 intervals." if labelled else _counted(every),
+        NOTE if labelled else _counted(every),
         _table(told, [*sizes, every], curves),
         foot=f"{every['followed']:,} losses followed. {_few(told, sizes)}".strip() if labelled else "",
         says=_says(labelled),
@@ -49,12 +50,12 @@ def _is_long(curve: list[Row]) -> bool:
 
 def _counted(every: Row) -> str:
     back = say_count(every["returned"], "deal")
-    return f"{back} came back, of {say_count(every['losses'], 'loss', 'losses')} on record.".capitalize()
+    return sentence(f"{back} came back, of {say_count(every['losses'], 'loss', 'losses')} on record.")
 
 
 def _few(told: Told, sizes: list[Row]) -> str:
     few = [told.reason(row["reason"]) for row in sizes if row["followed"] < LEAST]
-    return f"{say_count(len(few), 'reason')} with fewer than {LEAST} are in the table only.".capitalize() if few else ""
+    return sentence(f"{say_count(len(few), 'reason')} with fewer than {LEAST} are in the table only.") if few else ""
 
 
 def _title(told: Told, sizes: list[Row], every: Row, curve: list[Row]) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, say_range
+from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, say_range, sentence
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
-from rekindle.desk.show.phrases import join_words, say_count, say_money, say_number
+from rekindle.desk.show.phrases import say_count, say_money, say_number
 from rekindle.learning.patterns import LEAST
 from rekindle.learning.patterns.spread import ACCOUNT, PRODUCT
 
@@ -29,7 +29,9 @@ def show_spread(told: Told, names: Names) -> Panel:
         _title(accounts, products),
         "Share of everything won: the largest accounts, then the largest products.",
         Table(HEADER, tuple(_cells(told, row, names) for row in accounts + products)),
-        foot=f"{say_count(other, 'won deal')} without an amount in {told.currency} not counted in it." if other else "",
+        foot=sentence(f"{say_count(other, 'won deal')} without an amount in {told.currency} left out.")
+        if other
+        else "",
         says="Share of what was won",
         bars=tuple(
             Bar(
@@ -61,7 +63,7 @@ def _title(accounts: list[Row], products: list[Row]) -> str:
     if won < LEAST:
         return not_enough(won, "won deals")
     said = [_half(rows, one) for rows, one in ((accounts, "account"), (products, "product")) if rows]
-    return f"{join_words(said)} of what was won.".capitalize()
+    return " ".join(said)
 
 
 def _half(rows: list[Row], one: str) -> str:
@@ -69,11 +71,11 @@ def _half(rows: list[Row], one: str) -> str:
     for few, row in enumerate(rows, 1):
         running += _share(row)
         if running >= HALF:
-            of = f"of {rows[0]['keys']:,} " if few < rows[0]["keys"] else ""
-            return (
-                f"{say_number(few)} {of}{one if rows[0]['keys'] == 1 else one + 's'} make up {in_100(running)} in 100"
-            )
-    return f"the {say_number(len(rows))} largest {one}s make up {in_100(running)} in 100"
+            of = f" of {rows[0]['keys']:,}" if few < rows[0]["keys"] else ""
+            things = one if few == 1 and not of else f"{one}s"
+            make = "makes" if few == 1 else "make"
+            return f"{sentence(say_number(few))}{of} {things} {make} up {in_100(running)} in 100 won."
+    return f"The {say_number(len(rows))} largest of {rows[0]['keys']:,} {one}s make up {in_100(running)} in 100 won."
 
 
 def _cells(told: Told, row: Row, names: Names) -> tuple[str | int | None, ...]:

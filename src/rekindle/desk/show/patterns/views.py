@@ -83,6 +83,7 @@ class Drawing:
     texts: tuple[Text, ...]
     lines: tuple[Line, ...] = ()
     blocks: tuple[Block, ...] = ()
+    leads: tuple[tuple[int, str], ...] = ()
     mark: str = ""
 
 
@@ -128,7 +129,6 @@ class Answer:
 class PatternsView:
     """`as_of_words` is empty before anything was worked out; `is_old`: a newer one is due or was asked for."""
 
-    title: str
     words: str
     whose: str
     has_team: bool

@@ -1,0 +1,32 @@
+"""Template filters of the page Patterns: the cells of a table as text."""
+
+from django import template
+
+from rekindle.desk.show.patterns.views import Cell, Table
+
+register = template.Library()
+
+
+@register.filter
+def narrow(table: Table, most: int) -> Table:
+    """Keep the first columns of a table."""
+    return Table(table.header[:most], tuple(row[:most] for row in table.rows))
+
+
+@register.filter
+def heads(table: Table) -> list[tuple[str, bool]]:
+    """Return each column's name and whether it holds numbers."""
+    return list(zip(table.header, table.numeric, strict=True))
+
+
+@register.filter
+def lines(table: Table, most: int) -> list[list[tuple[str, bool]]]:
+    """Return the first rows as text, each cell with whether its column holds numbers."""
+    return [[(write(cell), right) for cell, right in zip(row, table.numeric, strict=True)] for row in table.rows[:most]]
+
+
+def write(cell: Cell) -> str:
+    """Write a cell: a dash where nothing can be said."""
+    if cell is None or cell == "":
+        return "–"
+    return f"{cell:,}" if isinstance(cell, int) else cell
