@@ -38,11 +38,12 @@ SHOWN = {
     "bring_in",
     "judgement",
     "matches",
+    "patterns",
     "settings",
     "take_along",
 }
 # Shown where there is such a file.
-OF_A_FILE = {"file", "rejected"}
+OF_A_FILE = {"file", "rejected", "take_pattern"}
 MOVED = {"check_file"}
 POSTED = {
     "away",
@@ -52,6 +53,7 @@ POSTED = {
     "decide",
     "take_back",
     "try_judgement",
+    "work_out_patterns",
     "hold_out",
     "revoke_form",
     "book_settings",
@@ -74,8 +76,10 @@ ONLY_SHOWN = {
     "debriefs",
     "judgement",
     "matches",
+    "patterns",
     "rejected",
     "take_along",
+    "take_pattern",
 }
 EVERY = [str(pattern.name) for pattern in urlpatterns]
 PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
@@ -85,7 +89,7 @@ def address(name: str, deal_id: str = NOWHERE) -> str:
     """Give a path of a route."""
     needed = {name: [deal_id] for name in ABOUT_A_DEAL}
     needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide")}
-    needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"]}
+    needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"], "take_pattern": ["why", "csv"]}
     needed |= {"verb": [deal_id, "note"], "enter": ["token"], "buyer_form": ["token"]}
     return reverse(name, args=needed.get(name, []))
 
