@@ -151,6 +151,7 @@ def _insert_barely(workspace_id: UUID, before: dict[str, int]) -> tuple[float, i
             sql
             for (sql,) in cursor.execute(
                 "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND type <> 'trigger' AND name NOT LIKE 'sqlite%'"
+                " AND tbl_name NOT LIKE 'search%'"
             )
         ]
         rows = {

@@ -42,6 +42,11 @@ def _patterns() -> list[tuple[re.Pattern[str], Maker, float, bool]]:
     ]
 
 
+def names_moment(line: str) -> bool:
+    """Say whether a folded line holds words for a date at all."""
+    return any(pattern.search(line) for pattern, *_ in _patterns())
+
+
 def find_moments(line: str, said_on: date, fiscal_month: int) -> Iterator[Moment]:
     """Yield every reading of every date in a folded line; one that is no date (31 February) is left out."""
     for pattern, maker, weight, firm in _patterns():

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from rekindle.debrief.datewords import words
-from rekindle.debrief.moments import Moment, find_moments
+from rekindle.debrief.moments import Moment, find_moments, names_moment
 from rekindle.debrief.normalise import fold, plain
 from rekindle.debrief.periods import Due, Period, is_ahead
 
@@ -35,19 +35,25 @@ def read_revisit(text: str, said_on: date, fiscal_month: int = 1) -> Revisit | N
     """
     if not 1 <= fiscal_month <= 12:
         raise ValueError(f"fiscal_month is {fiscal_month}; a fiscal year begins in a month from 1 to 12")
-    best = max(_proposals(plain(text), said_on, fiscal_month), default=None, key=lambda found: found[0])
+    best = max(_proposals(text, said_on, fiscal_month), default=None, key=lambda found: found[0])
     return None if best is None else Revisit(best[1].on, round(best[1].sd_days, 1), best[2])
 
 
 def _proposals(text: str, said_on: date, fiscal_month: int) -> Iterator[tuple[float, Due, str]]:
-    for sentence in _SENTENCE.finditer(text):
-        line, at = _flatten(sentence.group())
+    for sentence, line, at in _dated(text):
         for moment in find_moments(line, said_on, fiscal_month):
             due = _due(moment, line)
             weight = _weigh(moment, line)
             if weight > 0 and is_ahead(due, said_on):
                 first, last = at[moment.start], at[moment.end - 1]
-                yield weight, due, sentence.group()[first : last + 1].strip()
+                yield weight, due, sentence[first : last + 1].strip()
+
+
+@lru_cache(maxsize=5_000)
+def _dated(text: str) -> tuple[tuple[str, str, list[int]], ...]:
+    """Return the sentences in which any day at all is named, whenever they were said, each with its words folded."""
+    flat = [(sentence, *_flatten(sentence)) for sentence in _SENTENCE.findall(plain(text))]
+    return tuple(found for found in flat if names_moment(found[1]))
 
 
 def _flatten(sentence: str) -> tuple[str, list[int]]:

@@ -11,7 +11,6 @@ from django.db.models import QuerySet
 from rekindle.book import models as m
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.same import find_roots
-from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import STANDS_IN
 from rekindle.intake.matching import AccountCard, DealCard, PersonCard
 from rekindle.intake.names import domain_of
@@ -37,8 +36,8 @@ def account_cards(workspace_id: UUID) -> list[AccountCard]:
     rows = counting(m.Account, workspace_id).exclude(name_key__startswith=STANDS_IN)
     found = rows.values_list("id", "name", "name_key", "domain", "region", "jurisdiction").iterator()
     return [
-        AccountCard(row_id, name, name_key(name), domain_of(f"@{domain}") or domain, region, country)
-        for row_id, name, _, domain, region, country in found
+        AccountCard(row_id, name, key, domain_of(f"@{domain}") or domain, region, country)
+        for row_id, name, key, domain, region, country in found
         if roots.get(row_id, row_id) == row_id
     ]
 
@@ -53,10 +52,10 @@ def person_cards(workspace_id: UUID) -> list[PersonCard]:
     points = counting(m.ContactPoint, workspace_id).values_list("person_id", "kind", "address_key")
     for person_id, kind, key in points.iterator():
         addresses[person_id].add((kind, key))
-    rows = counting(m.Person, workspace_id).values_list("id", "name").iterator()
+    rows = counting(m.Person, workspace_id).values_list("id", "name_key").iterator()
     return [
-        PersonCard(row_id, name_key(name), frozenset(places[row_id]), frozenset(addresses[row_id]))
-        for row_id, name in rows
+        PersonCard(row_id, key, frozenset(places[row_id]), frozenset(addresses[row_id]))
+        for row_id, key in rows
         if roots.get(row_id, row_id) == row_id
     ]
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,10 +93,11 @@ def sum_journal(writing: Writing, file_id: UUID) -> tuple[Counter[str], str]:
     return counts, digest.hexdigest()
 
 
-def made_by(writing: Writing, file_id: UUID) -> list[list[str]]:
-    """Return every row that bringing in a file made, as [table, id]."""
+def made_by(writing: Writing, file_id: UUID) -> Iterator[list[str]]:
+    """Yield every row that bringing in a file made, as [table, id]: of a large file they are millions."""
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id)
-    return [made for found in rows.values_list("made", flat=True) for made in found]
+    for found in rows.values_list("made", flat=True).iterator():
+        yield from found
 
 
 def changed_by(writing: Writing, file_id: UUID) -> list[list[Any]]:

@@ -4,7 +4,7 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ def insert_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     values = [row if isinstance(row, dict) else row.__dict__ for row in rows]
     if any(len(row) != len(fields) for row in values if "_state" not in row):
         raise TypeError(f"{model.__name__}: {sorted(set().union(*values) - {field.attname for field in fields})}")
-    columns = [map(_preparer(field), [row[field.attname] for row in values]) for field in fields]
+    columns = [_prepare(field, [row[field.attname] for row in values]) for field in fields]
     _execute_many(model, [str(field.column) for field in fields], zip(*columns, strict=True))
 
 
@@ -55,6 +55,16 @@ def insert_table(model: type[models.Model], table: pa.Table) -> None:
     else:
         columns = [_for_sqlite(column).to_pylist() for column in filled.columns]
         _execute_many(model, filled.column_names, zip(*columns, strict=True))
+
+
+def _prepare(field: "models.Field[Any, Any]", column: list[Any]) -> Iterator[Any]:
+    """Turn a column into what the database takes; a value that stands in many rows is turned once."""
+    prepare, ids = _preparer(field), list(map(id, column))
+    once = dict(zip(ids, column, strict=True))
+    if 2 * len(once) > len(column):
+        return map(prepare, column)
+    said = {key: prepare(value) for key, value in once.items()}
+    return map(said.__getitem__, ids)
 
 
 def _preparer(field: "models.Field[Any, Any]") -> Callable[[Any], Any]:

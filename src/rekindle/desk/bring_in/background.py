@@ -47,7 +47,7 @@ def start_import(
     Raises RefusedError when it cannot be read.
     """
     found, file = begin_file(actor, key, content, name, ask_of(actor, kind, mapping))
-    if not file.finished and len(found.items) <= AT_ONCE:
+    if not file.finished and found.rows <= AT_ONCE:
         store_file(actor, key, found, file, lambda done, total: None)
         _call(after)
         return file.file_id

@@ -1,7 +1,9 @@
 """Drafts into the book a chunk at a time, each chunk with its part of the journal in one transaction."""
 
+import gc
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
@@ -21,6 +23,7 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 CHUNK = 500
+SELDOM = (30_000, 15, 30)
 
 
 def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Progress) -> list[Fate]:
@@ -29,8 +32,7 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
     The others are in the journal: of a large file they would fill the memory.
     """
     fates: list[Fate] = []
-    for start in range(0, len(found.items), CHUNK):
-        chunk = found.items[start : start + CHUNK]
+    for chunk in _chunks(found):
         with transaction.atomic():
             lock_workspace(actor.workspace_id)
             writing = Writing(actor.workspace_id, actor.member_id, actor.at)
@@ -40,7 +42,7 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
             with in_bulk(writing) as holding:
                 journal(holding, file_id, stored, {item.row: digest_item(item) for item in left})
         fates += [fate for fate in stored if fate.warnings or fate.fate == "rejected"]
-        progress(min(start + CHUNK, len(found.items)), len(found.items))
+        progress(chunk[-1].row, found.rows)
     return fates
 
 
@@ -51,12 +53,25 @@ def try_out(
     fates: list[Fate] = []
     with transaction.atomic():
         writing = Writing(actor.workspace_id, actor.member_id, actor.at)
-        for start in range(0, len(found.items), CHUNK):
-            fates += _store(writing, found.system, found.items[start : start + CHUNK])
-            progress(min(start + CHUNK, len(found.items)), len(found.items))
+        for chunk in _chunks(found):
+            fates += _store(writing, found.system, chunk)
+            progress(chunk[-1].row, found.rows)
         seen = look() if look else None
         transaction.set_rollback(True)
     return fates, seen
+
+
+def _chunks(found: ReadFile) -> Iterator[list[Item]]:
+    """Yield the rows a chunk at a time. Drafts are many small things that live shortly, so what lives long is looked
+    through for waste seldom meanwhile: it takes a sixth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        items = found.draw()
+        while chunk := list(islice(items, CHUNK)):
+            yield chunk
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _store(writing: Writing, system: str, items: Sequence[Item]) -> list[Fate]:

@@ -1,6 +1,6 @@
 """After a file came in: which of its records may be one with another, for somebody to say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,9 +21,8 @@ _WAYS: tuple[tuple[str, Callable[[UUID], list[Any]], Find], ...] = (
 
 def propose_merges(writing: Writing, file_id: UUID) -> int:
     """Compare what a file made with all that is on record, keep the near matches as proposals, and return how many."""
-    made: Iterable[list[str]] = made_by(writing, file_id)
     fresh: dict[str, set[UUID]] = {table: set() for table, _, _ in _WAYS}
-    for table, row_id in made:
+    for table, row_id in made_by(writing, file_id):
         if table in fresh:
             fresh[table].add(UUID(row_id))
     count = 0

@@ -1,8 +1,8 @@
 """A file read: its columns recognised, its rows drafted, reasons and dates read out of the words."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -23,11 +23,17 @@ from rekindle.intake.recognising import MappingError, Question, Recognition, Sai
 Item = Draft | Rejected | Skipped
 
 SAMPLES = 3
+# A column that repeats itself so long shows what it repeats.
+LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """What a file says, before anything is matched or written."""
+    """What a file says, before anything is matched or written.
+
+    `draw` gives what became of its rows, in their order, anew each time: of a large file they are not kept. What was
+    noticed about single cells is among the warnings once they were drawn.
+    """
 
     name: str
     kind: str
@@ -35,10 +41,17 @@ class ReadFile:
     mapping: Mapping[str, str]
     unmapped: tuple[str, ...]
     questions: tuple[str, ...]
-    warnings: tuple[str, ...]
+    said: tuple[str, ...]
     columns: tuple[ColumnSeen, ...]
-    items: Sequence[Item]
+    rows: int
+    draw: Callable[[], Iterator[Item]]
+    tally: Tally = field(default_factory=Tally)
     asks: tuple[QuestionSeen, ...] = ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What somebody should know of the file, as far as its rows were drawn."""
+        return (*self.said, *self.tally.sentences())
 
 
 def read_file(
@@ -59,8 +72,10 @@ def read_file(
         found = recognise(table, kind, mapping, said_before)
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
-    items = list(
-        draft_rows(
+
+    def draw() -> Iterator[Item]:
+        tally.notes.clear()
+        return draft_rows(
             table,
             found,
             actor.at,
@@ -70,7 +85,7 @@ def read_file(
             read_revisit=read_wishes,
             tally=tally,
         )
-    )
+
     return ReadFile(
         name=name,
         kind=found.kind,
@@ -78,9 +93,11 @@ def read_file(
         mapping=found.mapping,
         unmapped=found.unmapped,
         questions=tuple(_ask(question) for question in found.questions),
-        warnings=(*table.warnings, *found.warnings, *tally.sentences()),
+        said=(*table.warnings, *found.warnings),
         columns=_show_columns(table, found),
-        items=items,
+        rows=len(table.rows),
+        draw=draw,
+        tally=tally,
         asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
     )
 
@@ -106,9 +123,10 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
         mapping={column: field for field, column in columns.of.items()},
         unmapped=columns.unmapped,
         questions=(),
-        warnings=orders.sentences,
+        said=orders.sentences,
         columns=seen,
-        items=orders.items,
+        rows=len(orders.items),
+        draw=lambda: iter(orders.items),
     )
 
 
@@ -122,7 +140,7 @@ def _show_columns(table: RawTable, found: Recognition) -> tuple[ColumnSeen, ...]
     """Show what each column became, with the first values it holds."""
     shown = []
     for at, column in enumerate(table.columns):
-        texts = (as_text(row[at]) for row in table.rows if at < len(row) and row[at] != "")
+        texts = (as_text(row[at]) for row in table.rows[:LOOKED_AT] if at < len(row) and row[at] != "")
         samples = tuple(islice(dict.fromkeys(text for text in texts if text), SAMPLES))
         shown.append(ColumnSeen(column, found.mapping.get(column, ""), samples))
     return tuple(shown)

@@ -51,7 +51,7 @@ def import_deals(
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
         found = read_file(actor, content, name, **asked)
-        shows = preview and len(found.items) <= MOST_PREVIEWED
+        shows = preview and found.rows <= MOST_PREVIEWED
         fates, first = try_out(actor, found, tell, (lambda: first_today(actor)) if shows else None)
         return replace(_report(found, fates), first=first or ())
     found, file = begin_file(actor, key, content, name, asked)
@@ -98,7 +98,7 @@ def begin_file(actor: Actor, key: str, content: bytes, name: str, asked: dict[st
             kind=found.kind,
             system=found.system,
             mapping=dict(found.mapping),
-            rows=len(found.items),
+            rows=found.rows,
         )
     if file.finished or (file.at, file.asked) == (at, how):
         return found, file
@@ -114,7 +114,7 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
     counts, digest = sum_journal(writing, file.file_id)
     summary = {**counts, "journal": digest, "file": str(file.file_id), "asked": file.asked}
     summary["warnings"] = list(found.warnings[:MOST_WARNINGS])
-    words = f"Brought in {found.name}: {counts['losses']:,} losses from {len(found.items):,} rows"
+    words = f"Brought in {found.name}: {counts['losses']:,} losses from {found.rows:,} rows"
     now = find_file(writing, file.digest)
     if now is None or now.file_id != file.file_id:
         raise RefusedError("This file was taken back while it came in. Bring it in again.")
@@ -134,9 +134,9 @@ def _plan_if_due(actor: Actor, file: OpenFile) -> None:
 
 
 def _again(found: ReadFile, file: OpenFile) -> ImportReport:
-    rows = len(found.items)
     warning = "This very file was brought in before. Nothing was changed."
-    return _base(found, rows=rows, skipped=rows, warnings=(warning, *found.warnings), file_id=str(file.file_id))
+    warnings = (warning, *file.summary.get("warnings", found.warnings))
+    return _base(found, rows=found.rows, skipped=found.rows, warnings=warnings, file_id=str(file.file_id))
 
 
 def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> ImportReport:
@@ -147,7 +147,7 @@ def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> Imp
     rejected = tuple(RejectedRow(f.row, f.words, f.cells) for f in fates if f.fate == "rejected")
     return _base(
         found,
-        rows=len(found.items),
+        rows=found.rows,
         created=counts.get("created", 0),
         updated=counts.get("updated", 0),
         skipped=counts.get("skipped", 0),

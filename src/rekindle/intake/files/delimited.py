@@ -70,11 +70,16 @@ def _agreement(sample: str, sign: str) -> float:
     return 0.0 if usual < 2 else count / len(widths) + min(usual, 50) / 100
 
 
+def _lines(text: str) -> io.TextIOWrapper:
+    """Read a text line by line; a StringIO would hold it in four bytes a letter."""
+    return io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "replace")), encoding="utf-8", newline="")
+
+
 def _rows(text: str, delimiter: str, name: str, *, strict: bool) -> Lines:
     rows: Lines = []
     cells = 0
     same: dict[str, str] = {}
-    for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict):
+    for row in csv.reader(_lines(text), delimiter=delimiter, strict=strict):
         if not any(cell.strip() for cell in row):
             continue
         cells += len(row)

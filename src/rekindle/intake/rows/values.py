@@ -14,7 +14,7 @@ from rekindle.intake.rows.plan import UNREADABLE, Read, Step
 from rekindle.intake.rows.setting import Setting
 
 # Names and stages repeat from row to row; beyond this a column is of texts that do not.
-_MOST_REMEMBERED = 20_000
+_MOST_REMEMBERED = 4_000
 _UNSEEN = object()
 
 

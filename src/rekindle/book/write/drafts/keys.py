@@ -5,5 +5,5 @@ from functools import lru_cache
 from rekindle.book import addresses
 from rekindle.intake import names
 
-name_key = lru_cache(maxsize=60_000)(names.name_key)
+name_key = lru_cache(maxsize=20_000)(names.name_key)
 address_key = lru_cache(maxsize=20_000)(addresses.address_key)
