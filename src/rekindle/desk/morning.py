@@ -25,6 +25,7 @@ from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, se
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
+from rekindle.desk.team.counting import keep_team
 from rekindle.desk.using import keep_uses
 from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
 from rekindle.tables.schemas import arrow_schema
@@ -68,6 +69,7 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
         for member in read_members(workspace_id):
             if member.may_sign_in or member.member_id == workspace.owner_id:
                 keep_morning(_morning(workspace, member, day, at, advised.playbook.version), shown)
+        keep_team(workspace_id, advised, at)
     return advised
 
 

@@ -21,6 +21,7 @@ from rekindle.terms.people import MemberRole
 ANYBODY = frozenset(MemberRole)
 KEY_LENGTH = 255
 LABEL_LENGTH = 300
+_MANY = {MemberRole.REP: "reps", MemberRole.COACH: "coaches", MemberRole.ADMIN: "admins"}
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +94,9 @@ def admit(actor: Actor, key: str, needs: frozenset[MemberRole] = ANYBODY) -> Non
     if not member.may_act:
         raise RefusedError("Your sign-in to this workspace was closed. Ask its admin to open it again.")
     if member.role not in needs:
-        raise RefusedError(f"This is for {' or '.join(sorted(needs))}s. Ask one of them to do it.")
+        raise RefusedError(
+            f"This is for {' or '.join(sorted(_MANY[role] for role in needs))}. Ask one of them to do it."
+        )
 
 
 def _answer_again(earlier: FoundCommand, digest: str) -> Done:

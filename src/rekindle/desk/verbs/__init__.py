@@ -5,6 +5,7 @@ The same key with the same request gives the first answer again; a verb that is 
 
 from rekindle.desk.verbs.bulk import drop_view, hand_over, leave_alone, rest_deals, save_view
 from rekindle.desk.verbs.claims import claim_reason
+from rekindle.desk.verbs.coaching import hand_out, keep_review, keep_talk, let_go, put_off
 from rekindle.desk.verbs.deals import add_deal
 from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
 from rekindle.desk.verbs.inbound import record_inbound
@@ -36,13 +37,18 @@ __all__ = [
     "closing_note",
     "debrief_loss",
     "drop_view",
+    "hand_out",
     "hand_over",
+    "keep_review",
+    "keep_talk",
     "leave_alone",
+    "let_go",
     "log_touch",
     "lose_again",
     "make_form_link",
     "merge",
     "move_person",
+    "put_off",
     "record_inbound",
     "record_permission",
     "record_signal",

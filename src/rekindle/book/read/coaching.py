@@ -1,0 +1,173 @@
+"""What coaches keep, who owns which deal, and who came back lately."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import pyarrow as pa
+from django.db.models import Exists, OuterRef
+
+from rekindle.book.models import Claim, Coaching, Deal, Member, Return, Touch
+from rekindle.book.read.around import counting, losses_in_force
+from rekindle.terms.coaching import Kept
+from rekindle.terms.losses import ReturnKind, Status
+from rekindle.terms.touches import Direction
+
+MOST_TALKS, MOST_BACK, MOST_LOSSES = 50, 12, 60
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """One thing a coach keeps; `by` is the coach's name."""
+
+    kept_id: UUID
+    member_id: UUID
+    by_id: UUID | None
+    by: str
+    deal_id: UUID | None
+    topic: str
+    title: str
+    words: str
+    until_on: date | None
+    happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BackRecord:
+    """A deal that came back: when it was lost and when it turned, and our work on it since the loss."""
+
+    deal_id: UUID
+    owner_id: UUID
+    account: str
+    name: str
+    amount_minor: int | None
+    currency: str
+    status: str
+    turned_at: datetime
+    lost_on: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class DealNamed:
+    """A deal as a sentence names it."""
+
+    deal_id: UUID
+    account: str
+    name: str
+    amount_minor: int | None
+    currency: str
+
+
+_COLUMNS = (
+    "id",
+    "member_id",
+    "by_id",
+    "by__name",
+    "deal_id",
+    "topic",
+    "title",
+    "words",
+    "until_on",
+    "happened_at",
+)
+
+_BY = _COLUMNS.index("by__name")
+
+
+def _kept(workspace_id: UUID, kind: Kept, **where: Any) -> list[KeptRecord]:
+    rows = counting(Coaching, workspace_id).filter(kind=kind, **where).order_by("-happened_at", "-id")
+    return [KeptRecord(*_plain(row)) for row in rows.values_list(*_COLUMNS)[:MOST_TALKS]]
+
+
+def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The name of nobody is empty, not None."""
+    return (*row[:_BY], row[_BY] or "", *row[_BY + 1 :])
+
+
+def read_talks(workspace_id: UUID, coach_id: UUID) -> list[KeptRecord]:
+    """Return the conversations a coach has kept for a 1:1, the newest first; nobody else's."""
+    return _kept(workspace_id, Kept.TALK, by_id=coach_id)
+
+
+def read_put_off(workspace_id: UUID, coach_id: UUID, today: date) -> list[KeptRecord]:
+    """Return what a coach put off and is not due again."""
+    return _kept(workspace_id, Kept.LATER, by_id=coach_id, until_on__gt=today)
+
+
+def read_handouts(workspace_id: UUID, member_id: UUID) -> list[KeptRecord]:
+    """Return what was handed to a member and not taken yet."""
+    return _kept(workspace_id, Kept.HANDOUT, member_id=member_id)
+
+
+def read_handed(workspace_id: UUID, coach_id: UUID) -> list[KeptRecord]:
+    """Return what a coach handed out and the member has not taken yet."""
+    return _kept(workspace_id, Kept.HANDOUT, by_id=coach_id)
+
+
+def read_reviews(workspace_id: UUID, member_id: UUID, month: str) -> list[KeptRecord]:
+    """Return what the reviews of a member's month came to, the newest first."""
+    return _kept(workspace_id, Kept.REVIEW, member_id=member_id, topic=month)
+
+
+def read_owners(workspace_id: UUID) -> pa.Table:
+    """Return (deal_id, owner_id) of every deal as it is written, whether or not the owner signs in; hex digits."""
+    rows = counting(Deal, workspace_id).values_list("id", "owner_id").order_by()
+    pairs = [(deal_id.hex, owner_id.hex if owner_id else None) for deal_id, owner_id in rows.iterator(10_000)]
+    names = ("deal_id", "owner_id")
+    return pa.table({name: pa.array([row[at] for row in pairs], pa.string()) for at, name in enumerate(names)})
+
+
+def read_weeks(workspace_id: UUID) -> pa.Table:
+    """Return (owner_id, week_minutes) of every member."""
+    rows = list(Member.objects.within(workspace_id).values_list("id", "minutes_per_week"))
+    ids, minutes = [member_id.hex for member_id, _ in rows], [spare for _, spare in rows]
+    return pa.table({"owner_id": pa.array(ids, pa.string()), "week_minutes": pa.array(minutes, pa.int64())})
+
+
+def read_back(workspace_id: UUID, since: datetime) -> list[BackRecord]:
+    """Return deals that came back since an instant and still are, those won first, then the newest."""
+    came = counting(Return, workspace_id).filter(deal_id=OuterRef("pk"), happened_at__gte=since)
+    found: list[Any] = []
+    for status, kinds in ((Status.WON, [ReturnKind.WIN]), (Status.OPEN, list(ReturnKind))):
+        rows = counting(Deal, workspace_id).filter(status=status, status_since__gte=since, owner_id__isnull=False)
+        rows = rows.filter(Exists(came.filter(kind__in=kinds))).order_by("-status_since", "-id")
+        columns = ("id", "owner_id", "account__name", "name", "amount_minor", "currency", "status", "status_since")
+        found += list(rows.values_list(*columns)[:MOST_BACK])
+    ids = [row[0] for row in found]
+    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
+    lost = dict(losses.values_list("deal_id", "lost_on"))
+    spent = dict.fromkeys(ids, 0)
+    touches = counting(Touch, workspace_id).filter(deal_id__in=ids, direction=Direction.OUT)
+    for deal_id, minutes, at in touches.values_list("deal_id", "minutes", "happened_at"):
+        spent[deal_id] += minutes if deal_id in lost and at.date() > lost[deal_id] else 0
+    told = [(*row, lost[row[0]], spent[row[0]]) for row in found if row[0] in lost]
+    return [BackRecord(*row) for row in told]
+
+
+def name_deals(workspace_id: UUID, ids: set[UUID]) -> dict[UUID, DealNamed]:
+    """Return deals that count by id; one query."""
+    rows = counting(Deal, workspace_id).filter(pk__in=list(ids))
+    return {
+        row[0]: DealNamed(*row) for row in rows.values_list("id", "account__name", "name", "amount_minor", "currency")
+    }
+
+
+def list_losses_of(workspace_id: UUID, member_id: UUID, from_on: date, to_on: date) -> list[UUID]:
+    """Return the deals a member lost from a day until before another, the earliest first; `MOST_LOSSES` at most."""
+    losses = losses_in_force(workspace_id).filter(lost_on__gte=from_on, lost_on__lt=to_on)
+    rows = losses.filter(deal__owner_id=member_id).order_by("lost_on", "id")
+    return list(dict.fromkeys(rows.values_list("deal_id", flat=True)))[:MOST_LOSSES]
+
+
+def months_with_losses(workspace_id: UUID, member_id: UUID, since: date) -> list[tuple[int, int]]:
+    """Return the months (year, month) since a day in which a member lost deals, the newest first."""
+    rows = losses_in_force(workspace_id).filter(lost_on__gte=since, deal__owner_id=member_id)
+    return sorted({(day.year, day.month) for day in rows.values_list("lost_on", flat=True)}, reverse=True)
+
+
+def count_heard(workspace_id: UUID, deal_ids: list[UUID]) -> int:
+    """Count the deals of which a buyer's own reason is on record."""
+    rows = counting(Claim, workspace_id).filter(deal_id__in=deal_ids, source="buyer", kind="reason")
+    return int(rows.values("deal_id").distinct().count())

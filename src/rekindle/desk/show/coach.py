@@ -1,0 +1,198 @@
+"""The page Coach: three conversations, the team without a rank, what came back, what is worth handing out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.keep import latest_report
+from rekindle.book.read.coaching import (
+    BackRecord,
+    KeptRecord,
+    name_deals,
+    read_back,
+    read_handed,
+    read_put_off,
+    read_talks,
+)
+from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import read_members, read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.coach_views import BackView, CoachView, KeptTalk, MemberRow, Share, TalkView
+from rekindle.desk.show.phrases import first_name, say_ago, say_count, say_money, say_weekday
+from rekindle.desk.team.counting import TEAM
+from rekindle.desk.team.handouts import list_handouts, show_worth
+from rekindle.desk.team.talks import Ground, choose_talks, say_hours
+from rekindle.desk.team.who import Door, door_of
+from rekindle.learning.coaching import ENOUGH, likely_share
+from rekindle.terms.losses import Status
+
+BACK_DAYS = timedelta(days=30)
+LOW = 0.5
+
+Counted = Mapping[str, Any]
+
+
+def coach_door(actor: Actor) -> Door:
+    """Say whether the page Coach is open to a member, or what stands before it."""
+    return door_of(actor, read_workspace(actor.workspace_id), read_members(actor.workspace_id))
+
+
+def show_coach(actor: Actor) -> CoachView:
+    """Return the page Coach as counted with the morning; what came back is read as it stands now. Reads only.
+
+    Raises RefusedError for whom it is not open.
+    """
+    if coach_door(actor) != Door.OPEN:
+        raise RefusedError("Coach is for coaches and admins of a team.")
+    workspace = read_workspace(actor.workspace_id)
+    zone = ZoneInfo(workspace.zone)
+    today = actor.at.astimezone(zone).date()
+    kept_report = latest_report(actor.workspace_id, TEAM, actor.at)
+    report, at = kept_report if kept_report else ({}, None)
+    members = {one.member_id: one.name for one in read_members(actor.workspace_id)}
+    others = {member_id: name for member_id, name in members.items() if member_id != actor.member_id}
+    back = read_back(actor.workspace_id, actor.at - BACK_DAYS)
+    deals = name_deals(actor.workspace_id, _deals_in(report))
+    playbook = playbook_of(workspace)
+    ground = Ground(report, others, deals, back, playbook, today, zone)
+    kept = read_talks(actor.workspace_id, actor.member_id)
+    put_off = read_put_off(actor.workspace_id, actor.member_id, today)
+    talks = _mark(choose_talks(ground, {(one.member_id, one.topic) for one in put_off}), kept)
+    team = _team(report, members)
+    return CoachView(
+        _title(len(talks)),
+        _words(report, talks),
+        f"{today:%Y-%m}",
+        f"Counted {say_weekday(at.astimezone(zone).date(), today)}, {at.astimezone(zone):%H:%M}" if at else "",
+        talks,
+        len(put_off),
+        tuple(_kept(one, members, today, zone) for one in kept),
+        team,
+        _whole(report) if len(team) > 1 else None,
+        tuple(_back(one, members, today, zone) for one in back if one.owner_id in members),
+        show_worth(report, playbook, len(team)),
+        list_handouts(playbook),
+        tuple(others.items()),
+        tuple(
+            f"{one.title}: {first_name(members.get(one.member_id, ''))}"
+            for one in read_handed(actor.workspace_id, actor.member_id)
+        ),
+        latest_undoable(actor.workspace_id, actor.member_id),
+    )
+
+
+def _deals_in(report: Counted) -> set[UUID]:
+    ids = {row["deal_id"] for name in ("unheard", "heeded") for row in report.get(name, ())}
+    ids |= {row["latest"] for row in report.get("pairs", ()) if row["latest"]}
+    ids |= {one for some in report.get("over", {}).values() for one in some}
+    return {UUID(one) for one in ids}
+
+
+def _title(count: int) -> str:
+    if not count:
+        return "Nothing stands out this week."
+    return f"{say_count(count, 'conversation').capitalize()} worth having this week"
+
+
+def _words(report: Counted, talks: Sequence[TalkView]) -> str:
+    if not report:
+        return "The team is counted with the next morning. Plan today, and look again."
+    if not talks:
+        return "Ask who they are proud of."
+    heard = sum(row["deals"] for row in report["pairs"])
+    lost = sum(row["lost"] for row in report["team"])
+    said = f"Chosen from {say_count(lost, 'loss', 'losses')} of the quarter"
+    return f"{said} and {say_count(heard, 'debrief')} with the buyer. Evidence first; the judgement is yours."
+
+
+def _mark(talks: Sequence[TalkView], kept: Sequence[KeptRecord]) -> tuple[TalkView, ...]:
+    listed = {(one.member_id, one.topic, one.title) for one in kept}
+    return tuple(replace(one, is_kept=(one.member_id, one.topic, one.title) in listed) for one in talks)
+
+
+def _kept(one: KeptRecord, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> KeptTalk:
+    on = say_weekday(one.happened_at.astimezone(zone).date(), today)
+    return KeptTalk(one.kept_id, members.get(one.member_id, ""), one.title, f"added {on}", one.deal_id)
+
+
+def _team(report: Counted, members: Mapping[UUID, str]) -> tuple[MemberRow, ...]:
+    """List everybody who owns deals, by name: never by a number."""
+    counted = {row["owner_id"]: row for row in report.get("team", ())}
+    pairs: dict[str, tuple[int, int]] = {}
+    for row in report.get("pairs", ()):
+        same, of = pairs.get(row["owner_id"], (0, 0))
+        agrees = row["deals"] if row["rep_reason"] == row["buyer_reason"] else 0
+        pairs[row["owner_id"]] = (same + agrees, of + row["deals"])
+    over = report.get("over_count", {})
+    return tuple(
+        _member(
+            member_id, name, counted[member_id.hex], pairs.get(member_id.hex, (0, 0)), report, member_id.hex in over
+        )
+        for member_id, name in members.items()
+        if member_id.hex in counted
+    )
+
+
+def _member(
+    member_id: UUID, name: str, row: Counted, pairs: tuple[int, int], report: Counted, is_over: bool
+) -> MemberRow:
+    week = report.get("weeks", {}).get(member_id.hex, 0)
+    waiting = (
+        f"{row['waiting']}, {say_hours(row['waiting_minutes'])} of {say_hours(week)}" if row["waiting"] else "nobody"
+    )
+    return MemberRow(
+        member_id,
+        name,
+        _share(row["talked"], row["lost"], "loss", "losses"),
+        _share(*pairs, "debrief", "debriefs", marks_low=True),
+        _after(row),
+        str(row["back"] or "–"),
+        waiting,
+        is_over,
+    )
+
+
+def _after(row: Counted) -> str:
+    if row["noes"] < ENOUGH:
+        return f"{row['noes']} no{'es' if row['noes'] > 1 else ''}: too few" if row["noes"] else "–"
+    return say_hours(round(row["after_minutes"] / row["noes"]))
+
+
+def _share(hits: int, of: int, one: str, many: str, *, marks_low: bool = False) -> Share:
+    """Say a share with what it is from; below `ENOUGH` only the counts."""
+    if not of:
+        return Share(f"no {many} yet")
+    if of < ENOUGH:
+        return Share(f"{hits} of {of} {one if of == 1 else many}", hint="not enough to say")
+    low, high = likely_share(hits, of)
+    likely = f"{hits} of {of}, likely {100 * low:.0f} to {100 * high:.0f}%"
+    return Share(f"{100 * hits / of:.0f}%", round(100 * hits / of), likely, marks_low and high < LOW)
+
+
+def _whole(report: Counted) -> MemberRow:
+    rows = report.get("team", ())
+    total = {
+        name: sum(row[name] for row in rows) for name in ("lost", "talked", "noes", "after_minutes", "back", "waiting")
+    }
+    pairs = report.get("pairs", ())
+    same = sum(row["deals"] for row in pairs if row["rep_reason"] == row["buyer_reason"])
+    return MemberRow(
+        UUID(int=0),
+        "Team",
+        _share(total["talked"], total["lost"], "loss", "losses"),
+        _share(same, sum(row["deals"] for row in pairs), "debrief", "debriefs"),
+        _after(total),
+        str(total["back"] or "–"),
+        str(total["waiting"]),
+    )
+
+
+def _back(one: BackRecord, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> BackView:
+    turned = one.turned_at.astimezone(zone).date()
+    how = "won" if one.status == Status.WON else "talking again"
+    words = f"{how} {say_weekday(turned, today)}, {say_ago(one.lost_on, turned)} after it was lost"
+    return BackView(one.deal_id, members[one.owner_id], one.account, words, say_money(one.amount_minor, one.currency))

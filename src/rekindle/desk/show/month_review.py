@@ -1,0 +1,151 @@
+"""A member's losses of one month, as a page to read together."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.around import Around, ClaimRecord, read_around, read_people
+from rekindle.book.read.coaching import (
+    KeptRecord,
+    list_losses_of,
+    months_with_losses,
+    name_deals,
+    read_reviews,
+)
+from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import read_members, read_workspace
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.coach_views import LossInReview, MonthReview, ReasonsOf, SaidView
+from rekindle.desk.show.phrases import first_name, say_count, say_day, say_money, say_number
+from rekindle.desk.show.review import HANDS, say_who, tell_hands, tell_sides
+from rekindle.desk.team.who import Door, door_of
+from rekindle.playbook import Playbook
+from rekindle.terms.losses import Control, Source
+
+YEAR = timedelta(days=365)
+_THEIRS = HANDS[Control.THEIRS]
+
+
+def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
+    """Show a member's losses of a month (2026-10). Coaches may, and the member themselves.
+
+    Raises RefusedError for anybody else, LookupError for nobody known or a month that is none.
+    """
+    workspace, members = read_workspace(actor.workspace_id), read_members(actor.workspace_id)
+    if actor.member_id != member_id and door_of(actor, workspace, members) != Door.OPEN:
+        raise RefusedError("A review is read by two: the member and a coach.")
+    name = next((one.name for one in members if one.member_id == member_id), None)
+    if name is None:
+        raise LookupError("There is no such member in this workspace.")
+    zone = ZoneInfo(workspace.zone)
+    today = actor.at.astimezone(zone).date()
+    first, following = _month(month)
+    deals = list_losses_of(actor.workspace_id, member_id, first, following)
+    losses, claims = _losses(actor.workspace_id, deals, first, following, playbook_of(workspace), name, today)
+    return MonthReview(
+        member_id,
+        name,
+        month,
+        _label(first, today),
+        f"{first_name(name)}’s losses of {_label(first, today)}",
+        tuple(_words(losses)),
+        losses,
+        tell_hands(claims, playbook_of(workspace)),
+        tuple(_note(one, today, zone) for one in read_reviews(actor.workspace_id, member_id, month)),
+        tuple(
+            (f"{year}-{number:02d}", _label(date(year, number, 1), today))
+            for year, number in months_with_losses(actor.workspace_id, member_id, today - YEAR)
+        ),
+        latest_undoable(actor.workspace_id, actor.member_id),
+    )
+
+
+def _month(month: str) -> tuple[date, date]:
+    """Return the first day of a month and of the one after it; raises LookupError."""
+    try:
+        first = date.fromisoformat(f"{month}-01")
+        return first, (first + timedelta(days=32)).replace(day=1)
+    except (ValueError, OverflowError) as error:
+        raise LookupError("There is no such month. Write it as 2026-10.") from error
+
+
+def _label(day: date, today: date) -> str:
+    return f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
+
+
+def _losses(
+    workspace_id: UUID, ids: list[UUID], first: date, following: date, playbook: Playbook, rep: str, today: date
+) -> tuple[tuple[LossInReview, ...], list[ClaimRecord]]:
+    named = name_deals(workspace_id, set(ids))
+    around = read_around(workspace_id, ids, set(), set())
+    spoke = {claim.person_id for deal_id in ids for claim in around.claims.get(deal_id, []) if claim.person_id}
+    around.people = read_people(workspace_id, spoke)
+    mine = {
+        loss.deal_id: loss
+        for deal_id in ids
+        for loss in around.losses.get(deal_id, [])
+        if first <= loss.lost_on < following
+    }
+    claims = [
+        claim
+        for deal_id, loss in mine.items()
+        for claim in around.claims.get(deal_id, [])
+        if claim.loss_id == loss.loss_id
+    ]
+    shown = []
+    for deal_id, loss in mine.items():
+        if deal_id not in named:
+            continue
+        said = [claim for claim in claims if claim.deal_id == deal_id]
+        sides = tell_sides(said, around.people, playbook, rep)
+        hands = tell_hands(said, playbook)
+        quote, quoted = _quote(said, around, rep)
+        shown.append(
+            LossInReview(
+                deal_id,
+                named[deal_id].account,
+                named[deal_id].name,
+                say_money(loss.amount_minor, loss.currency),
+                say_day(loss.lost_on, today),
+                _side(sides, rep),
+                "; ".join(", ".join(one.reasons) for one in sides if one.who != rep),
+                max((one.gap for one in sides if one.gap), default=""),
+                quote,
+                quoted,
+                hands[0].label if len(hands) == 1 else "",
+            )
+        )
+    return tuple(shown), claims
+
+
+def _side(sides: Sequence[ReasonsOf], who: str) -> str:
+    return ", ".join(next((one.reasons for one in sides if one.who == who), ()))
+
+
+def _quote(claims: Sequence[ClaimRecord], around: Around, rep: str) -> tuple[str, str]:
+    """Return the buyer's latest words, else anybody's, and whose they are."""
+    quoted = [one for one in claims if one.quote]
+    best = next((one for one in reversed(quoted) if one.source == Source.BUYER), quoted[-1] if quoted else None)
+    return (best.quote, say_who(best, around.people, rep)) if best else ("", "")
+
+
+def _words(losses: Sequence[LossInReview]) -> list[str]:
+    """Count, without a rate and without a comparison."""
+    if not losses:
+        return ["Nothing was lost in this month."]
+    both = [one for one in losses if one.gap]
+    same = sum(float(one.gap) == 0 for one in both)
+    count = say_count(len(losses), "loss", "losses").capitalize()
+    said = [f"{count}, {say_number(len(both)) if both else 'none'} of them heard from both sides."]
+    if both:
+        said.append(f"In {same} of {len(both)} rep and buyer put the same first.")
+    only = sum(one.hands == _THEIRS for one in losses)
+    if only:
+        said.append(f"{say_count(only, 'loss', 'losses').capitalize()} lay only in their hands: nothing to answer for.")
+    return said
+
+
+def _note(one: KeptRecord, today: date, zone: ZoneInfo) -> SaidView:
+    return SaidView(one.by, "review", one.words, say_day(one.happened_at.astimezone(zone).date(), today))

@@ -1,0 +1,71 @@
+"""How people call the things that happen to a customer: words of a list, as kinds of signals."""
+
+from rekindle.terms.touches import SignalKind
+
+# Folded: small letters, single spaces, no marks. The first of each is what the page says.
+KIND_WORDS: dict[SignalKind, tuple[str, ...]] = {
+    SignalKind.SOMEONE_NEW: (
+        "someone new",
+        "somebody new",
+        "new person",
+        "new hire",
+        "new leader",
+        "new chief",
+        "new contact",
+        "leadership change",
+        "joined",
+        "appointed",
+        "new",
+    ),
+    SignalKind.CONTRACT_ENDS: (
+        "contract ends",
+        "contract end",
+        "a contract ends",
+        "contract expires",
+        "contract expiry",
+        "contract expiration",
+        "contract renewal",
+        "expires",
+        "renewal",
+        "contract",
+    ),
+    SignalKind.RECALL: ("recall", "a recall", "recalled", "product recall", "safety notice", "field notice"),
+    SignalKind.BUDGET_SEASON: (
+        "budget season",
+        "their budget season",
+        "budget",
+        "new budget",
+        "budget approved",
+        "budget opens",
+        "capital season",
+        "fiscal year",
+        "new fiscal year",
+    ),
+    SignalKind.SHIPPED_FEATURE: (
+        "product shipped",
+        "shipped",
+        "we shipped",
+        "we shipped what was missing",
+        "shipped feature",
+        "feature shipped",
+        "released",
+        "release",
+        "launch",
+        "launched",
+    ),
+    SignalKind.CHAMPION_MOVED: (
+        "champion moved",
+        "our champion moved on",
+        "moved",
+        "moved on",
+        "left",
+        "champion left",
+    ),
+    SignalKind.PANEL_TALK: ("panel talk", "they spoke on a panel", "panel", "talk", "spoke"),
+    SignalKind.PUBLISHED: ("published", "they published something", "publication", "paper"),
+    SignalKind.AWARD: ("award", "they won something", "prize"),
+    SignalKind.OTHER: ("something else", "other"),
+}
+KIND_OF: dict[str, SignalKind] = {
+    said: kind for kind, words in KIND_WORDS.items() for said in (*words, kind.value.replace("_", " "))
+}
