@@ -53,7 +53,7 @@ def test_a_change_is_in_force_at_once_and_the_advice_says_which_version_it_was_m
     done = change(house)
 
     assert (done.label, done.undoable) == (
-        "Playbook changed: Reasons and their angles · Budget froze",
+        "Playbook changed: Reasons and their angles, Budget froze",
         True,
     )
     assert angle_of(house) == "Bring the sums."

@@ -15,6 +15,7 @@ from rekindle.cli.checking import check
 from rekindle.cli.exporting import export
 from rekindle.cli.learned import learned
 from rekindle.cli.morning import morning
+from rekindle.cli.playbook import playbook
 from rekindle.cli.selecting import select
 from rekindle.cli.setting import settings
 from rekindle.cli.undoing import undo
@@ -52,6 +53,7 @@ def build_app(prepare: Callable[[str, list[str]], None]) -> typer.Typer:
     app.command("add")(add)
     app.command("undo")(undo)
     app.command("settings")(settings)
+    app.command("playbook")(playbook)
     app.command("backtest")(backtest)
     app.command("select")(select)
     app.command("cadence")(cadence)

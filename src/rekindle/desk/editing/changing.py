@@ -60,7 +60,7 @@ def digest_entry(entry: Mapping[str, Any] | None) -> str:
 def name_place(place: Place, playbook: Playbook) -> str:
     """Name an entry in words: Reasons and their angles, Budget froze."""
     keys = name_keys(place.section.name, place.keys, playbook)
-    return " · ".join(keys) if keys else place.section.title
+    return ", ".join(keys) if keys else place.section.title
 
 
 def name_path(path: Path, playbook: Playbook) -> str:
@@ -71,7 +71,7 @@ def name_path(path: Path, playbook: Playbook) -> str:
     keys = name_keys(section.name, path[1 : 1 + section.depth], playbook)
     labels = {field.name: field.label for field in section.fields}
     rest = [labels.get(key, key) for key in path[1 + section.depth :]]
-    return " · ".join([section.title, *keys, *rest])
+    return ", ".join([section.title, *keys, *rest])
 
 
 def name_changes(found: list[Difference], playbook: Playbook) -> str:

@@ -1,5 +1,7 @@
 """The playbook by reason: angle, pace, things of value, words and plays, each with what happened when it was used."""
 
+import re
+
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.editing.choosing import say_key
@@ -19,6 +21,7 @@ _CONTROL = {
     Control.THEIRS: "Out of our hands.",
 }
 _WHEN = {"promised": "Their date", "contract_end": "Contract ends", "signal": "News there"}
+_MOST_WORDS = 6
 NOT_A_TRIAL = "not a controlled trial"
 
 
@@ -194,11 +197,11 @@ def _words(playbook: Playbook, uses: Uses, reason: Reason) -> list[Line]:
                     say_use(use_of(uses, "words", f"{play}.{channel}", reason)),
                 )
             )
-    return sorted(found, key=lambda line: line.key.endswith("*"))[:8]
+    return sorted(found, key=lambda line: line.key.endswith("*"))[:_MOST_WORDS]
 
 
 def _first_words(text: str) -> str:
-    plain = text.replace("{greeting}, ", "").strip()
+    plain = re.sub(r"\{([a-z_]+)\}", lambda found: f"({found[1].replace('_', ' ')})", text.replace("{greeting}, ", ""))
     short = plain if len(plain) <= 60 else plain[:57].rsplit(" ", 1)[0] + " …"
     return short[:1].upper() + short[1:]
 

@@ -140,8 +140,9 @@ def _used(actor: Actor, place: Place, *, is_new: bool) -> str:
         return ""
     uses = read_uses(actor.workspace_id, actor.at)
     if place.section.name == "reasons":
-        return say_use(use_of(uses, "reason", reason=place.keys[0]), "Nobody was got back to after such a loss yet")
+        nobody = "Nobody was got back to after such a loss yet"
+        return f"{say_use(use_of(uses, 'reason', reason=place.keys[0]), nobody)}."
     if place.section.name == "words":
         reason = place.keys[2]
-        return say_use(use_of(uses, "words", ".".join(place.keys[:2]), reason))
-    return say_use(use_of(uses, _USED[place.section.name], place.keys[0]))
+        return f"{say_use(use_of(uses, 'words', '.'.join(place.keys[:2]), reason))}."
+    return f"{say_use(use_of(uses, _USED[place.section.name], place.keys[0]))}."

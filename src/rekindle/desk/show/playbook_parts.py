@@ -93,7 +93,7 @@ def _chips(one: AssetEntry, today: date) -> Iterable[tuple[str, str]]:
     if one.on_label is False:
         yield "stone", "Off label: not proposed"
     if not one.approved_by:
-        yield "honey", "Not approved yet"
+        yield "honey", "Not approved: not proposed"
     if one.example:
         yield "", "Example"
 
