@@ -5,6 +5,7 @@ from datetime import date
 
 from rekindle.desk.show.book_rows import LANES
 from rekindle.desk.show.book_views import BookAsk, BookRow, BookView, Choice, Lane
+from rekindle.desk.show.voices import SALES
 from tests.web.people import RESTS, deal_id, strip
 
 ROWS = (
@@ -65,7 +66,7 @@ BOARD = replace(
         Lane(
             name,
             name.replace("_", " ").capitalize(),
-            lane.words,
+            SALES.lanes[name],
             lane.icon,
             "312",
             tuple(row for row in LINES if row.standing == name),

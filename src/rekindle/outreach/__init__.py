@@ -6,5 +6,6 @@ nothing and sends nothing, and it may not know chances, money or what is allowed
 """
 
 from rekindle.outreach.match import match
+from rekindle.outreach.permitted import Permitted, list_permitted
 
-__all__ = ["match"]
+__all__ = ["Permitted", "list_permitted", "match"]

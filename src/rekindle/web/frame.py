@@ -7,7 +7,9 @@ from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_mem
 from rekindle.desk.actor import Actor
 from rekindle.desk.enter import workspaces_of
 from rekindle.desk.playbooks import say_trouble
+from rekindle.desk.show.voices import SALES, Voice, voice_in
 from rekindle.terms.people import MemberRole
+from rekindle.web.places import Place, list_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Frame:
     """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
 
     `asks_country`: nobody said yet whose rules hold, and this member may. `left` and `lost` are counts for the rail,
-    None where not known.
+    None where not known. `voice` says what things are called here; with `has_team` others work in this book, too.
     """
 
     page: str
@@ -38,6 +40,13 @@ class Frame:
     lost: int | None = None
     trouble: str = ""
     asks_country: bool = False
+    voice: Voice = SALES
+    has_team: bool = False
+
+    @property
+    def places(self) -> list[Place]:
+        """The pages one can go to from here."""
+        return list_places(self.voice, has_team=self.has_team)
 
     @property
     def own_slug(self) -> str:
@@ -57,7 +66,17 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     names = (member.name, workspace.name, workspace.slug)
     asks = not workspace.jurisdiction and actor.role == MemberRole.ADMIN
     trouble = say_trouble(workspace)
-    return Frame(page, actor.member_id, *names, workspace.is_sample, doors, trouble=trouble, asks_country=asks)
+    return Frame(
+        page,
+        actor.member_id,
+        *names,
+        workspace.is_sample,
+        doors,
+        trouble=trouble,
+        asks_country=asks,
+        voice=voice_in(workspace),
+        has_team=len(read_members(actor.workspace_id)) > 1,
+    )
 
 
 def member_of(actor: Actor) -> MemberRecord:

@@ -1,12 +1,13 @@
 """A member's morning as it is kept: the items with the advice in force, and what is left alone today."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import Advice, Command, Deal, Morning, MorningItem
+from rekindle.book.models import Advice, Command, Deal, Morning, MorningItem, Person
 from rekindle.book.read.around import Around, read_around
+from rekindle.book.read.words import DraftRecord, read_drafts
 
 # Ids in an advice row, written as in the seam: 32 hex digits.
 _IDS = ("account_id", "owner_id", "person_id", "promise_id", "signal_id", "loss_id", "stop_person_id", "stop_member_id")
@@ -49,6 +50,7 @@ class MorningRecord:
     lost_count: int
     undo_words: str
     around: Around
+    drafts: dict[UUID, DraftRecord] = field(default_factory=dict)
 
 
 def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12) -> MorningRecord:
@@ -80,6 +82,7 @@ def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12)
             {UUID(row[name]) for row in said for name in ("person_id", "stop_person_id") if row[name]},
             {item.deal.account_id for item in items},
         ),
+        drafts=read_drafts(workspace_id, member_id, deal_ids) if deal_ids else {},
     )
 
 
@@ -122,6 +125,15 @@ def read_deal_lines(workspace_id: UUID, deal_ids: list[UUID]) -> dict[UUID, Deal
     rows = Deal.objects.within(workspace_id).filter(id__in=deal_ids)
     found = rows.values_list("id", "account_id", "account__name", "name", "amount_minor", "currency")
     return {row[0]: DealLine(*row) for row in found}
+
+
+def name_in_front(workspace_id: UUID, deal_id: UUID) -> str:
+    """Return whom the advice of a deal names, else its account; empty for a deal that is not of this workspace."""
+    rows = Deal.objects.within(workspace_id).filter(pk=deal_id).values_list("account__name", "advice__person_id")
+    account, person_id = rows.first() or ("", None)
+    named = Person.objects.within(workspace_id).filter(pk=person_id) if person_id else None
+    person = named.values_list("name", flat=True).first() if named is not None else None
+    return str(person or account)
 
 
 def to_seam(row: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.models import AwayDay, Member, User, Workspace
+from rekindle.book.write.undo import void_rows
 from rekindle.book.write.writing import Writing, change, flush, record
 from rekindle.terms.people import MemberRole
 
@@ -101,3 +102,8 @@ def change_member(writing: Writing, member_id: UUID, **columns: Any) -> None:
 def write_away(writing: Writing, member_id: UUID, from_on: date, to_on: date) -> UUID:
     """Write that a member is away from the first to the last day, both included."""
     return record(writing, AwayDay, member_id=member_id, from_on=from_on, to_on=to_on)
+
+
+def drop_away(writing: Writing, away_id: UUID) -> None:
+    """Take days away out of the calendar."""
+    void_rows(writing, [(AwayDay._meta.db_table, away_id)], words="here after all")

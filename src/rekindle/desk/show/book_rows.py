@@ -16,17 +16,16 @@ from rekindle.terms.losses import Reason, Standing
 @dataclass(frozen=True, slots=True)
 class LaneKind:
     icon: str
-    words: str
     sort: str = "lost"
 
 
 LANES = {
-    Standing.TO_DEBRIEF: LaneKind("i-talk", "Nobody has asked why"),
-    Standing.RESTING: LaneKind("i-rest", "They come up by themselves", "window"),
-    Standing.WINDOW_OPEN: LaneKind("i-today", "The time may be right"),
-    Standing.TALKING_AGAIN: LaneKind("i-note", "They answered"),
-    Standing.WON_BACK: LaneKind("i-check", "They came back"),
-    Standing.LEFT_ALONE: LaneKind("i-leaf", "They said no, or it is enough"),
+    Standing.TO_DEBRIEF: LaneKind("i-talk"),
+    Standing.RESTING: LaneKind("i-rest", "window"),
+    Standing.WINDOW_OPEN: LaneKind("i-today"),
+    Standing.TALKING_AGAIN: LaneKind("i-note"),
+    Standing.WON_BACK: LaneKind("i-check"),
+    Standing.LEFT_ALONE: LaneKind("i-leaf"),
 }
 
 

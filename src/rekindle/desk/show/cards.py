@@ -1,12 +1,14 @@
 """One card: a person to get back to, with everything needed to act, in words."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import Around, PersonRecord
 from rekindle.book.read.today import ItemRecord
+from rekindle.book.read.words import DraftRecord
 from rekindle.desk.show.because import (
     Row,
     say_basis,
@@ -23,6 +25,7 @@ from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalN
 from rekindle.desk.show.phrases import say_count, say_day, say_money
 from rekindle.desk.show.strips import draw_strip
 from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
+from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook, choose_words, fill, greet
 from rekindle.terms.advice import Group, Play
 from rekindle.terms.losses import Reason
@@ -48,6 +51,7 @@ class Setting:
     names: Names
     member: str
     zone: ZoneInfo
+    drafts: Mapping[UUID, DraftRecord] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -70,7 +74,8 @@ def names_around(around: Around, playbook: Playbook, today: date, members: dict[
 
 def build_card(item: ItemRecord, setting: Setting) -> Card:
     """Put one item of a morning into words."""
-    row, deal, names, around = item.advice, item.deal, setting.names, setting.around
+    draft = own_draft(item, setting)
+    row, deal, names, around = with_own_choice(item.advice, draft), item.deal, setting.names, setting.around
     person = around.people.get(UUID(row["person_id"])) if row["person_id"] else None
     channel = Channel(row["channel"] or Channel.CALL)
     promises = [promise for promise in around.promises.values() if promise.deal_id == deal.deal_id]
@@ -95,7 +100,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         whys=tuple(words for words in _whys(row, names) if words),
         quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.today),
         bring=_bring(row, setting),
-        opening=_open(row, person, item, setting),
+        opening=_own_words(draft, row) if draft and draft.words else _open(row, person, item, setting),
         chance=show_chance(row, names),
         window_words=say_window(row, names),
         strip=draw_strip(names.lost_on.get(row["deal_id"]), row["window_from"], row["window_to"], setting.today),
@@ -113,7 +118,30 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         ),
         mail=person.mail if person else "",
         phone=person.phone if person else "",
+        may_change=row["asset_key"] is not None,
+        voice=voice_of(setting.playbook),
     )
+
+
+def own_draft(item: ItemRecord, setting: Setting) -> DraftRecord | None:
+    """Return the member's own draft for what is proposed now; None after a contact, or where another is meant."""
+    draft, row = setting.drafts.get(item.deal.deal_id), item.advice
+    if draft is None:
+        return None
+    meant = (draft.person_id.hex if draft.person_id else None, draft.channel, draft.play)
+    touches = setting.around.touches.get(item.deal.deal_id, [])
+    is_said = any(touch.happened_at > draft.happened_at for touch in touches)
+    return None if is_said or meant != (row["person_id"], row["channel"], row["play"]) else draft
+
+
+def with_own_choice(row: Row, draft: DraftRecord | None) -> Row:
+    """Return the advice with the thing of value the member chose instead."""
+    return {**row, "asset_key": draft.asset_key} if draft and draft.asset_key else row
+
+
+def _own_words(draft: DraftRecord, row: Row) -> Opening:
+    paragraphs = tuple(part.strip() for part in draft.words.replace("\r", "").split("\n\n") if part.strip())
+    return Opening("Your own words", draft.subject, paragraphs, "", is_own=True)
 
 
 def _whys(row: Row, names: Names) -> tuple[str, ...]:

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from rekindle.book.read.away import read_away
 from rekindle.book.read.today import ItemRecord, MorningRecord, read_morning
-from rekindle.book.read.workspace import read_members, read_workspace
+from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.cards import Setting, build_card, names_around
@@ -29,7 +30,7 @@ def show_today(actor: Actor) -> TodayView:
     playbook = playbook_of(workspace)
     named = {member_id.hex: known.name for member_id, known in members.items()}
     names = names_around(record.around, playbook, local.date(), named)
-    setting = Setting(playbook, record.around, names, member.name, zone)
+    setting = Setting(playbook, record.around, names, member.name, zone, record.drafts)
     return TodayView(
         day=local.date(),
         day_words=say_full_day(local.date()),
@@ -46,7 +47,20 @@ def show_today(actor: Actor) -> TodayView:
         is_sample=workspace.is_sample,
         is_planned=record.is_planned,
         undo_words=record.undo_words,
+        quiet_words="" if record.items else _quiet(actor, member, local.date()),
     )
+
+
+def _quiet(actor: Actor, member: MemberRecord, today: date) -> str:
+    """Say that the member is away, or that this is none of their days; empty when it is neither."""
+    away = read_away(actor.workspace_id, actor.member_id, today)
+    now = next((one for one in away if one.from_on <= today), None)
+    if now:
+        until = "today" if now.to_on == today else f"until {say_full_day(now.to_on)}"
+        return f"You are away {until}. Nobody waits in a heap: who comes up meanwhile comes up again."
+    if str(today.isoweekday()) not in member.working_days:
+        return f"{today:%A} is none of your days for this."
+    return ""
 
 
 def _greet(local: datetime) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from rekindle.desk.show.committee import Committee
+from rekindle.desk.show.voices import SALES, Voice
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +74,13 @@ class Bring:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Opening words; `subject` is empty where the channel has none."""
+    """Opening words; `subject` is empty where the channel has none, `is_own` says that the member wrote them."""
 
     heading: str
     subject: str
     paragraphs: tuple[str, ...]
     closing: str
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,9 @@ class Card:
     rests: tuple[RestChoice, ...]
     mail: str = ""
     phone: str = ""
+    # Something else may be brought instead.
+    may_change: bool = False
+    voice: Voice = SALES
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,8 @@ class TodayView:
     is_sample: bool
     is_planned: bool
     undo_words: str
+    # Why nobody is proposed, where that is the member's own doing: away, or not one of their days.
+    quiet_words: str = ""
 
     @property
     def left(self) -> int:

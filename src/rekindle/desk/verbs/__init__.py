@@ -3,6 +3,7 @@
 The same key with the same request gives the first answer again; a verb that is refused has written nothing.
 """
 
+from rekindle.desk.verbs.away import end_away, set_away
 from rekindle.desk.verbs.bulk import drop_view, hand_over, leave_alone, rest_deals, save_view
 from rekindle.desk.verbs.claims import claim_reason
 from rekindle.desk.verbs.coaching import hand_out, keep_review, keep_talk, let_go, put_off
@@ -22,6 +23,7 @@ from rekindle.desk.verbs.settings import change_settings
 from rekindle.desk.verbs.signals import record_signal
 from rekindle.desk.verbs.touches import add_note, log_touch
 from rekindle.desk.verbs.undo import undo
+from rekindle.desk.verbs.wording import bring_instead, change_words
 
 __all__ = [
     "accept_proposal",
@@ -30,13 +32,16 @@ __all__ = [
     "add_person",
     "ask_colleague",
     "ask_permission",
+    "bring_instead",
     "call_misread",
     "change_playbook",
     "change_settings",
+    "change_words",
     "claim_reason",
     "closing_note",
     "debrief_loss",
     "drop_view",
+    "end_away",
     "hand_out",
     "hand_over",
     "keep_review",
@@ -60,6 +65,7 @@ __all__ = [
     "restore_playbook",
     "revoke_form_link",
     "save_view",
+    "set_away",
     "take_over_pack",
     "undo",
     "win",

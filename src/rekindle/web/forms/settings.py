@@ -6,7 +6,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from rekindle.web.forms.fields import LineField, QuickSelect, in_minor
+from rekindle.web.forms.fields import DayField, LineField, QuickSelect, in_minor
 from rekindle.web.words import COUNTRIES
 
 DAYS = [
@@ -32,6 +32,7 @@ MONTHS = [
     "November",
     "December",
 ]
+NEEDED_DAY = {"required": "Pick a day.", "invalid": "Write the day as 2026-10-14."}
 NOT_SAID = "Not said: calls and visits only"
 
 
@@ -64,6 +65,13 @@ class SettingsForm(forms.Form):
         found = dict(self.cleaned_data)
         days = "".join(found.pop("working_days"))
         return {"hour_price_minor": in_minor(found.pop("hour_price"), currency), "working_days": days, **found}
+
+
+class AwayForm(forms.Form):
+    """Days on which nobody is proposed."""
+
+    from_on = DayField(label="Away from", error_messages=NEEDED_DAY)
+    to_on = DayField(label="Until, that day included", error_messages=NEEDED_DAY)
 
 
 class BookForm(forms.Form):

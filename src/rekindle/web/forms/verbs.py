@@ -84,6 +84,23 @@ class NoForm(VerbForm):
     words = WordsField(required=False, label="Their words")
 
 
+class DraftForm(VerbForm):
+    """One's own words for what is proposed; with `back` the playbook's again."""
+
+    subject = LineField(required=False, label="Subject")
+    words = WordsField(required=False, label="In your words")
+    back = forms.BooleanField(required=False)
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of `change_words`."""
+        found = dict(self.cleaned_data)
+        return {"subject": "", "words": ""} if found.pop("back") else found
+
+
+class BringForm(VerbForm):
+    asset_key = forms.CharField(required=False, max_length=80)
+
+
 class InboundForm(VerbForm):
     channel = TermField(Channel, label="How")
     person_id = PersonField(required=False)

@@ -9,12 +9,15 @@ from uuid import uuid4
 
 from django import template
 from django.forms import BoundField, CheckboxInput, Textarea
+from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from rekindle.desk.show.reading import fit_card
 from rekindle.desk.show.views import Card, Chance, OutcomeChoice, Strip
+from rekindle.desk.show.voices import SALES
 from rekindle.terms.losses import Standing
 from rekindle.terms.people import Stance
 from rekindle.terms.touches import Channel
@@ -52,15 +55,20 @@ def key() -> SafeString:
     return format_html('<input type="hidden" name="key" value="{}" autocomplete="off">', uuid4())
 
 
-@register.simple_tag
-def say_card(card: Card, here: str) -> SafeString:
-    """Write what a card says, above its actions. A card is a value, so the same one is written once."""
-    return _say(card, here)
+@register.simple_tag(takes_context=True)
+def say_card(context: Context, card: Card, here: str) -> SafeString:
+    """Write what a card says, above its actions. A card is a value, so the same one is written once; the form for one's
+    own words belongs to the session."""
+    before, after = _say(card, here)
+    form = {"card": card, "here": here, "csrf_token": context.get("csrf_token")}
+    return mark_safe(before + render_to_string("today/edit.html", form) + after)  # noqa: S308 rendered templates
 
 
 @lru_cache(maxsize=256)
-def _say(card: Card, here: str) -> SafeString:
-    return render_to_string("today/says.html", {"card": card, "here": here})
+def _say(card: Card, here: str) -> tuple[str, str]:
+    said = render_to_string("today/says.html", {"card": card, "here": here, "reading": fit_card(card)})
+    before, _, after = said.partition("[[edit]]")
+    return before, after
 
 
 @register.inclusion_tag("parts/strip.html")
@@ -88,8 +96,10 @@ def long_strip(glyph: Strip, window_words: str, lost_words: str) -> dict[str, An
 
 
 @register.inclusion_tag("parts/odds.html")
-def odds(chance: Chance) -> dict[str, Any]:
-    """Draw a chance and its range. The scale ends at 50 in 100 unless the range reaches beyond."""
+def odds(chance: Chance, verb: str = SALES.come_back) -> dict[str, Any]:
+    """Draw a chance and its range; `verb` is what those do who come back.
+
+    The scale ends at 50 in 100 unless the range reaches beyond."""
     scale = 50 if chance.high <= 50 else 100
 
     def along(count: int) -> int:
@@ -98,6 +108,7 @@ def odds(chance: Chance) -> dict[str, Any]:
     low = along(chance.low)
     return {
         "chance": chance,
+        "verb": verb,
         "low": low,
         "width": max(along(chance.high) - low, 8),
         "at": min(max(along(chance.in_100), DOT), BAR_WIDTH - DOT),
@@ -147,8 +158,14 @@ def telephone(number: str) -> str:
 
 def mailto(card: Card) -> str:
     """Make the link that opens the opening words in the member's own mail program; nothing is sent from here."""
-    body = "\n\n".join([*card.opening.paragraphs, card.opening.closing]).strip()
-    return f"mailto:{quote(card.mail, safe='@+')}?subject={quote(card.opening.subject)}&body={quote(body)}"
+    return f"mailto:{quote(card.mail, safe='@+')}?subject={quote(card.opening.subject)}&body={quote(whole_words(card))}"
+
+
+@register.filter
+def whole_words(card: Card) -> str:
+    """Put the words of a card together as one would write them; what to do about a no is no part of them."""
+    closing = "" if is_spoken(card) else card.opening.closing
+    return "\n\n".join([*card.opening.paragraphs, closing]).strip()
 
 
 TONES: dict[str, str] = {

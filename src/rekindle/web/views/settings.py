@@ -12,15 +12,31 @@ from django.views.decorators.http import require_http_methods, require_POST
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import set_password
 from rekindle.desk.playbooks import list_choices
-from rekindle.desk.verbs import change_settings
+from rekindle.desk.show.away import show_away
+from rekindle.desk.verbs import change_settings, end_away, set_away
 from rekindle.terms.money import minor_digits
 from rekindle.terms.people import MemberRole
+from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.pages import PasswordForm
-from rekindle.web.forms.settings import BookForm, SettingsForm
+from rekindle.web.forms.settings import AwayForm, BookForm, SettingsForm
 from rekindle.web.frame import member_of, workspace_of
 from rekindle.web.toast import Toast, leave_toast, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
 
+# Letters that may be given another place on the keyboard, and what they do.
+KEYS = (
+    ("j", "Next"),
+    ("k", "Previous"),
+    ("c", "Call, or write"),
+    ("e", "Edit the words"),
+    ("s", "Let it rest"),
+    ("n", "Respect the no"),
+    ("m", "Note on the last thing"),
+    ("z", "Undo"),
+    ("l", "Open the deal, or its log line"),
+    ("x", "Tick a deal in the book"),
+    ("g", "Go to a page"),
+)
 FOR_ADMINS = "Settings of the workspace are for its admin. Ask them to change it."
 
 
@@ -38,6 +54,22 @@ def settings(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = change_settings(actor, request.POST.get("key", ""), **said)
     except RefusedError as refusal:
         return _show(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+    leave_toast(request, toast_of(done))
+    return go("settings")
+
+
+@require_POST
+@with_actor
+def away(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Enter days away into one's calendar, or take them out with `drop`."""
+    form, limits = AwayForm(request.POST), SettingsForm(initial=_current(actor))
+    dropped, key = as_id(request.POST.get("drop", "")), request.POST.get("key", "")
+    if dropped is None and not form.is_valid():
+        return _show(request, actor, limits, status=UNPROCESSABLE, away=form)
+    try:
+        done = end_away(actor, key, away_id=dropped) if dropped else set_away(actor, key, **form.cleaned_data)
+    except RefusedError as refusal:
+        return _show(request, actor, limits, status=UNPROCESSABLE, away=form, away_refusal=str(refusal))
     leave_toast(request, toast_of(done))
     return go("settings")
 
@@ -106,5 +138,13 @@ def _book_form(actor: Actor, data: QueryDict | None = None) -> BookForm | None:
 
 def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 200, **more: Any) -> HttpResponse:
     form.name_currency(workspace_of(actor).currency)
-    context = {"form": form, "book": _book_form(actor), "password": PasswordForm(user_of(request)), **more}
+    context = {
+        "form": form,
+        "away": AwayForm(),
+        "away_days": show_away(actor),
+        "book": _book_form(actor),
+        "password": PasswordForm(user_of(request)),
+        "remaps": KEYS,
+        **more,
+    }
     return show_page(request, "settings/page.html", make_frame(request, actor, "settings"), context, status=status)

@@ -12,9 +12,11 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.morning import plan_morning
 from rekindle.desk.show.today import show_today
 from rekindle.desk.show.views import TodayView
+from rekindle.desk.team.handing import list_handed
 from rekindle.web.forms.fields import as_id
 from rekindle.web.toast import Toast, leave_toast, refusal_of
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
+from rekindle.web.views.practice import is_offered
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +51,13 @@ def show_queue(
     view = show_today(actor)
     frame = make_frame(request, actor, "today").counting(left=view.left, lost=view.lost_count)
     template = "today/swap.html" if request.headers.get("HX-Request") else "today/page.html"
-    return show_page(request, template, frame, queue_context(view, focus), status=status, toast=toast)
+    handed = () if request.headers.get("HX-Request") else list_handed(actor)
+    context = {
+        **queue_context(view, focus),
+        "handed": handed,
+        "offers_practice": is_offered(request, view.undo_words, view.left),
+    }
+    return show_page(request, template, frame, context, status=status, toast=toast)
 
 
 def queue_context(view: TodayView, focus: UUID | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from rekindle.desk import verbs as desk
@@ -22,6 +23,8 @@ from rekindle.web.views.today import show_queue
 VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
     "touch": (forms.TouchForm, desk.log_touch),
     "note": (forms.NoteForm, desk.add_note),
+    "words": (forms.DraftForm, desk.change_words),
+    "bring": (forms.BringForm, desk.bring_instead),
     "rest": (forms.RestForm, desk.rest),
     "no": (forms.NoForm, desk.respect_no),
     "misread": (forms.MisreadForm, desk.call_misread),
@@ -101,7 +104,8 @@ def _answer(
     toast = toast_of(done, deal_id)
     if name == "no" and not form.cleaned_data["said_how"]:
         toast = replace(toast, ask_how=True, person_id=str(form.cleaned_data["person_id"] or ""))
-    return _after(request, actor, deal_id, toast)
+    # Whoever was only prepared stays in front.
+    return _after(request, actor, deal_id, toast, focus=deal_id if name in {"words", "bring"} else None)
 
 
 def _after(
@@ -116,7 +120,9 @@ def _after(
     if request.headers.get("HX-Request"):
         return show_queue(request, actor, focus=focus, toast=toast, status=status)
     leave_toast(request, toast)
-    return go("deal", deal_id) if request.POST.get("after") == "deal" and deal_id else go("today")
+    if request.POST.get("after") == "deal" and deal_id:
+        return go("deal", deal_id)
+    return go(f"{reverse('today')}?deal={focus}") if focus else go("today")
 
 
 def _refuse(request: HttpRequest, actor: Actor, deal_id: UUID, name: str, form: VerbForm, words: str) -> HttpResponse:

@@ -106,6 +106,13 @@ addEventListener('submit', (event) => event.target.method === 'post' && keptText
 keptText.fill();
 
 // --- Keys: single letters act only when no field or dialog has focus (WCAG 2.1.4) ---
+const keymap = (() => {
+  try {
+    return JSON.parse(localStorage.getItem('keymap')) || {};
+  } catch {
+    return {};
+  }
+})();
 const keyActions = {
   '?': () => $('#keys')?.showModal(),
   z: () => $('form[data-undo]')?.requestSubmit(),
@@ -158,11 +165,12 @@ addEventListener('keydown', (event) => {
     event.preventDefault();
     return stepMenu(event, menu);
   }
-  const action = keyActions[event.key] || keyActions[event.key.toLowerCase()];
+  const pressed = event.key.length > 1 ? event.key : (keymap[event.key.toLowerCase()] ?? event.key);
+  const action = keyActions[pressed] || keyActions[pressed.toLowerCase()];
   if (!action) return;
   event.preventDefault();
   // S and N choose in their own menus; any other key leaves whatever is open.
-  if (!'sn'.includes(event.key.toLowerCase())) for (const open of openMenus()) open.open = false;
+  if (!'sn'.includes(pressed.toLowerCase())) for (const open of openMenus()) open.open = false;
   action(event);
 });
 for (const box of $$('[data-keys-toggle]')) {
@@ -175,5 +183,8 @@ for (const box of $$('[data-keys-toggle]')) {
 }
 for (const opener of $$('[data-open]')) {
   opener.closest('[hidden]')?.removeAttribute('hidden');
-  opener.addEventListener('click', () => $(`#${opener.dataset.open}`).showModal());
+  opener.addEventListener('click', (event) => {
+    event.preventDefault();
+    $(`#${opener.dataset.open}`).showModal();
+  });
 }

@@ -113,6 +113,12 @@ Object.assign(keyActions, {
   arrowup: () => step(-1),
   c: () => keyActions.main(),
   main: () => $('[data-main], .actions .btn--main', card() || queue)?.click(),
+  e: () => {
+    const menu = $('[data-edit]', card() || queue);
+    if (!menu) return;
+    menu.open = true;
+    $('textarea', menu).focus();
+  },
   s: () => card() && rest(card()),
   n: (event) => $(event.shiftKey ? '[data-respect-all]' : '[data-respect]', card() || queue)?.click(),
   l: () => $('[data-deal]', card() || queue)?.click(),

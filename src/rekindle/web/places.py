@@ -1,0 +1,50 @@
+"""The pages one can go to, each with the letter that follows G."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from rekindle.desk.show.voices import Voice
+from rekindle.terms.voices import VoiceKey
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`route` is the name of the route; `quiet` ones stand at the foot of the rail."""
+
+    route: str
+    label: str
+    icon: str
+    letter: str
+    where: str
+    quiet: bool = False
+
+
+_PLACES = (
+    ("today", "Today", "today", "T", False),
+    ("book", "", "book", "B", False),
+    ("debriefs", "Debriefs", "talk", "D", False),
+    ("playbook", "Playbook", "play", "L", False),
+    ("patterns", "Patterns", "patterns", "P", False),
+    ("coach", "Coach", "team", "C", False),
+    ("signals", "Signals", "spark", "S", False),
+    ("judgement", "Judgement", "shield", "J", False),
+    ("add", "", "plus", "A", True),
+    ("bring_in", "Import", "import", "I", True),
+    ("settings", "Settings", "settings", ",", True),
+)
+
+
+def list_places(voice: Voice, *, has_team: bool) -> list[Place]:
+    """List the pages there are for this voice; nobody coaches where one works alone, or looks for a job."""
+    said = {"book": voice.book, "add": voice.add}
+    found = []
+    for route, label, icon, letter, quiet in _PLACES:
+        if route == "coach" and (not has_team or voice.key == VoiceKey.JOB):
+            continue
+        try:
+            where = reverse(route)
+        except NoReverseMatch:
+            continue
+        found.append(Place(route, label or said[route], icon, letter, where, quiet))
+    return found
