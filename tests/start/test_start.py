@@ -3,6 +3,8 @@
 import re
 import socket
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,12 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
     ]
 
     assert {name: version for name, version in pins[0].items() if pins[1].get(name) != version} == {}
+
+
+def test_what_others_load_for_nothing_is_not_loaded() -> None:
+    said = "from rekindle.start.light import go_without_unused as go; go(); import pyarrow as pa; pa.array(['a'])"
+    loaded = "import sys; print('pandas' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", f"{said}; {loaded}"], check=True, capture_output=True, text=True)
+
+    assert done.stdout == "False\n"

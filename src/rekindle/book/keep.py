@@ -3,12 +3,13 @@
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
@@ -78,8 +79,14 @@ def keep_parameters(workspace_id: UUID, room: str, version: str, table: pa.Table
 
 def parameters(workspace_id: UUID, room: str, as_of: datetime) -> pa.Table | None:
     """Return what a room had learned last by an instant, as a table of its schema; None before the first time."""
-    last = _latest(workspace_id, room, as_of)
-    return None if last is None else from_rows(LEARNED[room], last.table)
+    last = _up_to(workspace_id, room, as_of).values_list("pk", flat=True).first()
+    return None if last is None else _read_parameters(workspace_id, last, room)
+
+
+@lru_cache(maxsize=8)
+def _read_parameters(workspace_id: UUID, set_id: UUID, room: str) -> pa.Table:
+    """Read a set that is never changed: every verb asks for it."""
+    return from_rows(LEARNED[room], ParameterSet.objects.within(workspace_id).get(pk=set_id).table)
 
 
 def keep_report(workspace_id: UUID, room: str, version: str, report: Mapping[str, Any], at: datetime) -> None:
@@ -96,5 +103,9 @@ def latest_report(workspace_id: UUID, room: str, as_of: datetime) -> tuple[dict[
 
 
 def _latest(workspace_id: UUID, room: str, as_of: datetime) -> ParameterSet | None:
+    return _up_to(workspace_id, room, as_of).first()
+
+
+def _up_to(workspace_id: UUID, room: str, as_of: datetime) -> QuerySet[ParameterSet]:
     sets = ParameterSet.objects.within(workspace_id).filter(room=room, known_at__lte=as_of)
-    return sets.order_by("-known_at", "-id").first()
+    return sets.order_by("-known_at", "-id")

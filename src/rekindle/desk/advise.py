@@ -1,5 +1,6 @@
 """The whole product in five lines: facts, whys, returns, options, advice."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -17,7 +18,7 @@ from rekindle.playbook import Playbook
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
-from rekindle.timing import fit, forecast
+from rekindle.timing import Forecast, fit, forecast
 
 # The switch is kept with what is learned: dated, and never overwritten.
 HOLD_OUT = "hold_out"
@@ -56,9 +57,19 @@ def advise(
     whys = explain(known, data)
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
     learned = kept if kept is not None and not kept.column("factor").null_count else fit(known, whys, data)
-    returns = forecast(known, whys, data, learned)
-    options = match(known, whys, data)
+    returns, options = _look(known, whys, data, learned, at_once=account_id is not None)
     advice = decide(known, whys, returns, options, data)
     if held_out_since(workspace.workspace_id, as_of):
         advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
     return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)
+
+
+def _look(
+    known: Tables, whys: pa.Table, data: Tables, learned: pa.Table, *, at_once: bool
+) -> tuple[Forecast, pa.Table]:
+    """Forecast and match. Neither needs the other: a verb, which somebody waits for, has both done at once."""
+    if not at_once:
+        return forecast(known, whys, data, learned), match(known, whys, data)
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        matching = beside.submit(match, known, whys, data)
+        return forecast(known, whys, data, learned), matching.result()

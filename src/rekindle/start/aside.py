@@ -13,9 +13,12 @@ from uuid import UUID
 
 import django
 
+from rekindle.start.light import go_without_unused
+
 
 def main(arguments: list[str]) -> None:
     """Set up Django, then do what the arguments say."""
+    go_without_unused()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
     django.setup()
     # Only now: these know tables, which exist once Django is set up.

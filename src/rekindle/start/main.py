@@ -5,9 +5,12 @@ import sys
 
 import django
 
+from rekindle.start.light import go_without_unused
+
 
 def main() -> None:
     """Set up Django, then hand over to the command line."""
+    go_without_unused()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
     try:
         django.setup()
