@@ -30,7 +30,7 @@ def fill_guarded_tables(house: House) -> None:
     write_debrief(writing, lost.deal_id, lost.loss_id, DebriefHow.CALL)
     void_rows(writing, [("note", write_note(writing, "Not this deal.", deal_id=lost.deal_id))])
     write_journal_row(writing, write_file(writing, "lost.csv", "d" * 64), 1, "d" * 64, "created")
-    write_playbook_edit(writing, "medical", 1, EditKind.CHANGE, "1.0.0-1+0", {"title": "Ours"})
+    write_playbook_edit(writing, "medical", 1, EditKind.CHANGE, "1.0.0/1+0", "{}")
     with transaction.atomic():
         append_entry(writing, "add_note", {"words": "x"})
 

@@ -236,3 +236,11 @@ def test_our_version_stands_when_the_folder_breaks_and_the_folder_is_in_force_ag
     (ours / "guards.toml").write_text("[caps]\ngap_days = 41\n")
     verbs.undo(acting(house, NOW + timedelta(seconds=5)), new_key())
     assert (in_force(house).caps.gap_days, angle_of(house)) == (41, load_pack("medical").reasons["budget"].angle)
+
+
+def test_a_version_keeps_the_order_of_its_pack(book):
+    house = make_workspace()
+    change(house)
+    shipped = load_pack("medical")
+    assert list(in_force(house).plays) == list(shipped.plays)
+    assert list(in_force(house).assets) == list(shipped.assets)

@@ -31,6 +31,18 @@ from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
 from tests.web.deals import ACCOUNT, DEAL, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
 from tests.web.people import TODAY, deal_id
+from tests.web.playbooks import (
+    BARE_SHELF,
+    COMPARED,
+    ENTRY,
+    NEW_REASON,
+    NO_VERSIONS,
+    PARTS,
+    READ_ENTRY,
+    REASON,
+    SHELF,
+    VERSIONS,
+)
 
 DOORS = (Door("sample", "Northlight Surgical", True), Door("book", "My lost book", False))
 
@@ -218,6 +230,19 @@ DEBRIEF_PAGES = [
     path("form/closed", draw("buyer_form/closed.html", "")),
 ]
 
+PLAYBOOK_PAGES = [
+    path("playbook", draw("playbook/reason.html", "playbook", view=REASON), name="playbook"),
+    path("playbook/new", draw("playbook/reason.html", "playbook", view=NEW_REASON)),
+    path("playbook/library", draw("playbook/library.html", "playbook", view=SHELF), name="playbook_library"),
+    path("playbook/bare", draw("playbook/library.html", "playbook", view=BARE_SHELF)),
+    path("playbook/parts", draw("playbook/parts.html", "playbook", view=PARTS), name="playbook_parts"),
+    path("playbook/entry", draw("playbook/entry.html", "playbook", view=ENTRY, refusal="This cannot be kept.")),
+    path("playbook/read", draw("playbook/entry.html", "playbook", view=READ_ENTRY)),
+    path("playbook/versions", draw("playbook/versions.html", "playbook", view=VERSIONS), name="playbook_versions"),
+    path("playbook/unchanged", draw("playbook/versions.html", "playbook", view=NO_VERSIONS)),
+    path("playbook/compared", draw("playbook/version.html", "playbook", view=COMPARED)),
+]
+
 
 def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
     """Make a view that draws the lost book."""
@@ -247,6 +272,7 @@ FIXED = [
     path("refused", draw_refused),
     path("gone", draw("404.html", "")),
     *DEBRIEF_PAGES,
+    *PLAYBOOK_PAGES,
     path("link", draw("enter/link.html", "")),
     path("add", draw("add/page.html", "add", form=AddForm()), name="add"),
     path("import", draw("bring_in/page.html", "bring_in", form=FileForm(), files=()), name="bring_in"),

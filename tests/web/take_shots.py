@@ -33,6 +33,11 @@ DRAWN = {
     "buyer-form": "/form",
     "buyer-form-permission": "/form#q4",
     "buyer-form-closed": "/form/closed",
+    "playbook-none": "/playbook/new",
+    "playbook-library-none": "/playbook/bare",
+    "playbook-refused": "/playbook/entry",
+    "playbook-reader": "/playbook/read",
+    "playbook-compared": "/playbook/compared",
     "prototype-today": "/",
     "prototype-deal": "/deal/01900000-0000-7000-8000-000000000001",
 }
@@ -43,6 +48,10 @@ REAL = {
     "debriefs": "/debriefs",
     "add": "/add",
     "import": "/import",
+    "playbook": "/playbook",
+    "playbook-library": "/playbook/library",
+    "playbook-words": "/playbook/entry/words?key=promised.mail.budget",
+    "playbook-versions": "/playbook/versions",
     "judgement": "/judgement",
     "settings": "/settings",
 }

@@ -34,6 +34,16 @@ PATHS = [
     "/debrief/ask",
     "/form",
     "/form/closed",
+    "/playbook",
+    "/playbook/new",
+    "/playbook/library",
+    "/playbook/bare",
+    "/playbook/parts",
+    "/playbook/entry",
+    "/playbook/read",
+    "/playbook/versions",
+    "/playbook/unchanged",
+    "/playbook/compared",
     "/settings",
     "/sign-in",
     "/link",
@@ -61,7 +71,7 @@ def test_every_form_that_posts_has_a_token_and_every_verb_a_key(path: str) -> No
     forms = re.findall(r'<form[^>]*method="post".*?</form>', draw(path))
     # The buyer has no session, and needs no cookie: the link alone lets them in.
     assert [form for form in forms if "csrfmiddlewaretoken" not in form and "data-paged" not in form] == []
-    verbs = [form for form in forms if re.search(r'action="/(deal/|debrief/|book|undo|add)', form)]
+    verbs = [form for form in forms if re.search(r'action="/(deal/|debrief/|book|playbook|undo|add)', form)]
     assert [form for form in verbs if not re.search(r'name="key" value="[0-9a-f-]{36}"', form)] == []
 
 

@@ -120,7 +120,7 @@ def test_an_angle_is_changed_by_a_plain_form_and_the_change_is_on_record(house: 
     client = sign_in(house)
     answer = keep(client, "/playbook/entry/reasons?key=budget", angle="Bring the sums.")
 
-    assert (answer.status_code, answer["Location"]) == (HTTPStatus.SEE_OTHER, "/playbook")
+    assert (answer.status_code, answer["Location"]) == (HTTPStatus.SEE_OTHER, "/playbook/reason/budget")
     assert "Bring the sums." in text_of(client.get("/playbook/reason/budget"))
     assert "Medical, version 2, Maya Brandt, " in text_of(client.get("/playbook"))
     listed = text_of(client.get("/playbook/versions"))

@@ -9,6 +9,7 @@ class PlaybookEdit(Fact):
     """Append-only: one version of a pack, whole; of those not void the highest number is in force.
 
     `parent` is the version it was made from, `words` says why. A row of kind `folder` is what the pack held then.
+    `content` is JSON as one text: a database that takes it apart would lose the order of the pack.
     """
 
     pack = models.CharField(max_length=80)

@@ -1,6 +1,5 @@
 """The versions of its playbook that a workspace holds, and people of the book to try words on."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -65,8 +64,8 @@ def list_edits(workspace_id: UUID, pack: str) -> list[EditRecord]:
 def read_edit(workspace_id: UUID, edit_id: UUID) -> str | None:
     """Return what a version holds, as JSON; None when the workspace has no such version."""
     rows = PlaybookEdit.objects.within(workspace_id).filter(pk=edit_id)
-    content = rows.values_list("content", flat=True).first()
-    return None if content is None else json.dumps(content, sort_keys=True)
+    content: str | None = rows.values_list("content", flat=True).first()
+    return content
 
 
 def some_deals(workspace_id: UUID, reason: str, most: int = 8) -> list[tuple[UUID, str, str]]:

@@ -1,6 +1,5 @@
 """Versions of a playbook that a workspace makes."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -23,12 +22,12 @@ def write_playbook_edit(
     number: int,
     kind: EditKind,
     version: str,
-    content: dict[str, Any],
+    content: str,
     *,
     words: str = "",
     parent_id: UUID | None = None,
 ) -> UUID:
-    """Write one version of a pack, whole, with the version it was made from."""
+    """Write one version of a pack, whole and as JSON, with the version it was made from."""
     return record(
         writing,
         PlaybookEdit,

@@ -124,7 +124,7 @@ def _perform(
             number,
             kind,
             new.version,
-            content_of(new),
+            new.model_dump_json(),
             words=words,
             parent_id=workspace.edit_id,
         )
@@ -147,7 +147,7 @@ def _check(writing: Writing, workspace: WorkspaceRecord, content: Content, numbe
 def _write_base(writing: Writing, workspace: WorkspaceRecord, pack: Playbook) -> None:
     """Keep what the pack held when it was first changed: it can be compared with and restored."""
     number = next_number(writing, workspace.pack)
-    write_playbook_edit(writing, workspace.pack, number, EditKind.FOLDER, pack.version, content_of(pack))
+    write_playbook_edit(writing, workspace.pack, number, EditKind.FOLDER, pack.version, pack.model_dump_json())
 
 
 def _entry(content: Content, path: str) -> dict[str, Any] | None:

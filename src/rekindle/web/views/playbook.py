@@ -20,6 +20,8 @@ from rekindle.web.toast import leave_toast, refusal_of, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, with_actor
 
 Typed = Mapping[str, Sequence[str]]
+# Where one is led after a change, by section.
+_HOMES = {"assets": "playbook_library", "words": "playbook_words", "on_signal": "playbook_words"}
 
 
 @require_safe
@@ -96,7 +98,7 @@ def _change(request: HttpRequest, actor: Actor, section: str) -> HttpResponse:
             raise Http404(str(missing)) from missing
         return _page(request, actor, "entry", view, UNPROCESSABLE, refusal=str(refusal))
     leave_toast(request, toast_of(done))
-    return go("playbook_words" if section in ("words", "on_signal") else _home(section))
+    return go("playbook_reason", key) if section == "reasons" else go(_HOMES.get(section, "playbook_parts"))
 
 
 def _say(request: HttpRequest, actor: Actor, section: str, key: str, act: str, typed: Typed) -> Done:
@@ -115,10 +117,6 @@ def _look(request: HttpRequest, actor: Actor, view: EntryPage) -> HttpResponse:
     if request.headers.get("HX-Request"):
         return render(request, "playbook/tried.html", {"view": view})
     return _page(request, actor, "entry", view)
-
-
-def _home(section: str) -> str:
-    return {"assets": "playbook_library", "reasons": "playbook"}.get(section, "playbook_parts")
 
 
 @require_safe
