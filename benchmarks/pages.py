@@ -49,6 +49,10 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
     pages: list[tuple[str, Callable[[], object]]] = [
         ("Today", lambda: _get(client, "/")),
         ("Deal", lambda: _get(client, f"/deal/{ids[next(turn) % len(ids)]}")),
+        ("Coach", lambda: _get(client, "/coach")),
+        ("Loss review", lambda: _get(client, f"/coach/deal/{ids[next(turn) % len(ids)]}")),
+        ("Month review", lambda: _get(client, f"/coach/month/{owner_id}/{at:%Y-%m}")),
+        ("Signals", lambda: _get(client, "/signals")),
     ]
     times = [_measure(name, deals, act, REQUESTS) for name, act in pages]
     return [*times, *_measure_verbs(workspace_id, owner_id, ids, deals)]
@@ -88,6 +92,8 @@ def pages_to_ask(slug: str, at: datetime) -> tuple[Client, list[str]]:
     return _client(user_of_member(workspace.workspace_id, owner_id), slug), [
         "/",
         "/book",
+        "/coach",
+        "/signals",
         *(f"/deal/{UUID(one)}" for one in deals),
     ]
 

@@ -46,6 +46,8 @@ REAL = {
     "book": "/book",
     "book-table": "/book?view=table",
     "debriefs": "/debriefs",
+    "coach": "/coach",
+    "signals": "/signals",
     "add": "/add",
     "import": "/import",
     "playbook": "/playbook",

@@ -20,8 +20,11 @@ NOWHERE = "01900000-0000-7000-8000-000000000001"
 OPEN_TO_ALL = {"sign_in", "enter", "buyer_form"}
 # Whoever has the link of the form has no session that a foreign page could borrow, and needs no cookie.
 WITHOUT_TOKEN = {"buyer_form"}
-ABOUT_A_DEAL = {"account", "bring", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
+ABOUT_A_DEAL = {"review", "account", "bring", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
 SHOWN = {
+    "coach",
+    "review",
+    "signals",
     "account",
     "bring",
     "find",
@@ -43,9 +46,14 @@ SHOWN = {
     "take_along",
 }
 # Shown where there is such a file.
-OF_A_FILE = {"file", "rejected", "take_pattern"}
-MOVED = {"check_file"}
+OF_A_FILE = {"month_review", "file", "rejected", "take_pattern"}
+MOVED = {"check_signals", "check_file"}
 POSTED = {
+    "keep_talk",
+    "let_go",
+    "rest_over",
+    "hand_out",
+    "keep_signals",
     "away",
     "bulk",
     "skip_practice",
@@ -66,6 +74,8 @@ POSTED = {
     "sign_out",
 }
 ONLY_SHOWN = {
+    "coach",
+    "signals",
     "account",
     "bring",
     "find",
@@ -90,6 +100,7 @@ def address(name: str, deal_id: str = NOWHERE) -> str:
     needed = {name: [deal_id] for name in ABOUT_A_DEAL}
     needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide")}
     needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"], "take_pattern": ["why", "csv"]}
+    needed |= {"month_review": [NOWHERE, "2026-10"]}
     needed |= {"verb": [deal_id, "note"], "enter": ["token"], "buyer_form": ["token"]}
     return reverse(name, args=needed.get(name, []))
 

@@ -34,11 +34,11 @@ def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
     Raises RefusedError for anybody else, LookupError for nobody known or a month that is none.
     """
     workspace, members = read_workspace(actor.workspace_id), read_members(actor.workspace_id)
-    if actor.member_id != member_id and door_of(actor, workspace, members) != Door.OPEN:
-        raise RefusedError("A review is read by two: the member and a coach.")
     name = next((one.name for one in members if one.member_id == member_id), None)
     if name is None:
         raise LookupError("There is no such member in this workspace.")
+    if actor.member_id != member_id and door_of(actor, workspace, members) != Door.OPEN:
+        raise RefusedError("A review is read by two: the member and a coach.")
     zone = ZoneInfo(workspace.zone)
     today = actor.at.astimezone(zone).date()
     first, following = _month(month)
