@@ -30,6 +30,7 @@ from rekindle.web.views.today import queue_context
 from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
 from tests.web.deals import ACCOUNT, DEAL, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
+from tests.web.patterns import FEW, MANY, NOTHING, UNWORKED
 from tests.web.people import TODAY, deal_id
 from tests.web.playbooks import (
     BARE_SHELF,
@@ -270,6 +271,10 @@ FIXED = [
     path("import/stopped", draw("bring_in/coming.html", "bring_in", view=replace(DONE, state="stopped", done=301))),
     path("matches", draw("bring_in/matches.html", "bring_in", view=MATCHES), name="matches"),
     path("refused", draw_refused),
+    path("patterns", draw("patterns/page.html", "patterns", view=MANY), name="patterns"),
+    path("patterns/few", draw("patterns/page.html", "patterns", view=FEW)),
+    path("patterns/unworked", draw("patterns/page.html", "patterns", view=UNWORKED)),
+    path("patterns/none", draw("patterns/page.html", "patterns", view=NOTHING)),
     path("gone", draw("404.html", "")),
     *DEBRIEF_PAGES,
     *PLAYBOOK_PAGES,

@@ -38,6 +38,10 @@ DRAWN = {
     "playbook-refused": "/playbook/entry",
     "playbook-reader": "/playbook/read",
     "playbook-compared": "/playbook/compared",
+    "patterns-many": "/patterns",
+    "patterns-few": "/patterns/few",
+    "patterns-unworked": "/patterns/unworked",
+    "patterns-none": "/patterns/none",
     "prototype-today": "/",
     "prototype-deal": "/deal/01900000-0000-7000-8000-000000000001",
 }
@@ -55,6 +59,7 @@ REAL = {
     "playbook-words": "/playbook/entry/words?key=promised.mail.budget",
     "playbook-versions": "/playbook/versions",
     "judgement": "/judgement",
+    "patterns": "/patterns",
     "settings": "/settings",
 }
 

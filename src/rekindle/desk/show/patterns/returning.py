@@ -11,13 +11,14 @@ from rekindle.learning.patterns.lost import NOT_KNOWN
 CURVES = 4
 AT_MONTHS = (6, 12, 24)
 NOTE = "Of 100 losses, how many came back, by months since the loss. Bands: where the truth likely lies (90%)."
+_NOBODY: Row = {"reason": None, "losses": 0, "followed": 0, "returned": 0}
 HEADER = ("Reason", "Losses", "Followed", "Came back", *(f"In 100, by month {month}" for month in AT_MONTHS), "Likely")
 
 
 def show_returning(told: Told) -> Panel:
     """Draw the share that came back for the reasons with the most losses; the table has all."""
     sizes = sorted(told.rows("returned"), key=lambda row: (-row["followed"], -row["losses"], row["reason"] or ""))
-    every: Row = next((row for row in sizes if row["reason"] is None), {"followed": 0, "losses": 0, "returned": 0})
+    every: Row = next((row for row in sizes if row["reason"] is None), _NOBODY)
     sizes = [row for row in sizes if row["reason"] is not None]
     curves = _curves(told)
     drawn = [row for row in sizes if row["reason"] != NOT_KNOWN and _is_long(curves.get(row["reason"], []))][:CURVES]
