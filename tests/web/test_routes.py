@@ -22,6 +22,13 @@ OPEN_TO_ALL = {"sign_in", "enter", "buyer_form"}
 WITHOUT_TOKEN = {"buyer_form"}
 ABOUT_A_DEAL = {"review", "account", "bring", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
 SHOWN = {
+    "playbook",
+    "playbook_reason",
+    "playbook_library",
+    "playbook_words",
+    "playbook_parts",
+    "playbook_entry",
+    "playbook_versions",
     "coach",
     "review",
     "signals",
@@ -46,9 +53,11 @@ SHOWN = {
     "take_along",
 }
 # Shown where there is such a file.
-OF_A_FILE = {"month_review", "file", "rejected", "take_pattern"}
+OF_A_FILE = {"month_review", "playbook_version", "file", "rejected", "take_pattern"}
 MOVED = {"check_signals", "check_file"}
 POSTED = {
+    "playbook_restore",
+    "playbook_take_over",
     "keep_talk",
     "let_go",
     "rest_over",
@@ -74,6 +83,13 @@ POSTED = {
     "sign_out",
 }
 ONLY_SHOWN = {
+    "playbook",
+    "playbook_reason",
+    "playbook_library",
+    "playbook_words",
+    "playbook_parts",
+    "playbook_version",
+    "playbook_versions",
     "coach",
     "signals",
     "account",
@@ -101,6 +117,8 @@ def address(name: str, deal_id: str = NOWHERE) -> str:
     needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide")}
     needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"], "take_pattern": ["why", "csv"]}
     needed |= {"month_review": [NOWHERE, "2026-10"]}
+    needed |= {"playbook_reason": ["budget"], "playbook_entry": ["caps"]}
+    needed |= {name: ["7"] for name in ("playbook_version", "playbook_restore")}
     needed |= {"verb": [deal_id, "note"], "enter": ["token"], "buyer_form": ["token"]}
     return reverse(name, args=needed.get(name, []))
 
