@@ -289,7 +289,7 @@ def read_reason(text: str) -> list[ClaimDraft]:
 
 def read_revisit(text: str, said_on: date) -> list[PromiseDraft | OptOutDraft]:
     if "do not contact" in text.lower():
-        return [OptOutDraft(text, AS_OF, by_person=True)]
+        return [OptOutDraft(text, AS_OF)]
     return [PromiseDraft(date(2026, 5, 1), 30.0, Source.IMPORT, text)] if "in May" in text else []
 
 

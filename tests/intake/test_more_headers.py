@@ -247,7 +247,7 @@ Closed date | deal.closed_on | 2025-02-01
 Expected close date | deal.expected_on | 2025-01-31
 Deal reason | deal.lost_reason | Budget
 
-plain deals
+insightly deals
 Opportunity Name | deal.name | 2x pump
 Organisation | account.name | Alder Creek
 Opportunity State | deal.status | LOST

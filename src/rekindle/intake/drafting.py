@@ -8,7 +8,7 @@ from rekindle.intake.columns.recognition import Recognition
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.table import Cell, RawTable
 from rekindle.intake.rows.deals import draft_deal
-from rekindle.intake.rows.footers import find_footer, is_footer
+from rekindle.intake.rows.footers import find_footer, is_footer, name_of_group
 from rekindle.intake.rows.history import draft_histories
 from rekindle.intake.rows.persons import draft_account, draft_person
 from rekindle.intake.rows.plan import Place, plan_columns
@@ -80,6 +80,8 @@ def _set_aside(
     """Return why a row is not even read: it stands below the report, is too wide, or was there before."""
     if number > end or is_footer(row):
         return Skipped(number, "a line below the report, not a row of it")
+    if name_of_group(row):
+        return Skipped(number, "the heading of a group, not a row of it")
     if len(row) > len(columns):
         return reject_width(number, row, columns)
     first = seen.setdefault(row, number)

@@ -7,8 +7,9 @@ from rekindle.intake.files.aside import read_aside
 from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
 from rekindle.intake.files.encoding import decode
-from rekindle.intake.files.header import find_header, name_columns
+from rekindle.intake.files.header import find_header, join_header, name_columns
 from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
+from rekindle.intake.rows.groups import ungroup
 
 __all__ = ["RawTable", "UnreadableError", "read_table"]
 
@@ -78,6 +79,7 @@ def _read_aside(content: bytes, name: str, kind: str) -> RawTable:
 def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     """Cut off what stands above the header, name the columns, and pad short rows with empty cells."""
     at = find_header(rows, is_known_header, name)
+    rows, at = join_header(rows, at, is_known_header)
     below = rows[at + 1 :]
     width = len(rows[at])
     while width and rows[at][width - 1] == "" and all(len(row) < width or row[width - 1] == "" for row in below):
@@ -92,7 +94,7 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     columns = name_columns([rows[at][index] for index in kept])
     if len(kept) < width:
         fitted = [(*(row[index] for index in kept), *row[width:]) for row in fitted]
-    return RawTable(name, columns, fitted, "", warnings=tuple(warnings))
+    return ungroup(RawTable(name, columns, fitted, "", warnings=tuple(warnings)))
 
 
 def _fit(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

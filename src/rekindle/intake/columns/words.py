@@ -67,12 +67,15 @@ def country_code(text: str) -> str:
 
 
 def classify_status(text: str) -> str:
-    """Return lost, won, open, skip or unclear for a status or stage; empty for a word that tells of no end."""
+    """Return lost, won, open, skip or unclear for a status or stage; empty for a word that tells of no end.
+
+    An end in doubt ("Likely lost", "Not won", "Won?") is unclear.
+    """
     found = matches("status", text)
     for clear in ("skip", "open"):
         if clear in found:
             return clear
-    if {"lost", "won"} <= found:
+    if {"lost", "won"} <= found or (found & {"lost", "won"} and ("doubt" in found or "?" in text)):
         return "unclear"
     for ending in ("lost", "won", "unclear"):
         if ending in found:

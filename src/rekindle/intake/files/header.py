@@ -8,6 +8,7 @@ from rekindle.intake.files.table import Cell, as_text, refuse
 
 _FIRST_ROWS = 40
 _LONGEST_NAME = 500
+_LONGEST_PART = 30
 
 Row = Sequence[Cell]
 
@@ -26,6 +27,28 @@ def find_header(rows: Sequence[Row], known: Callable[[str], bool], name: str) ->
     if _filled(first[0]) < max(2, usual * 0.6) or _is_data(first[0], known):
         refuse(name, "no line has column names; put names such as Account, Stage and Amount above the first row")
     return 0
+
+
+def join_header(
+    rows: list[tuple[Cell, ...]], at: int, known: Callable[[str], bool]
+) -> tuple[list[tuple[Cell, ...]], int]:
+    """Join a header that goes on in the line below ("Close" above "Date"); returns the rows and where it is now.
+
+    Only if that line has no values, says something under every name or nearly, and more names are known together.
+    """
+    if at + 2 >= len(rows) or len(rows[at]) < 3:
+        return rows, at
+    first, second = rows[at], rows[at + 1]
+    texts = [as_text(cell).strip() for cell in second]
+    is_text = all(isinstance(cell, str) for cell in second) and max(map(len, texts)) <= _LONGEST_PART
+    if not is_text or any(text and looks_like_value(text) for text in texts) or 2 * _filled(second) < len(first):
+        return rows, at
+    joined: tuple[Cell, ...] = tuple(
+        f"{as_text(cell)} {texts[place] if place < len(texts) else ''}".strip() for place, cell in enumerate(first)
+    )
+    if known_words(joined, known) <= known_words(first, known):
+        return rows, at
+    return [*rows[:at], joined, *rows[at + 2 :]], at
 
 
 def known_words(row: Row, known: Callable[[str], bool]) -> int:
