@@ -18,6 +18,7 @@ from rekindle.book.read.workspace import list_workspaces
 from rekindle.book.write.users import user_of_member
 from rekindle.desk.actor import Actor
 from rekindle.desk.morning import plan_workspace
+from rekindle.desk.patterns import work_out_patterns
 from rekindle.desk.verbs import log_touch, undo
 from rekindle.terms.ids import new_id
 from rekindle.terms.people import MemberRole
@@ -39,15 +40,19 @@ class PageTimes:
 
 
 def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
-    """Fill a book, plan its morning, and time Today, a deal page, a call logged, and its undo."""
+    """Fill a book, plan its morning, and time Today, Patterns, a deal page, a call logged, and its undo."""
     workspace_id, owner_id = fill_book(deals, at, slug=f"bench-{deals}")
     plan_workspace(workspace_id, at)
+    work_out_patterns(workspace_id, at)
     user_id = user_of_member(workspace_id, owner_id)
     client = _client(user_id, f"bench-{deals}")
     ids = [UUID(deal_id) for deal_id in facts(workspace_id, at)["deals"].column("deal_id").to_pylist()[: 4 * VERBS]]
     turn = count()
     pages: list[tuple[str, Callable[[], object]]] = [
         ("Today", lambda: _get(client, "/")),
+        ("Patterns", lambda: _get(client, "/patterns")),
+        ("Playbook", lambda: _get(client, "/playbook")),
+        ("Words tried", lambda: _get(client, "/playbook/entry/words?key=promised.mail.budget")),
         ("Deal", lambda: _get(client, f"/deal/{ids[next(turn) % len(ids)]}")),
         ("Coach", lambda: _get(client, "/coach")),
         ("Loss review", lambda: _get(client, f"/coach/deal/{ids[next(turn) % len(ids)]}")),
@@ -92,6 +97,7 @@ def pages_to_ask(slug: str, at: datetime) -> tuple[Client, list[str]]:
     return _client(user_of_member(workspace.workspace_id, owner_id), slug), [
         "/",
         "/book",
+        "/patterns",
         "/coach",
         "/signals",
         *(f"/deal/{UUID(one)}" for one in deals),

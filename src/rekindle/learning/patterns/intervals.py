@@ -56,6 +56,13 @@ def lean_between(more: Counts, less: Counts) -> Counts:
     return np.where(up, 1, np.where(down, -1, 0)).astype(np.int64)
 
 
+def are_uneven(counts: Counts) -> bool:
+    """Say whether counts differ by more than chance would make of equal ones (Pearson's chi-squared, 5 %)."""
+    from scipy.stats import chisquare  # noqa: PLC0415 slow to import
+
+    return len(counts) > 1 and counts.sum() > 0 and bool(chisquare(counts).pvalue < TAIL)
+
+
 def quantile(values: Floats, counts: Counts, share: float) -> float:
     """Return the value below which that share of the cases lies; `values` ascend, each with how many cases have it.
 

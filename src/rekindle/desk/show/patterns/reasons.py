@@ -6,12 +6,14 @@ from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, qu
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count, say_number
 from rekindle.learning.patterns import LEAST
-from rekindle.learning.patterns.intervals import Counts, lean_between, share_range
+from rekindle.learning.patterns.intervals import Counts, are_uneven, lean_between, share_range
 
 # Reasons that make up so much of all are called most of it.
 MOST_OF_IT = 0.8
 # So many are drawn; the table has all.
 BARS = 9
+# Reasons are few where there are at most five of them, and at most six in ten of those named.
+FEW, FEW_OF = 5, 0.6
 HEADER = ("Reason", "Buyers", "Buyers, in 100", "Likely", "Reps", "Reps, in 100", "In force")
 
 
@@ -59,7 +61,7 @@ def _concentration(told: Told, rows: list[Row], side: str, total: int) -> str:
         running += row[side]
         sums.append(running)
     few = next(nth for nth, some in enumerate(sums, 1) if some >= MOST_OF_IT * total)
-    if few * 2 <= len(named):
+    if few <= min(FEW, FEW_OF * len(named)) and are_uneven(np.array([row[side] for row in named])):
         share = in_100(sums[few - 1] / total)
         word = say_number(few).capitalize()
         return f"{word} {'reason makes' if few == 1 else 'reasons make'} up {share} in 100 losses."

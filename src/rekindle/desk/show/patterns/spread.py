@@ -75,7 +75,9 @@ def _half(rows: list[Row], one: str) -> str:
             things = one if few == 1 and not of else f"{one}s"
             make = "makes" if few == 1 else "make"
             return f"{sentence(say_number(few))}{of} {things} {make} up {in_100(running)} in 100 won."
-    return f"The {say_number(len(rows))} largest of {rows[0]['keys']:,} {one}s make up {in_100(running)} in 100 won."
+    largest = "largest" if len(rows) == 1 else f"{say_number(len(rows))} largest"
+    make = "makes" if len(rows) == 1 else "make"
+    return f"The {largest} of {rows[0]['keys']:,} {one}s {make} up {in_100(running)} in 100 won."
 
 
 def _cells(told: Told, row: Row, names: Names) -> tuple[str | int | None, ...]:
@@ -106,7 +108,8 @@ def _cross_title(rows: list[Row]) -> str:
     if top["accounts"] < LEAST:
         return not_enough(top["accounts"], f"accounts with “{top['have']}”")
     both = f"{top['both']:,} of {top['accounts']:,} accounts with “{top['have']}” also bought “{top['other']}”."
-    return f"{both} {say_count(top['open'], 'account')} {'was' if top['open'] == 1 else 'were'} never offered it."
+    open_to_it = sentence(say_count(top["open"], "account"))
+    return f"{both} {open_to_it} {'was' if top['open'] == 1 else 'were'} never offered it."
 
 
 def _cross_words(row: Row) -> str:
