@@ -9,7 +9,7 @@ from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match, Samples, example_of, free_choices
 from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
-from rekindle.intake.columns.rest import default_status
+from rekindle.intake.columns.rest import default_status, says_only_won
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
@@ -88,6 +88,8 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
     if index is None:
         if default_status(table, match, answers)[0] is None:
             words = "No column says which deals were lost. Are all rows of this file lost deals?"
+            if says_only_won(by_field):
+                words = f"{table.columns[by_field['deal.is_won']]!r} says which deals were won. Were all others lost?"
             yield Question(EVERY_ROW, words, ENDINGS[:3])
         return
     yield from _ask_values(table, index, answers, is_alone="deal.status" not in by_field)

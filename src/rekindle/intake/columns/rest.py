@@ -1,7 +1,7 @@
 """What is said about a file without asking: rivals, misfits, repeated rows, what rows without a status are."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import Answers
@@ -32,7 +32,7 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if answers.default:
         return Status(answers.default), []
     by_field = {one.field: index for index, one in match.meant.items()}
-    if by_field.keys() & set(_SAYS_STATUS):
+    if by_field.keys() & set(_SAYS_STATUS) and not says_only_won(by_field):
         return Status.OPEN, []
     told = [by_field[name] for name in _SAYS_LOST if name in by_field]
     filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
@@ -41,6 +41,11 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if classify_status(table.name.rpartition(".")[0]) == "lost":
         return Status.LOST, [f"{_NO_STATUS}; as the file's name does, all rows count as lost"]
     return None, []
+
+
+def says_only_won(names: Iterable[str]) -> bool:
+    """Say whether a file tells who won and nothing else about ends: the others may be lost, or open still."""
+    return set(names) & set(_SAYS_STATUS) == {"deal.is_won"}
 
 
 def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:
