@@ -1,7 +1,7 @@
 """A deal page, a book and an import report, by hand, beside the morning in `people`."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from rekindle.desk.show.account import AccountView, AtAccount
 from rekindle.desk.show.clocks import Clock
@@ -10,11 +10,14 @@ from rekindle.desk.show.views import (
     Chance,
     ClaimView,
     DealView,
+    DoorsView,
     LossView,
     Moment,
     OutcomeChoice,
     PersonView,
 )
+from rekindle.desk.show.window import Happened, Line, draw_window, say_drawing
+from rekindle.desk.show.window_curve import Fortnight, MonthOfChance
 from rekindle.terms.losses import Reason, Verdict
 from rekindle.web.words import choices
 from tests.web.books import LINES
@@ -98,6 +101,25 @@ LOSSES = (
         ),
     ),
 )
+LINE = Line(
+    date(2025, 10, 14),
+    date(2024, 8, 20),
+    date(2025, 2, 11),
+    date(2025, 9, 26),
+    date(2025, 11, 7),
+    "Today, in their window",
+    (
+        Happened(date(2024, 11, 12), "touch", "Demo in OR 3, six people"),
+        Happened(date(2025, 2, 11), "loss", "Lost", "the budget froze"),
+        Happened(date(2025, 4, 3), "touch", "Thanked her"),
+        Happened(date(2025, 8, 1), "reply", "Grand rounds"),
+    ),
+    (Happened(date(2026, 6, 30), "contract", "Contract ends", "Corvex"),),
+)
+FORTNIGHTS = tuple(
+    Fortnight(date(2025, 2, 11) + timedelta(days=14 * number), chance / 100, chance / 150, chance / 70)
+    for number, chance in enumerate([1] * 14 + [2, 4, 6, 7, 6, 4, 2] + [1] * 18)
+)
 DEAL = DealView(
     deal_id=deal_id(1),
     account_id=deal_id(101),
@@ -140,7 +162,17 @@ DEAL = DealView(
         "Who decides: three people, two of them met.",
     ),
     effort=("Seven contacts, 12.6 hours in all", "One contact, 5 minutes since the loss"),
+    window=draw_window(LINE, say_drawing(LINE)),
+    window_rows=(("Lost", "11 February, the budget froze"), ("Best window", "26 September to 7 November")),
+    kept=("Dr. Lena Whitfield named 14 October: “Mid-October, not before.”", "3 of 6 contacts used since the loss"),
+    clocks=(Clock("With Corvex until 14 October 2027: twelve months left.", "The next choice is being made now.", 40),),
+    presence="Look in once a quarter, with something useful and no ask.",
+    doors=DoorsView((("Kofi Mensah", "Biomedical engineer"),), ("SteadyFlow", "Seren sealer")),
+    twins=((deal_id(32), "Vantage towers, OR 3"),),
+    proposals=2,
 )
+MONTHS = tuple(MonthOfChance(date(2025, month, 1), 6, 4, 9) for month in (10, 11, 12))
+CURVE = draw_window(replace(LINE, fortnights=FORTNIGHTS), say_drawing(LINE))
 ACCOUNT = AccountView(
     deal_id(101),
     "Tamarack Regional Medical Center",

@@ -28,7 +28,7 @@ from rekindle.web.views.bring_in import Column
 from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
 from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
-from tests.web.deals import ACCOUNT, DEAL, NEW_ACCOUNT
+from tests.web.deals import ACCOUNT, CURVE, DEAL, MONTHS, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
 from tests.web.patterns import FEW, MANY, NOTHING, UNWORKED
 from tests.web.people import TODAY, deal_id
@@ -257,6 +257,7 @@ FIXED = [
     path("", draw_today, name="today"),
     path("state/<slug:state>", draw_today),
     path("deal/<uuid:deal_id>", draw_deal, name="deal"),
+    path("curve", draw("deal/curve.html", "deal", view=DEAL, window=CURVE, months=MONTHS)),
     path("account", draw("account/page.html", "deal", view=ACCOUNT)),
     path("account/new", draw("account/page.html", "deal", view=NEW_ACCOUNT)),
     path("book", draw_book(TABLE), name="book"),

@@ -15,6 +15,7 @@ PATHS = [
     "/?toast=refused",
     *(f"/state/{state}" for state in STATES),
     f"/deal/{deal_id(1)}",
+    "/curve",
     "/refused",
     "/account",
     "/account/new",

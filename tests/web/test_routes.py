@@ -20,7 +20,19 @@ NOWHERE = "01900000-0000-7000-8000-000000000001"
 OPEN_TO_ALL = {"sign_in", "enter", "buyer_form"}
 # Whoever has the link of the form has no session that a foreign page could borrow, and needs no cookie.
 WITHOUT_TOKEN = {"buyer_form"}
-ABOUT_A_DEAL = {"review", "account", "bring", "deal", "line", "call", "own", "send_form", "revoke_form", "ask_colleague"}
+ABOUT_A_DEAL = {
+    "review",
+    "account",
+    "bring",
+    "deal",
+    "curve",
+    "line",
+    "call",
+    "own",
+    "send_form",
+    "revoke_form",
+    "ask_colleague",
+}
 SHOWN = {
     "playbook",
     "playbook_reason",
@@ -43,6 +55,7 @@ SHOWN = {
     "ask_colleague",
     "today",
     "deal",
+    "curve",
     "add",
     "book",
     "bring_in",
@@ -83,6 +96,7 @@ POSTED = {
     "sign_out",
 }
 ONLY_SHOWN = {
+    "curve",
     "playbook",
     "playbook_reason",
     "playbook_library",

@@ -47,8 +47,8 @@ def draw_outline(
     known = known.select("row", "deal_id", "sd", never=never_of(known), day=day_number(known.today))
     near = grid.filter(grid.period >= _BEHIND)
     both = ibis.union(
-        near.select("row", weekly=near.a, start=near.start, age=near.age),
-        near.select("row", weekly=near.b, start=near.start + HALF_DAYS, age=near.age),
+        near.select("row", weekly=near.a, start=near.start.cast("int64"), age=near.age),
+        near.select("row", weekly=near.b, start=(near.start + HALF_DAYS).cast("int64"), age=near.age),
     )
     both = both.filter(both.start + HALF_DAYS > -both.age).join(known, "row")
     hazard = both.weekly * (HALF_DAYS / 7)

@@ -90,6 +90,7 @@ class ContractRecord:
     incumbent: str
     product: str
     ends_on: date
+    happened_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +153,16 @@ def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID],
         ),
         products=dict(lines.values_list("deal_id", "product__name")),
     )
+
+
+def read_sides(
+    workspace_id: UUID, deal_ids: list[UUID]
+) -> tuple[dict[UUID, list[LossRecord]], dict[UUID, list[ClaimRecord]]]:
+    """Read the losses of some deals and what was claimed about them, each by deal, the newest last; two queries."""
+    by_deal = {"deal_id__in": deal_ids}
+    losses = losses_in_force(workspace_id).filter(**by_deal).order_by("number", "id")
+    told = _group(losses, LossRecord, "deal_id", {"loss_id": "id", "competitor": "competitor__name"})
+    return told, _group(_by_time(m.Claim, workspace_id, by_deal), ClaimRecord, "deal_id")
 
 
 def read_people(workspace_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, PersonRecord]:

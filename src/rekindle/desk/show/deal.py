@@ -1,5 +1,6 @@
 """One deal, in words: where it stands, what was said about why, who has a say, and what happened."""
 
+from dataclasses import dataclass
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,33 +12,65 @@ from rekindle.desk.show.because import say_chance, say_change, say_why, say_wind
 from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
 from rekindle.desk.show.choices import offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
-from rekindle.desk.show.deal_parts import show_losses, show_people, tell_history
+from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
+from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_clocks
+from rekindle.desk.show.deal_window import list_window, show_window
 from rekindle.desk.show.effort import say_effort
+from rekindle.desk.show.outline import compute_outline, kept_outline
 from rekindle.desk.show.phrases import say_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
-from rekindle.desk.show.views import DealView, Strip
+from rekindle.desk.show.views import DealView, DoorsView, Strip
+from rekindle.desk.show.window import WindowDrawn
+from rekindle.desk.show.window_curve import Fortnight, MonthOfChance, by_month
 from rekindle.playbook import Playbook
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Reason, Standing
+from rekindle.terms.losses import Reason, Standing, Status
 from rekindle.terms.touches import Channel
 
 
-def show_deal(actor: Actor, deal_id: UUID) -> DealView:
-    """Return the page of a deal; raises RefusedError when the workspace has no such deal."""
+def show_deal(actor: Actor, deal_id: UUID, only: str = "") -> DealView:
+    """Return the page of a deal; `only` narrows its history to `words` of theirs or to this `deal`.
+
+    Raises RefusedError when the workspace has no such deal.
+    """
+    return _view(*_read(actor, deal_id), only if only in {"words", "deal"} else "")
+
+
+@dataclass(frozen=True, slots=True)
+class CurveView:
+    """The window with its curve, and the chance of each month to come."""
+
+    deal_id: UUID
+    account: str
+    window: WindowDrawn | None
+    months: tuple[MonthOfChance, ...]
+
+
+def show_curve(actor: Actor, deal_id: UUID) -> CurveView:
+    """Return the window with the curve of its chance, which is computed now; raises RefusedError for no such deal."""
+    record, setting = _read(actor, deal_id)
+    advice, found = record.advice, tuple[Fortnight, ...]()
+    if advice and advice["chance"] and record.status == Status.LOST:
+        found = kept_outline(deal_id, advice) or compute_outline(actor, record.account_id, deal_id, advice)
+    window = show_window(record, setting, may_wait=False)
+    return CurveView(deal_id, record.account, window, tuple(by_month(found, setting.today)))
+
+
+def _read(actor: Actor, deal_id: UUID) -> tuple[DealRecord, Setting]:
     workspace = read_workspace(actor.workspace_id)
-    record = read_deal(actor.workspace_id, deal_id, actor.member_id)
+    record = read_deal(actor.workspace_id, deal_id, actor.member_id, whole_account=True)
     if record is None:
         raise RefusedError("There is no such deal in this workspace.")
     members = {member.member_id.hex: member.name for member in read_members(actor.workspace_id)}
     playbook, zone = playbook_of(workspace), ZoneInfo(workspace.zone)
     today = actor.at.astimezone(zone).date()
     names = names_around(record.around, playbook, today, members)
-    return _view(record, Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), zone))
+    return record, Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), zone)
 
 
-def _view(record: DealRecord, setting: Setting) -> DealView:
+def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
     advice, names, today, playbook = record.advice, setting.names, setting.today, setting.playbook
     losses = record.around.losses.get(record.deal_id, [])
     claims = record.around.claims.get(record.deal_id, [])
@@ -49,7 +82,8 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         debriefed=any(claim.source in {"rep", "buyer", "manager"} for claim in claims),
     )
     reason = playbook.reasons.get(Reason(advice["reason"])) if advice and advice["reason"] else None
-    promised = [promise.due_on for promise in record.around.promises.values()]
+    promised = [one.due_on for one in record.around.promises.values() if one.deal_id == record.deal_id]
+    chance = show_chance(advice, names) if advice else None
     return DealView(
         deal_id=record.deal_id,
         account_id=record.account_id,
@@ -67,15 +101,13 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         reason_icon=reason_icon(advice, playbook) if advice else "i-door",
         advice_words=_say_advice(record, setting),
         why=_why(record, setting),
-        chance=show_chance(advice, names) if advice else None,
+        chance=chance,
         window_words=say_window(advice, names) if advice else "",
         strip=_strip(record, setting),
         losses=show_losses(record, setting),
         people=show_people(record, setting),
-        history=tell_history(record, setting),
-        other_deals=tuple(
-            (found, f"{name or record.account} ({status})") for found, name, status in record.other_deals
-        ),
+        history=narrow(tell_history(record, setting), only),
+        other_deals=tuple((one.deal_id, f"{one.name or record.account} ({one.status})") for one in record.others),
         unmapped=tuple(sorted(record.custom.items())),
         outcomes=offer_outcomes((advice or {}).get("channel") or Channel.CALL),
         rests=offer_rests(
@@ -88,6 +120,16 @@ def _view(record: DealRecord, setting: Setting) -> DealView:
         effort=say_effort(
             record.around.touches.get(record.deal_id, []), losses[-1].lost_on if losses else None, today, setting.zone
         ),
+        window=show_window(record, setting),
+        window_rows=tuple(list_window(record, setting, chance)),
+        kept=list_kept(record, setting),
+        clocks=tuple(show_clocks(record, setting)),
+        presence=say_deal_presence(record, setting),
+        doors=DoorsView(record.doors.people, record.doors.products),
+        twins=tuple((one.deal_id, one.name or record.account) for one in record.twins),
+        stands_for=record.stands_for,
+        proposals=record.proposals,
+        only=only,
     )
 
 

@@ -1,5 +1,6 @@
 """Parts of a deal's page: losses with who says what, people with what they allowed, the whole history."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from rekindle.book.read.around import ClaimRecord, LossRecord, PermissionRecord
@@ -123,24 +124,39 @@ def _say_permission(given: list[PermissionRecord], setting: Setting) -> str:
 
 
 def tell_history(record: DealRecord, setting: Setting) -> tuple[Moment, ...]:
-    """Tell everything that happened, the newest first."""
-    around, today, zone, deal_id = record.around, setting.today, setting.zone, record.deal_id
-    phrase = setting.names.reasons.get((record.advice or {}).get("reason") or "", "")
-    moments = tell_losses(around.losses.get(deal_id, []), phrase, today)
+    """Tell everything that happened on all deals of the account, the newest first; of other deals each says which."""
+    told = _tell_deal(record, setting, record.deal_id)
+    for other in (*record.others, *record.twins):
+        where = other.name if other.name and other.name != record.name else "another deal"
+        told += [replace(moment, deal=where) for moment in _tell_deal(record, setting, other.deal_id)]
+    return tuple(sorted(told, key=lambda moment: moment.on, reverse=True))
+
+
+def narrow(history: tuple[Moment, ...], only: str) -> tuple[Moment, ...]:
+    """Keep of a history their own words alone, or what happened on this deal alone."""
+    if only == "words":
+        return tuple(one for one in history if one.is_quote)
+    return tuple(one for one in history if not one.deal) if only == "deal" else history
+
+
+def _tell_deal(record: DealRecord, setting: Setting, deal_id: UUID) -> list[Moment]:
+    around, today, zone = record.around, setting.today, setting.zone
+    reason = (record.advice or {}).get("reason") if deal_id == record.deal_id else ""
+    moments = tell_losses(around.losses.get(deal_id, []), setting.names.reasons.get(reason or "", ""), today)
     moments += tell_touches(around.touches.get(deal_id, []), around.people, today, zone)
-    for note in record.notes:
+    for note in (one for one in record.notes if one.deal_id == deal_id):
         on = note.happened_at.astimezone(zone).date()
         title = "A note for yourself" if note.private else _noted(note.person_id, setting)
         moments.append(Moment(on, say_day(on, today), title, note.words, icon="i-note"))
-    for back in record.returns:
+    for back in (one for one in record.returns if one.deal_id == deal_id):
         on = back.happened_at.astimezone(zone).date()
         moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], back.words, icon="i-undo"))
-    for rest in record.rests:
+    for rest in (one for one in record.rests if one.deal_id == deal_id):
         on = rest.happened_at.astimezone(zone).date()
         until = say_day(rest.until_on, today) if rest.until_on else "something changes there"
         words = f"Resting until {until}"
         moments.append(Moment(on, say_day(on, today), words, rest.words, icon="i-rest"))
-    return tuple(sorted(moments, key=lambda moment: moment.on, reverse=True))
+    return moments
 
 
 def _noted(person_id: UUID | None, setting: Setting) -> str:

@@ -27,7 +27,6 @@ register = template.Library()
 
 BAR_WIDTH = 200
 DOT = 6
-LONG_MARGIN = 1.5
 
 
 @register.simple_tag
@@ -75,24 +74,6 @@ def _say(card: Card, here: str) -> tuple[str, str]:
 def strip(glyph: Strip) -> dict[str, Any]:
     """Draw lost, best window and today on one line."""
     return {"strip": glyph}
-
-
-@register.inclusion_tag("parts/long_strip.html")
-def long_strip(glyph: Strip, window_words: str, lost_words: str) -> dict[str, Any]:
-    """Draw the same line as wide as the page, in per cent of its width, with words under its ends."""
-
-    def along(x: float) -> float:
-        return round(LONG_MARGIN + (x - 3) / 66 * (100 - 2 * LONG_MARGIN), 2)
-
-    return {
-        "strip": glyph,
-        "lost": along(glyph.lost),
-        "now": along(glyph.now),
-        "start": along(glyph.window_from),
-        "width": round(glyph.window_width / 66 * (100 - 2 * LONG_MARGIN), 2),
-        "window_words": window_words,
-        "lost_words": lost_words,
-    }
 
 
 @register.inclusion_tag("parts/odds.html")
@@ -188,6 +169,24 @@ def tone(standing: str) -> str:
 def stance_words(stance: str) -> str:
     """Write where somebody stands; nothing where it is not known."""
     return "" if stance in {"", Stance.UNKNOWN} else WORDS.get(Stance(stance), "")
+
+
+@register.simple_tag
+def write_field(field: BoundField) -> SafeString:
+    """Write a field with its label. An empty one reads the same on every deal that offers the same, so it is kept."""
+    if field.form.is_bound:
+        return render_to_string("parts/field.html", {"field": field})
+    offered = tuple(map(tuple, getattr(field.field.widget, "choices", ())))
+    key = (type(field.form), field.auto_id, offered)
+    if key not in _WRITTEN:
+        if len(_WRITTEN) >= MOST_WRITTEN:
+            _WRITTEN.clear()
+        _WRITTEN[key] = render_to_string("parts/field.html", {"field": field})
+    return _WRITTEN[key]
+
+
+_WRITTEN: dict[tuple[Any, ...], SafeString] = {}
+MOST_WRITTEN = 1_000
 
 
 @register.filter

@@ -1,0 +1,93 @@
+"""The window of one deal: what goes on its line of days, and the same as a table."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from rekindle.book.read.around import TouchRecord
+from rekindle.book.read.deal import DealRecord
+from rekindle.desk.show.cards import Setting
+from rekindle.desk.show.histories import say_touch
+from rekindle.desk.show.outline import kept_outline
+from rekindle.desk.show.phrases import say_count, say_day
+from rekindle.desk.show.views import Chance
+from rekindle.desk.show.window import Happened, Line, WindowDrawn, draw_window, say_drawing
+from rekindle.terms.losses import Status
+from rekindle.terms.touches import Direction
+
+
+def show_window(record: DealRecord, setting: Setting, *, may_wait: bool = True) -> WindowDrawn | None:
+    """Draw the line of a deal; None while it has no loss or no window. The curve is drawn where it was computed, else
+    the drawing may wait for it."""
+    line = _line(record, setting)
+    if line is None:
+        return None
+    has_chance = record.status == Status.LOST and bool(record.advice and record.advice["chance"])
+    return draw_window(line, say_drawing(line), waits=may_wait and has_chance and not line.fortnights)
+
+
+def _line(record: DealRecord, setting: Setting) -> Line | None:
+    advice, losses, today = record.advice, record.around.losses.get(record.deal_id, []), setting.today
+    if not (advice and losses and advice["window_from"] and advice["window_to"]):
+        return None
+    is_open = advice["window_from"] <= today <= advice["window_to"]
+    return Line(
+        today,
+        record.opened_on,
+        losses[-1].lost_on,
+        advice["window_from"],
+        advice["window_to"],
+        "Today, in their window" if is_open else "Today",
+        tuple(_happened(record, setting)),
+        tuple(_ahead(record, setting)),
+        kept_outline(record.deal_id, advice),
+    )
+
+
+def _happened(record: DealRecord, setting: Setting) -> Iterator[Happened]:
+    """List losses, returns and contacts of this deal, in the order of time."""
+    around, zone = record.around, setting.zone
+    phrase = setting.names.reasons.get((record.advice or {}).get("reason") or "", "")
+    losses = around.losses.get(record.deal_id, [])
+    for loss in losses:
+        yield Happened(loss.lost_on, "loss", "Lost", phrase if loss is losses[-1] else "")
+    for back in (one for one in record.returns if one.deal_id == record.deal_id):
+        yield Happened(back.happened_at.astimezone(zone).date(), "return", "They came back")
+    for touch in around.touches.get(record.deal_id, []):
+        kind = "reply" if touch.direction == Direction.IN else "touch"
+        yield Happened(touch.happened_at.astimezone(zone).date(), kind, _shorten(say_touch(touch, around.people)))
+
+
+def _shorten(words: str) -> str:
+    return words if len(words) <= 28 else f"{words[:27].rstrip()}…"
+
+
+def _ahead(record: DealRecord, setting: Setting) -> Iterator[Happened]:
+    """List the days to come that were agreed or are known: a promise, the end of a contract."""
+    for promise in record.around.promises.values():
+        if promise.deal_id == record.deal_id and promise.due_on > setting.today:
+            yield Happened(promise.due_on, "promise", "Agreed")
+    for contract in record.around.contracts.values():
+        if contract.ends_on > setting.today:
+            yield Happened(contract.ends_on, "contract", "Contract ends", contract.incumbent)
+
+
+def list_window(record: DealRecord, setting: Setting, chance: Chance | None) -> Iterator[tuple[str, str]]:
+    """Tell the drawing as rows of a table."""
+    line, today = _line(record, setting), setting.today
+    if line is None:
+        return
+    for loss in (one for one in line.happened if one.kind == "loss"):
+        yield "Lost", say_day(loss.on, today) + (f", {loss.more}" if loss.more else "")
+    since = _since(record.around.touches.get(record.deal_id, []), line.lost_on, setting)
+    last = f", the last {say_day(max(since), today)}" if since else ""
+    yield "Contacts since", f"{say_count(len(since), 'contact').capitalize()}{last}"
+    yield "Best window", f"{say_day(line.window_from, today)} to {say_day(line.window_to, today)}"
+    if chance:
+        yield "Back within six months", f"{chance.in_100} in 100, likely {chance.low} to {chance.high}"
+    for one in line.ahead:
+        yield one.words, say_day(one.on, today) + (f", {one.more}" if one.more else "")
+
+
+def _since(touches: list[TouchRecord], lost_on: date, setting: Setting) -> list[date]:
+    days = [touch.happened_at.astimezone(setting.zone).date() for touch in touches]
+    return [day for day in days if day > lost_on]
