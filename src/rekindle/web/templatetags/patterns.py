@@ -10,7 +10,7 @@ register = template.Library()
 @register.filter
 def narrow(table: Table, most: int) -> Table:
     """Keep the first columns of a table."""
-    return Table(table.header[:most], tuple(row[:most] for row in table.rows))
+    return Table(table.header[:most], tuple(row[:most] for row in table.rows), table.queries)
 
 
 @register.filter
@@ -20,9 +20,13 @@ def heads(table: Table) -> list[tuple[str, bool]]:
 
 
 @register.filter
-def lines(table: Table, most: int) -> list[list[tuple[str, bool]]]:
-    """Return the first rows as text, each cell with whether its column holds numbers."""
-    return [[(write(cell), right) for cell, right in zip(row, table.numeric, strict=True)] for row in table.rows[:most]]
+def lines(table: Table, most: int) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Return the first rows: what asks the lost book for its deals, and its cells as text with which stand right."""
+    queries = table.queries or ("",) * len(table.rows)
+    return [
+        (query, [(write(cell), right) for cell, right in zip(row, table.numeric, strict=True)])
+        for query, row in list(zip(queries, table.rows, strict=True))[:most]
+    ]
 
 
 def write(cell: Cell) -> str:

@@ -84,10 +84,12 @@ def show_combinations(told: Told) -> Panel:
         "combinations",
         _combined_title(told, rows, total),
         "Every combination with its count, the largest first; a rate only from 30 losses on.",
-        Table(COMBINED, tuple(_combined_cells(told, row) for row in rows)),
+        Table(
+            COMBINED,
+            tuple(_combined_cells(told, row) for row in rows),
+            tuple(told.query(row["reason"]) if row["reason"] else "" for row in rows),
+        ),
         foot=f"The {len(rows)} largest of them." if len(rows) >= 100 else "",
-        query=told.query(rows[0]["reason"]) if rows else "",
-        query_words=f"The lost deals behind “{told.reason(rows[0]['reason'])}”" if rows and rows[0]["reason"] else "",
     )
 
 

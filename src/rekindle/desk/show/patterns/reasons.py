@@ -130,4 +130,4 @@ def _table(told: Told, rows: list[Row]) -> Table:
                 row["in_force"],
             )
         )
-    return Table(HEADER, tuple(cells))
+    return Table(HEADER, tuple(cells), tuple(told.query(row["reason"]) for row in rows))

@@ -97,7 +97,7 @@ def _table(told: Told, sizes: list[Row], curves: dict[str | None, list[Row]]) ->
                 f"{say_range(last['low'], last['high'])} by month {last['month']}" if last else "",
             )
         )
-    return Table(HEADER, tuple(rows))
+    return Table(HEADER, tuple(rows), tuple(told.query(row["reason"]) if row["reason"] else "" for row in sizes))
 
 
 def _says(labelled: list[tuple[str, list[Row]]]) -> str:

@@ -9,10 +9,13 @@ Cell = str | int | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a panel shows, as rows; a column whose cells are numbers stands to the right."""
+    """What a panel shows, as rows; a column whose cells are numbers stands to the right.
+
+    `queries` ask the lost book for the deals of each row, empty where it cannot; none at all where no row has any."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    queries: tuple[str, ...] = ()
 
     @property
     def numeric(self) -> tuple[bool, ...]:
