@@ -1,7 +1,7 @@
 """When one more follow-up stops paying: chances are calibrated and tried on later cases, errors name the event."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pytest
 
 from rekindle.learning.cadence.asking import AskCadence
 from rekindle.learning.cadence.events import read_events
+from rekindle.learning.cadence.features import describe_followups
 from rekindle.learning.cadence.finding import Cadence
 from rekindle.learning.cadence.followups import list_followups
 from rekindle.learning.cadence.measuring import measure_cadence
@@ -153,6 +154,23 @@ def test_a_success_after_the_end_is_not_the_follow_ups() -> None:
     ]
 
     assert numbered(*rows) == [(1, 1, False)]
+
+
+def test_hours_are_those_of_the_zone_asked_for_or_as_the_log_writes_them(log: pa.Table) -> None:
+    hours = []
+    for zone in ("", "Asia/Tokyo"):
+        ask = replace(ASK, zone=zone)
+        events = read_events(log, ask)
+        columns, _ = describe_followups(events, list_followups(events, ask), ask)
+        hours.append(columns["hour"].numbers)
+
+    assert ((hours[0] + 9) % 24 == hours[1]).all()
+
+
+def test_instants_are_given_back_as_they_were_written(found: Cadence, log: pa.Table) -> None:
+    written = {moment.isoformat() for moment in log["when"].to_pylist()}
+
+    assert {datetime.fromisoformat(one["time"]).isoformat() for one in found.as_json()["followups"]} <= written
 
 
 def test_the_end_of_the_log_is_no_failure(log: pa.Table) -> None:

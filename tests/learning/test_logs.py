@@ -12,7 +12,7 @@ import pytest
 
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
 from rekindle.learning.logs.errors import LogError
-from rekindle.learning.logs.instants import from_numbers
+from rekindle.learning.logs.instants import from_numbers, in_zone
 from rekindle.learning.logs.reading import read_log, read_text_table
 
 PLAIN = "name,amount\nAda,3\nBen,\n"
@@ -99,6 +99,9 @@ def test_files_that_are_missing_or_cut_off_are_named(tmp_path: Path) -> None:
         (("$1,200", "$ 5", "3.50"), [1200, 5, 3.5]),
         (("1.200,50", "3,5", "7"), [1200.5, 3.5, 7]),
         (("12%", "7 %", "?"), [12, 7, np.nan]),
+        (("$1,200.50", "($80.25)", "-$3.00", "$(1.00)"), [1200.5, -80.25, -3, -1]),
+        (("1'200.50", "₹7", "5,381 kr", "12 €"), [1200.5, 7, 5381, 12]),
+        (("25 430,50", "1 200", "7,5 zł"), [25430.5, 1200, 7.5]),
     ],
 )
 def test_numbers_are_read_as_people_write_them(cells: tuple[str, ...], numbers: list[float]) -> None:
@@ -121,6 +124,9 @@ def test_codes_with_a_leading_zero_and_words_are_levels() -> None:
         (("03/04/2026", "03/14/2026"), ["2026-03-04T00:00:00", "2026-03-14T00:00:00"]),
         (("03/04/2026", "14/03/2026"), ["2026-04-03T00:00:00", "2026-03-14T00:00:00"]),
         (("03.04.2026", "05.06.26"), ["2026-04-03T00:00:00", "2026-06-05T00:00:00"]),
+        (("05-Mar-2026", "14. März 2026 10:30"), ["2026-03-05T00:00:00", "2026-03-14T10:30:00"]),
+        (("Oct 5, 2026 1:05 PM", "Dec 14th, 2026"), ["2026-10-05T13:05:00", "2026-12-14T00:00:00"]),
+        (("20260301T103000Z", "2026-03-01 10:30:00+00"), ["2026-03-01T10:30:00", "2026-03-01T10:30:00"]),
         (("3/4/2026 1:05 PM", "3/14/2026 12:05 am"), ["2026-03-04T13:05:00", "2026-03-14T00:05:00"]),
     ],
 )
@@ -135,3 +141,18 @@ def test_numbers_that_stand_for_instants_are_told_by_their_size() -> None:
     assert from_numbers(np.array([day * 86_400]))[0] == day
     assert from_numbers(np.array([day * 86_400_000]))[0] == day
     assert from_numbers(np.array([3.0, 7.0])).tolist() == [3, 7]
+
+
+def test_a_clock_stands_beside_instants_that_are_written_with_a_zone() -> None:
+    written = column("2026-07-01T10:00:00.250+02:00", "2026-01-01 10:00:00.5 +01:00")
+
+    assert [round(day * 86_400 % 86_400, 3) for day in written.numbers] == [28_800.25, 32_400.5]
+    assert written.clock is not None
+    assert [round(day % 1 * 24, 3) for day in written.clock] == [10.0, 10.0]
+    assert column("2026-07-01 10:00", "2026-07-01 10:00 CEST").clock is None
+    assert [round(hour, 3) for hour in in_zone(np.floor(written.numbers), "Europe/Berlin") % 1 * 24] == [2, 1]
+
+
+def test_a_zone_nobody_knows_is_refused() -> None:
+    with pytest.raises(LogError, match="--zone 'Mars/Base' is no zone"):
+        in_zone(np.zeros(1), "Mars/Base")

@@ -15,7 +15,7 @@ ASK = Ask(id="client", outcome="bought", treated="letter")
 
 @pytest.fixture(scope="module")
 def trial() -> Trial:
-    return make_trial(1, 600, opposite, yes_no=True)
+    return make_trial(1, 240, opposite, yes_no=True)
 
 
 def with_column(table: pa.Table, name: str, values: object) -> pa.Table:
@@ -35,17 +35,17 @@ def bought(trial: Trial) -> np.ndarray:
 
 
 def test_a_column_filled_only_with_the_outcome_is_named_and_left_out(trial: Trial) -> None:
-    amounts = np.random.default_rng(0).exponential(100, 600).round(2)
+    amounts = np.random.default_rng(0).exponential(100, 240).round(2)
     invoice = [float(amount) if one else None for amount, one in zip(amounts, bought(trial), strict=True)]
 
-    found = asked(trial, "invoice", invoice, [1.5] * 600)
+    found = asked(trial, "invoice", invoice, [1.5] * 240)
 
     assert "invoice" not in found.used
     assert "looks into the future" in said_about(found, "invoice")
 
 
 def test_a_column_that_tells_the_outcome_perfectly_is_left_out_unless_trusted(trial: Trial) -> None:
-    noise = np.random.default_rng(0).normal(size=600) * 0.2
+    noise = np.random.default_rng(0).normal(size=240) * 0.2
     telling = bought(trial) + noise
 
     found = asked(trial, "grade", telling, noise)
@@ -56,7 +56,7 @@ def test_a_column_that_tells_the_outcome_perfectly_is_left_out_unless_trusted(tr
 
 
 def test_the_length_of_the_call_is_known_only_after_it(trial: Trial) -> None:
-    seconds = np.random.default_rng(0).exponential(100, 600) * (1 + bought(trial))
+    seconds = np.random.default_rng(0).exponential(100, 240) * (1 + bought(trial))
 
     found = asked(trial, "call_duration", seconds, seconds)
 
@@ -64,11 +64,11 @@ def test_the_length_of_the_call_is_known_only_after_it(trial: Trial) -> None:
 
 
 def test_an_id_or_a_running_number_is_not_learned_from(trial: Trial) -> None:
-    tickets = [f"T-{number * 7919 % 100_003}" for number in range(600)]
+    tickets = [f"T-{number * 7919 % 100_003}" for number in range(240)]
     # Sorted by outcome: the number of a row gives it away.
     order = np.argsort(~bought(trial), kind="stable")
-    rows = np.empty(600, dtype=int)
-    rows[order] = np.arange(600)
+    rows = np.empty(240, dtype=int)
+    rows[order] = np.arange(240)
 
     assert "ticket" not in asked(trial, "ticket", tickets, tickets).used
     assert "row" not in asked(trial, "row", rows, rows).used
@@ -78,7 +78,7 @@ def test_a_column_filled_on_one_side_only_came_with_the_contact(trial: Trial) ->
     sent = np.array(trial.history["letter"].to_pylist()) == "sent"
     version = [("a" if number % 2 else "b") if one else None for number, one in enumerate(sent)]
 
-    found = asked(trial, "version", version, ["a"] * 600)
+    found = asked(trial, "version", version, ["a"] * 240)
 
     assert found.causal
     assert "varies on one side of “letter” only" in said_about(found, "version")
@@ -87,14 +87,14 @@ def test_a_column_filled_on_one_side_only_came_with_the_contact(trial: Trial) ->
 def test_a_second_word_for_the_contact_does_not_spoil_the_check(trial: Trial) -> None:
     alone = [int(one == "control") for one in trial.history["letter"].to_pylist()]
 
-    found = asked(trial, "in_control", alone, [0] * 600)
+    found = asked(trial, "in_control", alone, [0] * 240)
 
     assert found.causal
     assert "says the same as “letter”" in said_about(found, "in_control")
 
 
 def test_a_level_nobody_had_is_named_and_follows_the_simpler_choice(trial: Trial) -> None:
-    past, ahead = ["shop", "web"] * 300, ["shop", "web"] * 299 + ["fair", "fair"]
+    past, ahead = ["shop", "web"] * 120, ["shop", "web"] * 119 + ["fair", "fair"]
 
     found = asked(trial, "channel", past, ahead)
 
@@ -104,9 +104,9 @@ def test_a_level_nobody_had_is_named_and_follows_the_simpler_choice(trial: Trial
 
 def test_a_group_without_a_control_is_named(trial: Trial) -> None:
     sent = np.array(trial.history["letter"].to_pylist()) == "sent"
-    past = np.where(sent & (np.arange(600) % 12 == 0), "vip", "usual")
+    past = np.where(sent & (np.arange(240) % 6 == 0), "vip", "usual")
 
-    found = asked(trial, "club", past, np.where(np.arange(600) < 20, "vip", "usual"))
+    found = asked(trial, "club", past, np.where(np.arange(240) < 20, "vip", "usual"))
 
     words = said_about(found, "club")
     assert "nobody there was left alone" in words or "on one side" in words
@@ -117,37 +117,17 @@ def test_rows_that_are_there_twice_count_once(trial: Trial) -> None:
 
     found = select_contacts(twice, trial.candidates, ASK)
 
-    assert found.rows == 600
+    assert found.rows == 240
     assert any("50 rows are exact copies" in words for words in found.warnings)
 
 
 def test_the_rows_of_one_client_are_kept_together(trial: Trial) -> None:
     place = trial.history.column_names.index("client")
-    history = trial.history.set_column(place, "client", pa.array([f"k{number // 2}" for number in range(600)]))
+    history = trial.history.set_column(place, "client", pa.array([f"k{number // 2}" for number in range(240)]))
 
     found = select_contacts(history, trial.candidates, ASK)
 
-    assert any("“client” repeats: 600 rows about 300" in words for words in found.warnings)
-
-
-def test_several_arms_are_pooled_in_words_or_looked_at_one_by_one(trial: Trial) -> None:
-    place = trial.history.column_names.index("letter")
-    arms = [
-        "No mail" if one == "control" else f"Mail {number % 2}"
-        for number, one in enumerate(trial.history["letter"].to_pylist())
-    ]
-    history = trial.history.set_column(place, "letter", pa.array(arms))
-
-    pooled = select_contacts(history, trial.candidates, ASK)
-    single = select_contacts(history, trial.candidates, Ask("client", "bought", treated="letter", arm="Mail 1"))
-
-    assert "has 3 levels" in said_about(pooled, "letter")
-    assert [arm[0] for arm in pooled.arms] == ["Mail 0", "Mail 1"] or [arm[0] for arm in pooled.arms] == [
-        "Mail 1",
-        "Mail 0",
-    ]
-    assert [arm[0] for arm in single.arms] == ["Mail 1"]
-    assert single.rows < pooled.rows == 600
+    assert any("“client” repeats: 240 rows about 120" in words for words in found.warnings)
 
 
 @pytest.mark.parametrize(

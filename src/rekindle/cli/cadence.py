@@ -7,12 +7,21 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, print_json, refuse
+from rekindle.cli.common import (
+    OWN_BOOK,
+    JsonOption,
+    MemberOption,
+    WorkspaceOption,
+    find_actor,
+    print_json,
+    refuse,
+)
 from rekindle.cli.learned import KeepOption, keep
 from rekindle.cli.names import split_names, split_pair
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import measure_from_file
 from rekindle.desk.learned import AskCadence, Cadence, draw_svg, draw_text
+from rekindle.desk.show.learned import zone_of
 
 SHOWN = 8
 
@@ -39,6 +48,10 @@ def cadence(
     where: Annotated[
         list[str] | None, typer.Option(help='Look only at rows of one value: --where "COL=VALUE"; again for another.')
     ] = None,
+    zone: Annotated[
+        str,
+        typer.Option(help="The zone of hours and weekdays, such as Europe/Berlin. Default: as the log has them."),
+    ] = "",
     picture: Annotated[
         Path | None, typer.Option(help="Write the picture of where it stops paying to this SVG file.")
     ] = None,
@@ -54,7 +67,7 @@ def cadence(
     pairs = tuple(split_pair(pair, "--where") for pair in where or [])
     ask = AskCadence(
         case, time, event, split_names(followup), split_names(success), split_names(end), split_names(start), within,
-        split_names(features), cost, worth, pairs,
+        split_names(features), cost, worth, pairs, zone=zone or _home(keep_as, workspace, member),
     )  # fmt: skip
     try:
         found = measure_from_file(log, ask)
@@ -68,6 +81,11 @@ def cadence(
     else:
         print_cadence(found)
         typer.echo(f"Kept. {kept}." if kept else "", nl=bool(kept))
+
+
+def _home(keep_as: str | None, workspace: str | None, member: str | None) -> str:
+    """Return the zone of the member for whom it is kept; without --keep no book is opened."""
+    return zone_of(find_actor(workspace or OWN_BOOK, member)) if keep_as is not None else ""
 
 
 def _write(path: Path, text: str) -> None:

@@ -113,6 +113,7 @@ def print_selection(found: Selection) -> None:
     best = sorted(answers, key=lambda one: -one["value"])[:SHOWN]
     for one in best:
         said = "contact" if one["decision"] == "contact" else "leave alone"
+        said += f" by {one['arm']}" if one.get("arm") else ""
         console.print(Text(f"  {one['id']}: {said}, {one['value']:.4g} ({one['low']:.4g} to {one['high']:.4g})"))
         console.print(Text(f"      {one['because'][0]}", style="dim"))
     if len(answers) > SHOWN:
@@ -127,7 +128,8 @@ def _estimates(found: Selection) -> Table:
     for name in ("if you contact", "mean", "95 % interval"):
         table.add_column(name, justify="left" if name == "if you contact" else "right")
     valued = found.valued
+    everyone = "everyone, in the best one way" if found.arm else "everyone"
     picked = f"the selected ({valued.share * 100:.0f} in 100)"
-    for words, one in (("everyone", valued.all), ("nobody", valued.none), (picked, valued.selected)):
+    for words, one in ((everyone, valued.all), ("nobody", valued.none), (picked, valued.selected)):
         table.add_row(words, f"{one.value:,.4f}", f"{one.low:,.4f} to {one.high:,.4f}")
     return table

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rekindle.book.read.learned import LearnedRecord, read_learned
-from rekindle.book.read.workspace import read_workspace
+from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.keeping import ROOMS, SELECT
 
@@ -32,6 +32,12 @@ def show_learned(actor: Actor) -> tuple[LearnedView, ...]:
     """Return what was loaded into the workspace and not removed, the newest first."""
     zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
     return tuple(_view(record, zone) for record in read_learned(actor.workspace_id, ROOMS, actor.at))
+
+
+def zone_of(actor: Actor) -> str:
+    """Return the zone a member works in."""
+    mine = [one for one in read_members(actor.workspace_id) if one.member_id == actor.member_id]
+    return mine[0].zone if mine and mine[0].zone else read_workspace(actor.workspace_id).zone
 
 
 def _view(record: LearnedRecord, zone: ZoneInfo) -> LearnedView:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from rekindle.learning.logs.errors import LogError
+from rekindle.learning.logs.instants import in_zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +14,8 @@ class AskCadence:
 
     `within` days is how soon a success must come to count for a follow-up. `cost` of one follow-up and `worth` of a
     case that comes back are in one unit; without them a follow-up counts as worth it down to half the average chance.
-    `where` keeps only the rows in which a column has a value.
+    `where` keeps only the rows in which a column has a value. Hours and weekdays are those of a clock in `zone`,
+    without it as the log writes them.
     """
 
     case: str
@@ -27,6 +31,7 @@ class AskCadence:
     worth: float | None = None
     where: tuple[tuple[str, str], ...] = ()
     seed: int = 0
+    zone: str = ""
 
     @property
     def kinds(self) -> dict[str, tuple[str, ...]]:
@@ -51,5 +56,7 @@ def check_cadence(ask: AskCadence) -> None:
         raise LogError("--cost of a follow-up and --worth of a case that comes back belong together; give both.")
     if ask.cost is not None and ask.worth is not None and not (ask.cost >= 0 and ask.worth > 0):
         raise LogError("--cost must be 0 or more and --worth above 0.")
+    if ask.zone:
+        in_zone(np.zeros(1), ask.zone)
     if len({ask.case, ask.time, ask.event}) < 3:
         raise LogError("--case, --time and --event each need a column of their own.")

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rekindle.learning.cadence.asking import AskCadence
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
 from rekindle.learning.logs.errors import LogError, check_column, say_names
-from rekindle.learning.logs.instants import Numbers, from_numbers
+from rekindle.learning.logs.instants import Numbers, from_numbers, in_zone
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -19,13 +19,15 @@ Rows = NDArray[np.int64]
 class Events:
     """One entry per event, sorted by case and time. `case` counts cases from 0, `at` is in days since 1970 (UTC).
 
-    `row` is the place in `table`, `names` what the cases are called.
+    `row` is the place in `table`, `names` what the cases are called. `clock` is what a clock showed (in days), None
+    where the log is written without zones: then `at` is just that.
     """
 
     table: pa.Table
     row: Rows
     case: Rows
     at: Numbers
+    clock: Numbers | None
     followup: Flags
     success: Flags
     end: Flags
@@ -43,7 +45,7 @@ def read_events(log: pa.Table, ask: AskCadence) -> Events:
     log = _narrow(log, ask)
     case, case_names = as_levels(_read(log, ask.case, "--case"))
     kind, kinds = as_levels(_read(log, ask.event, "--event"))
-    at = _read_time(log, ask.time)
+    at, clock = _read_time(log, ask)
     marked = {option: _mark(kind, kinds, names, option, ask) for option, names in ask.kinds.items()}
     known = (case >= 0) & ~np.isnan(at)
     notes = [f"{(~known).sum():,} rows without “{ask.case}” or “{ask.time}” are left out."] if not known.all() else []
@@ -59,6 +61,7 @@ def read_events(log: pa.Table, ask: AskCadence) -> Events:
         order,
         case[order].astype(np.int64),
         at[order],
+        None if clock is None else clock[order],
         marked["followup"][order],
         marked["success"][order],
         marked["end"][order],
@@ -85,14 +88,19 @@ def _read(log: pa.Table, name: str, option: str) -> Column:
     return column
 
 
-def _read_time(log: pa.Table, name: str) -> Numbers:
-    column = _read(log, name, "--time")
+def _read_time(log: pa.Table, ask: AskCadence) -> tuple[Numbers, Numbers | None]:
+    """Return the instants (UTC where the log says so) and what a clock showed then."""
+    column = _read(log, ask.time, "--time")
     if column.kind is Kind.LEVELS:
         raise LogError(
-            f"--time {name!r} should hold dates with times; it holds {column.levels[0]!r}. "
+            f"--time {ask.time!r} should hold dates with times; it holds {column.levels[0]!r}. "
             "Write them as 2026-10-14 09:30:00."
         )
-    return from_numbers(column.numbers) if column.kind is Kind.NUMBER else column.numbers
+    at, clock = column.numbers, column.clock
+    if column.kind is Kind.NUMBER:
+        at = from_numbers(column.numbers)
+        clock = at if at is not column.numbers and bool((at[~np.isnan(at)] % 1 > 0).any()) else None
+    return at, in_zone(at, ask.zone) if ask.zone and clock is not None else clock
 
 
 def _mark(

@@ -23,12 +23,12 @@ _EXPECTED = 30
 def describe_followups(events: Events, followups: FollowUps, ask: AskCadence) -> tuple[dict[str, Column], list[str]]:
     """Return the columns of each follow-up and what was said about those left out.
 
-    Always: the number of the follow-up, days since the start and since the last one, hour and weekday (UTC). Besides
+    Always: the number of the follow-up, days since the start and since the last one, hour and weekday. Besides
     them `ask.features`, or without them a column that reads like an amount; each as last written at or before then.
     """
-    at = followups.at
-    hour = np.floor((at % 1) * 24 + 1e-9)
-    weekday = ((np.floor(at).astype(np.int64) + 3) % 7).astype(np.int32)
+    clock = followups.at if events.clock is None else events.clock[followups.event]
+    hour = np.floor((clock % 1) * 24 + 1e-6)
+    weekday = ((np.floor(clock + 1e-8).astype(np.int64) + 3) % 7).astype(np.int32)
     columns = {
         "number of follow-ups": _numbers("number of follow-ups", followups.number),
         "days since start": _numbers("days since start", np.log1p(followups.since_start)),
@@ -37,6 +37,8 @@ def describe_followups(events: Events, followups: FollowUps, ask: AskCadence) ->
         "weekday": Column("weekday", Kind.LEVELS, NO_NUMBERS, weekday, _DAYS),
     }
     notes: list[str] = []
+    if ask.zone and events.clock is None:
+        notes.append(f"“{ask.time}” has no zone, so hours and weekdays are as written, not in {ask.zone}.")
     for name in ask.features or _find_amount(events, ask):
         column = _as_known(events, followups.event, name)
         why = _why_not(column, followups)

@@ -1,7 +1,7 @@
 """The answer: the chance of one more follow-up, how good it proved, and where it stops paying."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,10 @@ from rekindle.learning.logs.instants import Numbers
 
 @dataclass(frozen=True, slots=True)
 class Cadence:
-    """One entry per follow-up of the later part in `case`, `at` (days since 1970, UTC), `chance`, `low`, `high`."""
+    """One entry per follow-up of the later part in `case`, `at` (days since 1970), `chance`, `low`, `high`.
+
+    `in_utc`: the log says its zones, so that `at` is UTC; else it is what the log's clock showed.
+    """
 
     model: str
     why: tuple[str, ...]
@@ -29,6 +32,7 @@ class Cadence:
     chance: Numbers
     low: Numbers
     high: Numbers
+    in_utc: bool
 
     @property
     def worth_it(self) -> NDArray[np.bool_]:
@@ -60,12 +64,18 @@ class Cadence:
     def list_followups(self) -> list[dict[str, Any]]:
         """Return one entry per follow-up of the later part, in the order of time."""
         micro = np.round(self.at * 86_400e6).astype("int64").astype("datetime64[us]")
-        times = np.datetime_as_string(micro, unit="ms" if bool((micro.astype("int64") % 1_000_000).any()) else "s")
+        times = np.datetime_as_string(micro, unit=_unit_of(micro), timezone="UTC" if self.in_utc else "naive")
         numbers = (self.chance.tolist(), self.low.tolist(), self.high.tolist(), self.worth_it.tolist())
         return [
             {"case": case, "time": str(time), "chance": chance, "low": low, "high": high, "worth_it": worth}
             for case, time, chance, low, high, worth in zip(self.case, times, *numbers, strict=True)
         ]
+
+
+def _unit_of(micro: NDArray[np.datetime64]) -> Literal["s", "ms", "us"]:
+    """Return the coarsest unit in which the instants are whole."""
+    counts = micro.astype("int64")
+    return "us" if bool((counts % 1_000).any()) else "ms" if bool((counts % 1_000_000).any()) else "s"
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -50,6 +50,7 @@ def measure_cadence(log: pa.Table, ask: AskCadence) -> Cadence:
         found.chance[later],
         found.low[later],
         found.high[later],
+        events.clock is not None,
     )
 
 

@@ -9,13 +9,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from rekindle.learning.logs.instants import Numbers, from_arrow_time, from_text
+from rekindle.learning.logs.instants import Numbers, from_arrow_time, from_text, in_zone
 
 Codes = NDArray[np.int32]
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$"
 _THOUSANDS = r"^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$"
 _DECIMAL_COMMA = r"^[+-]?(\d{1,3}(\.\d{3})+|\d+),\d+$"
-_DRESS = r"^(USD|EUR|GBP|CHF|[$€£¥])\s*|\s*(USD|EUR|GBP|CHF|[$€£¥%])$"
+_CURRENCY = (
+    r"(?:USD|EUR|GBP|CHF|JPY|CNY|INR|AUD|CAD|NZD|SEK|NOK|DKK|PLN|CZK|HUF|RON|RUB|TRY|BRL|MXN|ZAR|SGD|HKD|KRW|ILS|AED"
+    r"|(?:US|A|C|NZ|R|HK|S)?\p{Sc}|kr\.?|Fr\.|Rs\.?|zł|Kč|Ft|lei|руб\.?)"
+)
+_BEFORE, _BEHIND = rf"^([+-]?)\s*{_CURRENCY}\s*", rf"\s*(?:{_CURRENCY}|%|,-)$"
+_BRACKETS, _SPACED = r"^\((.*)\)$", r"^[+-]?\d{1,3}([ \x{a0}\x{202f}'’]\d{3})+([.,]\d+)?$"
+_SPACES = r"[ \x{a0}\x{202f}'’]"
 _BLANK = pa.array(["", "?", "-", "--", "none", "n/a", "na", "nan", "null", ".", "unknown"])
 # Of the filled cells so many must be numbers for the rest to count as missing.
 _ENOUGH = 0.98
@@ -31,13 +37,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Column:
-    """Numbers (instants as days since 1970; missing NaN), or codes of levels (missing -1). Shape: one per row."""
+    """Numbers (instants as days since 1970; missing NaN), or codes of levels (missing -1). Shape: one per row.
+
+    Instants written with a zone are UTC; `clock` is then what they showed where they were written.
+    """
 
     name: str
     kind: Kind
     numbers: Numbers
     codes: Codes
     levels: tuple[str, ...]
+    clock: Numbers | None = None
 
     @property
     def missing(self) -> NDArray[np.bool_]:
@@ -67,7 +77,8 @@ def read_column(table: pa.Table, name: str) -> Column | None:
     if pa.types.is_null(kind):
         return Column(name, Kind.NUMBER, np.full(len(column), np.nan), NO_CODES, ())
     if pa.types.is_temporal(kind) and not pa.types.is_time(kind) and not pa.types.is_duration(kind):
-        return Column(name, Kind.INSTANT, from_arrow_time(column), NO_CODES, ())
+        instants, zone = from_arrow_time(column), getattr(kind, "tz", None)
+        return Column(name, Kind.INSTANT, instants, NO_CODES, (), in_zone(instants, zone) if zone else None)
     if (
         pa.types.is_boolean(kind)
         or pa.types.is_integer(kind)
@@ -102,7 +113,7 @@ def _read_text(name: str, column: pa.ChunkedArray) -> Column:
         return Column(name, Kind.NUMBER, numbers, NO_CODES, ())
     instants = from_text(text)
     if instants is not None:
-        return Column(name, Kind.INSTANT, instants, NO_CODES, ())
+        return Column(name, Kind.INSTANT, instants[0], NO_CODES, (), instants[1])
     coded = text.combine_chunks().dictionary_encode()
     coded = coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
     codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
@@ -118,12 +129,19 @@ def _to_numbers(text: pa.ChunkedArray) -> Numbers | None:
         return np.full(len(text), np.nan) if text.null_count == len(text) else None
     if pc.any(pc.match_substring_regex(bare, r"^0\d")).as_py():
         return None
-    bare = pc.replace_substring_regex(bare, _DRESS, "")
+    bare = _undress(bare)
     for pattern, drop, turn in ((_NUMBER, "", ""), (_THOUSANDS, ",", ""), (_DECIMAL_COMMA, ".", ",")):
         fits = pc.or_(pc.match_substring_regex(bare, pattern), pc.match_substring_regex(bare, _NUMBER))
         if pc.sum(fits).as_py() >= _ENOUGH * count:
             return _cast(pc.if_else(fits, bare, None), drop, turn)
     return None
+
+
+def _undress(text: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Take currencies, the brackets of negative amounts and the spaces between thousands off."""
+    for pattern, left in ((_BRACKETS, r"-\1"), (_BEFORE, r"\1"), (_BEHIND, ""), (_BRACKETS, r"-\1")):
+        text = pc.replace_substring_regex(text, pattern, left)
+    return pc.if_else(pc.match_substring_regex(text, _SPACED), pc.replace_substring_regex(text, _SPACES, ""), text)
 
 
 def _cast(text: pa.ChunkedArray, drop: str, turn: str) -> Numbers:

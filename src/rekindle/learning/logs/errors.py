@@ -25,3 +25,9 @@ def say_names(names: Iterable[str]) -> str:
     if len(quoted) > 3:
         return ", ".join(quoted)
     return " or ".join(quoted) or "no column"
+
+
+def list_names(names: Iterable[str]) -> str:
+    """Write names in quotes, all of them meant: the last after an "and"."""
+    quoted = [f"“{name}”" for name in names]
+    return " and ".join(part for part in (", ".join(quoted[:-1]), *quoted[-1:]) if part)

@@ -5,14 +5,23 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from rekindle.learning.logs.errors import LogError
+
 Numbers = NDArray[np.float64]
 _DAY_US = 86_400e6
-_ISO = r"^\d{4}-\d{1,2}-\d{1,2}([T ].*)?$"
 _PARTS = (
-    r"^(?P<a>\d{1,4})(?P<s1>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{2,4})"
-    r"(?:[T, ]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}))?(?:[.,]\d+)?\s*(?P<half>[AaPp][Mm])?"
-    r"\s*(?P<zone>Z|UTC|[+-]\d{2}:?\d{2})?)?$"
+    r"^(?P<a>\d{1,4})(?P<s1>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{1,4})"
+    r"(?:[T, ]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:[.,]\d+)?))?\s*(?P<half>[AaPp][Mm])?"
+    r"\s*(?P<zone>[A-Z]{1,5}|[+-]\d{2}(?::?\d{2})?)?(?:\[[^\]]*\])?)?$"
 )
+_COMPACT = r"^(\d{4})(\d{2})(\d{2})[T ]?(\d{2}):?(\d{2}):?(\d{2})"
+_UTC = ("Z", "UTC", "GMT")
+# Months in words, by their first letters: English, German, French and Spanish.
+_MONTHS = (
+    "jan|ene", "feb|f[eé]v", "mar(?:ch|s|zo|z)?|m[aä]r", "apr|avr|abr", "may|mai", "jun|juin", "jul|juil",
+    "aug|ao[uû]|ago", "sep|set", "oct|okt", "nov", "dec|d[eé]c|dez|dic",
+)  # fmt: skip
+_WORDY = rf"(?i)^\d{{0,2}}[ .,/-]*({'|'.join(_MONTHS)})"
 
 
 def from_arrow_time(column: pa.ChunkedArray) -> Numbers:
@@ -21,13 +30,15 @@ def from_arrow_time(column: pa.ChunkedArray) -> Numbers:
     return _to_float(micro) / _DAY_US
 
 
-def from_text(column: pa.ChunkedArray) -> Numbers | None:
-    """Return days since 1970 of a text column when nearly all (99 in 100) of its filled cells are dates, else None.
+def from_text(column: pa.ChunkedArray) -> tuple[Numbers, Numbers | None] | None:
+    """Return days since 1970 (UTC) of a text column, and what the clock showed where zones are written with them.
 
-    Day and month are told apart by a number above 12 somewhere in the column; where nothing settles it, dates parted
-    by points are read day first and others month first.
+    None where it holds no dates: nearly all (99 in 100) of its filled cells must be. Day and month are told apart by a
+    number above 12 somewhere in the column; where nothing settles it, dates parted by points are read day first, others
+    month first.
     """
-    text = pc.utf8_trim_whitespace(column)
+    text = pc.replace_substring_regex(pc.utf8_trim_whitespace(column), _COMPACT, r"\1-\2-\3T\4:\5:\6")
+    text = _spell_months(text)
     found = pc.extract_regex(text, _PARTS)
     filled = len(text) - text.null_count
     if not filled or (len(found) - found.null_count) < 0.99 * filled:
@@ -39,7 +50,23 @@ def from_text(column: pa.ChunkedArray) -> Numbers | None:
     hour = np.nan_to_num(part["h"])
     hour = np.where(half == "pm", hour % 12 + 12, np.where(half == "am", hour % 12, hour))
     seconds = hour * 3600 + np.nan_to_num(part["m"]) * 60 + np.nan_to_num(part["s"])
-    return days + seconds / 86_400 - _offsets(_words(found, "zone"))
+    clock, zones = days + seconds / 86_400, _words(found, "zone")
+    # Letters such as CET mean this in winter and that in summer, here and elsewhere: then only the clock is known.
+    said = np.isin(zones, _UTC) | np.char.startswith(zones, "+") | np.char.startswith(zones, "-")
+    return (clock - _offsets(zones), clock) if said.any() else (clock, None)
+
+
+def in_zone(days: Numbers, zone: str) -> Numbers:
+    """Return instants (days since 1970, UTC) as a clock in `zone` shows them, still as days. Raises LogError."""
+    known = ~np.isnan(days)
+    try:
+        instants = pa.array(np.round(days[known] * _DAY_US).astype("int64")).cast(pa.timestamp("us", tz="UTC"))
+        local = pc.local_timestamp(instants.cast(pa.timestamp("us", tz=zone)))
+    except (pa.ArrowException, ValueError) as error:
+        raise LogError(f"--zone {zone!r} is no zone; write it as Europe/Berlin.") from error
+    shown = np.full(len(days), np.nan)
+    shown[known] = local.cast(pa.int64()).to_numpy().astype(float) / _DAY_US
+    return shown
 
 
 def from_numbers(values: Numbers) -> Numbers:
@@ -59,9 +86,24 @@ def from_numbers(values: Numbers) -> Numbers:
     return values
 
 
+def _spell_months(text: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Write months in words as numbers, year first, where the column's first cells hold such words."""
+    if not pc.any(pc.match_substring_regex(text.slice(0, 200), _WORDY)).as_py():
+        return text
+    for number, words in enumerate(_MONTHS, start=1):
+        month = rf"(?i:{words})\pL*"
+        for date in (
+            rf"^(\d{{1,2}})[ .,/-]*{month}[ .,/-]*(\d{{4}})",
+            rf"^{month}[ .]*(\d{{1,2}})(?:st|nd|rd|th)?,? +(\d{{4}})",
+        ):
+            text = pc.replace_substring_regex(text, date, rf"\2-{number}-\1")
+    return text
+
+
 def _field(found: pa.ChunkedArray, name: str) -> Numbers:
     words = pc.struct_field(found, name)
-    return _to_float(pc.if_else(pc.equal(words, ""), None, words).cast(pa.float64()))
+    plain = pc.replace_substring(words, ",", ".")
+    return _to_float(pc.if_else(pc.equal(words, ""), None, plain).cast(pa.float64()))
 
 
 def _words(found: pa.ChunkedArray, name: str) -> NDArray[np.str_]:
@@ -94,7 +136,7 @@ def _offset(zone: str) -> float:
     if zone[:1] not in ("+", "-"):
         return 0.0
     digits = zone[1:].replace(":", "")
-    return (1 if zone[0] == "+" else -1) * (int(digits[:2]) + int(digits[2:]) / 60) / 24
+    return (1 if zone[0] == "+" else -1) * (int(digits[:2]) + int(digits[2:] or 0) / 60) / 24
 
 
 def _to_float(column: pa.ChunkedArray) -> Numbers:

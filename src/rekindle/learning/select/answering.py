@@ -13,7 +13,8 @@ from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.groups import Groups
 from rekindle.learning.select.support import Support
 from rekindle.learning.select.valuing import Valued, choose_rows
-from rekindle.learning.select.wording import Voice, say_change, say_own
+from rekindle.learning.select.ways import Ways
+from rekindle.learning.select.wording import Voice, say_change, say_own, say_ways
 
 
 def read_ids(candidates: pa.Table, name: str) -> tuple[tuple[object, ...], list[str]]:
@@ -40,11 +41,11 @@ def decide(valued: Valued, expected: Numbers, support: Support, ask: Ask) -> NDA
 
 def explain(
     expected: Numbers,
-    contact: NDArray[np.bool_],
     valued: Valued,
     groups: Groups,
     support: Support,
     voice: Voice,
+    ways: Ways | None,
     *,
     cost: float,
     causal: bool,
@@ -56,12 +57,14 @@ def explain(
         "none": "Selecting is not shown to beat contacting nobody, so this one is left alone like all.",
         "chance": "Whom to take first is not shown to matter; these have a slightly better record.",
     }.get(valued.choice)
+    by = [""] * len(expected) if ways is None else say_ways(ways, voice)
     rows: list[tuple[str, ...]] = []
-    for change, mine, alone in zip(expected.tolist(), groups.of.tolist(), support.missing_in.tolist(), strict=True):
+    known = zip(expected.tolist(), groups.of.tolist(), support.missing_in.tolist(), by, strict=True)
+    for change, mine, alone, way in known:
         words = [said[mine], say_own(change - cost, cost, voice, causal=causal)]
         if alone:
             words = [f"Nobody in the history is like this one in “{alone}”, so the simpler choice is taken."]
-        rows.append((*words, shared) if shared else tuple(words))
+        rows.append(tuple(one for one in (*words, way, shared) if one))
     return tuple(rows)
 
 

@@ -7,12 +7,16 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
-from rekindle.learning.logs.errors import LogError, say_names
+from rekindle.learning.logs.errors import LogError, list_names, say_names
 
 _CONTROL = frozenset({"0", "no", "n", "false", "f", "control", "ctrl", "c", "none", "holdout", "hold-out", "hold out"})
 _CONTROL |= frozenset({"untreated", "placebo", "nothing", "not contacted", "no contact", "not treated", "no treatment"})
 _CONTROL |= frozenset({"baseline", "left alone", "control group", "nein", "non", "kontrolle", "kontrollgruppe"})
-_STARTS = ("no ", "no-", "no_", "not ", "not_", "non-", "control", "without ", "holdout", "untreated")
+_CONTROL |= frozenset({"nie", "não", "nao", "nej", "nee", "нет", "контроль", "контрольная", "témoin", "tem", "hayır"})
+_STARTS = (
+    *("no ", "no-", "no_", "not ", "not_", "non-", "non ", "control", "without ", "holdout", "hold-out", "untreated"),
+    *("kein ", "keine ", "keinen ", "nicht ", "ohne ", "sans ", "pas ", "aucun", "sin ", "ningun", "senza ", "nessun"),
+)
 _MOST_ARMS = 12
 
 
@@ -39,6 +43,8 @@ def read_arms(history: pa.Table, name: str, control: str | None, arm: str | None
     if column is None or column.kind is Kind.INSTANT:
         raise LogError(f"--treated {name!r} should say who was contacted and who was not; it holds no such thing.")
     codes, levels = as_levels(column)
+    if not levels:
+        raise LogError(f"--treated {name!r} is empty in every row.")
     notes: list[str] = []
     if len(levels) == 1 and (codes < 0).any():
         notes.append(f"“{name}” is either {levels[0]!r} or empty: empty is taken as left alone.")
@@ -65,10 +71,10 @@ def read_arms(history: pa.Table, name: str, control: str | None, arm: str | None
 
 def _say_pooled(name: str, levels: tuple[str, ...], control: str) -> str:
     others = [level for level in levels if level != control]
-    what = say_names(others) if len(others) <= 6 else f"all other {len(others)} levels"
+    what = list_names(others) if len(others) <= 6 else f"all other {len(others)} levels"
     return (
         f"“{name}” has {len(levels)} levels. “{control}” is taken as left alone, "
-        f"{what.replace(' or ', ' and ')} together as contacted. To look at one of them: --arm “{others[0]}”."
+        f"{what} as contacted. To look at one of them: --arm “{others[0]}”."
     )
 
 
@@ -79,6 +85,11 @@ def _find_control(column: Column, levels: tuple[str, ...]) -> str:
         found = [level for level, word in zip(levels, said, strict=True) if word.startswith(_STARTS)]
     if len(found) == 1 and (len(levels) <= _MOST_ARMS or column.kind is Kind.NUMBER):
         return found[0]
+    if column.kind is Kind.NUMBER and len(levels) > _MOST_ARMS:
+        raise LogError(
+            f"--treated {column.name!r} holds {len(levels):,} different numbers, from {levels[0]} to {levels[-1]}; "
+            "it should say who was contacted and who was left alone. Which of them was left alone: --control."
+        )
     raise LogError(
         f"--treated {column.name!r} holds {say_names(levels[:8])}{' and more' if len(levels) > 8 else ''}: "
         "say which of them was left alone, with --control."

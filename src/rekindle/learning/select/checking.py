@@ -13,6 +13,7 @@ from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.encoding import Design
 from rekindle.learning.select.past import Past
 from rekindle.learning.select.randomness import Randomness, check_randomness
+from rekindle.learning.select.several import Several, find_several
 from rekindle.learning.select.splitting import Rows
 from rekindle.learning.select.valuing import mean_with_interval
 
@@ -21,7 +22,10 @@ _FEWEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Whether a causal claim is made, on which rows, with which chance of a contact, and what is said about it."""
+    """Whether a causal claim is made, on which rows, with which chance of a contact, and what is said about it.
+
+    `several` tells apart the ways to contact, where there are several that can be.
+    """
 
     causal: bool
     rows: Rows
@@ -31,6 +35,7 @@ class Checked:
     first: tuple[str, ...]
     why: tuple[str, ...]
     notes: tuple[str, ...]
+    several: Several | None = None
 
 
 def check_trial(past: Past, data: Design, ask: Ask) -> Checked:
@@ -49,7 +54,8 @@ def check_trial(past: Past, data: Design, ask: Ask) -> Checked:
     if found.verdict != "chosen":
         said = _say_random(found, ask)
         why, notes = ((said,), ()) if found.verdict == "random" else ((), (said,))
-        return Checked(True, every, found.chance, found, _arms(past), (), why, notes)
+        several, more = find_several(past, data, ask.seed)
+        return Checked(True, every, found.chance, found, _arms(past), (), why, (*notes, *more), several)
     contacts = np.flatnonzero(past.contacted)
     if len(contacts) < _FEWEST or past.earned[contacts].min() == past.earned[contacts].max():
         raise LogError(f"{_say_chosen(found, ask)} Of the contacts alone there are too few to learn from.")

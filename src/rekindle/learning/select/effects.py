@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 from rekindle.learning.logs.instants import Numbers
 from rekindle.learning.select.encoding import Design, take
 from rekindle.learning.select.learners import (
+    FEWEST_FOR_STUMPS,
     FEWEST_FOR_TREES,
     Predict,
     blend,
     fit_line,
     fit_outcome,
+    fit_stumps,
     fit_trees,
     mean_of,
 )
@@ -84,10 +86,10 @@ def score(trial: Trial, rows: Rows, yes: Numbers, no: Numbers) -> Scores:
 def fit_effect(trial: Trial, rows: Rows, seed: int = 0) -> Effect:
     """Fit the change a contact makes on some rows of a trial.
 
-    The rows are parted (in 2, few rows in 4); each part is scored by outcome models of the others. Three views of the
-    change - the difference of the outcome models, a line and calm trees fitted on the scores (DR-learner, Kennedy
-    2023) - are blended by how well each predicts the scores of a part it has not seen, and shrunken together towards
-    the mean change.
+    The rows are parted (in 2, few rows in 4); each part is scored by outcome models of the others. Four views of the
+    change - the difference of the outcome models, and a line, stumps and calm trees fitted on the scores (DR-learner,
+    Kennedy 2023) - are blended by how well each predicts the scores of a part it has not seen, and shrunken together
+    towards the mean change.
     """
     parts = split_at_random(_renumber(trial.unit[rows]), 4 if len(rows) <= _FEW else 2, seed)
     unseen = [take(trial.data, rows[held]) for _, held in parts]
@@ -110,12 +112,17 @@ def fit_effect(trial: Trial, rows: Rows, seed: int = 0) -> Effect:
 
 
 def _fit_views(data: Design, parts: list[Split], readings: Numbers, seed: int) -> tuple[tuple[Predict, ...], ...]:
-    """Fit a line and trees on the scores of the rows that teach each part."""
+    """Fit a line, and with rows enough stumps and trees, on the scores of the rows that teach each part."""
     taught = [(take(data, teach), readings[teach]) for teach, _ in parts]
     lines = tuple(fit_line(some, scored) for some, scored in taught)
-    if min(len(scored) for _, scored in taught) < FEWEST_FOR_TREES or not data.names:
+    fewest = min(len(scored) for _, scored in taught)
+    if fewest < FEWEST_FOR_STUMPS or not data.names:
         return (lines,)
-    return (lines, tuple(fit_trees(some, scored, binary=False, calm=True, seed=seed) for some, scored in taught))
+    stumps = tuple(fit_stumps(some, scored, seed) for some, scored in taught)
+    if fewest < FEWEST_FOR_TREES:
+        return (lines, stumps)
+    trees = tuple(fit_trees(some, scored, binary=False, calm=True, seed=seed) for some, scored in taught)
+    return (lines, stumps, trees)
 
 
 def _fit_side(trial: Trial, rows: Rows, *, contacted: bool, seed: int) -> list[Predict]:

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from rekindle.learning.logs.columns import Column, Kind
 
 Matrix = NDArray[np.float32]
-_TREE_LEVELS = 60
+TREE_LEVELS = 60
 _LINE_LEVELS = 12
-_RARE = 20
+RARE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _scale(column: Column) -> Scale:
     missing = bool(column.missing.any())
     if column.kind is Kind.LEVELS:
         counts = np.bincount(column.codes[column.codes >= 0], minlength=len(column.levels))
-        often = [int(code) for code in np.argsort(-counts, kind="stable")[:_TREE_LEVELS] if counts[code] >= _RARE]
+        often = [int(code) for code in np.argsort(-counts, kind="stable")[:TREE_LEVELS] if counts[code] >= RARE]
         return Scale(column.name, column.kind, tuple(column.levels[code] for code in often), 0, 1, 0, 0, missing)
     known = column.numbers[~column.missing]
     low, middle, high = np.quantile(known, [0.005, 0.5, 0.995]) if known.size else (0.0, 0.0, 0.0)

@@ -9,6 +9,7 @@ from rekindle.learning.select.effects import Effect, Scores, Trial, fit_effect, 
 from rekindle.learning.select.encoding import take
 from rekindle.learning.select.expecting import Expected, fit_expected
 from rekindle.learning.select.randomness import auc
+from rekindle.learning.select.several import Several, WayEffects, fit_ways, score_ways
 from rekindle.learning.select.splitting import Rows, Split, parts_for, split_at_random, split_by_time
 from rekindle.learning.select.valuing import Held
 
@@ -26,20 +27,32 @@ def choose_splits(unit: Rows, when: Numbers | None, seed: int) -> tuple[list[Spl
     return split_at_random(unit, parts_for(len(unit)), seed), False
 
 
-def hold_trial(trial: Trial, splits: Sequence[Split], seed: int, progress: Progress) -> tuple[Held, Effect]:
-    """Fit the change of a contact on each split's teaching rows and score the rows held back; then fit on all."""
-    expected, yes, no = [], [], []
+def hold_trial(
+    trial: Trial, several: Several | None, splits: Sequence[Split], seed: int, progress: Progress
+) -> tuple[Held, Effect | WayEffects]:
+    """Fit the change of a contact on each split's teaching rows and score the rows held back; then fit on all.
+
+    Where there are several ways to contact, the change is that of the way which is best for each row.
+    """
+    found = []
     for place, (teach, held) in enumerate(splits):
-        fitted = fit_effect(trial, teach, seed + place)
-        with_contact, without, change = fitted.expect(take(trial.data, held))
-        scores = score(trial, held, with_contact, without)
-        expected.append(change)
-        yes.append(scores.yes)
-        no.append(scores.no)
+        found.append(_score(trial, several, teach, held, seed + place))
         progress(place + 1, len(splits) + 1)
-    final = fit_effect(trial, np.arange(len(trial.earned)), seed)
+    rows = np.arange(len(trial.earned))
+    final = fit_effect(trial, rows, seed) if several is None else fit_ways(trial, several, rows, seed)
     progress(len(splits) + 1, len(splits) + 1)
-    return _join(splits, expected, Scores(np.concatenate(yes), np.concatenate(no)), trial.unit), final
+    expected, yes, no, everyone = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    return _join(splits, expected, Scores(yes, no), everyone, trial.unit), final
+
+
+def _score(trial: Trial, several: Several | None, teach: Rows, held: Rows, seed: int) -> tuple[Numbers, ...]:
+    """Return of rows held back the change expected, their readings, and those of contacting everyone."""
+    if several is not None:
+        expected, scores, everyone = score_ways(trial, several, fit_ways(trial, several, teach, seed), held)
+        return expected, scores.yes, scores.no, everyone
+    with_contact, without, change = fit_effect(trial, teach, seed).expect(take(trial.data, held))
+    scores = score(trial, held, with_contact, without)
+    return change, scores.yes, scores.no, scores.yes
 
 
 def hold_contacts(trial: Trial, splits: Sequence[Split], seed: int, progress: Progress) -> tuple[Held, Expected]:
@@ -51,13 +64,14 @@ def hold_contacts(trial: Trial, splits: Sequence[Split], seed: int, progress: Pr
         progress(place + 1, len(splits) + 1)
     final = fit_expected(trial.data, trial.earned, trial.unit, np.arange(len(trial.earned)), seed)
     progress(len(splits) + 1, len(splits) + 1)
-    return _join(splits, expected, Scores(trial.earned[rows], np.zeros(len(rows))), trial.unit), final
+    earned = trial.earned[rows]
+    return _join(splits, np.concatenate(expected), Scores(earned, np.zeros(len(rows))), earned, trial.unit), final
 
 
-def _join(splits: Sequence[Split], expected: list[Numbers], scores: Scores, unit: Rows) -> Held:
+def _join(splits: Sequence[Split], expected: Numbers, scores: Scores, everyone: Numbers, unit: Rows) -> Held:
     rows = np.concatenate([held for _, held in splits])
     part = np.concatenate([np.full(len(held), place) for place, (_, held) in enumerate(splits)])
-    return Held(np.concatenate(expected), scores, unit[rows], part, rows)
+    return Held(expected, scores, everyone, unit[rows], part, rows)
 
 
 def ranking(held: Held, happened: Numbers) -> float:
@@ -78,5 +92,6 @@ def ranking_of(trial: Trial, happened: Numbers, splits: Sequence[Split], seed: i
         for teach, held in splits
     ]
     rows = np.concatenate([held for _, held in splits])
-    none = Scores(trial.earned[rows], np.zeros(len(rows)))
-    return ranking(_join(splits, expected, none, trial.unit), happened)
+    earned = trial.earned[rows]
+    scores = Scores(earned, np.zeros(len(rows)))
+    return ranking(_join(splits, np.concatenate(expected), scores, earned, trial.unit), happened)

@@ -12,6 +12,7 @@ from rekindle.learning.select.encoding import Design, Matrix
 Predict = Callable[[Design], Numbers]
 # Below so many rows trees learn noise; below so many yeses they cannot tell either.
 FEWEST_FOR_TREES = 250
+FEWEST_FOR_STUMPS = 100
 _FEWEST_EARNERS = 40
 _WORTH_THREADS = 400_000
 
@@ -71,6 +72,26 @@ def fit_trees(data: Design, y: Numbers, *, binary: bool, calm: bool = False, see
         model = HistGradientBoostingRegressor(**settings)  # type: ignore[no-untyped-call]
         model.fit(known, y)
         return lambda other: _numbers(model.predict(other.tree))  # type: ignore[no-untyped-call]
+
+
+def fit_stumps(data: Design, y: Numbers, seed: int = 0) -> Predict:
+    """Fit a few boosted trees of one cut each: on little data they find the one column that divides, and no more."""
+    from sklearn.ensemble import HistGradientBoostingRegressor  # noqa: PLC0415 slow
+    from threadpoolctl import threadpool_limits  # noqa: PLC0415
+
+    model = HistGradientBoostingRegressor(  # type: ignore[no-untyped-call]
+        learning_rate=0.1,
+        max_iter=25,
+        max_leaf_nodes=2,
+        min_samples_leaf=int(max(20, len(y) / 20)),
+        l2_regularization=1.0,
+        categorical_features=np.array(data.coded, dtype=bool),
+        early_stopping=False,
+        random_state=seed,
+    )
+    with threadpool_limits(None if data.tree.size > _WORTH_THREADS else 1):
+        model.fit(_fill_empty(data.tree), y)
+    return lambda other: _numbers(model.predict(other.tree))  # type: ignore[no-untyped-call]
 
 
 def _fill_empty(tree: Matrix) -> Matrix:

@@ -12,8 +12,10 @@ from rekindle.learning.logs.instants import Numbers
 
 YES = frozenset({"1", "yes", "y", "true", "t", "ja", "si", "sí", "oui", "sim", "da", "won", "converted", "success"})
 YES |= frozenset({"positive", "responded", "bought", "sold", "accepted", "good", "win", "hit", "subscribed"})
+YES |= frozenset({"tak", "sì", "oui", "да", "evet", "gewonnen", "verkauft"})
 NO = frozenset({"0", "no", "n", "false", "f", "nein", "non", "nao", "não", "net", "lost", "none", "failure", "fail"})
 NO |= frozenset({"negative", "not converted", "no response", "rejected", "declined", "bad", "loss", "miss", "nothing"})
+NO |= frozenset({"nie", "нет", "hayır", "nej", "nee", "verloren"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from rekindle.learning.select.outcomes import Outcome, read_outcome
 _FEWEST = 40
 # Fewer of one outcome cannot tell one candidate from another.
 _FEW = 30
+# Rows of one person are kept together; with fewer names than this a column does not name people.
+_FEWEST_UNITS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,10 @@ def read_past(history: pa.Table, ask: Ask) -> Past:
     units, more = _units(history, ask.id, keep)
     table = history.filter(pa.array(keep))
     if table.num_rows < _FEWEST:
-        raise LogError(f"The history has {table.num_rows} usable rows; fewer than {_FEWEST} teach nothing.")
+        raise LogError(
+            f"The history has {table.num_rows} usable rows (with an “{ask.outcome}”); at least {_FEWEST} are needed, "
+            "so add earlier contacts."
+        )
     past = Past(
         table,
         outcome.happened[keep],
@@ -157,6 +162,9 @@ def _units(history: pa.Table, name: str, keep: NDArray[np.bool_]) -> tuple[NDArr
     several = rows - int(units.max(initial=-1)) - 1
     if not several:
         return units, []
+    if rows - several < _FEWEST_UNITS:
+        words = f"“{name}” has only {rows - several:,} different values in {rows:,} rows, so it names nobody;"
+        return np.arange(rows), [f"{words} each row counts by itself."]
     note = f"“{name}” repeats: {rows:,} rows about {rows - several:,}; the rows of one are kept together when checking."
     return units, [note]
 

@@ -19,6 +19,7 @@ from rekindle.learning.select.selection import Selection
 from rekindle.learning.select.splitting import Rows
 from rekindle.learning.select.support import find_support
 from rekindle.learning.select.valuing import value
+from rekindle.learning.select.ways import find_ways
 from rekindle.learning.select.wording import Voice, say_choice
 
 CHANGE, EXPECTED = "the change a contact makes", "what a contact is expected to bring"
@@ -46,7 +47,11 @@ def select_contacts(
     checked = check_trial(past, data, ask)
     trial = _trial(past, data, checked)
     splits, later = choose_splits(trial.unit, None if past.when is None else past.when[checked.rows], ask.seed)
-    held, model = (hold_trial if checked.causal else hold_contacts)(trial, splits, ask.seed, progress)
+    held, model = (
+        hold_trial(trial, checked.several, splits, ask.seed, progress)
+        if checked.causal
+        else hold_contacts(trial, splits, ask.seed, progress)
+    )
     valued = value(held, ask.cost, ask.at_most)
     happened = past.happened[checked.rows]
     judged = judge(trial, happened, held, later=later, seed=ask.seed) if _ranks(past, checked) else Judged()
@@ -54,11 +59,12 @@ def select_contacts(
     said, doubts = say_judged(judged, ask.outcome, ask.time)
     support = find_support(features, past.contacted if checked.causal else None, len(ids))
     groups = group(trial.data, held, ahead, scales)
-    expected = model.change(ahead)
+    ways = find_ways(model, checked.several, ahead, valued, support)
+    expected = model.change(ahead) if ways is None else ways.change
     contact = decide(valued, expected, support, ask)
     return Selection(
         CHANGE if checked.causal else EXPECTED,
-        (*checked.first, say_choice(valued, voice, causal=checked.causal, later=later), *checked.why, *said),
+        (*checked.first, say_choice(valued, voice, causal=checked.causal, later=later, ways=ways), *checked.why, *said),
         checked.causal,
         past.unit_name,
         ask.cost,
@@ -69,12 +75,21 @@ def select_contacts(
         checked.randomness,
         groups.groups,
         tuple(features.past),
-        (*checked.notes, *past.notes, *features.notes, *doubts, *support.notes, *notes, *_say_nothing_left(features)),
+        (
+            *checked.notes,
+            *past.notes,
+            *features.notes,
+            *doubts,
+            *support.notes,
+            *notes,
+            *_say_limits(features, ask, later=later),
+        ),
         ids,
         contact,
         expected - ask.cost,
         valued.interval(expected),
-        explain(expected, contact, valued, groups, support, voice, cost=ask.cost, causal=checked.causal),
+        explain(expected, valued, groups, support, voice, ways, cost=ask.cost, causal=checked.causal),
+        () if ways is None else ways.arm,
     )
 
 
@@ -92,7 +107,10 @@ def _ranks(past: Past, checked: Checked) -> bool:
     return past.binary and not checked.causal
 
 
-def _say_nothing_left(features: Features) -> list[str]:
-    if features.past:
-        return []
-    return ["No column is left to tell one candidate from another, so all are treated alike."]
+def _say_limits(features: Features, ask: Ask, *, later: bool) -> list[str]:
+    said = []
+    if not features.past:
+        said.append("No column is left to tell one candidate from another, so all are treated alike.")
+    if ask.time and not later:
+        said.append(f"“{ask.time}” parts off too few later rows, so it was tried on rows held back at random.")
+    return said

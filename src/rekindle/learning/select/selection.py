@@ -17,7 +17,8 @@ from rekindle.learning.select.valuing import Valued
 class Selection:
     """One entry per candidate in `ids`, `contact`, `value`, `half` (half the width of the 95 % interval), `because`.
 
-    `value` is what contacting them is expected to change (without a control group: to bring), net of its cost.
+    `value` is what contacting them is expected to change (without a control group: to bring), net of its cost; `arm`
+    the way to contact each of them, empty where there is only one.
     """
 
     model: str
@@ -38,6 +39,7 @@ class Selection:
     value: Numbers
     half: Numbers
     because: tuple[tuple[str, ...], ...]
+    arm: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the whole answer as plain JSON."""
@@ -82,7 +84,7 @@ class Selection:
         """Return one entry per candidate, in the order of the file."""
         low, high = (self.value - self.half).tolist(), (self.value + self.half).tolist()
         rows = zip(self.ids, self.contact.tolist(), self.value.tolist(), low, high, self.because, strict=True)
-        return [
+        found: list[dict[str, Any]] = [
             {
                 "id": one,
                 "decision": "contact" if contact else "leave_alone",
@@ -93,3 +95,6 @@ class Selection:
             }
             for one, contact, value, lowest, highest, because in rows
         ]
+        for one, arm in zip(found, self.arm, strict=False):
+            one["arm"] = arm if one["decision"] == "contact" else None
+        return found

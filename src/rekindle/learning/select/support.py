@@ -8,10 +8,12 @@ from numpy.typing import NDArray
 from rekindle.learning.logs.columns import Column, Kind
 from rekindle.learning.logs.errors import say_names
 from rekindle.learning.select.effects import Flags
+from rekindle.learning.select.encoding import RARE, TREE_LEVELS
 from rekindle.learning.select.features import Features
 
 _MOST_LEVELS = 200
 _OUTSIDE = 0.01
+_OFTEN_RARE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,12 @@ def _find_levels(
     unseen = codes == -1
     if unseen.any():
         unknown = sorted({ahead.levels[code] for code in ahead.codes[unseen]})
-        alone[unseen] = past.name
+        pooled = _has_rare(past)
+        if not pooled:
+            alone[unseen] = past.name
         notes.append(
             f"{unseen.sum():,} candidates have a “{past.name}” that nobody in the history has: {_some(unknown)}. "
-            "Nothing is known about them."
+            + ("They count as its other rare ones." if pooled else "Nothing is known about them.")
         )
     if contacted is None or len(past.levels) > _MOST_LEVELS:
         return
@@ -61,6 +65,13 @@ def _find_levels(
                 f"“{past.name}” {_some(levels)}: nobody there was {words}, so a contact cannot be compared; "
                 f"{hit.sum():,} candidates are like that."
             )
+
+
+def _has_rare(past: Column) -> bool:
+    """Say whether enough of the history has levels too rare to be told apart, so that one more is like them."""
+    counts = np.bincount(past.codes[past.codes >= 0], minlength=len(past.levels))
+    often = np.sort(counts[counts >= RARE])[::-1][:TREE_LEVELS].sum()
+    return bool(counts.sum() - often > _OFTEN_RARE * counts.sum())
 
 
 def _sides(past: Column, contacted: Flags | None) -> list[NDArray[np.int64]]:

@@ -29,10 +29,14 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Rows held back: what the model expected of a contact, the scores, whose rows they are, in which part."""
+    """Rows held back: what the model expected of a contact, the scores, whose rows they are, in which part.
+
+    `everyone` is the reading of what a row earns where everyone is contacted in one way.
+    """
 
     expected: Numbers
     scores: Scores
+    everyone: Numbers
     unit: NDArray[np.int64]
     part: NDArray[np.int64]
     rows: NDArray[np.int64]
@@ -91,15 +95,17 @@ def value(held: Held, cost: float, at_most: float) -> Valued:
     for part in np.unique(held.part):
         mine = held.part == part
         chosen[mine] = choose_rows(held.expected[mine], cost, at_most)
-    gain = held.scores.change - cost
-    everyone, nobody = held.scores.no + gain, held.scores.no
-    picked = held.scores.no + chosen * gain
-    change = mean_with_interval(gain, unit)
+    gain, nobody = held.scores.change - cost, held.scores.no
+    everyone, picked = held.everyone - cost, nobody + chosen * gain
+    change = mean_with_interval(everyone - nobody, unit)
     simple = "none" if change.value <= 0 else "all" if at_most == 1 else "chance"
     share = {"none": 0.0, "all": 1.0, "chance": float(chosen.mean())}[simple]
-    advantage = mean_with_interval((chosen - share) * gain, unit)
+    above = chosen * gain - share * (everyone - nobody)
+    advantage = mean_with_interval(above, unit)
     middle, slope, spread = _line(held, unit)
-    shown = _is_shown(advantage, slope, spread, int((chosen != share).sum()))
+    # Of several ways the best may change as much for everybody: then there is no rank to be seen.
+    ranks = bool(np.any(held.everyone != held.scores.yes)) or slope > _RANKED * float(np.sqrt(spread[2]))
+    shown = ranks and _is_shown(advantage, int((above != 0).sum()))
     return Valued(
         mean_with_interval(everyone, unit),
         mean_with_interval(nobody, unit),
@@ -115,10 +121,9 @@ def value(held: Held, cost: float, at_most: float) -> Valued:
     )
 
 
-def _is_shown(advantage: Estimate, slope: float, spread: tuple[float, float, float], differing: int) -> bool:
+def _is_shown(advantage: Estimate, differing: int) -> bool:
     error = (advantage.high - advantage.value) / _Z
-    ranked = slope > _RANKED * float(np.sqrt(spread[2]))
-    return differing >= _FEWEST and advantage.value > _SHOWN * error and ranked
+    return differing >= _FEWEST and advantage.value > _SHOWN * error
 
 
 def _line(held: Held, unit: NDArray[np.int64]) -> tuple[float, float, tuple[float, float, float]]:

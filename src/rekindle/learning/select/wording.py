@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rekindle.learning.select.groups import Group
 from rekindle.learning.select.valuing import Estimate, Valued
+from rekindle.learning.select.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,20 @@ class Voice:
         return self.say(value).removesuffix(" in 100")
 
 
-def say_choice(valued: Valued, voice: Voice, *, causal: bool, later: bool) -> str:
+def say_choice(valued: Valued, voice: Voice, *, causal: bool, later: bool, ways: Ways | None = None) -> str:
     """Say what is advised, against what, and how sure that is."""
+    by = f" by “{ways.broad}”" if ways else ""
     tried = "on later rows" if later else "on rows that taught nothing"
-    simple = {"all": "contacting everyone", "none": "contacting nobody", "chance": "drawing as many by lot"}
+    simple = {"all": f"contacting everyone{by}", "none": "contacting nobody", "chance": "drawing as many by lot"}
     prefix = "" if causal else "By what followed contacts alone: "
     gain = f"{voice.span(valued.advantage, sign=True)} of {voice.unit} per person"
     if valued.choice == "selected":
         share = f"{valued.share * 100:.0f} in 100"
         best = f"{tried} that earned {gain} more than {simple[valued.simple]}"
-        return f"{prefix}Contact the selected, about {share}: {best}."
+        each = ", each in the way that suits them" if ways else ""
+        return f"{prefix}Contact the selected, about {share}{each}: {best}."
     advice = {
-        "all": "Contact everyone.",
+        "all": f"Contact everyone{by}.",
         "none": "Contact nobody.",
         "chance": "Contact as many as you can; whom does not matter, as far as this history shows.",
     }
@@ -61,6 +64,15 @@ def say_change(group: Group, voice: Voice, *, causal: bool) -> str:
     if causal:
         return f"A contact changed {voice.unit} by {voice.span(group.change, sign=True)} among {people}."
     return f"Contacts brought {voice.span(group.change)} of {voice.unit} among {people}."
+
+
+def say_ways(ways: Ways, voice: Voice) -> list[str]:
+    """Say for each candidate which way is best for them and which comes next."""
+    rows = zip(ways.arm, ways.change.tolist(), ways.second, ways.second_change.tolist(), strict=True)
+    return [
+        f"By “{arm}” {voice.say(change, sign=True)} is expected, by “{second}” {voice.say(other, sign=True)}."
+        for arm, change, second, other in rows
+    ]
 
 
 def say_own(value: float, cost: float, voice: Voice, *, causal: bool) -> str:
