@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check lint types rooms tests bench bench-judgement bench-logs shots docs lock help
+.PHONY: run test check lint types rooms tests hostile bench bench-judgement bench-logs shots docs lock help
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -55,6 +55,9 @@ rooms: .venv/.all
 
 tests: .venv/.all
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3
+
+hostile: .venv/.all ## Try every hostile file on the readers of files
+	@REKINDLE_ALL_HOSTILE=1 $(BIN)/pytest -q tests/intake/test_hostile_files.py
 
 bench: .venv/.all ## Measure, and write docs/benchmarks.md
 	@$(BIN)/python -m benchmarks

@@ -21,7 +21,7 @@ HEADER = (
     "Opportunity ID,Opportunity Name,Account Name,Stage,Close Date,Amount,Loss Reason,Contact,Email,Email Opt Out,Notes"
 )
 # How many points of the import are tried; `REKINDLE_KILLS=200` tries more.
-KILLS = int(os.environ.get("REKINDLE_KILLS", "4"))
+KILLS = int(os.environ.get("REKINDLE_KILLS", "2"))
 
 
 def write_file(rows: int) -> bytes:

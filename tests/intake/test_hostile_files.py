@@ -1,6 +1,10 @@
-"""Three hundred files nobody means well: each ends in a refusal or in harmless text, with little memory and time."""
+"""Files nobody means well: each ends in a refusal or in harmless text, with little memory and time.
+
+The suite tries one of each family of the three hundred and twenty; `make hostile` tries all of them.
+"""
 
 import json
+import os
 import subprocess
 import sys
 from collections import Counter
@@ -11,21 +15,22 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 MEGABYTE = 1_000_000
+WHOLE = bool(os.environ.get("REKINDLE_ALL_HOSTILE"))
 
 
 @pytest.fixture(scope="module")
 def trials() -> list[dict[str, Any]]:
-    """What became of every file, tried one after the other in a process of their own."""
-    command = [sys.executable, "-W", "ignore", "-m", "tests.intake.hostile.trial"]
+    """What became of the files, tried one after the other in a process of their own."""
+    command = [sys.executable, "-W", "ignore", "-m", "tests.intake.hostile.trial", *([] if WHOLE else ["some"])]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=600, check=True)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 @pytest.mark.timeout(600)
 def test_every_hostile_file_ends_in_a_clear_refusal_or_in_harmless_text(trials: list[dict[str, Any]]) -> None:
-    assert len({trial["name"] for trial in trials}) == len(trials) >= 300
+    assert len({trial["name"] for trial in trials}) == len(trials) >= (300 if WHOLE else 100)
     assert [trial["name"] for trial in trials if trial["ended"] not in ("refused", "text")] == []
-    assert min(Counter(trial["ended"] for trial in trials).values()) >= 50
+    assert min(Counter(trial["ended"] for trial in trials).values()) >= (50 if WHOLE else 30)
 
 
 def test_none_takes_more_than_ten_seconds_of_a_processor(trials: list[dict[str, Any]]) -> None:

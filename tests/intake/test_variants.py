@@ -12,7 +12,7 @@ import pytest
 from tests.intake.support import Brought, bring
 
 ROWS = 12
-VARIANTS = 240
+VARIANTS = 200
 
 Values = Callable[[random.Random, int], str]
 

@@ -4,11 +4,12 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from tests.intake.support import as_xlsx
 
-Named = tuple[str, bytes]
+# What takes long to make is made when it is tried: before the next one is named.
+Named = tuple[str, bytes | Callable[[], bytes]]
 
 HONEST = as_xlsx(("Account", "Stage", "Amount"), *[(f"House {n}", "Closed Lost", n) for n in range(40)])
 SHEET, BOOK, STRINGS = "xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"
@@ -42,23 +43,26 @@ def make_boxes() -> Iterator[Named]:
 
 def _bombs() -> Iterator[Named]:
     for size in (30, 80, 320):
-        yield f"bomb-{size}mb.xlsx", boxed({SHEET: f"{OPEN}{' ' * (size * 1_000_000)}{CLOSE}".encode()})
-    yield "bomb-text.xlsx", boxed({STRINGS: f"<sst {MAIN}><si><t>{'x' * 90_000_000}</t></si></sst>".encode()})
+        yield (
+            f"bomb-{size}mb.xlsx",
+            lambda size=size: boxed({SHEET: f"{OPEN}{' ' * (size * 1_000_000)}{CLOSE}".encode()}),
+        )
+    yield "bomb-text.xlsx", lambda: boxed({STRINGS: f"<sst {MAIN}><si><t>{'x' * 90_000_000}</t></si></sst>".encode()})
     cells = "".join(f'<row r="{r}"><c r="A{r}" t="s"><v>0</v></c></row>' for r in range(1, 30_001))
     big = f"<sst {MAIN}><si><t>{'y' * 1_000_000}</t></si></sst>".encode()
-    yield "bomb-one-text-in-every-cell.xlsx", boxed({SHEET: f"{OPEN}{cells}{CLOSE}".encode(), STRINGS: big})
-    yield "bomb-many-texts.xlsx", boxed({STRINGS: (f"<sst {MAIN}>" + "<si><t>a</t></si>" * 2_000_000).encode()})
-    yield "bomb-nested.xlsx", boxed({"xl/inner.zip": zipped({"x": b"\0" * 50_000_000})})
-    yield "bomb-entries.xlsx", zipped({f"xl/{n}.xml": b"<a/>" for n in range(20_000)})
-    yield "bomb-empty-rows.xlsx", boxed({SHEET: (OPEN + "<row/>" * 3_000_000 + CLOSE).encode()})
-    yield "bomb-deep.xlsx", boxed({SHEET: (OPEN + "<a>" * 2_000_000 + CLOSE).encode()})
-    yield "bomb-sheets.xlsx", boxed({BOOK: _book(100_000)})
-    yield "bomb-comment.xlsx", boxed({SHEET: f"{OPEN}<!--{'-x' * 15_000_000}-->{CLOSE}".encode()})
+    yield "bomb-one-text-in-every-cell.xlsx", lambda: boxed({SHEET: f"{OPEN}{cells}{CLOSE}".encode(), STRINGS: big})
+    yield "bomb-many-texts.xlsx", lambda: boxed({STRINGS: (f"<sst {MAIN}>" + "<si><t>a</t></si>" * 2_000_000).encode()})
+    yield "bomb-nested.xlsx", lambda: boxed({"xl/inner.zip": zipped({"x": b"\0" * 50_000_000})})
+    yield "bomb-entries.xlsx", lambda: zipped({f"xl/{n}.xml": b"<a/>" for n in range(20_000)})
+    yield "bomb-empty-rows.xlsx", lambda: boxed({SHEET: (OPEN + "<row/>" * 3_000_000 + CLOSE).encode()})
+    yield "bomb-deep.xlsx", lambda: boxed({SHEET: (OPEN + "<a>" * 2_000_000 + CLOSE).encode()})
+    yield "bomb-sheets.xlsx", lambda: boxed({BOOK: _book(100_000)})
+    yield "bomb-comment.xlsx", lambda: boxed({SHEET: f"{OPEN}<!--{'-x' * 15_000_000}-->{CLOSE}".encode()})
     for claimed in (1, 1_000):
-        yield f"bomb-that-says-{claimed}.xlsx", lying(claimed)
+        yield f"bomb-that-says-{claimed}.xlsx", lambda claimed=claimed: lying(claimed)
     for columns in (2_001, 16_384, 1_000_000):
         row = "".join(f'<c t="inlineStr"><is><t>c{n}</t></is></c>' for n in range(columns))
-        yield f"columns-{columns}.xlsx", boxed({SHEET: f'{OPEN}<row r="1">{row}</row>{CLOSE}'.encode()})
+        yield f"columns-{columns}.xlsx", lambda row=row: boxed({SHEET: f'{OPEN}<row r="1">{row}</row>{CLOSE}'.encode()})
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:
