@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from rekindle.desk.show.clocks import Clock
 from rekindle.desk.show.committee import Committee
 from rekindle.desk.show.voices import SALES, Voice
+from rekindle.desk.show.window import WindowDrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,10 @@ class Strip:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of a history. `icon` names a symbol of the sprite; `is_quote` marks their own words."""
+    """One line of a history. `icon` names a symbol of the sprite; `is_quote` marks their own words.
+
+    `deal` names another deal of the account where it happened on that.
+    """
 
     on: date
     on_words: str
@@ -41,6 +46,7 @@ class Moment:
     words: str = ""
     is_quote: bool = False
     icon: str = "i-note"
+    deal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +221,18 @@ class LossView:
 
 
 @dataclass(frozen=True, slots=True)
+class DoorsView:
+    """Other ways in at an account: (name, title) of people without a seat, deals with their state, products."""
+
+    people: tuple[tuple[str, str], ...]
+    products: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return bool(self.people or self.products)
+
+
+@dataclass(frozen=True, slots=True)
 class DealView:
     deal_id: UUID
     account_id: UUID
@@ -247,6 +265,16 @@ class DealView:
     undo_words: str
     committee: Committee | None = None
     effort: tuple[str, ...] = ()
+    window: WindowDrawn | None = None
+    window_rows: tuple[tuple[str, str], ...] = ()
+    kept: tuple[str, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    presence: str = ""
+    doors: DoorsView | None = None
+    twins: tuple[tuple[UUID, str], ...] = ()
+    stands_for: UUID | None = None
+    proposals: int = 0
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
