@@ -8,7 +8,7 @@ from uuid import UUID
 import pyarrow as pa
 from django.db.models import Exists, OuterRef
 
-from rekindle.book.models import Claim, Coaching, Deal, Member, Return, Touch
+from rekindle.book.models import Coaching, Deal, Member, Return, Touch
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.coaching import Kept
 from rekindle.terms.losses import ReturnKind, Status
@@ -159,15 +159,3 @@ def list_losses_of(workspace_id: UUID, member_id: UUID, from_on: date, to_on: da
     losses = losses_in_force(workspace_id).filter(lost_on__gte=from_on, lost_on__lt=to_on)
     rows = losses.filter(deal__owner_id=member_id).order_by("lost_on", "id")
     return list(dict.fromkeys(rows.values_list("deal_id", flat=True)))[:MOST_LOSSES]
-
-
-def months_with_losses(workspace_id: UUID, member_id: UUID, since: date) -> list[tuple[int, int]]:
-    """Return the months (year, month) since a day in which a member lost deals, the newest first."""
-    rows = losses_in_force(workspace_id).filter(lost_on__gte=since, deal__owner_id=member_id)
-    return sorted({(day.year, day.month) for day in rows.values_list("lost_on", flat=True)}, reverse=True)
-
-
-def count_heard(workspace_id: UUID, deal_ids: list[UUID]) -> int:
-    """Count the deals of which a buyer's own reason is on record."""
-    rows = counting(Claim, workspace_id).filter(deal_id__in=deal_ids, source="buyer", kind="reason")
-    return int(rows.values("deal_id").distinct().count())

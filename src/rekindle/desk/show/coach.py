@@ -51,14 +51,10 @@ def show_coach(actor: Actor) -> CoachView:
     workspace = read_workspace(actor.workspace_id)
     zone = ZoneInfo(workspace.zone)
     today = actor.at.astimezone(zone).date()
-    kept_report = latest_report(actor.workspace_id, TEAM, actor.at)
-    report, at = kept_report if kept_report else ({}, None)
+    found = latest_report(actor.workspace_id, TEAM, actor.at)
+    report, at = found if found else ({}, None)
     members = {one.member_id: one.name for one in read_members(actor.workspace_id)}
-    others = {member_id: name for member_id, name in members.items() if member_id != actor.member_id}
-    back = read_back(actor.workspace_id, actor.at - BACK_DAYS)
-    deals = name_deals(actor.workspace_id, _deals_in(report))
-    playbook = playbook_of(workspace)
-    ground = Ground(report, others, deals, back, playbook, today, zone)
+    ground = _ground(actor, report, members, today, zone)
     kept = read_talks(actor.workspace_id, actor.member_id)
     put_off = read_put_off(actor.workspace_id, actor.member_id, today)
     talks = _mark(choose_talks(ground, {(one.member_id, one.topic) for one in put_off}), kept)
@@ -73,16 +69,24 @@ def show_coach(actor: Actor) -> CoachView:
         tuple(_kept(one, members, today, zone) for one in kept),
         team,
         _whole(report) if len(team) > 1 else None,
-        tuple(_back(one, members, today, zone) for one in back if one.owner_id in members),
-        show_worth(report, playbook, len(team)),
-        list_handouts(playbook),
-        tuple(others.items()),
+        tuple(_back(one, members, today, zone) for one in ground.back if one.owner_id in members),
+        show_worth(report, ground.playbook, len(team)),
+        list_handouts(ground.playbook),
+        tuple(ground.members.items()),
         tuple(
             f"{one.title}: {first_name(members.get(one.member_id, ''))}"
             for one in read_handed(actor.workspace_id, actor.member_id)
         ),
         latest_undoable(actor.workspace_id, actor.member_id),
     )
+
+
+def _ground(actor: Actor, report: Counted, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> Ground:
+    """Gather what talks are written from; with oneself nobody has a conversation."""
+    others = {member_id: name for member_id, name in members.items() if member_id != actor.member_id}
+    back = read_back(actor.workspace_id, actor.at - BACK_DAYS)
+    deals = name_deals(actor.workspace_id, _deals_in(report))
+    return Ground(report, others, deals, back, playbook_of(read_workspace(actor.workspace_id)), today, zone)
 
 
 def _deals_in(report: Counted) -> set[UUID]:

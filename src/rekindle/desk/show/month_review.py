@@ -1,15 +1,15 @@
 """A member's losses of one month, as a page to read together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.around import Around, ClaimRecord, read_around, read_people
+from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord, read_people, read_sides
 from rekindle.book.read.coaching import (
+    DealNamed,
     KeptRecord,
     list_losses_of,
-    months_with_losses,
     name_deals,
     read_reviews,
 )
@@ -24,7 +24,7 @@ from rekindle.desk.team.who import Door, door_of
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Control, Source
 
-YEAR = timedelta(days=365)
+MONTHS = 6
 _THEIRS = HANDS[Control.THEIRS]
 
 
@@ -54,10 +54,7 @@ def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
         losses,
         tell_hands(claims, playbook_of(workspace)),
         tuple(_note(one, today, zone) for one in read_reviews(actor.workspace_id, member_id, month)),
-        tuple(
-            (f"{year}-{number:02d}", _label(date(year, number, 1), today))
-            for year, number in months_with_losses(actor.workspace_id, member_id, today - YEAR)
-        ),
+        tuple(_recent(today)),
         latest_undoable(actor.workspace_id, actor.member_id),
     )
 
@@ -71,6 +68,14 @@ def _month(month: str) -> tuple[date, date]:
         raise LookupError("There is no such month. Write it as 2026-10.") from error
 
 
+def _recent(today: date) -> Iterator[tuple[str, str]]:
+    """Yield the last months with what they are called, the present one first."""
+    first = today.replace(day=1)
+    for _ in range(MONTHS):
+        yield f"{first:%Y-%m}", _label(first, today)
+        first = (first - timedelta(days=1)).replace(day=1)
+
+
 def _label(day: date, today: date) -> str:
     return f"{day:%B}" if day.year == today.year else f"{day:%B %Y}"
 
@@ -79,56 +84,57 @@ def _losses(
     workspace_id: UUID, ids: list[UUID], first: date, following: date, playbook: Playbook, rep: str, today: date
 ) -> tuple[tuple[LossInReview, ...], list[ClaimRecord]]:
     named = name_deals(workspace_id, set(ids))
-    around = read_around(workspace_id, ids, set(), set())
-    spoke = {claim.person_id for deal_id in ids for claim in around.claims.get(deal_id, []) if claim.person_id}
-    around.people = read_people(workspace_id, spoke)
-    mine = {
-        loss.deal_id: loss
-        for deal_id in ids
-        for loss in around.losses.get(deal_id, [])
-        if first <= loss.lost_on < following
-    }
-    claims = [
-        claim
+    all_losses, all_claims = read_sides(workspace_id, ids)
+    mine = {one.deal_id: one for deal_id in ids for one in all_losses[deal_id] if first <= one.lost_on < following}
+    by_deal = {
+        deal_id: [one for one in all_claims.get(deal_id, []) if one.loss_id == loss.loss_id]
         for deal_id, loss in mine.items()
-        for claim in around.claims.get(deal_id, [])
-        if claim.loss_id == loss.loss_id
+    }
+    claims = [one for said in by_deal.values() for one in said]
+    people = read_people(workspace_id, {one.person_id for one in claims if one.person_id})
+    shown = [
+        _loss(named[deal_id], loss, by_deal[deal_id], people, playbook, rep, today)
+        for deal_id, loss in mine.items()
+        if deal_id in named
     ]
-    shown = []
-    for deal_id, loss in mine.items():
-        if deal_id not in named:
-            continue
-        said = [claim for claim in claims if claim.deal_id == deal_id]
-        sides = tell_sides(said, around.people, playbook, rep)
-        hands = tell_hands(said, playbook)
-        quote, quoted = _quote(said, around, rep)
-        shown.append(
-            LossInReview(
-                deal_id,
-                named[deal_id].account,
-                named[deal_id].name,
-                say_money(loss.amount_minor, loss.currency),
-                say_day(loss.lost_on, today),
-                _side(sides, rep),
-                "; ".join(", ".join(one.reasons) for one in sides if one.who != rep),
-                max((one.gap for one in sides if one.gap), default=""),
-                quote,
-                quoted,
-                hands[0].label if len(hands) == 1 else "",
-            )
-        )
     return tuple(shown), claims
+
+
+def _loss(
+    deal: DealNamed,
+    loss: LossRecord,
+    said: Sequence[ClaimRecord],
+    people: Mapping[UUID, PersonRecord],
+    playbook: Playbook,
+    rep: str,
+    today: date,
+) -> LossInReview:
+    sides, hands = tell_sides(said, people, playbook, rep), tell_hands(said, playbook)
+    quote, quoted = _quote(said, people, rep)
+    return LossInReview(
+        deal.deal_id,
+        deal.account,
+        deal.name,
+        say_money(loss.amount_minor, loss.currency),
+        say_day(loss.lost_on, today),
+        _side(sides, rep),
+        "; ".join(", ".join(one.reasons) for one in sides if one.who != rep),
+        max((one.gap for one in sides if one.gap), default=""),
+        quote,
+        quoted,
+        hands[0].label if len(hands) == 1 else "",
+    )
 
 
 def _side(sides: Sequence[ReasonsOf], who: str) -> str:
     return ", ".join(next((one.reasons for one in sides if one.who == who), ()))
 
 
-def _quote(claims: Sequence[ClaimRecord], around: Around, rep: str) -> tuple[str, str]:
+def _quote(claims: Sequence[ClaimRecord], people: Mapping[UUID, PersonRecord], rep: str) -> tuple[str, str]:
     """Return the buyer's latest words, else anybody's, and whose they are."""
     quoted = [one for one in claims if one.quote]
     best = next((one for one in reversed(quoted) if one.source == Source.BUYER), quoted[-1] if quoted else None)
-    return (best.quote, say_who(best, around.people, rep)) if best else ("", "")
+    return (best.quote, say_who(best, people, rep)) if best else ("", "")
 
 
 def _words(losses: Sequence[LossInReview]) -> list[str]:
