@@ -32,14 +32,17 @@ TAKES = {
     verbs.move_person: (["deal_id", "person_id"], {"employer": "Lakemont"}),
     verbs.reopen: (["deal_id"], {}),
     verbs.win: (["deal_id"], {}),
+    verbs.change_words: (["deal_id"], {"words": "Hello."}),
+    verbs.bring_instead: (["deal_id"], {"asset_key": "x"}),
     verbs.lose_again: (["deal_id"], {"reason": Reason.PRICE}),
 }
 CASES = [(verb, foreign) for verb, (ids, _) in TAKES.items() for foreign in ids]
 # Their walls are tried where they are tested.
 ELSEWHERE = {verbs.hand_over, verbs.leave_alone, verbs.rest_deals, verbs.revoke_form_link}
+ELSEWHERE |= {verbs.end_away}
 ELSEWHERE |= {verbs.change_playbook, verbs.restore_playbook, verbs.take_over_pack}
 ELSEWHERE |= {verbs.accept_proposal, verbs.merge, verbs.refuse_proposal}
-PLAIN = {verbs.add_deal, verbs.change_settings, verbs.drop_view, verbs.save_view, verbs.undo}
+PLAIN = {verbs.add_deal, verbs.change_settings, verbs.drop_view, verbs.save_view, verbs.set_away, verbs.undo}
 
 
 @pytest.mark.parametrize(("verb", "foreign"), CASES, ids=lambda value: getattr(value, "__name__", value))

@@ -33,6 +33,8 @@ _PLACES = (
     ("bring_in", "Import", "import", "I", True),
     ("settings", "Settings", "settings", ",", True),
 )
+# Who looks for a job has five pages before them; these stand at the foot.
+_LESS_FOR_A_JOB = {"signals", "judgement"}
 
 
 def list_places(voice: Voice, *, has_team: bool) -> list[Place]:
@@ -46,5 +48,6 @@ def list_places(voice: Voice, *, has_team: bool) -> list[Place]:
             where = reverse(route)
         except NoReverseMatch:
             continue
-        found.append(Place(route, label or said[route], icon, letter, where, quiet))
+        is_quiet = quiet or (voice.key == VoiceKey.JOB and route in _LESS_FOR_A_JOB)
+        found.append(Place(route, label or said[route], icon, letter, where, is_quiet))
     return found

@@ -74,7 +74,7 @@ def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12)
         alone=tuple((deals[row["deal_id"]], to_seam(row)) for row in alone if row["deal_id"] in deals),
         stops=tuple(told.values()),
         next_on=date.fromisoformat(summary["next_on"]) if summary.get("next_on") else None,
-        lost_count=summary.get("deals", 0),
+        lost_count=summary.get("deals", 0) if morning else _lost_before(workspace_id, member_id),
         undo_words=latest_undoable(workspace_id, member_id),
         around=read_around(
             workspace_id,
@@ -84,6 +84,13 @@ def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12)
         ),
         drafts=read_drafts(workspace_id, member_id, deal_ids) if deal_ids else {},
     )
+
+
+def _lost_before(workspace_id: UUID, member_id: UUID) -> int:
+    """Return how many deals the latest morning counted; without any, 1 where there is a deal at all."""
+    mornings = Morning.objects.within(workspace_id).filter(member_id=member_id).order_by("-day")
+    summary: dict[str, Any] = mornings.values_list("summary", flat=True).first() or {}
+    return int(summary.get("deals", 0)) or int(Deal.objects.within(workspace_id).exists())
 
 
 def _alone(workspace_id: UUID, deal_ids: list[str]) -> list[dict[str, Any]]:

@@ -48,7 +48,7 @@ def bring_instead(actor: Actor, key: str, *, deal_id: UUID, asset_key: str = "")
         subject, words = (before.subject, before.words) if before else ("", "")
         _keep(writing, proposed, asset_key=asset_key, subject=subject, words=words)
         who = name_of(writing, proposed.person_id, deal)
-        return Result(f"Bring {titles.get(asset_key, 'what was proposed')}: {who}", deals=(deal_id,))
+        return Result(f"To bring {who}: {titles.get(asset_key, 'what was proposed')}", deals=(deal_id,))
 
     return perform(actor, "bring_instead", key, request, act)
 
