@@ -27,6 +27,7 @@ from rekindle.web.views import book as book_page
 from rekindle.web.views.bring_in import Column
 from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
+from tests.web import coaches
 from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
 from tests.web.deals import ACCOUNT, CURVE, DEAL, MONTHS, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
@@ -245,6 +246,20 @@ PLAYBOOK_PAGES = [
 ]
 
 
+COACH_PAGES = [
+    path("coach", draw("coach/page.html", "coach", view=coaches.COACH, form=coaches.hand_form()), name="coach"),
+    path("coach/quiet", draw("coach/page.html", "coach", view=coaches.QUIET, form=coaches.hand_form())),
+    path("coach/closed", draw("coach/closed.html", "coach", door="rep")),
+    path("coach/alone", draw("coach/closed.html", "coach", door="alone")),
+    path("coach/read", draw("coach/deal.html", "coach", view=coaches.REVIEW, form=coaches.words_form())),
+    path("coach/month", draw("coach/month.html", "coach", view=coaches.MONTH, form=coaches.words_form())),
+    path("coach/month/none", draw("coach/month.html", "coach", view=coaches.NO_LOSSES, form=coaches.words_form())),
+    path("signals", draw("signals/page.html", "signals", view=coaches.NEWS, **coaches.news_forms()), name="signals"),
+    path("signals/none", draw("signals/page.html", "signals", view=coaches.NO_NEWS, **coaches.REFUSED)),
+    path("signals/list", draw("signals/check.html", "signals", list=coaches.LIST, handle="x", name="pasted lines")),
+]
+
+
 def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
     """Make a view that draws the lost book."""
     columns = [(name, label, name in book_page.USUAL) for name, label in book_page.COLUMNS]
@@ -277,6 +292,7 @@ FIXED = [
     path("patterns/unworked", draw("patterns/page.html", "patterns", view=UNWORKED)),
     path("patterns/none", draw("patterns/page.html", "patterns", view=NOTHING)),
     path("gone", draw("404.html", "")),
+    *COACH_PAGES,
     *DEBRIEF_PAGES,
     *PLAYBOOK_PAGES,
     path("link", draw("enter/link.html", "")),
