@@ -1,5 +1,6 @@
 """Changing the playbook: a new version each time, with who, when and why; restored, compared, undone, refused."""
 
+import json
 from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
@@ -10,14 +11,17 @@ from django.conf import settings
 from rekindle.book.models import Advice, Member, Morning
 from rekindle.book.read.playbooks import list_edits
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
+from rekindle.book.write.playbooks import write_playbook_edit
 from rekindle.desk import verbs
 from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.checking import check_book
 from rekindle.desk.editing.changing import digest_entry, entry_at, find_place
 from rekindle.desk.playbooks import playbook_of, say_trouble
 from rekindle.desk.show.playbook_versions import show_difference, show_versions
 from rekindle.desk.verbs.playbooks import NotValidError
 from rekindle.playbook import Playbook, content_of, load_pack
 from rekindle.terms.people import MemberRole
+from rekindle.terms.playbooks import EditKind
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
 
@@ -244,3 +248,18 @@ def test_a_version_keeps_the_order_of_its_pack(book):
     shipped = load_pack("medical")
     assert list(in_force(house).plays) == list(shipped.plays)
     assert list(in_force(house).assets) == list(shipped.assets)
+
+
+def test_a_version_of_another_rekindle_leaves_the_pack_in_force_and_that_is_said(sqlite_book):
+    house = make_workspace()
+    change(house)
+    parent = read_workspace(house.workspace_id).edit_id
+    strange = {**content_of(in_force(house)), "surprise": 1}
+    write_playbook_edit(house.writing(), "medical", 3, EditKind.CHANGE, "9/3+0", json.dumps(strange), parent_id=parent)
+
+    assert in_force(house) == load_pack("medical")
+    assert "pack.toml: surprise: is not a key here" in say_trouble(workspace_of(house))
+    (found,) = [finding for finding in check_book() if "as it was changed here" in finding.what]
+    assert (found.ok, "surprise" in found.what_to_do) == (False, True)
+    assert change(house, "Again.").result["number"] == 4
+    assert (angle_of(house), say_trouble(workspace_of(house))) == ("Again.", "")

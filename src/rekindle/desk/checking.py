@@ -2,13 +2,14 @@
 
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
+from rekindle.book.read.workspace import list_workspaces
 from rekindle.book.search import mend_search
-from rekindle.desk.playbooks import list_packs
+from rekindle.desk.playbooks import list_packs, say_trouble
 
 
 def check_book() -> list[Finding]:
     """Return what was checked, each with whether it is in order and what to do if not."""
-    return [*check(), *_check_packs()]
+    return [*check(), *_check_packs(), *_check_versions()]
 
 
 def put_up_guards() -> list[str]:
@@ -23,4 +24,15 @@ def _check_packs() -> list[Finding]:
     return [
         Finding(True, f"Playbooks that can be read: {', '.join(good)}.", ""),
         *(Finding(False, f"The playbook {name} cannot be read.", f"Mend {problem}") for name, problem in broken),
+    ]
+
+
+def _check_versions() -> list[Finding]:
+    """Look at the versions that workspaces made of their playbooks; what is wrong with a pack was said before."""
+    changed = [workspace for workspace in list_workspaces() if workspace.edit_id is not None]
+    troubles = [(workspace.slug, say_trouble(workspace)) for workspace in changed]
+    said = {True: "can be read", False: "cannot be read"}
+    return [
+        Finding(not words, f"{slug}: the playbook as it was changed here {said[not words]}.", words)
+        for slug, words in troubles
     ]

@@ -55,13 +55,20 @@ def count_by_key(losses: ir.Table, returns: ir.Table, touches: ir.Table, whys: i
         "reason", "loss_id", what=ibis.literal("lost"), key=ibis.literal(""), back=episodes.back_at.notnull(), share=0.0
     )
     rows = _by_thing(used).union(lost.select("reason", "what", "key", "loss_id", "back", "share"))
-    rows = rows.union(rows.mutate(reason=ibis.literal(EVERY)))
-    return rows.group_by("reason", "what", "key").agg(
-        contacts=ibis.ifelse(rows.what == "lost", 0, 1).sum(),
-        losses=rows.loss_id.nunique(),
-        returned=rows.loss_id.nunique(where=rows.back),
-        credit=rows.share.sum(),
+    # First per loss: counting different ones in one go is slower.
+    each = rows.group_by("reason", "what", "key", "loss_id").agg(
+        contacts=ibis.ifelse(rows.what == "lost", 0, 1).sum(), back=rows.back.any(), share=rows.share.sum()
     )
+    counted = each.group_by("reason", "what", "key").agg(
+        contacts=each.contacts.sum(),
+        losses=each.count(),
+        returned=ibis.ifelse(each.back, 1, 0).sum(),
+        credit=each.share.sum(),
+    )
+    # A loss has one reason, so those of all reasons add up.
+    sums = {name: counted[name].sum() for name in ("contacts", "losses", "returned", "credit")}
+    every = counted.group_by("what", "key").agg(**sums).mutate(reason=ibis.literal(EVERY))
+    return counted.union(every.select(*COUNTS))
 
 
 def _episodes(losses: ir.Table, returns: ir.Table, whys: ir.Table) -> ir.Table:
