@@ -132,8 +132,8 @@ def test_a_table_is_taken_along_without_a_formula(house: House) -> None:
     rows = list(csv.reader(io.StringIO(taken.content.decode("utf-8-sig"), newline="")))
 
     assert taken.name == "rekindle-maya-combinations-team-2026-10-14.csv"
-    assert rows[0][:6] == ["Reason", "Competitor", "Segment", "Stage", "Losses", "Came back"]
-    assert sorted(row[1] for row in rows[1:]) == ["'=1+1", "Corvex"]
+    assert rows[0][:6] == ["Reason", "Losses", "Came back", "Competitor", "Segment", "Stage"]
+    assert sorted(row[3] for row in rows[1:]) == ["'=1+1", "Corvex"]
     for wrong in ({"panel": "secrets"}, {"panel": "why", "form": "exe"}):
         with pytest.raises(RefusedError):
             export_pattern(acting(house), **wrong)
@@ -201,3 +201,8 @@ def test_a_deal_lost_since_is_not_in_until_it_is_worked_out_again(house: House) 
     assert show_patterns(acting(house)).answers[0].unit == "of 2"
     work_out_patterns(house.workspace_id, NOW)
     assert show_patterns(acting(house)).answers[0].unit == "of 3"
+
+
+def test_where_no_return_is_on_record_that_is_what_is_said(house: House) -> None:
+    nobody = {"reason": None, "losses": 486, "followed": 0, "returned": 0, "stands_out": 0}
+    assert panel(house, "returns", returned=[nobody]).title == "No return is on record yet, among 486 losses."

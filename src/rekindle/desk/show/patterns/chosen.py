@@ -7,7 +7,7 @@ from rekindle.learning.patterns import LEAST
 from rekindle.learning.patterns.chosen import KIND, PRODUCT, SEGMENT, SIZE
 
 HEADER = ("By", "Which", "Decided", "Won", "Won, in 100", "Likely")
-COMBINED = ("Reason", "Competitor", "Segment", "Stage", "Losses", "Came back", "Back, in 100", "Likely")
+COMBINED = ("Reason", "Losses", "Came back", "Competitor", "Segment", "Stage", "Back, in 100", "Likely")
 BARS = 10
 _DIMENSIONS = {SEGMENT: "Segment", PRODUCT: "Product", KIND: "Kind", SIZE: "Size"}
 _LEVELS = {
@@ -111,4 +111,4 @@ def _combined_cells(told: Told, row: Row) -> tuple[str | int | None, ...]:
     share = in_100(row["returned"] / row["losses"]) if enough else None
     likely = say_range(row["low"], row["high"]) if enough else ""
     names = (row["competitor"] or "None named", row["segment"] or NOT_SAID, row["stage"] or NOT_SAID)
-    return told.reason(row["reason"]), *names, row["losses"], row["returned"], share, likely
+    return told.reason(row["reason"]), row["losses"], row["returned"], *names, share, likely

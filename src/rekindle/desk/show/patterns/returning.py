@@ -60,6 +60,8 @@ def _few(told: Told, sizes: list[Row]) -> str:
 
 
 def _title(told: Told, sizes: list[Row], every: Row, curve: list[Row]) -> str:
+    if every["losses"] >= LEAST and not every["returned"]:
+        return f"No return is on record yet, among {every['losses']:,} losses."
     if every["followed"] < LEAST or not _is_long(curve):
         return not_enough(every["followed"], "losses followed")
     more = [told.reason(row["reason"]) for row in sizes if row["stands_out"] > 0 and row["reason"]]
