@@ -1,16 +1,24 @@
 """What was learned from a log is loaded as a dated set, shown, and removed; nobody's name is in it."""
 
+from dataclasses import replace
 from datetime import timedelta
+from uuid import UUID
 
+import pyarrow as pa
 import pytest
 
+from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.capping import Cap, cap_in_force, name_cap, tighten
 from rekindle.desk.learned import Ask, AskCadence, Cadence, Selection
+from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.learned import show_learned
-from rekindle.desk.verbs.learning import keep_learned, remove_learned
+from rekindle.desk.verbs.learning import keep_learned, remove_learned, use_learned
 from rekindle.desk.verbs.undo import undo
 from rekindle.learning.cadence.measuring import measure_cadence
 from rekindle.learning.select.selecting import select_contacts
+from rekindle.tables.from_playbook import tables_of
+from rekindle.terms.ids import new_id
 from tests.desk.support import acting, new_key
 from tests.learning.trials import make_reminders, make_trial, opposite
 from tests.support.cast import NOW, House, make_workspace
@@ -81,3 +89,43 @@ def test_the_same_key_keeps_it_once_and_an_empty_title_is_refused(house: House, 
     assert len(show_learned(acting(house))) == 1
     with pytest.raises(RefusedError, match="a title of 1 to 120 characters"):
         keep_learned(acting(house), new_key(), title="  ", found=mailing)
+
+
+def test_a_cadence_limits_the_contacts_after_a_loss_only_when_asked_to_and_says_so(
+    house: House, reminders: Cadence, mailing: Selection
+) -> None:
+    kept = [keep_learned(acting(house), new_key(), title=name, found=found) for name, found in
+            (("offers", reminders), ("spring mailing", mailing))]  # fmt: skip
+    offers, spring = (UUID((one.result or {})["set"]) for one in kept)
+    workspace = read_workspace(house.workspace_id)
+    own = tables_of(playbook_of(workspace), NOW.date())
+
+    assert cap_in_force(house.workspace_id, NOW) is None
+    done = use_learned(acting(house), new_key(), set_id=offers)
+    cap = cap_in_force(house.workspace_id, NOW)
+
+    assert cap is not None
+    assert (cap.title, cap.contacts) == ("offers", reminders.stop.after_followups)
+    assert done.label == f"At most {cap.contacts} contacts after a loss, as “offers” showed"
+    assert tighten(own, cap)["caps"]["per_loss"].to_pylist() == [min(cap.contacts, own["caps"]["per_loss"][0].as_py())]
+    assert tighten(own, replace(cap, contacts=99))["caps"] == own["caps"]
+    assert [one.used for one in show_learned(acting(house))] == [False, True]
+    with pytest.raises(RefusedError, match="Only a kept cadence that stops paying"):
+        use_learned(acting(house), new_key(), set_id=spring)
+
+    remove_learned(acting(house), new_key(), set_id=offers)
+
+    assert cap_in_force(house.workspace_id, NOW) is None
+
+
+def test_what_the_limit_stopped_names_the_log(house: House) -> None:
+    cap = Cap(new_id(), "offers", 3)
+    advice = pa.table(
+        {
+            "stopped_by": ["per_loss", "per_loss", "gap", None],
+            "touches_per_loss": [3, 2, 3, 3],
+            "stop_words": pa.array([None, None, "x", None], pa.string()),
+        }
+    )
+
+    assert name_cap(advice, cap)["stop_words"].to_pylist() == ["offers", None, "x", None]

@@ -85,6 +85,7 @@ POSTED = {
     "try_judgement",
     "work_out_patterns",
     "hold_out",
+    "learned",
     "revoke_form",
     "book_settings",
     "plan",

@@ -17,7 +17,7 @@ from rekindle.cli.common import (
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learned import Cadence, Selection
 from rekindle.desk.show.learned import LearnedView, show_learned
-from rekindle.desk.verbs.learning import keep_learned, remove_learned
+from rekindle.desk.verbs.learning import keep_learned, remove_learned, use_learned
 from rekindle.terms.ids import new_id
 
 KeepOption = Annotated[
@@ -37,17 +37,23 @@ def keep(found: Selection | Cadence, title: str, workspace: str | None, member: 
 
 def learned(
     remove: Annotated[str | None, typer.Option(help="Remove the set with this id; it stays on the record.")] = None,
+    use: Annotated[
+        str | None,
+        typer.Option(help="Let the cadence with this id limit the contacts after a loss; “none”: no log any more."),
+    ] = None,
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List what was learned from logs of contacts and kept with --keep, the newest first; or remove one of them."""
+    """List what was learned from logs of contacts and kept with --keep, the newest first; use or remove one of them."""
     actor = find_actor(workspace or OWN_BOOK, member)
-    if remove is not None:
+    if remove is not None or use is not None:
         try:
-            typer.echo(remove_learned(actor, f"cli-{new_id()}", set_id=UUID(remove)).label)
-        except ValueError:
-            refuse(f"--remove {remove!r} is not an id; `rekindle learned` lists them")
+            if use is not None:
+                set_id = None if use.strip().lower() == "none" else _read_id("--use", use)
+                typer.echo(use_learned(actor, f"cli-{new_id()}", set_id=set_id).label)
+            if remove is not None:
+                typer.echo(remove_learned(actor, f"cli-{new_id()}", set_id=_read_id("--remove", remove)).label)
         except RefusedError as refusal:
             refuse(str(refusal))
         return
@@ -57,10 +63,17 @@ def learned(
         return
     for one in found:
         typer.echo(f"{one.set_id}  {one.on}  {one.learned_from}")
-        for sentence in one.sentences[:1]:
+        for sentence in (*one.sentences[:1], one.use_words):
             typer.echo(f"    {sentence}")
     if not found:
         typer.echo("Nothing was kept yet: `rekindle select` and `rekindle cadence` keep what they learn with --keep.")
+
+
+def _read_id(option: str, text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        refuse(f"{option} {text!r} is not an id; `rekindle learned` lists them")
 
 
 def _as_json(one: LearnedView) -> dict[str, object]:

@@ -11,6 +11,7 @@ from rekindle.book.facts import facts
 from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.debrief import explain
+from rekindle.desk.capping import cap_in_force, name_cap, tighten
 from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.holdout import hold_out
 from rekindle.outreach import match
@@ -53,12 +54,13 @@ def advise(
     """
     playbook = playbook_of(workspace)
     known = facts(workspace.workspace_id, as_of, account_id=account_id, keep_owner=keep_owner)
-    data = tables_of(playbook, known["moment"].column("today")[0].as_py())
+    cap = cap_in_force(workspace.workspace_id, as_of)
+    data = tighten(tables_of(playbook, known["moment"].column("today")[0].as_py()), cap)
     whys = explain(known, data)
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
     learned = kept if kept is not None and not kept.column("factor").null_count else fit(known, whys, data)
     returns, options = _look(known, whys, data, learned, at_once=account_id is not None)
-    advice = decide(known, whys, returns, options, data)
+    advice = name_cap(decide(known, whys, returns, options, data), cap)
     if held_out_since(workspace.workspace_id, as_of):
         advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
     return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)

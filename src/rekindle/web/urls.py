@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern] = [
     path("judgement", judgement.judgement, name="judgement"),
     path("judgement/test", judgement.try_again, name="try_judgement"),
     path("judgement/hold-out", judgement.hold_out, name="hold_out"),
+    path("judgement/learned", judgement.learned, name="learned"),
     path("playbook", playbook.playbook, name="playbook"),
     path("playbook/reason/<slug:reason>", playbook.playbook, name="playbook_reason"),
     path("playbook/library", playbook.library, name="playbook_library"),

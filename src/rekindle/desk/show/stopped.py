@@ -55,7 +55,10 @@ def _permission_needed(row: Row, names: Names) -> str:
 
 
 def _per_loss(row: Row, names: Names) -> str:
-    return f"{say_count(row['touches_since_loss'] or 0, 'contact').capitalize()} since the loss. That is enough."
+    learned = f", as “{row['stop_words']}” showed" if row["stop_words"] else ""
+    return (
+        f"{say_count(row['touches_since_loss'] or 0, 'contact').capitalize()} since the loss. That is enough{learned}."
+    )
 
 
 def _rest(row: Row, names: Names) -> str:
