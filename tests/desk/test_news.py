@@ -13,6 +13,7 @@ from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.news.keeping import record_signals
+from rekindle.desk.news.lines import read_kind
 from rekindle.desk.news.looking import look_at
 from rekindle.desk.show.news import show_list, show_news
 from rekindle.terms.losses import Verdict
@@ -203,3 +204,36 @@ def test_the_page_tells_what_was_kept_with_what_it_unlocks_now(house):
         ("Shipped", ("Harrow County",)),
         ("Contract ends", ("Lakemont Orthopaedic",)),
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ("New CNO hired in May", "someone_new"),
+        ("leadership change", "someone_new"),
+        ("Contract w/ supplier expiring", "contract_ends"),
+        ("new budget cycle opens", "budget_season"),
+        ("Class II recall", "recall"),
+        ("we launched it", "shipped_feature"),
+        ("left for Mercy", "champion_moved"),
+        ("renovation", None),
+        ("", None),
+    ],
+)
+def test_what_happened_is_read_from_the_words_people_use(said, kind):
+    assert read_kind(said) == kind
+
+
+def test_a_header_may_stand_below_a_title(house):
+    (seen,) = look(house, "Field news, week 41\n\nKind,Hospital\nbudget season,Tamarack Regional\n")
+    assert [one.loss.account for one in seen.unlocked] == ["Tamarack Regional"]
+
+
+def test_the_same_line_is_kept_once_whether_twice_in_a_list_or_brought_again(house):
+    text = b"Tamarack Regional, recall\nTamarack Regional, recall\nTamarack Regional, recall, , light cables"
+    done = record_signals(acting(house, LATER), new_key(), content=text, name="x")
+    assert done.label == "Two signals kept: one loss unlocked"
+    again = look_at(acting(house, LATER + timedelta(minutes=1)), text, "x")
+    assert [one.matched.trouble[:35] for one in again] == ["That was noted before, on 14 Octobe"] * 3
+    with pytest.raises(RefusedError, match="None of these lines can be kept"):
+        record_signals(acting(house, LATER + timedelta(minutes=1)), new_key(), content=text, name="x")

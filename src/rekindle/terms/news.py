@@ -66,6 +66,18 @@ KIND_WORDS: dict[SignalKind, tuple[str, ...]] = {
     SignalKind.AWARD: ("award", "they won something", "prize"),
     SignalKind.OTHER: ("something else", "other"),
 }
+# Beginnings of words that tell a kind in a longer phrase, the surer ones first: a new budget is a budget.
+HINTS: tuple[tuple[SignalKind, tuple[str, ...]], ...] = (
+    (SignalKind.RECALL, ("recall",)),
+    (SignalKind.CONTRACT_ENDS, ("contract", "expir", "renewal")),
+    (SignalKind.BUDGET_SEASON, ("budget", "fiscal")),
+    (SignalKind.SHIPPED_FEATURE, ("ship", "launch", "releas")),
+    (SignalKind.CHAMPION_MOVED, ("left", "leaving", "departed", "retired", "resigned")),
+    (SignalKind.SOMEONE_NEW, ("new", "hired", "joined", "joins", "appointed", "promoted", "successor")),
+    (SignalKind.PUBLISHED, ("publi",)),
+    (SignalKind.PANEL_TALK, ("panel",)),
+    (SignalKind.AWARD, ("award",)),
+)
 KIND_OF: dict[str, SignalKind] = {
     said: kind for kind, words in KIND_WORDS.items() for said in (*words, kind.value.replace("_", " "))
 }

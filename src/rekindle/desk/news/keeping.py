@@ -72,9 +72,6 @@ def _write(writing: Writing, looked: Looked, today: date) -> list[UUID]:
         incumbent = matched.competitor.name if matched.competitor else line.competitor
         incumbent_id = find_or_make_competitor(writing, incumbent) if incumbent else None
         write_contract(writing, matched.account_id, line.on, incumbent_id=incumbent_id, product_id=product_id)
-    places: list[tuple[UUID, UUID | None]] = [(one.loss.account_id, one.loss.deal_id) for one in looked.unlocked]
-    if looked.whole and matched.account_id:
-        places = [(matched.account_id, None)]
     return [
         write_signal(
             writing,
@@ -83,14 +80,9 @@ def _write(writing: Writing, looked: Looked, today: date) -> list[UUID]:
             deal_id=deal_id,
             person_id=matched.person_id,
             product_id=product_id,
-            words=_words(line.person if matched.person_id is None else "", line.words),
+            words=looked.words,
             until_on=line.on if contract else None,
             happened_at=instant_on(day, writing),
         )
-        for account_id, deal_id in places
+        for account_id, deal_id in looked.places
     ]
-
-
-def _words(person: str, words: str) -> str:
-    """Keep the name of somebody the book does not know yet with the words."""
-    return ": ".join(part for part in (person, words) if part)

@@ -15,14 +15,17 @@ from rekindle.intake.files.delimited import find_delimiter
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
 from rekindle.intake.reading import UnreadableError, read_table
-from rekindle.terms.news import KIND_OF, KIND_WORDS
+from rekindle.terms.news import HINTS, KIND_OF, KIND_WORDS
 from rekindle.terms.touches import SignalKind
 
 MOST_LINES = 500
 LONGEST = 300
 
 _PHRASES = {
-    "who": ("account name", "customer name", "company name", "organisation name", "organization name", "account"),
+    "who": (
+        *("account name", "customer name", "company name", "organisation name", "organization name", "who", "whom"),
+        *("account", "customer", "company", "organisation", "organization", "hospital", "clinic", "facility", "name"),
+    ),
     "person": ("person name", "contact name", "full name", "person", "contact"),
     "kind": ("signal type", "event type", "what happened", "kind", "type", "signal", "event", "what"),
     "on": ("event date", "signal date", "happened on", "date", "day", "when"),
@@ -31,6 +34,9 @@ _PHRASES = {
     "competitor": ("whose contract", "competitor", "supplier", "incumbent", "vendor", "manufacturer"),
     "ends_on": ("contract end date", "contract end", "ends on", "end date", "expires on", "expires", "expiry", "ends"),
 }
+_ABOUT = {"who", "person", "product", "competitor"}
+# A header may stand below a title and a few notes.
+_ABOVE = 10
 _POSITIONS = ("who", "kind", "on", "words", "product", "competitor")
 
 
@@ -56,7 +62,7 @@ def read_lines(content: bytes, name: str, zone: ZoneInfo) -> list[NewsLine]:
         raise RefusedError("There is no line in it. Write one thing per line: who, what, when, a few words.")
     if len(rows) > MOST_LINES:
         raise RefusedError(f"That is {len(rows):,} lines; {MOST_LINES} can be looked at together. Bring it in parts.")
-    if "kind" not in columns or not {"who", "person", "product", "competitor"} & set(columns):
+    if "kind" not in columns or not _ABOUT & set(columns):
         raise RefusedError(
             "Which column says whom it is about, and which what happened? Call them “account” and “kind”."
         )
@@ -68,9 +74,10 @@ def _table(content: bytes, name: str) -> tuple[list[str], list[Sequence[Cell]]]:
     """Return what each column is, empty for one nobody asks for, and the rows under them."""
     pasted = _pasted(content)
     if pasted is not None:
-        columns = [_column(as_text(cell)) for cell in pasted[0]]
-        if "kind" in columns:
-            return columns, list(pasted[1:])
+        for at, row in enumerate(pasted[:_ABOVE]):
+            columns = [_column(as_text(cell)) for cell in row]
+            if "kind" in columns and _ABOUT & set(columns):
+                return columns, list(pasted[at + 1 :])
         return list(_POSITIONS), list(pasted)
     try:
         table = read_table(content, name)
@@ -99,7 +106,7 @@ def _pasted(content: bytes) -> list[Sequence[Cell]] | None:
 def _column(header: str) -> str:
     said = fold(header)
     exact = next((name for name, words in _PHRASES.items() if said in words), "")
-    return exact or next((name for name, words in _PHRASES.items() if any(said.endswith(w) for w in words)), "")
+    return exact or next((name for name, words in _PHRASES.items() if any(said.endswith(f" {w}") for w in words)), "")
 
 
 def _order(columns: list[str], rows: Iterable[Sequence[Cell]]) -> Order | None:
@@ -115,6 +122,15 @@ def _order(columns: list[str], rows: Iterable[Sequence[Cell]]) -> Order | None:
     return next(iter(both)) if len(both) == 1 else None
 
 
+def read_kind(text: str) -> SignalKind | None:
+    """Return what kind of thing some words mean: by a phrase people use, else by the first telling word in them."""
+    said = fold(text)
+    if said in KIND_OF:
+        return KIND_OF[said]
+    words = said.split()
+    return next((kind for kind, starts in HINTS if any(word.startswith(starts) for word in words)), None)
+
+
 def _line(number: int, cells: dict[str, Cell], clock: Clock) -> NewsLine:
     texts = {name: " ".join(as_text(cell).split()) for name, cell in cells.items() if name}
     long = next((name for name, text in texts.items() if name != "words" and len(text) > LONGEST), "")
@@ -122,7 +138,7 @@ def _line(number: int, cells: dict[str, Cell], clock: Clock) -> NewsLine:
         number,
         texts.get("who", "")[:LONGEST],
         texts.get("person", "")[:LONGEST],
-        KIND_OF.get(fold(texts.get("kind", ""))),
+        read_kind(texts.get("kind", "")),
         None,
         texts.get("words", "")[:4000],
         texts.get("product", "")[:LONGEST],

@@ -40,7 +40,7 @@ class NewsForm(forms.Form):
     who = LineField(label="Whom it is about", error_messages={"required": "Write an account, a person or a product."})
     person = LineField(required=False, label="Who, if somebody is new")
     on = DayField(required=False, label="When, or when the contract ends")
-    competitor = LineField(required=False, label="Whose contract or product, if not ours")
+    competitor = LineField(required=False, label="Which supplier, if one")
     product = LineField(required=False, label="About which of our products")
     words = WordsField(required=False, rows=2, label="In a sentence")
 
