@@ -196,6 +196,8 @@ def test_something_to_bring_is_added_and_taken_away_again(house: House) -> None:
     new = {"is_new": "1", "entry": "", "seen": "", "act": "keep", "because": "Ours", **said}
     refused = client.post("/playbook/entry/assets", {**new, "key": new_key(), "key0": "Our Page"})
     assert "Give it a name: lower-case letters" in text_of(refused) and "Our page" in refused.content.decode()
+    wrong = client.post("/playbook/entry/assets", {**new, "key": new_key(), "key0": "our_page", "summary": ""})
+    assert re.search(r'id="e-summary">This must not be empty', wrong.content.decode())
     client.post("/playbook/entry/assets", {**new, "key": new_key(), "key0": "our_page", "approved_by": "Legal"})
     assert in_force(house).assets["our_page"].approved_by == "Legal"
     assert "one of that name already" in text_of(

@@ -104,7 +104,7 @@ def _built(content: str) -> Playbook:
     return Playbook.model_validate_json(content)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=8)
 def _read_edit(workspace_id: UUID, edit_id: UUID, pack: str) -> Playbook:
     content = read_edit(workspace_id, edit_id)
     if content is None:

@@ -33,6 +33,7 @@ def list_choices(name: str, playbook: Playbook) -> Choices:
         "needs": lambda: _NEEDS,
         "asset_kind": lambda: [(str(key), say_key(key)) for key in AssetKind],
         "reason": lambda: _labels(playbook.reasons),
+        "play": lambda: _labels(playbook.plays),
         "verdict": lambda: _labels(playbook.verdicts),
         "role_or_any": lambda: [(ANY, "Anybody"), *_labels(playbook.roles)],
         "country": lambda: [(place, place) for place in sorted(playbook.rules) if place != ANY],

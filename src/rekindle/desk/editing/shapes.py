@@ -128,6 +128,7 @@ SECTIONS: dict[str, Section] = {
                     "run",
                     "A day after the loss, or promised, contract_end, signal; then the play; then the words: "
                     "45 | value_touch | One page their finance team can use",
+                    "play",
                 ),
             ),
             adds=True,

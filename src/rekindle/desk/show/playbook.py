@@ -92,7 +92,7 @@ def _show_no(actor: Actor, workspace: WorkspaceRecord, playbook: Playbook, links
         Line(
             "words",
             f"{Play.CLOSING_NOTE}.{channel}.*",
-            _first_words(template.subject or template.paragraphs[0]),
+            first_words(template.subject or template.paragraphs[0]),
             _say_length(playbook.channels[channel].label, template.paragraphs),
             "i-note",
             say_use(use_of(uses, "words", f"{Play.CLOSING_NOTE}.{channel}")),
@@ -191,7 +191,7 @@ def _words(playbook: Playbook, uses: Uses, reason: Reason) -> list[Line]:
                 Line(
                     "words",
                     f"{play}.{channel}.{name}",
-                    _first_words(template.subject or template.paragraphs[0]),
+                    first_words(template.subject or template.paragraphs[0]),
                     f"{playbook.plays[play].label}. {length}",
                     "i-note",
                     say_use(use_of(uses, "words", f"{play}.{channel}", reason)),
@@ -200,7 +200,8 @@ def _words(playbook: Playbook, uses: Uses, reason: Reason) -> list[Line]:
     return sorted(found, key=lambda line: line.key.endswith("*"))[:_MOST_WORDS]
 
 
-def _first_words(text: str) -> str:
+def first_words(text: str) -> str:
+    """Return how a text begins, its merge fields in brackets, as a title."""
     plain = re.sub(r"\{([a-z_]+)\}", lambda found: f"({found[1].replace('_', ' ')})", text.replace("{greeting}, ", ""))
     short = plain if len(plain) <= 60 else plain[:57].rsplit(" ", 1)[0] + " …"
     return short[:1].upper() + short[1:]

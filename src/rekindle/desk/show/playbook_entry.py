@@ -40,8 +40,7 @@ def show_entry(
     workspace = read_workspace(actor.workspace_id)
     playbook = playbook_of(workspace)
     content = content_of(playbook)
-    place = find_place(section, key or ".".join("?" for _ in range(_depth(section)))) if is_new else None
-    place = place or find_place(section, key)
+    place = find_place(section, _said_key(section, typed) if is_new else key)
     before = None if is_new else entry_at(content, place)
     if before is None and not is_new:
         raise RefusedError("There is nothing there in the version in force.")
@@ -82,8 +81,11 @@ def list_remarks(playbook: Playbook, section: str, entry: Mapping[str, Any]) -> 
     return tuple(Remark(one.phrase, one.why) for one in found)
 
 
-def _depth(section: str) -> int:
-    return SECTIONS[section].depth if section in SECTIONS else 0
+def _said_key(section: str, typed: Mapping[str, Sequence[str]] | None) -> str:
+    """Return the key a new entry was given so far; what is not said yet stands as a question mark."""
+    depth = SECTIONS[section].depth if section in SECTIONS else 0
+    said = [((typed or {}).get(f"key{nth}") or [""])[0].strip() for nth in range(depth)]
+    return ".".join(one.replace(".", "?") or "?" for one in said)
 
 
 def _own(place: Place, problems: Sequence[Problem]) -> list[Problem]:
@@ -110,7 +112,8 @@ def _show(
     found = next((one for one in problems if field.name in one.key.split(".")), None)
     chosen = set(value) if isinstance(value, list) else {str(value)}
     choices = [(key, words, key in chosen) for key, words in list_choices(field.choices, playbook)]
-    extra = [(one, one, True) for one in chosen - {key for key, _, _ in choices} if one and field.choices]
+    known = {key for key, _, _ in choices}
+    extra = [(one, one, True) for one in chosen - known if one and field.kind in ("choice", "some")]
     minutes = tuple(
         (str(channel), playbook.channels[channel].label, str((value or {}).get(str(channel), "")))
         for channel in (Channel if field.kind == "minutes" else ())

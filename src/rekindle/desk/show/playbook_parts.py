@@ -12,7 +12,7 @@ from rekindle.desk.editing.choosing import list_names, say_key
 from rekindle.desk.editing.shapes import ABOUT, SECTIONS, Section
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.phrases import say_ago, say_count, say_day
-from rekindle.desk.show.playbook import link_reasons
+from rekindle.desk.show.playbook import first_words, link_reasons
 from rekindle.desk.show.playbook_about import say_about
 from rekindle.desk.show.playbook_views import Line, Part, Parts, Shelf, ShelfLine
 from rekindle.desk.using import Uses, read_uses, say_use, use_of
@@ -135,7 +135,8 @@ def _words_line(
     entry = next(one for one_key, one in playbook.channels.items() if one_key == channel)
     used = say_use(use_of(uses, "words", f"{play}.{channel}")) if name == "*" else ""
     title = f"{channels[channel]}, {where}"
-    return Line(section, key, title, template.subject or template.paragraphs[0], entry.icon, used, chips)
+    begins = first_words(template.subject or template.paragraphs[0])
+    return Line(section, key, title, begins, entry.icon, used, chips)
 
 
 @lru_cache(maxsize=16)
