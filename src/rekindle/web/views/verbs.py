@@ -40,6 +40,9 @@ VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
     "lose": (forms.LoseForm, desk.lose_again),
 }
 
+# The pages one stays on after an undo.
+BACK = frozenset({"book", "debriefs", "settings", "signals", "coach", "playbook"})
+
 
 @require_POST
 @with_actor
@@ -122,6 +125,8 @@ def _after(
     leave_toast(request, toast)
     if request.POST.get("after") == "deal" and deal_id:
         return go("deal", deal_id)
+    if request.POST.get("after") in BACK:
+        return go(request.POST["after"])
     return go(f"{reverse('today')}?deal={focus}") if focus else go("today")
 
 

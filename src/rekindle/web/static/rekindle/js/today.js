@@ -87,7 +87,8 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   const alone = $('#alone');
   alone.hidden = !$('li', alone);
   if (wantsNote) keyActions.m();
-  else if (document.activeElement === document.body) $('h2', card() || queue)?.focus({ preventScroll: true });
+  // A kept note leaves its field: the next key is for the person in front.
+  else if (document.activeElement === document.body || /\/(note|words)$/.test(event.detail.pathInfo.requestPath)) $('h2', card() || queue)?.focus({ preventScroll: true });
   wantsNote = false;
 });
 

@@ -1,0 +1,166 @@
+"""A day's work without a pointer: the core tasks by keys alone, and twelve people in at most thirty presses."""
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.support.browser import watch
+from tests.web.conftest import Site
+from tests.web.test_morning import come_in, in_front, listed, settle
+
+pytestmark = pytest.mark.browser
+
+
+def tab_to(page: Page, where: Locator, most: int = 90) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if where.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError(f"Tab never came to {where}")
+
+
+def go(page: Page, letter: str, path: str) -> None:
+    page.keyboard.press("g")
+    page.keyboard.press(letter)
+    page.wait_for_url(f"**{path}")
+
+
+def test_twelve_people_take_at_most_thirty_presses(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    count = listed(page).count()
+    presses = ["s", "s", "n", "4", *["1"] * (count - 3)]
+    assert (count, len(presses) <= 30) == (12, True)
+    for press in presses:
+        page.keyboard.press(press)
+    expect(page.get_by_role("heading", name="That’s everyone.")).to_be_visible(timeout=60_000)
+    expect(listed(page)).to_have_count(0)
+
+
+def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
+    complaints = watch(page)
+    toast = page.locator(".toast")
+    page.goto(sample_site.link)
+    tab_to(page, page.get_by_role("button", name="Open my desk"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{sample_site.address}/")
+
+    # Log a call, and a note on it.
+    page.keyboard.press("1")
+    settle(page, 1)
+    page.keyboard.press("m")
+    page.keyboard.type("Wants two loaners")
+    page.keyboard.press("Enter")
+    expect(toast).to_contain_text("Noted")
+    heading = page.locator("article:not([hidden]) h2")
+    expect(heading).to_be_focused()
+
+    # Other words, another thing to bring.
+    name = in_front(page).inner_text()
+    page.keyboard.press("e")
+    words = page.locator("article:not([hidden]) textarea")
+    expect(words).to_be_focused()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("In my own words.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("article:not([hidden]) .draft")).to_contain_text("Your own words")
+    expect(in_front(page)).to_have_text(name)
+    change = page.locator("article:not([hidden]) .bring__change")
+    tab_to(page, change)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/bring/*")
+    other = page.locator(".brings__one:not([aria-current])").first
+    title = other.locator("b").inner_text()
+    tab_to(page, other)
+    page.keyboard.press("Enter")
+    expect(page.locator("article:not([hidden]) .bring b")).to_have_text(title)
+
+    # Rest, respect a no, take it back.
+    page.keyboard.press("s")
+    page.keyboard.press("s")
+    settle(page, 2)
+    page.keyboard.press("n")
+    expect(toast).to_contain_text("Left alone")
+    page.keyboard.press("z")
+    expect(toast).to_contain_text("Undone")
+
+    # Find somebody whose name is half remembered; Escape gives the focus back.
+    expect(heading).to_be_focused()
+    page.keyboard.press("j")
+    expect(heading).to_be_focused()
+    page.keyboard.press("Control+k")
+    expect(page.locator("#palette .palette__list")).to_contain_text("Just did")
+    page.keyboard.press("Escape")
+    expect(heading).to_be_focused()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("tamarak")
+    expect(page.locator("#palette-list a").first).to_contain_text("Tamarack")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("#palette-list a").first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/account/*")
+
+    # A deal's log line, from the book; several let rest at once, and undone at once.
+    go(page, "b", "/book")
+    page.keyboard.press("x")
+    page.keyboard.press("Shift+J")
+    expect(page.locator("[data-count]")).to_have_text("2")
+    page.keyboard.press("s")
+    page.keyboard.press("s")
+    expect(toast).to_contain_text("two deals")
+    page.keyboard.press("z")
+    expect(toast).to_contain_text("Undone")
+    go(page, "b", "/book")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/deal/*")
+    page.keyboard.press("l")
+    expect(page.locator("#log")).to_be_focused()
+    page.keyboard.type("1 wants loaners in November")
+    page.keyboard.press("Enter")
+    expect(page.locator(".timeline")).to_contain_text("wants loaners in November")
+
+    # Add a deal, and see the debriefs.
+    go(page, "a", "/add")
+    tab_to(page, page.locator("[name=who]"))
+    page.keyboard.type("Quill River Health")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/deal/*")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Quill River Health")
+    go(page, "d", "/debriefs")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert complaints == []
+
+
+def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    page.goto(f"{sample_site.address}/settings#keys-list")
+    page.locator("[data-remaps] summary").click()
+    page.locator("#remap-j").fill("y")
+    expect(page.locator("[data-remap-said]")).to_contain_text("kept")
+    page.locator("#remap-k").fill("y")
+    expect(page.locator("[data-remap-said]")).to_contain_text("two things")
+    page.goto(sample_site.address)
+    first = in_front(page).inner_text()
+    page.keyboard.press("j")
+    expect(in_front(page)).to_have_text(first)
+    page.keyboard.press("y")
+    expect(in_front(page)).not_to_have_text(first)
+
+
+def test_the_practice_is_done_by_keys_and_never_comes_back_once_skipped(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    before = listed(page).all_inner_texts()
+    page.get_by_role("link", name="Practise on three people").click()
+    page.wait_for_load_state()
+    for key, said in (("1", "Spoke"), ("s", ""), ("s", "Resting"), ("n", "Left alone")):
+        page.keyboard.press(key)
+        if said:
+            expect(page.locator(".practice__said")).to_contain_text(said)
+            page.wait_for_load_state()
+    expect(page.get_by_role("heading", name="That’s everyone.")).to_be_visible()
+    page.keyboard.press("z")
+    expect(page.locator(".practice__said")).to_contain_text("Resting")
+    page.get_by_role("button", name="Skip").click()
+    expect(listed(page)).to_have_text(before)
+    expect(page.locator("[data-done]")).to_have_text("0")
+    expect(page.get_by_role("link", name="Practise on three people")).to_have_count(0)
