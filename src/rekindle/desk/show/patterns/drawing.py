@@ -60,7 +60,7 @@ def _draw(frame: Frame, labelled: Labelled, every: list[Row], scale: int) -> Dra
     ticks.append(Text(frame.left, frame.bottom + 38, "Still followed at that month", "start"))
     followed = {row["month"]: row["followed"] for row in every}
     ticks += [
-        Text(frame.along(month), frame.bottom + 55, f"{followed[month]:,}", kind="tick tick--strong")
+        Text(frame.along(month), frame.bottom + 55, f"{followed[month]:,}", kind="strong")
         for month in MONTHS
         if month in followed
     ]
@@ -100,7 +100,7 @@ def _label(frame: Frame, y: float, name: str, curve: list[Row]) -> Text:
     words = f"{in_100(curve[-1]['back'])} {name if len(name) <= SHORT else name[: SHORT - 1] + '…'}"
     if frame.is_wide:
         return Text(frame.right + 10, y, words, "start", "label")
-    return Text(frame.right - 6, y, words, "end", "label label--halo")
+    return Text(frame.right - 6, y, words, "end", "halo")
 
 
 COLUMN_FRAMES = (Frame("wide", 520, 236, 8, 512, 48, 190), Frame("narrow", 346, 220, 6, 340, 48, 180))
@@ -128,7 +128,7 @@ def _columns(
         x, height = frame.left + nth * step, (frame.bottom - frame.top) * count / highest
         y = frame.bottom - height
         blocks.append(Block(round(x + step * 0.14, 1), round(y, 1), round(step * 0.72, 1), round(height, 1), tone))
-        texts.append(Text(round(x + step / 2, 1), round(y - 6, 1), f"{count:,}", kind="tick tick--strong"))
+        texts.append(Text(round(x + step / 2, 1), round(y - 6, 1), f"{count:,}", kind="strong"))
         texts.append(Text(round(x + step / 2, 1), frame.bottom + 17, name))
     texts.append(Text((frame.left + frame.right) / 2, frame.bottom + 36, under))
     line = ""
