@@ -13,7 +13,11 @@ from django.urls import path
 
 from rekindle.desk.bring_in.report import FirstName, ImportReport, QuestionSeen, RejectedRow
 from rekindle.desk.show.book_views import BookView
+from rekindle.desk.show.bringing import Bringable, BringView
 from rekindle.desk.show.file_views import FilePage, MatchesView, ProposalView, RecordShown
+from rekindle.desk.show.finding import FindView, Found, JustDid
+from rekindle.desk.show.practice import show_practice
+from rekindle.terms.voices import VoiceKey
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
 from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
@@ -24,6 +28,7 @@ from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
 from rekindle.web.frame import Door, Frame
 from rekindle.web.toast import Toast, refusal_of
 from rekindle.web.views import book as book_page
+from rekindle.web.views import find as find_page
 from rekindle.web.views.bring_in import Column
 from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
@@ -270,7 +275,40 @@ def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
 
 FIXED = [
     path("", draw_today, name="today"),
+def draw_find(request: HttpRequest) -> HttpResponse:
+    """Draw what was found for some words, or everything there is to do."""
+    found = (
+        Found("person", str(deal_id(1)), "Dr. Lena Whitfield", "Tamarack Regional", "i-person-new"),
+        Found("asset", "service_cost", "Five-year service cost, side by side", "Two pages", "i-doc"),
+    )
+    words = request.GET.get("q", "")
+    did = (JustDid(deal_id(400), "Spoke: Dr. Lena Whitfield", datetime(2026, 10, 14, 12, tzinfo=UTC)),)
+    view = FindView(words, "Dr. Lena Whitfield", deal_id(1), found if words else (), did)
+    around = frame("find")
+    more = {"actions": find_page.DOINGS, "places": around.places, "after": "today"}
+    return render(request, "find/page.html", {"frame": around, "view": view, **more})
+
+
+def draw_practice(request: HttpRequest) -> HttpResponse:
+    """Draw the practice after some keys."""
+    view = show_practice(VoiceKey.SALES, request.GET.get("did", ""), TODAY.day)
+    return render(request, "practice/page.html", {"frame": frame("practice"), "view": view})
+
+
+BRINGS = BringView(
+    deal_id(1),
+    "Dr. Lena Whitfield",
+    (
+        Bringable("service_cost", "Five-year service cost", "Two pages", answers=True, is_chosen=True),
+        Bringable("lease_sums", "Lease, rent or buy", "One page", answers=True, is_chosen=False),
+    ),
+    is_own_choice=True,
+)
     path("state/<slug:state>", draw_today),
+    path("find", draw_find, name="find"),
+    path("practice", draw_practice, name="practice"),
+    path("bring", draw("today/bring.html", "bring", view=BRINGS)),
+    path("bring/nothing", draw("today/bring.html", "bring", view=replace(BRINGS, choices=()))),
     path("deal/<uuid:deal_id>", draw_deal, name="deal"),
     path("curve", draw("deal/curve.html", "deal", view=DEAL, window=CURVE, months=MONTHS)),
     path("account", draw("account/page.html", "deal", view=ACCOUNT)),

@@ -67,6 +67,8 @@ REAL = {
     "judgement": "/judgement",
     "patterns": "/patterns",
     "settings": "/settings",
+    "find": "/find?q=whit",
+    "practice": "/practice",
 }
 
 
