@@ -1,6 +1,7 @@
 """The lists that a field of a playbook's entry is chosen from, and what its keys are called."""
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from rekindle.playbook import Playbook
@@ -50,6 +51,7 @@ def name_keys(section: str, keys: tuple[str, ...], playbook: Playbook) -> list[s
     return [(names[nth].get(key) if nth < len(names) else None) or say_key(key) for nth, key in enumerate(keys)]
 
 
+@lru_cache(maxsize=64)
 def list_names(kind: str, playbook: Playbook) -> Mapping[str, str]:
     """Return what the keys of a kind are called in this playbook, * included."""
     return {

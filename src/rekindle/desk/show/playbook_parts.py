@@ -160,11 +160,16 @@ def show_parts(actor: Actor) -> Parts:
     """Show every section of the playbook with its entries."""
     workspace = read_workspace(actor.workspace_id)
     playbook = playbook_of(workspace)
-    content = content_of(playbook)
-    parts = [_part(ABOUT, playbook, content)]
-    parts += [_part(section, playbook, content) for section in SECTIONS.values() if section.name not in _WORDS]
     words = "Reasons, plays, pace, limits, law: all of it is data, and each change is a new version."
-    return Parts(say_about(actor, workspace, playbook), "Every part of the playbook", words, tuple(parts))
+    return Parts(say_about(actor, workspace, playbook), "Every part of the playbook", words, _parts(playbook))
+
+
+@lru_cache(maxsize=4)
+def _parts(playbook: Playbook) -> tuple[Part, ...]:
+    """Lay out every section; kept per version, since there are hundreds of entries."""
+    content = content_of(playbook)
+    sections = [ABOUT, *(section for section in SECTIONS.values() if section.name not in _WORDS)]
+    return tuple(_part(section, playbook, content) for section in sections)
 
 
 def _part(section: Section, playbook: Playbook, content: Content) -> Part:
