@@ -147,10 +147,34 @@ def test_a_rep_coaches_nobody(team, verb):
         getattr(verbs, verb)(acting(team.house, NOW, team.devon), new_key(), member_id=team.priya, **more)
 
 
-def test_a_member_of_another_house_cannot_be_coached(team):
+@pytest.mark.parametrize(
+    ("verb", "more"),
+    [
+        ("keep_talk", {"topic": Topic.GAP, "title": "x"}),
+        ("put_off", {"topic": Topic.GAP}),
+        ("hand_out", {"what": "asset:x", "title": "x"}),
+        ("keep_review", {"month": "2026-05", "words": "x"}),
+    ],
+)
+def test_a_member_of_another_house_cannot_be_coached(team, verb, more):
     stranger = make_team("there").devon
     with pytest.raises(RefusedError, match="no such member"):
-        verbs.keep_talk(acting(team.house, NOW, team.tomas), new_key(), member_id=stranger, topic=Topic.GAP, title="x")
+        getattr(verbs, verb)(acting(team.house, NOW, team.tomas), new_key(), member_id=stranger, **more)
+
+
+def test_a_deal_and_a_list_of_another_house_are_out_of_reach(team):
+    there = make_team("there")
+    lost, coach = lose_and_hear(there, there.devon, 0), acting(team.house, NOW, team.tomas)
+    kept = hand_out_of(acting(there.house), new_key(), member_id=there.devon, what=show_coach(coach).handouts[0][0])
+    said = {"member_id": team.devon, "topic": Topic.GAP, "title": "x", "deal_id": lost.deal_id}
+    with pytest.raises(RefusedError, match="no such deal"):
+        verbs.keep_talk(coach, new_key(), **said)
+    with pytest.raises(RefusedError, match="not on a list any more"):
+        verbs.let_go(coach, new_key(), kept_id=kept.result["kept"])
+    with pytest.raises(RefusedError, match="no such loss"):
+        show_deal_review(coach, lost.deal_id)
+    with pytest.raises(LookupError, match="no such member"):
+        show_month_review(coach, there.devon, "2026-05")
 
 
 def test_what_is_handed_out_stands_with_the_member_until_it_is_taken(team):

@@ -41,6 +41,7 @@ CASES = [(verb, foreign) for verb, (ids, _) in TAKES.items() for foreign in ids]
 ELSEWHERE = {verbs.hand_over, verbs.leave_alone, verbs.rest_deals, verbs.revoke_form_link}
 ELSEWHERE |= {verbs.end_away}
 ELSEWHERE |= {verbs.change_playbook, verbs.restore_playbook, verbs.take_over_pack}
+ELSEWHERE |= {verbs.hand_out, verbs.keep_review, verbs.keep_talk, verbs.let_go, verbs.put_off}
 ELSEWHERE |= {verbs.accept_proposal, verbs.merge, verbs.refuse_proposal}
 PLAIN = {verbs.add_deal, verbs.change_settings, verbs.drop_view, verbs.save_view, verbs.set_away, verbs.undo}
 
