@@ -13,7 +13,7 @@ from rekindle.book.read.patterns import PatternRecord
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.exporting.patterns import export_pattern
-from rekindle.desk.patterns import are_old, patterns_due, refresh_patterns, work_out_patterns
+from rekindle.desk.patterns import are_old, patterns_due, refresh_patterns, work_out_due, work_out_patterns
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.patterns import PANELS, show_patterns
 from rekindle.desk.show.patterns.saying import Told
@@ -206,3 +206,12 @@ def test_a_deal_lost_since_is_not_in_until_it_is_worked_out_again(house: House) 
 def test_where_no_return_is_on_record_that_is_what_is_said(house: House) -> None:
     nobody = {"reason": None, "losses": 486, "followed": 0, "returned": 0, "stands_out": 0}
     assert panel(house, "returns", returned=[nobody]).title == "No return is on record yet, among 486 losses."
+
+
+def test_what_is_due_is_worked_out_for_every_workspace_that_lost_something(house: House) -> None:
+    other = make_workspace("ben")
+    lose_a_deal(other)
+    make_workspace("new")
+
+    assert work_out_due(NOW) == 2
+    assert (work_out_due(NOW), len(show_patterns(acting(other)).panels)) == (0, len(PANELS))

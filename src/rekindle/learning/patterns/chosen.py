@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from rekindle.learning.patterns.groups import code, take_numbers
-from rekindle.learning.patterns.intervals import Counts, share_range, tell_apart
+from rekindle.learning.patterns.intervals import LEAST, Counts, share_range, tell_apart
 from rekindle.learning.patterns.lost import LOST
 from rekindle.learning.patterns.scopes import by_scope
 from rekindle.tables.engine import compute, step
@@ -57,10 +57,13 @@ def find_targets(facts: Tables) -> pa.Table:
     """Return TARGETS: the levels of each dimension with the most decided deals, at most twelve of each."""
     rows = compute(count_decided, facts)
     decided, won = take_numbers(rows, "decided"), take_numbers(rows, "won")
-    _, group = code(rows, ["scope", "dimension"])
+    (_, group), (_, scope) = code(rows, ["scope", "dimension"]), code(rows, ["scope"])
+    # One title speaks of all dimensions, so all levels of a scope are tested together.
+    tested = np.bincount(scope, decided >= LEAST).astype(np.int64)
     apart = np.zeros(rows.num_rows, dtype=np.int64)
     for mine in _rows_of(group):
-        apart[mine] = tell_apart(won[mine], decided[mine], int(won[mine].sum()), int(decided[mine].sum()))
+        whole = int(won[mine].sum()), int(decided[mine].sum())
+        apart[mine] = tell_apart(won[mine], decided[mine], *whole, tested=int(tested[scope[mine[0]]]))
     low, high = share_range(won, decided)
     columns = {"low": low, "high": high, "stands_out": apart}
     found = pa.table({name: rows.column(name) for name in DECIDED} | columns)

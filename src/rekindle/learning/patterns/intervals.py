@@ -12,6 +12,8 @@ LEAST = 30
 # 90 % of a normal curve lie within so many standard deviations.
 Z_90 = 1.6448536269514722
 TAIL = 0.05
+# What is claimed in words is wrong in at most 5 of 100 panels in which nothing differs: half of it on either side.
+CLAIM_TAIL = 0.025
 
 
 def share_range(some: Any, of: Any) -> tuple[Floats, Floats]:
@@ -27,10 +29,11 @@ def share_range(some: Any, of: Any) -> tuple[Floats, Floats]:
     return low, high
 
 
-def tell_apart(some: Counts, of: Counts, all_some: int, all_of: int) -> Counts:
+def tell_apart(some: Counts, of: Counts, all_some: int, all_of: int, tested: int = 0) -> Counts:
     """Say of each group whether its share lies above (1) or below (-1) that of all others together, else 0.
 
-    Fisher's exact test, doubled, each at 10 % divided by the number of groups that are large enough (Bonferroni)."""
+    Fisher's exact test, doubled, each at 5 % divided by `tested`, how many are looked at together (Bonferroni), or by
+    the number of groups here that are large enough where those are more."""
     from scipy.stats import hypergeom  # noqa: PLC0415 slow to import
 
     large = (of >= LEAST) & (all_of - of >= LEAST)
@@ -38,7 +41,7 @@ def tell_apart(some: Counts, of: Counts, all_some: int, all_of: int) -> Counts:
         return np.zeros(len(some), dtype=np.int64)
     below = hypergeom.cdf(some, all_of, all_some, of)
     above = hypergeom.sf(some - 1, all_of, all_some, of)
-    edge = 2 * TAIL / large.sum() / 2
+    edge = CLAIM_TAIL / max(tested, int(large.sum()))
     return np.where(large & (above <= edge), 1, np.where(large & (below <= edge), -1, 0)).astype(np.int64)
 
 
@@ -50,7 +53,7 @@ def lean_between(more: Counts, less: Counts) -> Counts:
 
     both = more + less
     tested = max(int((both > 0).sum()), 1)
-    edge = TAIL / tested
+    edge = CLAIM_TAIL / tested
     up = (both > 0) & (binom.cdf(less, both, 0.5) <= edge)
     down = (both > 0) & (binom.cdf(more, both, 0.5) <= edge)
     return np.where(up, 1, np.where(down, -1, 0)).astype(np.int64)

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from rekindle.learning.patterns.groups import code, take_numbers
-from rekindle.learning.patterns.intervals import LEAST, TAIL, Z_90, Counts, Floats
+from rekindle.learning.patterns.intervals import CLAIM_TAIL, LEAST, TAIL, Z_90, Counts, Floats
 from rekindle.learning.patterns.lost import LOST
 from rekindle.tables.engine import compute, step
 from rekindle.tables.schemas import Schema, Tables, conform
@@ -174,12 +174,12 @@ def _lay_out(rows: pa.Table, group: Counts, wanted: Counts) -> Watched:
 
 
 def _stand_out(picked: Watched, every: Watched, whose: Counts, scopes: int) -> Counts:
-    """Test each reason against all others of its scope, at 10 % divided by how many are tested there."""
+    """Test each reason against all others of its scope, at 5 % divided by how many are tested there."""
     from scipy.stats import norm  # noqa: PLC0415 slow to import
 
     many = np.bincount(whose, minlength=scopes)[whose]
     apart = log_rank(picked, every.without(picked))
-    found: Counts = np.where(np.abs(apart) >= norm.ppf(1 - TAIL / np.maximum(many, 1)), np.sign(apart), 0).astype(
+    found: Counts = np.where(np.abs(apart) >= norm.ppf(1 - CLAIM_TAIL / np.maximum(many, 1)), np.sign(apart), 0).astype(
         np.int64
     )
     return found
