@@ -83,7 +83,7 @@ def _rows(
             "name_key": f"tower {number}",
         }
         money = {"amount_minor": chance.randint(10_000, 900_000) * 100, "currency": "USD"}
-        yield m.Deal, {**fact, **deal, **money, "id": deal_id, "status": "lost"}
+        yield m.Deal, {**fact, **deal, **money, "id": deal_id, "status": "lost", "status_since": lost_at}
         yield m.Seat, {**fact, "deal_id": deal_id, "person_id": person_id}
         opened = {**fact, "happened_at": lost_at - timedelta(days=150), "known_at": lost_at - timedelta(days=150)}
         yield m.StatusChange, {**opened, "deal_id": deal_id, "status": "open"}

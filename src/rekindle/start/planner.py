@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from itertools import count
 
 from django.db import close_old_connections
+from django.template.loader import get_template
+from django.urls import resolve
 
 from rekindle.desk.morning import warm_up, workspaces_due
 from rekindle.desk.patterns import patterns_due
@@ -24,6 +26,7 @@ PATTERNS_EVERY = 5
 
 def plan_when_due(stop: threading.Event) -> None:
     """Plan due mornings until told to stop; a failure is logged and tried again at the next turn."""
+    _try(ready_pages)
     _try(lambda: warm_up(datetime.now(UTC)))
     for turn in count():
         _try(_plan_if_due)
@@ -31,6 +34,13 @@ def plan_when_due(stop: threading.Event) -> None:
             _try(_find_patterns_if_due)
         if stop.wait(EVERY_SECONDS):
             return
+
+
+def ready_pages() -> None:
+    """Import what answers requests and read the pages asked for first: a second of work that nobody waits for."""
+    resolve("/book")
+    for page in ("today", "book", "deal"):
+        get_template(f"{page}/page.html")
 
 
 def _plan_if_due() -> None:

@@ -19,7 +19,7 @@ from rekindle.terms.losses import Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
-# So few judgements are looked up first: reading the book in order until enough match would take longer.
+# So few judgements are read first and their deals sorted: reading the book in order until enough match takes longer.
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _STEPS = 200, 40
 _ALL = 2**31 - 1
@@ -32,7 +32,8 @@ Rows = list[tuple[Any, UUID]]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked; `gone`
-    are those that are one with another deal: it stands for them."""
+    are those that are one with another deal: it stands for them. `about` is how many judgements match at most, None
+    where that is not known; `newest` looks no further than so many lost deals, 0 through all of them."""
 
     today: date
     standing: str = ""
@@ -43,6 +44,8 @@ class Asked:
     found: list[UUID] | None = None
     most: int = PER_PAGE
     gone: tuple[UUID, ...] = ()
+    about: int | None = None
+    newest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,36 +103,55 @@ def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
         rows = rows.filter(owner_id=asked.owner_id)
     if asked.standing in _BACK:
         return rows.filter(Exists(counting(Loss, workspace_id).filter(deal_id=OuterRef("pk"))))
-    judged = _judged(workspace_id, asked)
-    if judged is not None:
-        few = _few(judged) if asked.found is None else None
-        in_order = Exists(judged.filter(deal_id=OuterRef("pk")))
-        rows = rows.filter(in_order) if few is None else rows.filter(pk__in=few)
+    if asked.newest:
+        rows = rows.filter(_since_newest(workspace_id, asked.newest))
+    if asked.standing or asked.reason:
+        rows = _judged(workspace_id, rows, asked)
     return rows.filter(_untold(workspace_id)) if asked.standing == Standing.TO_DEBRIEF else rows
 
 
-def _judged(workspace_id: UUID, asked: Asked) -> "QuerySet[Any] | None":
-    """Return the judgements that match the standing and the reason asked for; None when neither was."""
-    if not (asked.standing or asked.reason):
-        return None
-    rows = Advice.objects.within(workspace_id)
-    is_open = Q(kind=AdviceKind.GET_BACK) | _in_window(asked.today)
+def _judged(workspace_id: UUID, rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
+    """Keep the deals whose judgement matches the standing and the reason asked for.
+
+    Of few judgements the deals are looked up; of many the deals are asked one by one, so that their order holds.
+    """
+    judged = Advice.objects.within(workspace_id).filter(_stands(asked))
+    if asked.found is None and not asked.newest and _is_few(judged, asked):
+        return rows.filter(_stands(asked, "advice__"), advice__workspace_id=workspace_id)
+    return rows.filter(Exists(judged.filter(deal_id=OuterRef("pk"))))
+
+
+def _stands(asked: Asked, at: str = "") -> Q:
+    """Return the condition on a judgement; `at` is the way to it."""
+
+    def of(**named: Any) -> Q:
+        return Q(**{f"{at}{name}": value for name, value in named.items()})
+
+    reason = of(reason=asked.reason) if asked.reason else Q()
+    in_window = of(kind=AdviceKind.WAIT, window_from__lte=asked.today, window_to__gte=asked.today)
     if asked.standing == Standing.LEFT_ALONE:
-        rows = rows.filter(kind=AdviceKind.LEAVE_ALONE)
-    elif asked.standing == Standing.WINDOW_OPEN:
-        rows = rows.filter(is_open)
-    elif asked.standing:
-        rows = rows.filter(kind=AdviceKind.WAIT).exclude(_in_window(asked.today))
-    return rows.filter(reason=asked.reason) if asked.reason else rows
+        return reason & of(kind=AdviceKind.LEAVE_ALONE)
+    if asked.standing == Standing.WINDOW_OPEN:
+        return reason & (of(kind=AdviceKind.GET_BACK) | in_window)
+    return reason & of(kind=AdviceKind.WAIT) & ~in_window if asked.standing else reason
 
 
 def _in_window(today: date) -> Q:
     return Q(kind=AdviceKind.WAIT, window_from__lte=today, window_to__gte=today)
 
 
-def _few(judged: "QuerySet[Any]") -> list[UUID] | None:
-    found = list(judged.values_list("deal_id", flat=True)[: FEW + 1])
-    return found if len(found) <= FEW else None
+def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:
+    """Say whether few judgements match: by what is known of them, else counted no further than that."""
+    known = asked.about is not None and (asked.about <= FEW or not (asked.standing and asked.reason))
+    count = asked.about if known and asked.about is not None else judged.values("pk")[: FEW + 1].count()
+    return count <= FEW
+
+
+def _since_newest(workspace_id: UUID, most: int) -> Q:
+    """Return the condition that a deal is among the lost ones that were lost last."""
+    lost = Deal.objects.within(workspace_id).filter(status=Status.LOST).order_by("-status_since", "-id")
+    last = lost.values_list("status_since", flat=True)[most : most + 1].first()
+    return Q(status_since__gte=last) if last else Q()
 
 
 def _untold(workspace_id: UUID) -> Q:

@@ -26,7 +26,7 @@ from rekindle.book.same import find_roots
 from rekindle.desk.actor import Actor
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_asks import SORTS, read_after, understand, write_after
-from rekindle.desk.show.book_rows import LANES, show_row
+from rekindle.desk.show.book_rows import LANES, LaneKind, show_row
 from rekindle.desk.show.book_titles import say_title, say_words
 from rekindle.desk.show.book_views import BookAsk, BookView, Choice, Lane
 from rekindle.desk.show.choices import offer_rests
@@ -35,6 +35,7 @@ from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason, Standing
 
 ON_BOARD = 8
+NEWEST = 500
 COUNTED = 99
 _KEPT_SECONDS = 600
 
@@ -47,6 +48,7 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
     said, asked = ask_of_book(actor, ask or BookAsk(), today)
     counts = _counts(actor.workspace_id, today, asked.owner_id)
+    asked = replace(asked, about=_about(said.standing, said.reason, counts))
     if said.view == "board" and not counts.lost:
         # Before the first planning nothing stands anywhere yet: what is lost is still listed.
         said = replace(said, view="table")
@@ -97,7 +99,7 @@ def _counts(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
 
 
 def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook) -> tuple[Lane, ...]:
-    pages = [replace(asked, standing=name, sort=lane.sort, after=None, most=ON_BOARD) for name, lane in LANES.items()]
+    pages = [_lane(asked, name, lane, counts) for name, lane in LANES.items()]
     found = read_pages(workspace_id, pages)
     narrowed = bool(asked.reason or asked.found is not None)
     return tuple(
@@ -112,6 +114,20 @@ def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook)
         )
         for page, rows in zip(pages, found, strict=True)
     )
+
+
+def _lane(asked: Asked, name: Standing, lane: LaneKind, counts: Counts) -> Asked:
+    """Ask for the first cards of a lane; who was not asked is looked for among the newest, as people remember weeks."""
+    newest = NEWEST if name == Standing.TO_DEBRIEF else 0
+    about = _about(name, asked.reason, counts)
+    return replace(asked, standing=name, sort=lane.sort, after=None, most=ON_BOARD, about=about, newest=newest)
+
+
+def _about(standing: str, reason: str, counts: Counts) -> int | None:
+    """Return how many judgements can match at most, where that is known."""
+    named = Standing.RESTING if standing == Standing.TO_DEBRIEF else standing
+    known = [counts.by_standing.get(named, 0)] if named else []
+    return min([*known, *([counts.by_reason.get(reason, 0)] if reason else [])], default=None)
 
 
 def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal], *, narrowed: bool) -> str:
