@@ -232,4 +232,5 @@ def likely_share(hits: int, of: int) -> tuple[float, float]:
     z2 = Z_90**2
     middle = (hits + z2 / 2) / (of + z2)
     half = Z_90 / (of + z2) * sqrt(hits * (of - hits) / of + z2 / 4)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # None and all are ends of the interval; rounding must not push them out of it.
+    return min(max(0.0, middle - half), hits / of), max(min(1.0, middle + half), hits / of)
