@@ -67,7 +67,7 @@ def cadence(
     pairs = tuple(split_pair(pair, "--where") for pair in where or [])
     ask = AskCadence(
         case, time, event, split_names(followup), split_names(success), split_names(end), split_names(start), within,
-        split_names(features), cost, worth, pairs, zone=zone or _home(keep_as, workspace, member),
+        split_names(features), cost, worth, pairs, zone=zone, home=_home(keep_as, workspace, member),
     )  # fmt: skip
     try:
         found = measure_from_file(log, ask)

@@ -43,7 +43,7 @@ class LearnedView:
         )
 
     def _say(self, found: float) -> str:
-        return f"{found:+.3g}" if self.kind == SELECT else f"{100 * found:.1f} in 100"
+        return f"{found:+.3g}" if self.kind == SELECT else f"{100 * found:.1f}"
 
 
 def show_learned(actor: Actor) -> tuple[LearnedView, ...]:

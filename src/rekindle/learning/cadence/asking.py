@@ -15,7 +15,7 @@ class AskCadence:
     `within` days is how soon a success must come to count for a follow-up. `cost` of one follow-up and `worth` of a
     case that comes back are in one unit; without them a follow-up counts as worth it down to half the average chance.
     `where` keeps only the rows in which a column has a value. Hours and weekdays are those of a clock in `zone`,
-    without it as the log writes them.
+    without it in `home`, without both as the log writes them; times without a zone stay as they are.
     """
 
     case: str
@@ -32,6 +32,7 @@ class AskCadence:
     where: tuple[tuple[str, str], ...] = ()
     seed: int = 0
     zone: str = ""
+    home: str = ""
 
     @property
     def kinds(self) -> dict[str, tuple[str, ...]]:

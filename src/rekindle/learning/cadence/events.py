@@ -100,7 +100,8 @@ def _read_time(log: pa.Table, ask: AskCadence) -> tuple[Numbers, Numbers | None]
     if column.kind is Kind.NUMBER:
         at = from_numbers(column.numbers)
         clock = at if at is not column.numbers and bool((at[~np.isnan(at)] % 1 > 0).any()) else None
-    return at, in_zone(at, ask.zone) if ask.zone and clock is not None else clock
+    zone = ask.zone or ask.home
+    return at, in_zone(at, zone) if zone and clock is not None else clock
 
 
 def _mark(
