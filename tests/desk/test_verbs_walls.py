@@ -28,6 +28,7 @@ TAKES = {
     verbs.record_permission: (["deal_id", "person_id"], {"state": PermissionState.GRANTED}),
     verbs.rest: (["deal_id"], {"until_on": date(2026, 11, 2)}),
     verbs.respect_no: (["deal_id", "person_id"], {}),
+    verbs.call_misread: (["deal_id", "person_id"], {}),
     verbs.closing_note: (["deal_id", "person_id"], {"channel": Channel.MAIL, "words": "Thank you."}),
     verbs.move_person: (["deal_id", "person_id"], {"employer": "Lakemont"}),
     verbs.reopen: (["deal_id"], {}),
