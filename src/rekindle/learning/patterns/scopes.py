@@ -12,8 +12,3 @@ def by_scope(deals: ir.Table) -> ir.Table:
     everybody = deals.mutate(scope=ibis.literal(EVERYBODY))
     own = deals.filter(deals.owner_id.notnull()).mutate(scope=deals.owner_id)
     return everybody.union(own)
-
-
-def day_after(later: ir.Column, earlier: ir.Column) -> ir.Value:
-    """Return how many days lie between two day numbers, none where the later one is not later."""
-    return ibis.ifelse(later > earlier, later - earlier, 0)

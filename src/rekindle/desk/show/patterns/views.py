@@ -41,7 +41,6 @@ class Bar:
     width: float | None = None
     span: tuple[float, float] | None = None
     box: tuple[float, float] | None = None
-    hatch: tuple[float, float] | None = None
     mark: float | None = None
     tick: float | None = None
 
