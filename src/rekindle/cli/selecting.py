@@ -42,7 +42,10 @@ def select(
     ] = None,
     positive: Annotated[str | None, typer.Option(help="The level of --outcome that means yes.")] = None,
     control: Annotated[str | None, typer.Option(help="The level of --treated that was left alone.")] = None,
-    arm: Annotated[str | None, typer.Option(help="Look at this one level of --treated, against the control.")] = None,
+    arm: Annotated[
+        str | None,
+        typer.Option(help="Look at this one level of --treated. Default: each candidate gets the best for them."),
+    ] = None,
     strata: Annotated[
         str, typer.Option(help="COL[,COL]: who was contacted was drawn by lot within these groups.")
     ] = "",
