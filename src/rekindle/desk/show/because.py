@@ -60,7 +60,7 @@ def _say_window(row: Row, names: Names) -> str:
     if lost_on is None:
         return "Their window is open."
     because = f": {phrase}" if phrase else ""
-    return f"Lost {say_ago(lost_on, names.today)} ago{because}."
+    return f"{names.lost} {say_ago(lost_on, names.today)} ago{because}."
 
 
 def say_chance(row: Row, names: Names) -> str:
@@ -142,9 +142,9 @@ def say_kept(row: Row, names: Names, *, has_promise: bool, permission: str) -> t
     if permission:
         kept.append(permission)
     if row["touches_per_loss"]:
-        kept.append(f"{row['touches_since_loss'] or 0} of {row['touches_per_loss']} contacts used since the loss")
+        kept.append(f"{row['touches_since_loss'] or 0} of {row['touches_per_loss']} contacts used {names.since}")
     if row["days_since_touch"] is None:
-        kept.append("No contact from you since the loss")
+        kept.append(f"No contact from you {names.since}")
     else:
         since = names.today - timedelta(days=row["days_since_touch"])
         kept.append(f"Last contact {say_weekday(since, names.today)}, {say_ago(since, names.today)} ago")

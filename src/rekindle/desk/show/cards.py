@@ -69,6 +69,8 @@ def names_around(around: Around, playbook: Playbook, today: date, members: dict[
         signals={key.hex: SignalNamed(s.kind, s.words, s.happened_at.date()) for key, s in around.signals.items()},
         contracts={key.hex: ContractNamed(c.incumbent, c.ends_on) for key, c in around.contracts.items()},
         lost_on={deal_id.hex: losses[-1].lost_on for deal_id, losses in around.losses.items() if losses},
+        lost=voice_of(playbook).lost,
+        since=voice_of(playbook).since,
     )
 
 
@@ -93,7 +95,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         channel=channel,
         channel_words=f"{setting.playbook.channels[channel].label}, about {row['minutes'] or 5} min",
         icon=ICONS[channel],
-        chip=_CHIPS.get(Group(row["group"] or Group.WINDOW), ""),
+        chip=_chip(row),
         play=row["play"] or "",
         minutes=row["minutes"] or 5,
         why=say_reason_to_act(row, names),
@@ -121,6 +123,12 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         may_change=row["asset_key"] is not None,
         voice=voice_of(setting.playbook),
     )
+
+
+def _chip(row: Row) -> str:
+    if row["play"] == Play.PERMISSION_ASK:
+        return "Ask if you may"
+    return _CHIPS.get(Group(row["group"] or Group.WINDOW), "")
 
 
 def own_draft(item: ItemRecord, setting: Setting) -> DraftRecord | None:
@@ -231,13 +239,13 @@ def _permission(person: PersonRecord | None, around: Around) -> str:
 
 
 def _facts(item: ItemRecord, setting: Setting) -> tuple[tuple[str, str], ...]:
-    row, deal = item.advice, item.deal
+    row, deal, voice = item.advice, item.deal, voice_of(setting.playbook)
     lost_on = setting.names.lost_on.get(row["deal_id"])
     entry = setting.playbook.reasons.get(Reason(row["reason"])) if row["reason"] else None
     facts = (
-        ("For", setting.around.products.get(deal.deal_id, "") or deal.name),
-        ("Worth", say_money(deal.amount_minor, deal.currency)),
-        ("Lost", say_day(lost_on, setting.today) if lost_on else ""),
+        (voice.facts[0], setting.around.products.get(deal.deal_id, "") or deal.name),
+        (voice.facts[1], say_money(deal.amount_minor, deal.currency)),
+        (voice.facts[2], say_day(lost_on, setting.today) if lost_on else ""),
         ("Because", entry.label if entry else "Not known yet"),
     )
     return tuple((name, words) for name, words in facts if words)

@@ -48,7 +48,7 @@ class FindView:
 
 def show_found(actor: Actor, words: str, deal_id: UUID | None = None, *, most_did: int = 3) -> FindView:
     """Find people, accounts, deals and things of value by name; and say what the member could undo."""
-    query = " ".join(words.split())[:LONGEST]
+    query = " ".join(words.replace("\x00", " ").split())[:LONGEST]
     who = name_in_front(actor.workspace_id, deal_id) if deal_id else ""
     found = [_named(one) for one in find_names(actor.workspace_id, query, MOST)] if query else []
     assets = _assets(playbook_of(read_workspace(actor.workspace_id)), query) if query else []

@@ -39,3 +39,6 @@ class Names:
     signals: dict[str, SignalNamed] = field(default_factory=dict)
     contracts: dict[str, ContractNamed] = field(default_factory=dict)
     lost_on: dict[str, date] = field(default_factory=dict)
+    # How the voice of the workspace says that a deal was lost.
+    lost: str = "Lost"
+    since: str = "since the loss"

@@ -29,7 +29,10 @@ class Voice:
     opened_one: str
     opened: str
     deal: str
+    facts: tuple[str, str, str]
     come_back: str
+    lost: str
+    since: str
     lanes: dict[str, str] = field(hash=False)
 
     def count(self, count: int) -> str:
@@ -53,7 +56,10 @@ SALES = Voice(
     opened_one="has an open window",
     opened="have an open window",
     deal="The deal they passed on",
+    facts=("For", "Worth", "Lost"),
     come_back="reopen",
+    lost="Lost",
+    since="since the loss",
     lanes={
         Standing.TO_DEBRIEF: "Nobody has asked why",
         Standing.RESTING: "They come up by themselves",
@@ -79,7 +85,10 @@ JOB = Voice(
     opened_one="could be asked again",
     opened="could be asked again",
     deal="What you hope for",
+    facts=("Role", "Pay", "Not yet, since"),
     come_back="answer",
+    lost="“Not at this time”,",
+    since="since then",
     lanes={
         Standing.TO_DEBRIEF: "Thank them, and ask what would have made you stronger",
         Standing.RESTING: "They come up by themselves",

@@ -1,0 +1,105 @@
+"""Find or do without a script, the practice, days away by a form, and the words for somebody breaking in."""
+
+import hashlib
+import html
+import re
+import sqlite3
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from rekindle.desk.verbs import add_note, change_settings
+from tests.desk.support import acting, new_key
+from tests.support.cast import House
+from tests.support.databases import Book
+from tests.web.house import add_tamarack, open_house, sign_in
+
+SOON = date.today() + timedelta(days=10)  # noqa: DTZ011 any days to come will do
+
+
+@pytest.fixture
+def house(sqlite_book: Book) -> House:
+    return open_house()
+
+
+@pytest.fixture
+def client(house: House) -> Client:
+    return sign_in(house)
+
+
+def words_of(response) -> str:
+    assert response.status_code == 200
+    return html.unescape(re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())))
+
+
+def links_of(response) -> list[str]:
+    return re.findall(r'<a href="([^"]+)"', response.content.decode())
+
+
+def test_a_slip_of_the_key_still_finds_the_person_and_their_deal(house, client):
+    deal_id = add_tamarack(house)
+    response = client.get("/find?q=whitfeild", headers={"HX-Request": "true"})
+    assert "<html" not in response.content.decode()
+    assert f"/deal/{deal_id}" in links_of(response)
+    assert "Tamarack Regional" in words_of(response)
+
+
+def test_without_a_script_it_is_a_page_with_places_and_what_can_be_undone(house, client):
+    deal_id = add_tamarack(house)
+    add_note(acting(house), new_key(), deal_id=deal_id, words="Likes short notes")
+    response = client.get(f"/find?deal={deal_id}")
+    words = words_of(response)
+    assert "For Dr. Lena Whitfield" in words or "For Tamarack Regional" in words
+    assert "Undo: Noted" in words
+    assert {"/", "/book", "/debriefs", "/settings"} <= set(links_of(response))
+
+
+def test_a_deal_of_another_book_is_in_front_of_nobody(house, client):
+    theirs = add_tamarack(open_house("ben"))
+    words = words_of(client.get(f"/find?deal={theirs}&q=tamarack"))
+    assert "Tamarack Regional" not in words.replace("“tamarack”", "")
+
+
+def test_practice_and_finding_leave_the_book_as_it_is(house, client, sqlite_book):
+    add_tamarack(house)
+
+    def content() -> str:
+        with sqlite3.connect(Path(sqlite_book.settings["NAME"])) as connection:
+            return hashlib.sha256("\n".join(connection.iterdump()).encode()).hexdigest()
+
+    before = content()
+    for path in ("/practice", "/practice?did=1", "/practice?did=1sn", "/practice?did=zzz%00", "/find?q=%00%25"):
+        assert client.get(path).status_code == 200
+    assert client.post("/practice/skip")["Location"] == "/"
+    assert content() == before
+
+
+def test_days_away_are_entered_shown_and_taken_out_again(client):
+    said = {"from_on": SOON.isoformat(), "to_on": (SOON + timedelta(days=3)).isoformat(), "key": "k1"}
+    words = words_of(client.post("/settings/away", said, follow=True))
+    assert f"{SOON:%A} {SOON.day} {SOON:%B} to" in words
+    away_id = re.findall(r'name="drop" value="([^"]+)"', client.get("/settings").content.decode())[0]
+    client.post("/settings/away", {"drop": away_id, "key": "k2"})
+    assert 'name="drop"' not in client.get("/settings").content.decode()
+    assert client.post("/settings/away", {"from_on": "", "to_on": "", "key": "k3"}).status_code == 422
+
+
+def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
+    sales = words_of(client.get("/book"))
+    assert "No lost deals yet." in sales
+    change_settings(acting(house), new_key(), pack="job_search")
+    add_tamarack(house)
+    change_settings(acting(house), new_key(), jurisdiction="US")
+    response = client.get("/book")
+    words = words_of(response)
+    for own in ("My outreach", "1 conversation.", "To thank", "Ask again", "Hired", "Left alone", "Add somebody"):
+        assert own in words
+    assert "Lost book" not in words
+    assert "Coach" not in words
+
+
+def test_a_book_that_is_not_planned_yet_is_not_an_empty_one(house, client):
+    add_tamarack(house)
+    assert "Not planned yet." in words_of(client.get("/"))
