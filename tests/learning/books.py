@@ -18,12 +18,12 @@ TRUTH = {("timing", "not_now"): 0.6, ("silence", "unknown"): 0.05}
 def lost_book(deals: int, seed: int = 1, told: bool = True, today: date = TODAY) -> Facts:
     """Invent a book of losses over three years, half of which said "not now" and mostly come back within the year.
 
-    `told` False: what was said has nothing to do with who comes back."""
+    `told` False: nothing tells who comes back, neither what was said nor how long ago it was: one in six each year."""
     rng = np.random.default_rng(seed)
     lost = np.sort(rng.integers(-1100, -10, deals))
     which = rng.integers(0, 2, deals)
-    chance = np.array(list(TRUTH.values()))[which if told else rng.permutation(which)]
-    back = lost + rng.integers(30, 340, deals)
+    chance = np.array(list(TRUTH.values()))[which] if told else 1.0
+    back = lost + (rng.integers(30, 340, deals) if told else np.ceil(rng.exponential(2000, deals)).astype(np.int64))
     came = (rng.random(deals) < chance) & (back < 0)
     said = np.array(list(TRUTH), dtype=object)[which]
     rows = {name: table(schema, 0) for name, schema in FACTS.items() if name != "moment"}

@@ -12,6 +12,9 @@ from tests.mind.reference_book import EPOCH, Book, Row, day, grouped, is_contact
 Cell = tuple[str, str, str, bool]
 KINDS = ("new", "account", "job")
 NAMES = ("rep", "segment", "size")
+STANDING = ("age", "silence", "promised", "contract_end", "fiscal_start", "signal")
+SPREAD, SPREAD_SD, ANCHOR = 0.65, 0.3, -4.7
+BOOK, AGE, LEVEL, CELL = 12.0, 12.0, 50.0, 6.0
 
 
 def cells(book: Book) -> dict[Cell, Row]:
@@ -99,13 +102,15 @@ def share_of_week(book: Book, shape: str, week: int) -> float:
 class Curve:
     """The hazard of one deal since a loss on the day `lost`."""
 
-    def __init__(self, book: Book, deal: Row, lost: int, prior: Row, learned: dict[str, float]) -> None:
-        self.book, self.deal, self.lost, self.prior = book, deal, lost, prior
-        self.learned = learned
+    def __init__(self, book: Book, deal: Row, lost: int, prior: Row, learned: dict[str, float], spread: float) -> None:
+        self.book, self.deal, self.lost, self.prior, self.spread = book, deal, lost, prior, spread
+        # What was learned of cell and levels, by term; what was learned of standings, by (factor, level).
+        self.learned = {name: value for name, value in learned.items() if isinstance(name, str)}
+        self.standings = {name: value for name, value in learned.items() if not isinstance(name, str)}
         self.reason = book.reason(deal)
         self.bumps = self._find_bumps()
         self.signal = self._find_signal()
-        self.unanswered, self.lately, self.hush_until = self._find_silence()
+        self.made, self.due = self._made(), [0.0]
 
     def _bump(self, name: str) -> Row | None:
         only = {row["reason"] for row in self.book.rows["bump_reasons"] if row["bump"] == name}
@@ -147,45 +152,97 @@ class Curve:
         *_, best = min(ranked, key=lambda entry: entry[:4])
         return self._bump(best["kind"])["log_lift"], best["since"], best["until"]  # type: ignore[index]
 
-    def _find_silence(self) -> tuple[int, int, int]:
-        heeded = [
-            t for t in self.book.touches_of.get(self.deal["deal_id"], []) if t["person_id"] not in self.book.objectors
+    def _made(self) -> int:
+        """When the promise was named; of one nobody knows that of, long ago."""
+        promise = self.book.latest_promise(self.deal, weighed=True)
+        known = day(promise["happened_at"]) if promise else None
+        return self.book.today - 36_500 if known is None else known
+
+    def silence(self, before: int) -> tuple[int, int, bool]:
+        """Unanswered contacts before a day, when the last of them has aged, and whether they said not yet."""
+        done = [
+            t
+            for t in self.book.touches_of.get(self.deal["deal_id"], [])
+            if t["person_id"] not in self.book.objectors
+            and t["state"] == "done"
+            and self.lost < day(t["happened_at"]) < before
         ]
-        done = [t for t in heeded if t["state"] == "done"]
         answers = ("spoke", "meeting", "positive_reply", "not_yet", "no")
         heard = [t["happened_at"] for t in done if t["direction"] == "in" or t["outcome"] in answers]
-        lost, today = self.book.lost_day(self.deal), self.book.today
-        silent = [
-            day(t["happened_at"])
-            for t in done
-            if is_contact(t) and day(t["happened_at"]) > lost and (not heard or t["happened_at"] > max(heard))
-        ]
-        lately = sum(1 for at in silent if at > today - 91)
-        return len(silent), lately, max(silent) + 91 if silent else today
+        silent = [day(t["happened_at"]) for t in done if is_contact(t) and (not heard or t["happened_at"] > max(heard))]
+        return len(silent), max(silent) + 84 if silent else before, any(t["outcome"] == "not_yet" for t in done)
 
-    def terms(self, at: int) -> dict[str, float]:
+    def standing(self, start: int) -> dict[str, str]:
+        """The level of every factor in the period that starts on a day, contacts left out."""
+        middle = start + 14
+        age = middle - self.lost
+        found = {"age": str(max(bound for bound in (0, 90, 180, 365) if age >= bound or bound == 0))}
+        found |= dict.fromkeys(("promised", "contract_end", "fiscal_start", "signal"), "none")
+        for name, first, end in (("promised", -28, 84), ("contract_end", -90, 120)):
+            if name in self.bumps and self.bumps[name][0] > 0 and not (name == "promised" and self.made > start):
+                away = middle - self.bumps[name][1]
+                found[name] = "ahead" if away < first else "near" if away < end else "past"
+        fiscal = self._bump("fiscal_start")
+        if fiscal and fiscal["log_lift"] > 0:
+            away = self._days_into_year(middle)
+            found["fiscal_start"] = (
+                "away" if away < -60 or away >= 100 else "before" if away < 0 else "start" if away < 45 else "after"
+            )
+        if self.signal and self.signal[0] > 0 and self.signal[1] <= middle <= self.signal[2]:
+            found["signal"] = "weak" if self.signal[0] < 1 else "strong"
+        return found
+
+    def _starts_of_years(self, at: int) -> list[int]:
+        account = self.book.accounts.get(self.deal["account_id"]) or {}
+        month = account.get("fiscal_month") or 1
+        here = EPOCH + timedelta(days=at)
+        return [(date(here.year + years, month, 1) - EPOCH).days for years in (-1, 0, 1, 2)]
+
+    def _days_into_year(self, at: int) -> int:
+        return min((abs(at - start), at - start) for start in self._starts_of_years(at))[1]
+
+    def belief(self, at: int, silent: tuple[int, int]) -> dict[str, float]:
+        """What the playbook says of a day, by term; `silent`: unanswered contacts, and when the last has aged."""
+        start = self._period(at)
         week = (at - self.lost) // 7
-        found = {"base": log(weekly_hazard(self.book, self.prior, min(week, 782))), **self.learned}
+        found = {"base": log(weekly_hazard(self.book, self.prior, min(week, 782)))}
         for name, (lift, centre, sd) in self.bumps.items():
-            found[name] = lift * exp(-0.5 * ((at - centre) / sd) ** 2)
+            if name != "promised" or self.made <= start:
+                found[name] = lift * exp(-0.5 * ((at - centre) / sd) ** 2)
         fiscal = self._bump("fiscal_start")
         if fiscal:
-            account = self.book.accounts.get(self.deal["account_id"]) or {}
-            month = account.get("fiscal_month") or 1
-            here = EPOCH + timedelta(days=at)
-            starts = [
-                date(here.year + years, month, 1) - timedelta(days=fiscal["lead_days"]) for years in (-1, 0, 1, 2)
-            ]
-            away = min(abs((here - start).days) for start in starts)
+            away = min(abs(at - (start - fiscal["lead_days"])) for start in self._starts_of_years(at))
             found["fiscal_start"] = fiscal["log_lift"] * exp(-0.5 * (away / fiscal["sd_days"]) ** 2)
         if self.signal and self.signal[1] <= at <= self.signal[2]:
             found["signal"] = self.signal[0]
-        if self.book.today <= at < self.hush_until:
-            found["silence"] = self.lately * log(0.95)
+        if silent[1] > start:
+            found["silence"] = silent[0] * log(0.95)
+        return found
+
+    def _period(self, at: int) -> int:
+        return self.book.today + (at - self.book.today) // 28 * 28
+
+    def terms(self, at: int, silent: tuple[int, int]) -> dict[str, float]:
+        found = {name: self.spread * value for name, value in self.belief(at, silent).items()}
+        found["base"] += (1 - self.spread) * ANCHOR
+        for name, value in self.learned.items():
+            found[name] = found.get(name, 0.0) + value
+        for name, level in self.standing(self._period(at)).items():
+            found[name] = found.get(name, 0.0) + self.standings.get((name, level), 0.0)
         return found
 
     def rate(self, at: int) -> float:
-        return exp(sum(self.terms(at).values()))
+        count, until, _ = self.silence(self.book.today + 1)
+        return exp(sum(self.terms(at, (count, until) if at >= self.book.today else (0, 0)).values()))
+
+    def still_may(self, at: int, unanswered: int) -> float:
+        """The share of those who may come back, by Bayes with what fell due before the week of a day."""
+        week, never = min(max((at - self.lost) // 7, 0), 782), self.prior["never"]
+        while len(self.due) <= week:
+            self.due.append(self.due[-1] + weekly_hazard(self.book, self.prior, len(self.due) - 1))
+        due = self.due[week]
+        away = (1 - never) * exp(-due) * 0.95**unanswered
+        return away / (never + away)
 
     def halves(self, first: int, end: int) -> list[tuple[int, float]]:
         """(start, weekly hazard) of the halves of the periods first to end, those over before the loss left out."""
@@ -213,10 +270,15 @@ def fit(book: Book) -> dict[Any, Row]:
         losses = sorted((r for r in book.losses_of.get(deal["deal_id"], []) if r["lost_on"]), key=lambda r: r["number"])
         if not book.is_scored(deal):
             continue
-        cell = cell_of(book, deal)
-        group = seen[cell, *levels_of(book, deal)]
+        why = book.whys.get(deal["deal_id"]) or {}
         for nth, loss in enumerate(losses):
-            _follow(book, deal, loss, losses[nth + 1 :], by_loss.get(loss["loss_id"], []), watch, known[cell], group)
+            latest = why.get("loss_id") == loss["loss_id"]
+            # Nobody made claims in these books: of an earlier loss nothing is known but its kind.
+            cell = cell_of(book, deal) if latest else (deal["kind"] or "new", "other", "unknown", False)
+            place = (cell, *levels_of(book, deal))
+            _follow(
+                book, deal, loss, losses[nth + 1 :], by_loss.get(loss["loss_id"], []), watch, known[cell], seen, place
+            )
     return _pool(known, seen)
 
 
@@ -241,7 +303,8 @@ def _follow(
     returns: list[Row],
     watch: int | None,
     prior: Row,
-    seen: dict[str, float],
+    seen: dict[Any, dict[str, float]],
+    place: tuple[Any, ...],
 ) -> None:
     lost = min(day(loss["lost_on"]), book.today)
     back = min((min(day(row["happened_at"]), book.today) for row in returns), default=None)
@@ -249,35 +312,72 @@ def _follow(
     end = min(book.today, *(x for x in (back, again) if x is not None)) if (back, again) != (None, None) else book.today
     if back is not None:
         won = any(row["kind"] == "win" for row in returns) or (not later and deal["status"] == "won")
-        seen["decided"] += won or bool(later)
-        seen["won"] += won
+        ended = seen[*place, *([None] * len(STANDING))]
+        ended["decided"] += won or bool(later)
+        ended["won"] += won
     if watch is None:
         return
     known_at = day(loss["known_at"])
     start = max(lost, min(lost if known_at is None else known_at, book.today), watch)
     if end <= start:
         return
-    curve = Curve(book, deal, lost, prior, {})
-    halves = curve.halves(-65, 0)
-    never = prior["never"]
-    left = [never + (1 - never) * exp(-curve.hazard(halves, lost, at)) for at in (start, end)]
-    seen["losses"] += 1
-    seen["returns"] += back is not None and back == end
-    seen["expected"] += log(left[0]) - log(left[1])
+    curve = Curve(book, deal, lost, prior, {}, SPREAD)
+    for period in range(-65, 0):
+        first = book.today + 28 * period
+        if first + 28 <= max(start, lost) or first >= end:
+            continue
+        unanswered, aged, not_yet = curve.silence(min(first, end))
+        levels = curve.standing(first) | {"silence": "not_yet" if not_yet else str(min(unanswered, 3))}
+        group = seen[*place, *(levels[name] for name in STANDING)]
+        if first + 28 >= end:
+            group["losses"] += 1
+            group["returns"] += back is not None and back == end
+        for half in (first, first + 14):
+            days = max(min(half + 14, end) - max(half, start), 0)
+            off = sum(curve.belief(half + 7, (unanswered, aged)).values()) - ANCHOR
+            expected = exp(ANCHOR + SPREAD * off) * days / 7 * curve.still_may(half + 7, unanswered)
+            group["expected"] += expected
+            group["belief"] += expected * off
+            group["belief_squared"] += expected * off * off
+
+
+def _believe(seen: dict[Any, dict[str, float]]) -> tuple[float, dict[Any, dict[str, float]]]:
+    """How far the playbook's differences are believed, and what each group expects with it."""
+    grid = [nth / 20 for nth in range(25)]
+
+    def expect(row: dict[str, float], g: float) -> float:
+        if row["expected"] <= 0:
+            return 0.0
+        mean = row["belief"] / row["expected"]
+        variance = max(row["belief_squared"] / row["expected"] - mean * mean, 0.0)
+        return row["expected"] * exp((g - SPREAD) * mean + (g - SPREAD) ** 2 * variance / 2)
+
+    def fits(g: float) -> float:
+        came, all_of_it = sum(row["returns"] for row in seen.values()), sum(expect(row, g) for row in seen.values())
+        level = (came + BOOK) / (all_of_it + BOOK)
+        sure = sum(row["returns"] * log(expect(row, g) * level) for row in seen.values() if row["returns"])
+        return sure - level * all_of_it - 0.5 * ((g - SPREAD) / SPREAD_SD) ** 2
+
+    found = [fits(g) for g in grid]
+    weights = [exp(fit - max(found)) for fit in found]
+    spread = sum(w * g for w, g in zip(weights, grid, strict=True)) / sum(weights)
+    return spread, {place: {**row, "expected": expect(row, spread)} for place, row in seen.items()}
 
 
 def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any, Row]:
     """One multiplier for the book, one per cell, rep, segment and size: the mode, found one at a time."""
+    spread, seen = _believe(seen)
     k = {("cell", cell): max(prior["pseudo_deals"] * prior["back_share"], 0.1) for cell, prior in known.items()}
-    weight: dict[Any, float] = {"book": sum(k.values()) / len(k)}
+    weight: dict[Any, float] = {"book": BOOK}
     groups: list[Any] = []
     for (cell, *levels), row in seen.items():
-        named = [("cell", cell), *zip(NAMES, levels, strict=True)]
-        groups.append((["book", *(one for one in named if one[1] is not None)], row))
-    for name in ("cell", *NAMES):
-        followed = {one for names, row in groups for one in names if one[0] == name and row["losses"]}
+        named = [("cell", cell), *zip((*NAMES, *STANDING), levels, strict=True)]
+        groups.append((["book", *(one for one in named if one[1] is not None)], defaultdict(float, row)))
+    for name in ("cell", *NAMES, *STANDING):
+        kept = "losses" if name == "cell" else "expected"
+        followed = {one for names, row in groups for one in names if one[0] == name and row[kept]}
         if name == "cell" or len(followed) > 1:
-            weight |= {one: 2 * k[one] if one in k else 30.0 for one in followed}
+            weight |= {one: CELL * k[one] if one in k else AGE if name == "age" else LEVEL for one in followed}
     groups = [([one for one in names if one in weight], row) for names, row in groups]
     effect = dict.fromkeys(weight, 0.0)
     inside = {one: [group for group in groups if one in group[0]] for one in weight}
@@ -302,8 +402,9 @@ def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any
                 "expected": _sum(groups, one, "expected"),
                 "log_rate": effect[one],
                 "sd": sqrt(max(2 * covariance["book", one] + covariance[one, one], 0.0)),
-                "prior_share": 30.0 / (30.0 + expected),
+                "prior_share": weight[one] / (weight[one] + expected),
             }
+    found["spread", "playbook"] = {"log_rate": log(spread)}
     return found
 
 
@@ -322,7 +423,7 @@ def _cell(
             own[name] += value if where == cell else 0.0
     at = ("cell", cell)
     book = covariance["book", "book"]
-    variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / (2 * k)
+    variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / (CELL * k)
     wins = max(k, 1.0)
     win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
     return {
@@ -331,7 +432,7 @@ def _cell(
         "expected": own["expected"],
         "log_rate": effect["book"] + effect.get(at, 0.0),
         "sd": sqrt(variance),
-        "prior_share": 2 * k / (2 * k + (_expected(groups, at, effect) if at in effect else 0.0)),
+        "prior_share": CELL * k / (CELL * k + (_expected(groups, at, effect) if at in effect else 0.0)),
         "win_if_back": win,
         "win_sd": sqrt(win * (1 - win) / (wins + own["decided"] + 1)),
         "never_share": prior["never"],
@@ -370,27 +471,34 @@ def forecast(book: Book, parameters: dict[Any, Row]) -> dict[str, tuple[Row, dic
         if book.is_scored(deal):
             cell = {**known[cell_of(book, deal)], **parameters[cell_of(book, deal)]}
             named = zip(NAMES, levels_of(book, deal), strict=True)
-            levels = [(name, parameters[name, level]) for name, level in named if (name, level) in parameters]
-            learned = {"learned": cell["log_rate"]} | {name: row["log_rate"] for name, row in levels}
-            cell["sd"] = sqrt(cell["sd"] ** 2 + sum(row["sd"] ** 2 for _, row in levels))
-            found[deal["deal_id"]] = _look_ahead(book, deal, cell, learned)
+            spread = exp(parameters["spread", "playbook"]["log_rate"])
+            curve = Curve(book, deal, book.lost_day(deal), cell, {}, spread)
+            unanswered, _, not_yet = curve.silence(book.today + 1)
+            state = "not_yet" if not_yet else str(min(unanswered, 3))
+            stays = [*named, ("silence", state)]
+            levels = [(name, parameters[name, level]) for name, level in stays if (name, level) in parameters]
+            curve.learned = {"learned": cell["log_rate"]} | {name: row["log_rate"] for name, row in levels}
+            curve.standings = {
+                one: row["log_rate"] for one, row in parameters.items() if one[0] in STANDING and one[0] != "silence"
+            }
+            old = parameters.get(("age", curve.standing(book.today)["age"]), {"sd": 0.0})
+            cell["sd"] = sqrt(cell["sd"] ** 2 + sum(row["sd"] ** 2 for _, row in levels) + old["sd"] ** 2)
+            found[deal["deal_id"]] = _look_ahead(book, deal, cell, curve)
     return found
 
 
-def _look_ahead(book: Book, deal: Row, cell: Row, learned: dict[str, float]) -> tuple[Row, dict[str, float]]:
+def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, dict[str, float]]:
     today, lost = book.today, book.lost_day(deal)
-    curve = Curve(book, deal, lost, cell, learned)
-    halves = curve.halves(-65, 13)
-    past = [half for half in halves if half[0] < today]
+    halves = curve.halves(-6, 13)
     ahead = [half for half in halves if half[0] >= today]
-    survived = exp(-curve.hazard(past, lost, today)) * 0.95**curve.unanswered
-    never = cell["never_share"] / (cell["never_share"] + (1 - cell["never_share"]) * survived)
+    unanswered, aged, _ = curve.silence(today + 1)
+    never = 1 - curve.still_may(today, unanswered)
     horizon = curve.hazard(ahead, today, today + 180)
     periods = [2 * (ahead[2 * p][1] + ahead[2 * p + 1][1]) for p in range(13)]
     best = max(periods[1:])
     later = next(p for p in range(1, 13) if periods[p] >= best * (1 - 1e-9))
     start, end = _window(halves, today)
-    terms = curve.terms(today)
+    terms = curve.terms(today, (unanswered, aged))
 
     def chance(hazard: float) -> float:
         return (1 - never) * (1 - exp(-hazard))

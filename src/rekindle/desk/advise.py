@@ -19,7 +19,7 @@ from rekindle.playbook import Playbook
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
-from rekindle.timing import Forecast, fit, forecast
+from rekindle.timing import Forecast, fit_and_forecast, forecast
 
 # The switch is kept with what is learned: dated, and never overwritten.
 HOLD_OUT = "hold_out"
@@ -58,20 +58,19 @@ def advise(
     data = tighten(tables_of(playbook, known["moment"].column("today")[0].as_py()), cap)
     whys = explain(known, data)
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
-    learned = kept if kept is not None and not kept.column("factor").null_count else fit(known, whys, data)
-    returns, options = _look(known, whys, data, learned, at_once=account_id is not None)
+    if kept is None or kept.column("factor").null_count:
+        learned, returns = fit_and_forecast(known, whys, data)
+        options = match(known, whys, data)
+    else:
+        learned, (returns, options) = kept, _look(known, whys, data, kept)
     advice = name_cap(decide(known, whys, returns, options, data), cap)
     if held_out_since(workspace.workspace_id, as_of):
         advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
     return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)
 
 
-def _look(
-    known: Tables, whys: pa.Table, data: Tables, learned: pa.Table, *, at_once: bool
-) -> tuple[Forecast, pa.Table]:
-    """Forecast and match. Neither needs the other: a verb, which somebody waits for, has both done at once."""
-    if not at_once:
-        return forecast(known, whys, data, learned), match(known, whys, data)
+def _look(known: Tables, whys: pa.Table, data: Tables, learned: pa.Table) -> tuple[Forecast, pa.Table]:
+    """Forecast and match. Neither needs the other: for a verb, which somebody waits for, both are done at once."""
     with ThreadPoolExecutor(max_workers=1) as beside:
         matching = beside.submit(match, known, whys, data)
         return forecast(known, whys, data, learned), matching.result()

@@ -8,7 +8,7 @@ anything of a person who objected.
 """
 
 from rekindle.timing.fit import fit
-from rekindle.timing.forecast import Forecast, forecast, forecast_across
+from rekindle.timing.forecast import Forecast, fit_and_forecast, forecast, forecast_across
 from rekindle.timing.outline import outline
 
-__all__ = ["Forecast", "fit", "forecast", "forecast_across", "outline"]
+__all__ = ["Forecast", "fit", "fit_and_forecast", "forecast", "forecast_across", "outline"]

@@ -1,6 +1,7 @@
 """Looking ahead: the chance of a return, the best later time, and the window, from the grid of half periods."""
 
 from functools import cache
+from math import log
 
 import ibis
 import ibis.expr.types as ir
@@ -12,19 +13,34 @@ from rekindle.tables.joins import beside
 from rekindle.tables.results import FORECAST
 from rekindle.timing.cases import CASES
 from rekindle.timing.cells import CELL, CODED, FACTORS
-from rekindle.timing.constants import ANSWER_CHANCE, HALF_DAYS, HORIZON_DAYS, PERIOD_DAYS, Z_80
+from rekindle.timing.constants import (
+    ANCHOR,
+    END_PERIOD,
+    HALF_DAYS,
+    HORIZON_DAYS,
+    PERIOD_DAYS,
+    SPREAD,
+    WINDOW_FIRST_PERIOD,
+    Z_80,
+)
 from rekindle.timing.curves import CURVES, LAST_WEEK, SPOTS
-from rekindle.timing.hazard import TERM_NAMES, halves, hazard_between, terms_today
+from rekindle.timing.hazard import TERM_NAMES, beliefs, days_between, grid_of, still_may, terms_today
 from rekindle.timing.seasons import SEASONS
+from rekindle.timing.silence import silence_of
+from rekindle.timing.standing import CONTACTS, STANDING, contact_state, learned_at, levels_learned, standing_of
 from rekindle.timing.window import find_window
 
-NUMBERED = {"row": "int64", "part": "int64", **CASES}
+NUMBERED = {"row": "int64", **CASES}
 
 # A forecast with the terms of its log hazard beside it.
 OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
 
 
 READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": CODED, "curves": CURVES, "seasons": SEASONS}
+
+# Levels that stay with a deal while it is looked at, and those that change from period to period.
+_STAYS = (*FACTORS, "silence")
+_CHANGES = tuple(factor for factor in STANDING if factor != "silence")
 
 
 @cache
@@ -41,15 +57,14 @@ def _look_ahead(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table, horizon_days: int
 ) -> ir.Table:
     known = with_rates(cases, parameters).alias("known")
-    grid = halves(known, curves, seasons).alias("grid")
+    grid = weekly_hazards(known, curves, seasons, WINDOW_FIRST_PERIOD).alias("grid")
     sums = add_periods(grid, horizon_days).alias("sums")
-    now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now")
-    shares = curves.select("spot", log_share="log_share_a")
-    both = known.mutate(spot=known.curve * SPOTS + ibis.least(known.age // 7, LAST_WEEK))
+    now = seasons.filter(seasons.period == 0).select("fiscal_month", "near_now", "year")
+    both = with_never(known, curves)
     both = both.join(sums, "row").join(find_window(grid, sums), "row").cross_join(moment.select("today"))
-    both = both.join(shares, "spot").join(now, "fiscal_month")
-    terms = terms_today(both, both.log_share, both.near_now)
-    both = both.mutate(**terms, never=never_of(both)).mutate(today=day_number(both.today))
+    both = both.join(now, "fiscal_month")
+    terms = terms_today(both, both.log_share, both.near_now, both.year)
+    both = both.mutate(**terms).mutate(today=day_number(both.today))
     return both.select(
         "deal_id",
         "prior_share",
@@ -71,16 +86,48 @@ def _look_ahead(
 
 
 def with_rates(cases: ir.Table, parameters: ir.Table) -> ir.Table:
-    """Return the cases in scope with what the book taught about each: `scale` of its hazard, and `sd` of its log."""
+    """Put beside each case in scope what was learned of its cell and levels: `<factor>_rate` of those that stay, one
+    column per level of those that change. `spread` is how far the playbook's differences are believed, `scale` the log
+    of what no day changes, `sd` that of cell, levels and today's age together."""
     cells = parameters.filter(parameters.factor == "cell").drop("factor", "level")
     known = cases.filter(cases.in_scope).join(cells, list(CELL))
-    known = beside(known, *((_level(parameters, factor), factor) for factor in FACTORS))
-    rates, sds = ([known[f"{factor}_{name}"].fill_null(0.0) for factor in FACTORS] for name in ("rate", "sd"))
-    return known.mutate(
-        scale=sum(rates, known.year_hazard.log() + known.log_rate),
-        sd=sum((sd * sd for sd in sds), known.sd * known.sd).sqrt(),
-        **{f"{factor}_rate": rate for factor, rate in zip(FACTORS, rates, strict=True)},
+    state = contact_state(known.unanswered, known.said_not_yet)
+    known = known.mutate(
+        silence=ibis.cases(*((state == nth, name) for nth, name in enumerate(CONTACTS[:-1])), else_=CONTACTS[-1])
     )
+    known = beside(known, *((_level(parameters, factor), factor) for factor in _STAYS))
+    known = known.cross_join(_of_the_book(parameters))
+    age = standing_of(known, ibis.literal(0), ibis.literal(0))["age"]
+    sds = [*(known[f"{factor}_sd"].fill_null(0.0) for factor in _STAYS), learned_at(known, "sd_age", age)]
+    rates = {f"{factor}_rate": known[f"{factor}_rate"].fill_null(0.0) for factor in _STAYS}
+    return known.mutate(
+        scale=sum(rates.values(), known.log_rate), sd=sum((sd * sd for sd in sds), known.sd * known.sd).sqrt(), **rates
+    )
+
+
+def _of_the_book(parameters: ir.Table) -> ir.Table:
+    """Return one row: `spread`, the log rates of every level that changes, and the sd of those of age."""
+    spread = parameters.log_rate.max(where=parameters.factor == "spread").fill_null(log(SPREAD)).exp()
+    rates = levels_learned(parameters, _CHANGES, "log_rate")
+    return parameters.agg(spread=spread, **rates, **levels_learned(parameters, ("age",), "sd", "sd_"))
+
+
+def weekly_hazards(known: ir.Table, curves: ir.Table, seasons: ir.Table, first: int) -> ir.Table:
+    """Return the grid: per case (`row`) and period from `first` on its start and the weekly hazard of its halves."""
+    grid = grid_of(known, curves, seasons, first, END_PERIOD)
+    standing = standing_of(grid, grid.start, grid.year)
+    learned = sum((learned_at(grid, factor, place) for factor, place in standing.items()), grid.scale)
+    hushed = ibis.ifelse(grid.period >= 0, silence_of(grid.unanswered, grid.silent_to, grid.start), 0.0)
+    level = learned + (1 - grid.spread) * ANCHOR
+    a, b = ((level + grid.spread * belief).exp() for belief in beliefs(grid, hushed))
+    return grid.select("row", "period", "start", "age", a=a, b=b)
+
+
+def with_never(known: ir.Table, curves: ir.Table) -> ir.Table:
+    """Add what this week's place on the curve says: `log_share`, and `never`, the share that does not come back."""
+    shares = curves.select("spot", log_share="log_share_a", risen="risen_a")
+    both = known.mutate(spot=known.curve * SPOTS + ibis.least(known.age // 7, LAST_WEEK)).join(shares, "spot")
+    return both.mutate(never=1 - still_may(both, both.risen))
 
 
 def _level(parameters: ir.Table, factor: str) -> ir.Table:
@@ -89,25 +136,19 @@ def _level(parameters: ir.Table, factor: str) -> ir.Table:
     return levels.select(**{factor: levels.level, f"{factor}_rate": levels.log_rate, f"{factor}_sd": levels.sd})
 
 
-def never_of(case: ir.Table) -> ir.Value:
-    """Return the share of "never" after what has been survived and what was not answered, by Bayes."""
-    survived = (-case.past).exp() * ibis.literal(1 - ANSWER_CHANCE).pow(case.unanswered)
-    return case.never_share / (case.never_share + (1 - case.never_share) * survived)
-
-
 def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
     """Return the chance of a return while the hazard adds up to `hazard`."""
     return (1 - case.never) * (1 - (-hazard).exp())
 
 
 def add_periods(grid: ir.Table, horizon_days: int) -> ir.Table:
-    """Return per case the hazard since the loss, of the horizon, the first and the best later period, and the peak."""
-    ahead = grid.period >= 0
-    whole = (grid.a + grid.b) * (HALF_DAYS / 7)
-    return grid.group_by("row").agg(
-        past=hazard_between(grid, -grid.age, 0).sum(where=~ahead).fill_null(0.0),
-        horizon=hazard_between(grid, 0, horizon_days).sum(where=ahead),
-        first=whole.sum(where=grid.period == 0),
-        later=whole.max(where=grid.period >= 1),
-        peak=ibis.greatest(grid.a, grid.b).max(where=ahead),
+    """Return per case the hazard of the horizon, of the first and the best later period, and the peak."""
+    ahead = grid.filter(grid.period >= 0)
+    first, second = days_between(ahead, 0, horizon_days)
+    whole = (ahead.a + ahead.b) * (HALF_DAYS / 7)
+    return ahead.group_by("row").agg(
+        horizon=((ahead.a * first + ahead.b * second) / 7).sum(),
+        first=whole.sum(where=ahead.period == 0),
+        later=whole.max(where=ahead.period >= 1),
+        peak=ibis.greatest(ahead.a, ahead.b).max(),
     )

@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
+from rekindle.tables.days import day_number
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
@@ -16,6 +17,7 @@ from rekindle.timing.silence import count_unanswered, last_touches
 
 # `size` is the number of digits of the amount: 10,000.00 and 90,000.00 are of one size, 100,000.00 is not.
 # `lost` is the day of the loss, `age` the days since; *_in, *_from and *_to are days from today (negative: ago).
+# `promised_made` is when the date was named; `said_not_yet`: somebody did since the loss.
 # Where there is no promise, contract or signal its lift is 0; *_scale is 1 / (sd x sqrt 2).
 CASES: Schema = {
     "deal_id": "string",
@@ -34,6 +36,7 @@ CASES: Schema = {
     "promised_in": "float64",
     "promised_scale": "float64",
     "promised_lift": "float64",
+    "promised_made": "int64",
     "contract_in": "float64",
     "contract_scale": "float64",
     "contract_lift": "float64",
@@ -41,8 +44,8 @@ CASES: Schema = {
     "signal_to": "int64",
     "signal_lift": "float64",
     "unanswered": "int64",
-    "silence": "float64",
     "silent_to": "int64",
+    "said_not_yet": "boolean",
 }
 
 _READS = ("moment", "accounts", "deals", "returns", "touches", "promises", "signals", "contracts")
@@ -89,6 +92,7 @@ def gather_cases(
         promised_lift=ibis.ifelse(cases.promised_in.isnull(), 0.0, cases.promised_lift),
         contract_lift=ibis.ifelse(cases.contract_in.isnull(), 0.0, cases.contract_lift),
         **{name: cases[name].fill_null(0) for name in ("promised_in", "contract_in", "signal_from", "signal_to")},
-        **{name: cases[name].fill_null(0.0) for name in ("promised_scale", "contract_scale", "signal_lift", "silence")},
-        **{name: cases[name].fill_null(0) for name in ("unanswered", "silent_to")},
+        **{name: cases[name].fill_null(0.0) for name in ("promised_scale", "contract_scale", "signal_lift")},
+        **{name: cases[name].fill_null(0) for name in ("promised_made", "unanswered", "silent_to")},
+        said_not_yet=(day_number(cases.not_yet_at) > cases.lost).fill_null(False),
     )

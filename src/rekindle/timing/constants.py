@@ -10,7 +10,8 @@ WINDOW_FIRST_PERIOD = -6
 
 # That somebody who will come back answers one contact. An assumption: replies to cold mails lie at 3 to 8 in 100.
 ANSWER_CHANCE = 0.05
-SILENCE_DAYS = 91
+# So long after a contact its silence speaks against an open window: three periods.
+SILENCE_DAYS = 84
 SIGNAL_DAYS = 180
 
 # A shape says when returns fall due, and is itself an assumption: half of it is believed, half is spread evenly.
@@ -21,10 +22,27 @@ TAIL_HALF_LIFE_WEEKS = 52
 NEVER_CEILING = 0.98
 BACK_CEILING = 0.95
 LEAST_PSEUDO_RETURNS = 0.1
-# Reps, segments and sizes are taken to differ by about a fifth: each weighs as much as so many returns. An assumption.
-FACTOR_PSEUDO_RETURNS = 30.0
-# Priors are off together rather than apart: around the book's own factor a cell weighs twice its pseudo-deals.
-CELL_WEIGHT = 2.0
+# Bands of the age of a loss (days), within which a book's returns are held against the prior.
+AGE_BANDS = (0, 90, 180, 365)
+# A date they named is near from four weeks before it until twelve weeks after it, since windows stay open for a while;
+# the end of a contract likewise (days after the day its bump is highest). A fiscal year is starting from the first on.
+PROMISE_FROM, PROMISE_TO = -28, 84
+CONTRACT_FROM, CONTRACT_TO = -90, 120
+YEAR_FROM, YEAR_STARTS, YEAR_TO = -60, 45, 100
+# A signal whose bump lifts the log hazard by so much is a strong one.
+STRONG_LIFT = 1.0
+# How far a playbook's differences are believed before a book has spoken: 0 is not at all, 1 as they stand. The anchor
+# is the log weekly hazard they are differences from: some 38 in 100 of those who may come back do within a year.
+SPREAD, SPREAD_SD = 0.65, 0.3
+SPREADS = tuple(nth / 20 for nth in range(25))
+ANCHOR = -4.7
+# How many returns each multiplier's prior weighs as much as. Assumptions: books differ by about a third, ages likewise,
+# reps, segments, sizes and standings by about a sixth. Priors are off together rather than apart: around the book's own
+# factor a cell weighs six times its pseudo-deals.
+BOOK_PSEUDO_RETURNS = 12.0
+AGE_PSEUDO_RETURNS = 12.0
+FACTOR_PSEUDO_RETURNS = 50.0
+CELL_WEIGHT = 6.0
 MOST_LEVELS = 300
 
 # 80 % of a normal curve lie within so many standard deviations.

@@ -9,9 +9,16 @@ import pyarrow as pa
 from rekindle.tables.schemas import Schema, Tables, arrow_schema
 from rekindle.timing.constants import SHAPE_TRUST, SHARE_FLOOR, TAIL_HALF_LIFE_WEEKS
 
-# Log share of a week since the loss, and of the week two weeks later (the second half of a period).
+# Log share of a week since the loss, and of the week two weeks later (the second half of a period); `risen` is
+# what of a year's share fell due in the weeks before.
 # `spot` is curve x 1,024 + week: a number is joined on twice as fast as a name and a number.
-CURVES: Schema = {"spot": "int64", "log_share_a": "float64", "log_share_b": "float64"}
+CURVES: Schema = {
+    "spot": "int64",
+    "log_share_a": "float64",
+    "log_share_b": "float64",
+    "risen_a": "float64",
+    "risen_b": "float64",
+}
 SPOTS = 1024
 FIRST_WEEK = -4
 LAST_WEEK = 780
@@ -53,9 +60,10 @@ def curves_table(curves: Curves, last_week: int = LAST_WEEK) -> pa.Table:
     if not curves:
         return arrow_schema(CURVES).empty_table()
     shares = np.stack(list(curves.values()))
+    risen = np.exp(shares).cumsum(axis=1) - np.exp(shares)
+    first, second = np.maximum(weeks, 0), np.maximum(weeks + 2, 0)
     columns = [
         (np.arange(len(curves))[:, None] * SPOTS + weeks).ravel(),
-        shares[:, np.maximum(weeks, 0)].ravel(),
-        shares[:, np.maximum(weeks + 2, 0)].ravel(),
+        *(values[:, at].ravel() for values in (shares, risen) for at in (first, second)),
     ]
     return pa.table(columns, schema=arrow_schema(CURVES))

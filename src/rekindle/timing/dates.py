@@ -6,16 +6,20 @@ from rekindle.tables.days import day_number
 from rekindle.tables.joins import first_of
 from rekindle.terms.losses import Source
 
+# A date of which nobody knows when it was named was known all along.
+LONG_AGO = 36_500
+
 
 def promised_date(lost: ir.Table, promises: ir.Table) -> ir.Table:
-    """Return (deal_id, promised_in, promised_scale): the promise made last counts."""
-    latest = latest_promise(promises).select("deal_id", "due_on", "sd_days")
+    """Return (deal_id, promised_in, promised_scale, promised_made): the promise made last counts."""
+    latest = latest_promise(promises).select("deal_id", "due_on", "sd_days", "happened_at")
     cases = lost.select("deal_id", "today", "promised_bump_sd", "promised_lead").join(latest, "deal_id")
     own, bump = cases.sd_days.fill_null(0.0), cases.promised_bump_sd
     return cases.select(
         "deal_id",
         promised_in=day_number(cases.due_on) - cases.promised_lead - cases.today,
         promised_scale=1 / ((own * own + bump * bump) * 2).sqrt(),
+        promised_made=(day_number(cases.happened_at) - cases.today).fill_null(-LONG_AGO),
     )
 
 

@@ -10,37 +10,39 @@ from rekindle.tables.joins import beside
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import ReturnKind, Status
 from rekindle.timing.ahead import NUMBERED
-from rekindle.timing.cells import CELL, CODED, FACTORS
+from rekindle.timing.cells import CELL, CODED
+from rekindle.timing.constants import ANCHOR, FIRST_PERIOD, PERIOD_DAYS, SPREAD
 from rekindle.timing.curves import CURVES
-from rekindle.timing.hazard import halves, hazard_between
+from rekindle.timing.hazard import beliefs, days_between, grid_of, still_may
 from rekindle.timing.seasons import SEASONS
+from rekindle.timing.silence import contact_spells, silence_of
+from rekindle.timing.standing import STANDING, contact_state, standing_of
 
-# What the book has seen in a cell: losses followed, returns, returns expected, and how those that returned ended.
+# What the book has seen of a group of losses (cell, rep, segment, size, part) in one standing, its levels by number:
+# losses followed and returns, each where it ended; returns expected; the sums of those times the difference from the
+# anchor (`belief`) and times its square; how those that returned ended (standing -1).
 COUNTS: Schema = {
-    "kind": "string",
-    "reason": "string",
-    "verdict": "string",
-    "heard": "boolean",
-    "rep": "string",
-    "segment": "string",
-    "size": "string",
-    "part": "int64",
+    "group": "int64",
+    **dict.fromkeys(STANDING, "int64"),
     "losses": "int64",
     "returns": "int64",
     "expected": "float64",
+    "belief": "float64",
+    "belief_squared": "float64",
     "decided": "int64",
     "won": "int64",
 }
 
 NUMBERED_LOSSES = {"row": "int64", **FACTS["losses"]}
+# A loss with the number of its group, and the reason and verdict it was lost for.
+TOLD_LOSSES = {**NUMBERED_LOSSES, "group": "int64", "reason": "string", "verdict": "string", "heard": "boolean"}
+_TOLD = ("group", "reason", "verdict", "heard")
 
 
 @step(
     reads={
-        "moment": FACTS["moment"],
-        "deals": FACTS["deals"],
-        "returns": FACTS["returns"],
-        "numbered_losses": NUMBERED_LOSSES,
+        **{name: FACTS[name] for name in ("moment", "deals", "returns", "touches")},
+        "told_losses": TOLD_LOSSES,
         "cases": NUMBERED,
         "cells": CODED,
         "curves": CURVES,
@@ -52,39 +54,76 @@ def count_returns(
     moment: ir.Table,
     deals: ir.Table,
     returns: ir.Table,
-    numbered_losses: ir.Table,
+    touches: ir.Table,
+    told_losses: ir.Table,
     cases: ir.Table,
     cells: ir.Table,
     curves: ir.Table,
     seasons: ir.Table,
 ) -> ir.Table:
-    losses = follow(numbered_losses, deals, returns, moment)
-    moved = cases.drop("row", "lost", "age", "in_scope")
-    priors = cells.select(*CELL, "curve", "never_share", scale=cells.year_hazard.log())
+    losses = follow(told_losses, deals, returns, moment, _TOLD)
+    moved = cases.drop("row", "lost", "age", "in_scope", "reason", "verdict", "heard", "unanswered", "silent_to")
+    moved = moved.drop("said_not_yet")
+    priors = cells.select(*CELL, "curve", "never_share", "year_hazard")
     episodes = losses.join(moved, "deal_id").join(priors, list(CELL)).alias("episodes")
     followed = episodes.filter(episodes.until > episodes.since).alias("followed")
-    grid = halves(followed, curves, seasons, end_period=0)
-    grid = grid.join(followed.select("row", "since", "until"), "row")
-    sums = grid.group_by("row").agg(
-        at_start=hazard_between(grid, -grid.age, grid.since).sum(),
-        at_end=hazard_between(grid, -grid.age, grid.until).sum(),
+    spells = contact_spells(followed, touches, moment.select("today")).alias("spells")
+    exposed = _expose(followed, spells, curves, seasons)
+    ended = episodes.group_by("group").agg(
+        decided=episodes.row.count(where=episodes.returned & (episodes.won | episodes.lost_again)),
+        won=episodes.row.count(where=episodes.returned & episodes.won),
     )
-    both = beside(episodes, (sums, "row"))
-    never = both.never_share
-    left = never + (1 - never) * (-both.at_end).exp()
-    expected = -(left / (never + (1 - never) * (-both.at_start).exp())).log()
-    return both.group_by([*CELL, *FACTORS, "part"]).agg(
-        losses=both.at_end.count(),
-        returns=both.at_end.count(where=both.came_back),
-        expected=expected.sum().fill_null(0.0),
-        decided=both.row.count(where=both.returned & (both.won | both.lost_again)),
-        won=both.row.count(where=both.returned & both.won),
+    ended = ended.filter(ended.decided > 0)
+    made = {name: (ended[name] if name in ended.columns else _nothing(name)).cast(COUNTS[name]) for name in COUNTS}
+    return exposed.select(**{name: exposed[name].cast(kind) for name, kind in COUNTS.items()}).union(
+        ended.select(**made)
     )
 
 
-def follow(losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Table) -> ir.Table:
-    """Return per loss its age, since and until (days from today while it was followed), whether it came back in that
-    time (`came_back`) or ever (`returned`), and whether the deal was won or lost again after that."""
+def _nothing(name: str) -> ir.Value:
+    return ibis.literal(-1 if name in STANDING else 0, "int64").cast(COUNTS[name])
+
+
+def _expose(followed: ir.Table, spells: ir.Table, curves: ir.Table, seasons: ir.Table) -> ir.Table:
+    """Return COUNTS of the periods in which losses were followed."""
+    grid = grid_of(followed, curves, seasons, FIRST_PERIOD, 0)
+    grid = grid.filter(grid.start + PERIOD_DAYS > grid.since, grid.start < grid.until).alias("grid_of_past")
+    both = beside(grid, (spells, "row", "period"))
+    both = both.mutate(
+        unanswered=both.unanswered.fill_null(0),
+        silent_to=ibis.coalesce(both.silent_to, both.start),
+        said_not_yet=both.said_not_yet.fill_null(False),
+    )
+    said = beliefs(both, silence_of(both.unanswered, both.silent_to, both.start))
+    days = days_between(both, both.since, both.until)
+    first, second = (
+        (ANCHOR + SPREAD * (belief - ANCHOR)).exp() * (days_in / 7) * still_may(both, both[risen])
+        for belief, days_in, risen in zip(said, days, ("risen_a", "risen_b"), strict=True)
+    )
+    over, (a, b) = both.start + PERIOD_DAYS >= both.until, (belief - ANCHOR for belief in said)
+    exposed = both.select(
+        "group",
+        silence=contact_state(both.unanswered, both.said_not_yet),
+        **standing_of(both, both.start, both.year),
+        losses=over,
+        returns=over & both.came_back,
+        expected=first + second,
+        belief=first * a + second * b,
+        belief_squared=first * a * a + second * b * b,
+    )
+    summed = ("losses", "returns", "expected", "belief", "belief_squared")
+    counted = exposed.group_by("group", *STANDING).agg(
+        **{name: exposed[name].sum().cast(COUNTS[name]) for name in summed}
+    )
+    return counted.mutate(decided=_nothing("decided"), won=_nothing("won"))
+
+
+def follow(
+    losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Table, keep: tuple[str, ...] = ()
+) -> ir.Table:
+    """Return per loss, with the columns to keep, its age, since and until (days from today while it was followed),
+    whether it came back in that time (`came_back`) or ever (`returned`), and whether the deal was won or lost again
+    after that."""
     back = returns.group_by("loss_id").agg(
         back_at=returns.happened_at.min(), win=(returns.kind == ReturnKind.WIN.value).any()
     )
@@ -107,6 +146,7 @@ def follow(losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Tabl
     return both.select(
         "row",
         "deal_id",
+        *keep,
         age=both.today - both.lost,
         since=ibis.ifelse(both.watch.isnull(), 0, since - both.today),
         until=until - both.today,

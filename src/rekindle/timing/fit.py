@@ -10,33 +10,61 @@ from rekindle.tables.engine import compute
 from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Tables, conform, from_rows
 from rekindle.timing.cells import CELL, FACTORS, Cells, cells_table, list_cells, needed_curves, with_curve
-from rekindle.timing.constants import CELL_WEIGHT, FACTOR_PSEUDO_RETURNS, LEAST_PSEUDO_RETURNS, MOST_LEVELS
+from rekindle.timing.constants import (
+    AGE_PSEUDO_RETURNS,
+    BOOK_PSEUDO_RETURNS,
+    CELL_WEIGHT,
+    FACTOR_PSEUDO_RETURNS,
+    LEAST_PSEUDO_RETURNS,
+    MOST_LEVELS,
+)
 from rekindle.timing.episodes import count_returns
+from rekindle.timing.past_losses import number_losses
 from rekindle.timing.pooling import Pooled, pool
 from rekindle.timing.prepare import Prepared, prepare
 from rekindle.timing.reasons import Trust, learn_trust
+from rekindle.timing.spread import learn_spread
+from rekindle.timing.standing import STANDING
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Ints = np.ndarray[Any, np.dtype[np.int64]]
-_NUMBERS = ("losses", "returns", "expected", "decided", "won")
+_NUMBERS = ("losses", "returns", "expected", "decided", "won", "belief", "belief_squared")
+# What tells groups apart beside their cell, whoever's they are and wherever they stand.
+_TOLD_APART = (*FACTORS, *STANDING)
 
 
 def fit(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
-    """Return PARAMETERS: one row per cell of the playbook, and one per rep, segment and size the book tells apart.
+    """Return PARAMETERS: one row per cell of the playbook, one per level the book tells apart (rep, segment, size, and
+    where deals stand), and one for how far the playbook's differences are believed.
 
     Exposure counts, then the maximum a posteriori on the log scale with Laplace's variance; docs/mind.md has the
     formulas. Raises ValueError when the playbook has no prior for a cell, KeyError when a table is missing.
     """
-    ready = prepare(facts, whys, playbook)
+    return learn(prepare(facts, whys, playbook), playbook)
+
+
+def learn(ready: Prepared, playbook: Tables) -> pa.Table:
+    """Return PARAMETERS from what was gathered already."""
     trust = learn_trust(ready.whys)
     cells = list_cells(playbook, trust)
-    return pool_counts(count(ready, cells), cells, trust)
+    return pool_counts(count(ready, cells, playbook), cells, trust)
 
 
-def count(ready: Prepared, cells: Cells) -> pa.Table:
-    """Count the returns of the followed losses and those the prior expected, by cell, factor and part (COUNTS)."""
-    curves = needed_curves(cells, ready.cases)
-    return compute(count_returns, ready.tables(curves) | {"cells": with_curve(cells_table(cells), curves)})
+def count(ready: Prepared, cells: Cells, playbook: Tables) -> pa.Table:
+    """Count the returns of the followed losses and those the prior expected: COUNTS, with the columns of its groups and
+    the levels of its standings by name."""
+    past = number_losses(ready.facts, ready.whys, ready.cases, playbook)
+    curves = needed_curves(cells, past.groups)
+    tables = ready.tables(curves) | {"told_losses": past.losses, "cells": with_curve(cells_table(cells), curves)}
+    counts = compute(count_returns, tables).sort_by([(name, "ascending") for name in ("group", *STANDING)])
+    for factor, levels in STANDING.items():
+        place = counts.column(factor)
+        named = pa.array(levels).take(pc.if_else(pc.less(place, 0), None, place).combine_chunks())
+        counts = counts.set_column(counts.column_names.index(factor), factor, named)
+    groups = past.groups.take(counts.column("group"))
+    for name in groups.column_names:
+        counts = counts.append_column(name, groups.column(name))
+    return counts
 
 
 def pool_counts(counts: pa.Table, cells: Cells, trust: Trust) -> pa.Table:
@@ -47,17 +75,21 @@ def pool_counts(counts: pa.Table, cells: Cells, trust: Trust) -> pa.Table:
     cell = np.array([place[key] for key in keys], dtype=np.int64)
     weight = np.array([max(row["pseudo_deals"] * row["back_share"], LEAST_PSEUDO_RETURNS) for row in cells.rows])
     active = np.unique(cell[numbers["losses"] > 0])
+    spread, numbers["expected"] = learn_spread(
+        numbers["returns"], numbers["expected"], numbers["belief"], numbers["belief_squared"]
+    )
     at_cell = np.full(len(cells.rows), -1)
     at_cell[active] = 1 + np.arange(len(active))
     levels, at_level = _levels(counts, numbers["expected"], 1 + len(active))
-    pseudo = np.concatenate(
-        [[weight.mean()], CELL_WEIGHT * weight[active], np.full(len(levels), FACTOR_PSEUDO_RETURNS)]
-    )
+    own = [AGE_PSEUDO_RETURNS if factor == "age" else FACTOR_PSEUDO_RETURNS for factor, _ in levels]
+    pseudo = np.concatenate([[BOOK_PSEUDO_RETURNS], CELL_WEIGHT * weight[active], own])
     places = np.column_stack([np.zeros(len(cell), dtype=np.int64), at_cell[cell], *at_level])
     found = pool(numbers["returns"], numbers["expected"], places, pseudo)
     per_cell = {name: _sum_by(cell, values, len(cells.rows)) for name, values in numbers.items()}
-    rows = _cell_rows(cells, per_cell, weight, at_cell, found, trust)
-    return pa.concat_tables([conform(rows, PARAMETERS), _level_rows(levels, at_level, numbers, found, 1 + len(active))])
+    rows = [conform(_cell_rows(cells, per_cell, weight, at_cell, found, trust), PARAMETERS)]
+    rows.append(_level_rows(levels, at_level, numbers, found, pseudo, 1 + len(active)))
+    rows.append(from_rows(PARAMETERS, [{"factor": "spread", "level": "playbook", "log_rate": float(np.log(spread))}]))
+    return pa.concat_tables(rows)
 
 
 def _sum_by(place: Ints, values: Floats, count: int) -> Floats:
@@ -103,7 +135,7 @@ def _levels(counts: pa.Table, expected: Floats, first: int) -> tuple[list[tuple[
     Of more than 300 levels those that expect most are told apart."""
     levels: list[tuple[str, str]] = []
     places = []
-    for factor in FACTORS:
+    for factor in _TOLD_APART:
         column = counts.column(factor).combine_chunks().dictionary_encode()
         codes = pc.fill_null(column.indices, len(column.dictionary)).to_numpy().astype(np.int64)
         mass = np.bincount(codes, expected, len(column.dictionary) + 1)[:-1]
@@ -119,12 +151,17 @@ def _levels(counts: pa.Table, expected: Floats, first: int) -> tuple[list[tuple[
 
 
 def _level_rows(
-    levels: list[tuple[str, str]], at: list[Ints], numbers: dict[str, Floats], found: Pooled, first: int
+    levels: list[tuple[str, str]],
+    at: list[Ints],
+    numbers: dict[str, Floats],
+    found: Pooled,
+    pseudo: Floats,
+    first: int,
 ) -> pa.Table:
     rows = []
     for nth, (factor, level) in enumerate(levels):
         place = first + nth
-        mine = at[FACTORS.index(factor)] == place
+        mine = at[_TOLD_APART.index(factor)] == place
         expected = found.expected[place]
         rows.append(
             {
@@ -135,7 +172,7 @@ def _level_rows(
                 "expected": float(numbers["expected"][mine].sum()),
                 "log_rate": float(found.effects[place]),
                 "sd": float(np.sqrt(found.own_variance(place))),
-                "prior_share": FACTOR_PSEUDO_RETURNS / (FACTOR_PSEUDO_RETURNS + expected),
+                "prior_share": float(pseudo[place] / (pseudo[place] + expected)),
             }
         )
     return from_rows(PARAMETERS, rows)

@@ -11,7 +11,7 @@ from rekindle.tables.schemas import Tables, arrow_schema
 from rekindle.timing.ahead import look_ahead
 from rekindle.timing.cells import Cells, list_cells, needed_curves, with_curve
 from rekindle.timing.constants import HORIZON_DAYS
-from rekindle.timing.fit import count, pool_counts
+from rekindle.timing.fit import count, learn, pool_counts
 from rekindle.timing.hazard import TERM_NAMES
 from rekindle.timing.prepare import Prepared, prepare
 from rekindle.timing.reasons import Trust, learn_trust
@@ -33,7 +33,17 @@ def forecast(
     `chance` looks `horizon_days` ahead, at most 364. The model and its sources stand in docs/mind.md. Raises KeyError
     when a table or column is missing.
     """
+    return _tell(prepare(facts, whys, playbook), playbook, parameters, horizon_days)
+
+
+def fit_and_forecast(facts: Tables, whys: pa.Table, playbook: Tables) -> tuple[pa.Table, Forecast]:
+    """Return what `fit` and then `forecast` return; what both look at is gathered once."""
     ready = prepare(facts, whys, playbook)
+    parameters = learn(ready, playbook)
+    return parameters, _tell(ready, playbook, parameters, HORIZON_DAYS)
+
+
+def _tell(ready: Prepared, playbook: Tables, parameters: pa.Table, horizon_days: int) -> Forecast:
     outlook = _look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days)
     return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
@@ -48,7 +58,7 @@ def forecast_across(
     ready = prepare(facts, whys, playbook, parts)
     trust = learn_trust(ready.whys)
     cells = list_cells(playbook, trust)
-    counts = count(ready, cells)
+    counts = count(ready, cells, playbook)
     found = []
     for part in pc.unique(ready.cases.column("part")).to_pylist():
         learned = pool_counts(counts.filter(pc.not_equal(counts.column("part"), part)), cells, trust)

@@ -7,11 +7,10 @@ import pyarrow as pa
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import compute, step
 from rekindle.tables.schemas import Schema, Tables
-from rekindle.timing.ahead import READS, add_periods, chance_of, never_of, with_rates
+from rekindle.timing.ahead import READS, chance_of, weekly_hazards, with_never, with_rates
 from rekindle.timing.cells import list_cells, needed_curves, with_curve
-from rekindle.timing.constants import HALF_DAYS, HORIZON_DAYS, Z_80
+from rekindle.timing.constants import HALF_DAYS, Z_80
 from rekindle.timing.forecast import trust_of
-from rekindle.timing.hazard import halves
 from rekindle.timing.prepare import prepare
 
 # The chance that a deal comes back within the fortnight that begins on a day, if it is not back before.
@@ -42,13 +41,12 @@ def draw_outline(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table
 ) -> ir.Table:
     known = with_rates(cases, parameters).alias("known")
-    grid = halves(known, curves, seasons).alias("grid")
-    known = known.join(add_periods(grid, HORIZON_DAYS).alias("sums"), "row").cross_join(moment.select("today"))
-    known = known.select("row", "deal_id", "sd", never=never_of(known), day=day_number(known.today))
-    near = grid.filter(grid.period >= _BEHIND)
+    near = weekly_hazards(known, curves, seasons, _BEHIND).alias("near")
+    known = with_never(known, curves).cross_join(moment.select("today"))
+    known = known.select("row", "deal_id", "sd", "never", day=day_number(known.today))
     both = ibis.union(
-        near.select("row", weekly=near.a, start=near.start.cast("int64"), age=near.age),
-        near.select("row", weekly=near.b, start=(near.start + HALF_DAYS).cast("int64"), age=near.age),
+        near.select("row", weekly=near.a, start=near.start, age=near.age),
+        near.select("row", weekly=near.b, start=near.start + HALF_DAYS, age=near.age),
     )
     both = both.filter(both.start + HALF_DAYS > -both.age).join(known, "row")
     hazard = both.weekly * (HALF_DAYS / 7)

@@ -70,9 +70,11 @@ def _sums(at: Ints, values: Floats, count: int) -> Floats:
 
 
 def _curvature(at: Ints, mean: Floats, count: int, own: Floats) -> Floats:
-    whole = np.zeros((count + 1) ** 2)
-    for one in at.T:
-        for other in at.T:
-            whole += np.bincount(one * (count + 1) + other, mean, (count + 1) ** 2)
-    found: Floats = whole.reshape(count + 1, count + 1)[:count, :count] + np.diag(own)
+    size = count + 1
+    whole = np.zeros(size * size)
+    for nth, one in enumerate(at.T):
+        for other in at.T[:nth]:
+            whole += np.bincount(one * size + other, mean, size * size)
+    half = whole.reshape(size, size)[:count, :count]
+    found: Floats = half + half.T + np.diag(_sums(at, mean, count) + own)
     return found

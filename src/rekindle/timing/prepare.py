@@ -31,7 +31,6 @@ class Prepared:
         return self.facts | {
             "cases": self.cases if cases is None else cases,
             "curves": curves_table(curves, (oldest + END_PERIOD * PERIOD_DAYS) // 7),
-            "numbered_losses": number_rows(self.facts["losses"]),
         }
 
 

@@ -8,9 +8,19 @@ from typing import Any
 import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, Tables, arrow_schema
-from rekindle.timing.constants import END_PERIOD, FIRST_PERIOD, HALF_DAYS, PERIOD_DAYS
+from rekindle.timing.constants import (
+    END_PERIOD,
+    FIRST_PERIOD,
+    HALF_DAYS,
+    PERIOD_DAYS,
+    YEAR_FROM,
+    YEAR_STARTS,
+    YEAR_TO,
+)
+from rekindle.timing.standing import YEARS
 
 # Nearness is 1 on the day and falls off as the bump's normal curve; a and b are the middles of a period's halves.
+# `year` is the state of the fiscal year in the middle of the period, by its number in standing.YEARS.
 SEASONS: Schema = {
     "season": "int64",
     "fiscal_month": "int64",
@@ -18,6 +28,7 @@ SEASONS: Schema = {
     "near_a": "float64",
     "near_b": "float64",
     "near_now": "float64",
+    "year": "int64",
 }
 
 
@@ -38,8 +49,17 @@ def _seasons(today: date, lead_days: int, sd_days: float) -> pa.Table:
             middle = today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS // 2)
             later = middle + timedelta(days=HALF_DAYS)
             near = _nearness(middle, starts, sd_days), _nearness(later, starts, sd_days)
-            rows.append((season_of(month, period), month, period, *near, now))
+            state = _year_state(today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS), month)
+            rows.append((season_of(month, period), month, period, *near, now, state))
     return pa.table(list(map(list, zip(*rows, strict=True))), schema=arrow_schema(SEASONS))
+
+
+def _year_state(day: date, month: int) -> int:
+    starts = [date(day.year + years, month, 1) for years in (-1, 0, 1)]
+    _, away = min((abs((day - start).days), (day - start).days) for start in starts)
+    if away < YEAR_FROM or away >= YEAR_TO:
+        return YEARS.index("away")
+    return YEARS.index("before" if away < 0 else "start" if away < YEAR_STARTS else "after")
 
 
 def season_of(month: Any, period: Any) -> Any:
