@@ -1,6 +1,9 @@
 """Exports of systems in other languages and layouts: in groups, with sums between, with two lines of names."""
 
+import io
+
 import pytest
+from openpyxl import Workbook
 
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.drafts import Skipped
@@ -74,6 +77,28 @@ def test_a_header_over_two_lines_is_read_as_one() -> None:
     assert file.table.columns == ("Account Name", "Opportunity Name", "Amount (EUR)", "Close Date", "Lost Reason")
     assert told(file) == [("Alder", "Scopes", "lost", "2025-06-12"), ("Birch", "Pumps", "lost", "2025-03-25")]
     assert [deal.currency for deal in file.deals] == ["EUR", "EUR"]
+
+
+def test_names_of_groups_above_a_header_are_taken_where_only_both_are_known() -> None:
+    groups, names = "Customer,,Deal,,\n", "Name,City,Title,Value,Status\n"
+    file = bring(f"{groups}{names}Alder,Austin,Scopes,45000,Lost\nBirch,Dallas,Pumps,12000,Won\n")
+
+    assert file.table.columns == ("Customer Name", "City", "Deal Title", "Deal Value", "Deal Status")
+    assert told(file)[0][:3] == ("Alder", "Scopes", "lost")
+
+
+def test_a_cell_merged_over_rows_holds_for_all_of_them() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, cells in enumerate([("Account", "Deal", "Status"), ("Alder", "Scopes", "Lost"), ("", "Pumps", "Lost")], 3):
+        for column, text in enumerate(cells, 2):
+            sheet.cell(row, column, text or None)
+    sheet.merge_cells("B4:B5")
+    content = io.BytesIO()
+    book.save(content)
+
+    assert [account for account, *_ in told(bring(content.getvalue(), "merged.xlsx"))] == ["Alder", "Alder"]
 
 
 DYNAMICS = (

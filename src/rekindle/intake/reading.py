@@ -7,7 +7,7 @@ from rekindle.intake.files.aside import read_aside
 from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
 from rekindle.intake.files.encoding import decode
-from rekindle.intake.files.header import find_header, join_header, name_columns
+from rekindle.intake.files.header import find_header, join_header, name_columns, take_groups
 from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
 from rekindle.intake.rows.groups import ungroup
 
@@ -79,7 +79,7 @@ def _read_aside(content: bytes, name: str, kind: str) -> RawTable:
 def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     """Cut off what stands above the header, name the columns, and pad short rows with empty cells."""
     at = find_header(rows, is_known_header, name)
-    rows, at = join_header(rows, at, is_known_header)
+    rows, at = join_header(take_groups(rows, at, is_known_header), at, is_known_header)
     below = rows[at + 1 :]
     width = len(rows[at])
     while width and rows[at][width - 1] == "" and all(len(row) < width or row[width - 1] == "" for row in below):

@@ -51,6 +51,24 @@ def join_header(
     return [*rows[:at], joined, *rows[at + 2 :]], at
 
 
+def take_groups(rows: list[tuple[Cell, ...]], at: int, known: Callable[[str], bool]) -> list[tuple[Cell, ...]]:
+    """Put the names of groups above a header in front of its names where only both together are known.
+
+    "Customer" above "Name" and "City" makes "Customer Name"; what is known by itself, "Status", stays.
+    """
+    if not at or len(rows[at]) < 3:
+        return rows
+    above = [as_text(cell).strip() if isinstance(cell, str) else "" for cell in rows[at - 1]]
+    if not 2 <= len(set(filter(None, above))) < _filled(rows[at]) or max(map(len, above)) > _LONGEST_PART:
+        return rows
+    group, named = "", list[Cell]()
+    for place, cell in enumerate(rows[at]):
+        group = (above[place] if place < len(above) else "") or group
+        both = f"{group} {as_text(cell)}".strip()
+        named.append(both if cell != "" and group and known(both) else cell)
+    return [*rows[:at], tuple(named), *rows[at + 1 :]]
+
+
 def known_words(row: Row, known: Callable[[str], bool]) -> int:
     """Count the different cells of a row that are column names of the dictionary."""
     return len({as_text(cell) for cell in row if isinstance(cell, str) and cell.strip() and known(cell)})

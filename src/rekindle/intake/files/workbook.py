@@ -19,6 +19,7 @@ _FIRST_ROWS, _FIRST_COLUMNS = 40, 500
 _MOST_SHEETS, _WIDEST = 200, 16_384
 # Parsed cells take about a hundred bytes each until they are handed on.
 _MAX_AREA = 5_000_000
+_MOST_MERGED, _LONGEST_MERGED = 5_000, 500
 _1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
 _DAMAGED = "the workbook is damaged; open it in a spreadsheet program, save it as XLSX or CSV and try again"
 
@@ -79,12 +80,27 @@ def _count_known(first: list[tuple[Cell, ...]]) -> int:
 def _rows(sheet: Any, name: str) -> Iterator[tuple[Cell, ...]]:
     if sheet.height > MAX_ROWS or sheet.height * sheet.width > _MAX_AREA:
         refuse(name, "more cells than can be read at once; save the sheet as CSV, or split it by year")
-    for cells in sheet.iter_rows():
-        row = _tidy(cells)
+    merged = _merged_down(sheet)
+    above: list[Any] = []
+    for number, cells in enumerate(sheet.iter_rows()):
+        for column in merged.get(number, ()):
+            cells[column] = above[column]
+        above, row = cells, _tidy(cells)
         if len(row) > MAX_COLUMNS:
             refuse(name, f"sheet {sheet.name!r} has more than {MAX_COLUMNS:,} columns")
         if any(cell != "" for cell in row):
             yield row
+
+
+def _merged_down(sheet: Any) -> dict[int, list[int]]:
+    """Return per row the columns whose cell is one with the cell above: what stands there holds for all of them."""
+    _, left = sheet.start or (0, 0)
+    found: dict[int, list[int]] = {}
+    for (first, column), (last, end) in (sheet.merged_cell_ranges or ())[:_MOST_MERGED]:
+        if column == end and left <= column < left + sheet.width and last - first < _LONGEST_MERGED:
+            for row in range(first + 1, last + 1):
+                found.setdefault(row, []).append(column - left)
+    return found
 
 
 def _tidy(cells: list[Any]) -> tuple[Cell, ...]:
