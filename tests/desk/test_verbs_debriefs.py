@@ -7,8 +7,11 @@ import pytest
 from rekindle.book.models import Advice, FormLink
 from rekindle.book.read.debriefs import read_asks, read_debriefs, read_untold
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.show.answers import AnswerView
 from rekindle.desk.show.buyer_form import show_buyer_form
 from rekindle.desk.show.debrief import show_debrief
+from rekindle.desk.show.debriefs import show_debriefs
+from rekindle.desk.show.today import show_today
 from rekindle.desk.verbs import (
     add_deal,
     ask_colleague,
@@ -233,6 +236,32 @@ def test_answers_of_the_form_count_at_once_as_the_buyers(house, lost):
     assert pick(rows_of(house, "promises"), "due_on", "source") == [(date(2027, 1, 13), "buyer")]
     assert [one.how for one in read_debriefs(house.workspace_id, [lost.deal_id])] == ["form"]
     assert rows_of(house, "touches") == []
+
+
+def test_an_answer_of_the_form_is_told_to_whom_it_concerns_and_changes_the_advice_at_once(house, lost, with_advice):
+    priya = make_member(house)
+    token = make_link(house, lost)
+    answer_form(token, "a", NOW, better="Week one.", may_return=MayReturn.IF_CHANGED)
+
+    told = AnswerView(
+        lost.deal_id,
+        "Dr. Lena Whitfield",
+        "Tamarack Regional",
+        "Week one.",
+        "Only if something relevant changes.",
+        "today",
+    )
+    assert show_debriefs(acting(house)).answers == (told,)
+    assert show_today(acting(house)).answers == (told,)
+    assert show_today(acting(house, member_id=priya)).answers == ()
+    assert show_today(acting(house, NOW + timedelta(days=4))).answers == ()
+    assert Advice.objects.within(house.workspace_id).get().stopped_by == "only_if_changed"
+
+
+def test_only_who_can_see_it_is_offered_as_a_caller(house, lost):
+    make_member(house, "Ben Hollis", signs_in=False)
+    priya = make_member(house)
+    assert show_debrief(acting(house), lost.deal_id).colleagues == ((priya, "Priya Kapoor"),)
 
 
 def test_a_no_on_the_form_is_nothing_a_rep_can_undo(house, lost):

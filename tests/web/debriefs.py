@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from rekindle.desk.show.answers import AnswerView
 from rekindle.desk.show.buyer_form import FACTORS, GOING
 from rekindle.desk.show.debrief_views import (
     AskView,
@@ -36,6 +37,7 @@ UNTOLD = tuple(
         1,
     )
 )
+ANSWER = AnswerView(deal_id(5), "Dr. Grace Okoro", "Lakemont Health", "Nobody asked the night shift.", "", "yesterday")
 DEBRIEFS = DebriefsView(
     "Two losses have not been talked about.",
     "Start with the newest: people remember two weeks.",
@@ -48,6 +50,8 @@ DEBRIEFS = DebriefsView(
     120,
     2,
     True,
+    "",
+    (ANSWER,),
 )
 NONE_LEFT = DebriefsView(
     "Every loss of the last year has been talked about.",

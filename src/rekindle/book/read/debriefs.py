@@ -6,11 +6,12 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from rekindle.book.models import Advice, Claim, Debrief, DebriefAsk, FormLink
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.advice import AdviceKind
+from rekindle.terms.debriefs import DebriefHow
 from rekindle.terms.losses import Source, Status
 
 _AMOUNT = 4
@@ -55,6 +56,18 @@ class AskRecord:
     asked_by: str
     words: str
     happened_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """What a buyer wrote on the form."""
+
+    deal_id: UUID
+    account: str
+    person: str
+    better: str
+    may_return: str
+    known_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +150,14 @@ def read_asks(workspace_id: UUID, member_id: UUID) -> list[AskRecord]:
     rows = counting(DebriefAsk, workspace_id).filter(member_id=member_id).exclude(Exists(later))
     columns = ("deal_id", "deal__account__name", "deal__name", "person__name", "by__name", "words", "happened_at")
     return [AskRecord(*_filled(row)) for row in rows.order_by("-known_at", "-id").values_list(*columns)[:20]]
+
+
+def read_answers(workspace_id: UUID, member_id: UUID, since: datetime, most: int = 10) -> list[AnswerRecord]:
+    """Return what came by the form since an instant, the newest first: by links the member made, or on their deals."""
+    rows = counting(Debrief, workspace_id).filter(known_at__gte=since, how=DebriefHow.FORM)
+    rows = rows.filter(Q(link__by_id=member_id) | Q(deal__owner_id=member_id)).order_by("-known_at", "-id")
+    columns = ("deal_id", "deal__account__name", "person__name", "better", "may_return", "known_at")
+    return [AnswerRecord(*_filled(row)) for row in rows.values_list(*columns)[:most]]
 
 
 def _filled(row: tuple[Any, ...], keep: int = -1) -> tuple[Any, ...]:

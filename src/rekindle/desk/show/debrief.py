@@ -127,7 +127,8 @@ def _view(
 
 
 def _colleagues(members: list[MemberRecord], actor: Actor) -> tuple[tuple[UUID, str], ...]:
-    return tuple((one.member_id, one.name) for one in members if one.member_id != actor.member_id)
+    """Offer who could see that they were asked."""
+    return tuple((one.member_id, one.name) for one in members if one.member_id != actor.member_id and one.may_sign_in)
 
 
 def _factors(playbook: Playbook) -> list[FactorChoice]:

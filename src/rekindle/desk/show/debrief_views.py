@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from rekindle.desk.show.answers import AnswerView
+
 
 @dataclass(frozen=True, slots=True)
 class UntoldView:
@@ -46,6 +48,7 @@ class DebriefsView:
     shown: int
     is_everybody: bool
     undo_words: str = ""
+    answers: tuple[AnswerView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

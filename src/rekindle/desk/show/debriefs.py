@@ -8,6 +8,7 @@ from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, read_asks, r
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
+from rekindle.desk.show.answers import STANDS, show_answers
 from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
 from rekindle.desk.show.phrases import say_count, say_day, say_money, say_weekday
 
@@ -35,6 +36,7 @@ def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
         len(untold),
         everybody,
         latest_undoable(actor.workspace_id, actor.member_id),
+        show_answers(actor, zone, STANDS),
     )
 
 

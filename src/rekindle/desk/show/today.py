@@ -8,6 +8,7 @@ from rekindle.book.read.today import ItemRecord, MorningRecord, read_morning
 from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.answers import NEWS, show_answers
 from rekindle.desk.show.cards import Setting, build_card, names_around
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.stopped import icon_of, say_stopped
@@ -47,6 +48,7 @@ def show_today(actor: Actor) -> TodayView:
         is_sample=workspace.is_sample,
         is_planned=record.is_planned,
         undo_words=record.undo_words,
+        answers=show_answers(actor, zone, NEWS),
         quiet_words="" if record.items else _quiet(actor, member, local.date()),
     )
 

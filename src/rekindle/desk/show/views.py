@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from rekindle.desk.show.answers import AnswerView
 from rekindle.desk.show.clocks import Clock
 from rekindle.desk.show.committee import Committee
 from rekindle.desk.show.voices import SALES, Voice
@@ -173,6 +174,7 @@ class TodayView:
     undo_words: str
     # Why nobody is proposed, where that is the member's own doing: away, or not one of their days.
     quiet_words: str = ""
+    answers: tuple[AnswerView, ...] = ()
 
     @property
     def left(self) -> int:

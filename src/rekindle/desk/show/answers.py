@@ -1,0 +1,49 @@
+"""Who answered the form: told to whoever made the link, and to whoever looks after the deal."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from rekindle.book.read.debriefs import read_answers
+from rekindle.desk.actor import Actor
+from rekindle.desk.show.phrases import say_weekday
+from rekindle.terms.debriefs import MayReturn
+
+# How long an answer is news of the morning, and how long it stands among the debriefs.
+NEWS, STANDS = timedelta(days=3), timedelta(days=30)
+_MAY = {
+    MayReturn.ON_DATE: "We may come back, on the day they named.",
+    MayReturn.THREE_MONTHS: "We may come back in about three months.",
+    MayReturn.YEAR: "We may come back in about a year.",
+    MayReturn.IF_CHANGED: "Only if something relevant changes.",
+    MayReturn.NO: "They do not want to hear from us again. They are left alone.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """`words` are their own, empty where they wrote none; `may` is what they said about our coming back."""
+
+    deal_id: UUID
+    who: str
+    account: str
+    words: str
+    may: str
+    on_words: str
+
+
+def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[AnswerView, ...]:
+    """Show what came by the form within a time, the newest first."""
+    today = actor.at.astimezone(zone).date()
+    return tuple(
+        AnswerView(
+            one.deal_id,
+            one.person or "Somebody",
+            one.account,
+            one.better,
+            _MAY[MayReturn(one.may_return)] if one.may_return else "",
+            say_weekday(one.known_at.astimezone(zone).date(), today),
+        )
+        for one in read_answers(actor.workspace_id, actor.member_id, actor.at - within)
+    )
