@@ -97,7 +97,9 @@ def _combined_title(told: Told, rows: list[Row], total: int) -> str:
     if total < LEAST:
         return not_enough(total, "losses")
     known = [row for row in rows if row["reason"]]
-    if not known or known[0]["losses"] < 2:
+    if not known:
+        return f"None of the {total:,} losses has a reason on record yet."
+    if known[0]["losses"] < 2:
         return f"No two of the {total:,} losses are alike in all four."
     top = known[0]
     parts = [f"“{told.reason(top['reason'])}”"]

@@ -84,15 +84,16 @@ def _words(summary: dict[str, Any], today: date) -> str:
 def _answers(told: Told, summary: dict[str, Any]) -> list[Answer]:
     losses, back = summary["losses"], summary["returned"]
     share = not_enough(losses, "losses")
-    if losses >= LEAST:
+    if not back:
+        share = "no return on record yet"
+    elif losses >= LEAST:
         share = f"{in_100(back / losses)} in 100, {say_range(summary['low'], summary['high'])}"
     worth = [say_short_money(summary[name], told.currency) for name in ("back_minor", "lost_minor")]
     other = summary["other_deals"]
     small = f"{say_count(other, 'deal')} without an amount in {told.currency}" if other else "the amounts when lost"
-    answers = [
-        Answer("Came back", f"{back:,}", f"of {losses:,}", share),
-        Answer("Worth", worth[0], f"of {worth[1]} lost", small),
-    ]
+    answers = [Answer("Came back", f"{back:,}", f"of {losses:,}", share)]
+    if summary["lost_minor"]:
+        answers.append(Answer("Worth", worth[0], f"of {worth[1]} lost", small))
     answers.append(_wait(summary, back))
     freed = told.first("freed")
     if freed:

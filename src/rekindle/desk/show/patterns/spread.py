@@ -23,15 +23,12 @@ def show_spread(told: Told, names: Names) -> Panel:
     products = sorted((row for row in rows if row["dimension"] == PRODUCT), key=lambda row: row["place"])
     shown = accounts[:BARS] + products[:BARS]
     highest = max((_share(row) for row in shown), default=0) or 1
-    other = accounts[0]["other_deals"] if accounts else 0
     return Panel(
         "spread",
         _title(accounts, products),
         "Share of everything won: the largest accounts, then the largest products.",
         Table(HEADER, tuple(_cells(told, row, names) for row in accounts + products)),
-        foot=sentence(f"{say_count(other, 'won deal')} without an amount in {told.currency} left out.")
-        if other
-        else "",
+        foot=_foot(accounts[0], told.currency) if accounts else "",
         says="Share of what was won",
         bars=tuple(
             Bar(
@@ -46,6 +43,14 @@ def show_spread(told: Told, names: Names) -> Panel:
         ),
         links=tuple((_name(row, names), UUID(row["key"])) for row in accounts[:3] if UUID(row["key"]) in names),
     )
+
+
+def _foot(row: Row, currency: str) -> str:
+    if not row["total_minor"]:
+        return f"Counted in deals: none has an amount in {currency}."
+    if not row["other_deals"]:
+        return ""
+    return sentence(f"{say_count(row['other_deals'], 'won deal')} without an amount in {currency} left out.")
 
 
 def _share(row: Row) -> float:
