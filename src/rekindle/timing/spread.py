@@ -14,8 +14,8 @@ def learn_spread(returns: Floats, expected: Floats, belief: Floats, squared: Flo
 
     `expected` was counted with SPREAD; `belief` and `squared` are the sums of it times the difference from the anchor
     and its square. With another g a group expects E exp(d m + d^2 v / 2), d = g - SPREAD, m and v the mean and variance
-    of its differences. Returns are Poisson around r times that, r = (D + k) / (E + k) with k the book's pseudo-returns; g
-    has a normal prior around SPREAD. The mean of the posterior on the grid SPREADS is taken.
+    of its differences. Returns are Poisson around r times that, r = (D + k) / (E + k) with k the book's
+    pseudo-returns; g has a normal prior around SPREAD. The mean of the posterior on the grid SPREADS is taken.
     """
     some = expected > 0
     mass = np.where(some, expected, 1.0)

@@ -1,6 +1,7 @@
 """How far the desk can be trusted, in a seller's words: its test on the book's own past, and what it has learned."""
 
 from collections.abc import Mapping
+from math import exp
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -171,6 +172,11 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
         share = pc.sum(pc.multiply(cells.column("prior_share"), cells.column("losses"))).as_py() / losses
         words.append(
             f"About {100 * share:.0f} in 100 of an ordinary chance is still assumption; the rest is your own book."
+        )
+    spread = learned.filter(pc.equal(learned.column("factor"), "spread")).column("log_rate").to_pylist()
+    if spread:
+        words.append(
+            f"Of what the playbook tells apart it believes about {100 * exp(spread[0]):.0f} in 100, by your returns."
         )
     if cells.num_rows and cells.column("right")[0].as_py() is not None:
         right = cells.column("right")[0].as_py()
