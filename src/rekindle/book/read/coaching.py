@@ -8,13 +8,13 @@ from uuid import UUID
 import pyarrow as pa
 from django.db.models import Exists, OuterRef
 
-from rekindle.book.models import Coaching, Deal, Member, Return, Touch
+from rekindle.book.models import Coaching, Deal, Loss, Member, Return, Touch
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.coaching import Kept
 from rekindle.terms.losses import ReturnKind, Status
 from rekindle.terms.touches import Direction
 
-MOST_TALKS, MOST_BACK, MOST_LOSSES = 50, 12, 60
+MOST_TALKS, MOST_BACK, MOST_LOSSES = 50, 12, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,10 @@ def name_deals(workspace_id: UUID, ids: set[UUID]) -> dict[UUID, DealNamed]:
 
 
 def list_losses_of(workspace_id: UUID, member_id: UUID, from_on: date, to_on: date) -> list[UUID]:
-    """Return the deals a member lost from a day until before another, the earliest first; `MOST_LOSSES` at most."""
-    losses = losses_in_force(workspace_id).filter(lost_on__gte=from_on, lost_on__lt=to_on)
-    rows = losses.filter(deal__owner_id=member_id).order_by("lost_on", "id")
-    return list(dict.fromkeys(rows.values_list("deal_id", flat=True)))[:MOST_LOSSES]
+    """Return the deals a member lost from a day until before another, the earliest first: one more than
+    `MOST_LOSSES` when there are more."""
+    # Whose they are is asked first: asking every loss of the month whether it counts would take longer.
+    written = Loss.objects.within(workspace_id).filter(lost_on__gte=from_on, lost_on__lt=to_on)
+    mine = list(written.filter(deal__owner_id=member_id).values_list("pk", flat=True))
+    rows = losses_in_force(workspace_id).filter(pk__in=mine).order_by("lost_on", "id")
+    return list(dict.fromkeys(rows.values_list("deal_id", flat=True)))[: MOST_LOSSES + 1]

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord, read_people, read_sides
 from rekindle.book.read.coaching import (
+    MOST_LOSSES,
     DealNamed,
     KeptRecord,
     list_losses_of,
@@ -43,16 +44,17 @@ def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
     today = actor.at.astimezone(zone).date()
     first, following = _month(month)
     deals = list_losses_of(actor.workspace_id, member_id, first, following)
-    losses, claims = _losses(actor.workspace_id, deals, first, following, playbook_of(workspace), name, today)
+    playbook, shown = playbook_of(workspace), deals[:MOST_LOSSES]
+    losses, claims = _losses(actor.workspace_id, shown, first, following, playbook, name, today)
     return MonthReview(
         member_id,
         name,
         month,
         _label(first, today),
         f"{first_name(name)}’s losses of {_label(first, today)}",
-        tuple(_words(losses)),
+        tuple(_words(losses, more=len(deals) > MOST_LOSSES)),
         losses,
-        tell_hands(claims, playbook_of(workspace)),
+        tell_hands(claims, playbook),
         tuple(_note(one, today, zone) for one in read_reviews(actor.workspace_id, member_id, month)),
         tuple(_recent(today)),
         latest_undoable(actor.workspace_id, actor.member_id),
@@ -137,10 +139,12 @@ def _quote(claims: Sequence[ClaimRecord], people: Mapping[UUID, PersonRecord], r
     return (best.quote, say_who(best, people, rep)) if best else ("", "")
 
 
-def _words(losses: Sequence[LossInReview]) -> list[str]:
+def _words(losses: Sequence[LossInReview], *, more: bool) -> list[str]:
     """Count, without a rate and without a comparison."""
     if not losses:
         return ["Nothing was lost in this month."]
+    if more:
+        return [f"The first {MOST_LOSSES} of the month; the others stand in the lost book."]
     both = [one for one in losses if one.gap]
     same = sum(float(one.gap) == 0 for one in both)
     count = say_count(len(losses), "loss", "losses").capitalize()
