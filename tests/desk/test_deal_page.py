@@ -1,0 +1,104 @@
+"""The page of a deal: its window drawn from its forecast, the whole account told, a fixed number of questions asked."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from rekindle.book.models import Advice
+from rekindle.book.read.once import reading_once
+from rekindle.book.read.today import to_seam
+from rekindle.book.write.accounts import find_or_make_product
+from rekindle.book.write.touches import write_note, write_touch
+from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.deal import show_curve, show_deal
+from rekindle.desk.show.outline import kept_outline
+from rekindle.desk.verbs import merge, record_signal
+from rekindle.terms.losses import DealKind
+from rekindle.terms.touches import Channel, Direction, SignalKind
+from tests.desk.support import acting, new_key
+from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_person, make_workspace
+
+
+@pytest.fixture
+def house(sqlite_book) -> House:
+    cache.clear()
+    return make_workspace()
+
+
+def lose_another(house: House, account_id, number: int):
+    mail = f"{number}@tamarack.example"
+    return lose_a_deal(house, account_id=account_id, person=f"Person {number}", mail=mail, product=f"Cart {number}")
+
+
+@pytest.mark.parametrize("others", [0, 3])
+def test_a_deal_asks_the_same_number_of_questions_however_much_hangs_on_it(house, others):
+    lost = lose_a_deal(house)
+    for number in range(others):
+        lose_another(house, lost.account_id, number)
+        write_note(house.writing(), f"Note {number}", deal_id=lost.deal_id)
+    plan_workspace(house.workspace_id, NOW)
+    show_deal(acting(house), lost.deal_id)
+    with reading_once(), CaptureQueriesContext(connection) as asked:
+        show_deal(acting(house), lost.deal_id)
+    assert len(asked) == 28
+
+
+def test_the_curve_says_the_same_as_the_advice_and_is_kept_until_that_changes(house, with_advice):
+    lost = lose_a_deal(house)
+    plan_workspace(house.workspace_id, NOW)
+    advice = to_seam(Advice.objects.within(house.workspace_id).values().get())
+    assert show_deal(acting(house), lost.deal_id).window.waits
+
+    curve = show_curve(acting(house), lost.deal_id)
+
+    ahead = [one for one in kept_outline(lost.deal_id, advice) if one.from_on >= TODAY]
+    away = 1.0
+    for one in ahead[:13]:
+        assert one.low < one.chance < one.high
+        away *= 1 - one.chance
+    # Thirteen fortnights are 182 days; the advice looks 180 ahead, and "never" is weighed once and not in each.
+    assert abs((1 - away) - advice["chance"]) < 0.05
+    peak = max(ahead, key=lambda one: one.chance)
+    assert advice["window_from"] <= peak.from_on <= advice["window_to"] or peak.from_on > advice["window_to"]
+    drawn = show_deal(acting(house), lost.deal_id).window
+    assert not drawn.waits
+    assert [one.curve is not None for one in drawn.drawings] == [True, True]
+    assert curve.months[0].month == date(2026, 10, 1)
+    record_signal(acting(house, NOW + timedelta(hours=1)), new_key(), kind=SignalKind.RECALL, deal_id=lost.deal_id)
+    assert show_deal(acting(house, NOW + timedelta(hours=1)), lost.deal_id).window.waits
+
+
+def test_the_whole_account_is_told_and_can_be_narrowed(house):
+    lost = lose_a_deal(house, kind=DealKind.ACCOUNT)
+    other = lose_another(house, lost.account_id, 1)
+    writing = house.writing(NOW - timedelta(days=9))
+    write_touch(writing, Channel.MAIL, deal_id=other.deal_id, direction=Direction.IN, words="Carts again, please.")
+    make_person(writing, lost.account_id, "Kofi Mensah", title="Biomed", mail="k@tamarack.example")
+    find_or_make_product(writing, "SteadyFlow")
+
+    shown = show_deal(acting(house), lost.deal_id)
+    assert {(one.title, one.deal) for one in shown.history} >= {
+        ("They got in touch", "Tamarack Regional, Cart 1"),
+        ("Lost", ""),
+        ("Lost", "Tamarack Regional, Cart 1"),
+    }
+    assert [one.words for one in show_deal(acting(house), lost.deal_id, "words").history] == ["Carts again, please."]
+    assert {one.deal for one in show_deal(acting(house), lost.deal_id, "deal").history} == {""}
+    assert {name for name, _ in shown.doors.people} == {"Kofi Mensah", "Person 1"}
+    assert shown.doors.products == ("SteadyFlow",)
+    assert shown.presence.startswith("Nobody has looked in since they left.")
+
+
+def test_deals_that_are_one_are_told_as_one(house):
+    lost = lose_a_deal(house)
+    twin = lose_another(house, lost.account_id, 1)
+    write_note(house.writing(), "Kept on the twin.", deal_id=twin.deal_id)
+    merge(acting(house), new_key(), table="deal", this_id=twin.deal_id, is_id=lost.deal_id)
+
+    shown = show_deal(acting(house), lost.deal_id)
+    assert (shown.twins, shown.other_deals) == (((twin.deal_id, "Tamarack Regional, Cart 1"),), ())
+    assert "Kept on the twin." in {one.words for one in shown.history}
+    assert show_deal(acting(house), twin.deal_id).stands_for == lost.deal_id
