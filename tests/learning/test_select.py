@@ -38,7 +38,7 @@ def test_opposite_effects_are_found_and_the_harmed_left_alone(divided: Trial, fo
 
 
 def test_a_yes_or_no_outcome_is_learned_from_as_well() -> None:
-    trial = make_trial(2, 900, lambda x: 2 * opposite(x), yes_no=True)
+    trial = make_trial(2, 600, lambda x: 2 * opposite(x), yes_no=True)
 
     found = select_contacts(trial.history, trial.candidates, ASK)
 
@@ -49,7 +49,7 @@ def test_a_yes_or_no_outcome_is_learned_from_as_well() -> None:
 def test_where_a_contact_changes_nothing_the_simple_choice_is_advised() -> None:
     chosen = [
         select_contacts(trial.history, trial.candidates, ASK).valued.choice
-        for trial in (make_trial(seed, 200, nothing) for seed in range(10, 16))
+        for trial in (make_trial(seed, 200, nothing) for seed in range(10, 14))
     ]
 
     assert "selected" not in chosen
