@@ -215,3 +215,11 @@ def test_what_is_due_is_worked_out_for_every_workspace_that_lost_something(house
 
     assert work_out_due(NOW) == 2
     assert (work_out_due(NOW), len(show_patterns(acting(other)).panels)) == (0, len(PANELS))
+
+
+def test_who_looks_after_the_deals_of_somebody_else_has_not_lost_them(house: House) -> None:
+    lose_a_deal(house, account="Third", owner_id=make_member(house, "Anders Holm", signs_in=False))
+    work_out_patterns(house.workspace_id, NOW)
+
+    assert show_patterns(acting(house)).answers[0].unit == "of 3"
+    assert show_patterns(acting(house), "mine").answers[0].unit == "of 1"

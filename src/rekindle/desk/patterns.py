@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from rekindle.book.facts import facts
-from rekindle.book.read.patterns import brought_in_at, has_losses, worked_out_at
+from rekindle.book.read.patterns import brought_in_at, has_losses, owners_who_sign_in, worked_out_at
 from rekindle.book.read.workspace import WorkspaceRecord, count_deals, list_workspaces, read_workspace
 from rekindle.book.write.patterns import keep_patterns
 from rekindle.debrief import explain
@@ -33,7 +36,8 @@ def work_out_patterns(workspace_id: UUID, at: datetime) -> None:
     workspace = read_workspace(workspace_id)
     known = facts(workspace_id, at)
     data = tables_of(playbook_of(workspace), known["moment"].column("today")[0].as_py())
-    keep_patterns(workspace_id, at, _by_scope(find_patterns(known, explain(known, data))))
+    owned = {**known, "deals": _own_only(known["deals"], owners_who_sign_in(workspace_id))}
+    keep_patterns(workspace_id, at, _by_scope(find_patterns(owned, explain(known, data))))
 
 
 def refresh_patterns(actor: Actor) -> None:
@@ -66,6 +70,13 @@ def work_out_due(at: datetime) -> int:
     for workspace_id in due:
         work_out_patterns(workspace_id, at)
     return len(due)
+
+
+def _own_only(deals: pa.Table, owners: dict[str, str]) -> pa.Table:
+    """Leave each deal to its own owner: who looks after the deals of others for the morning has not lost them."""
+    names = pa.array(list(owners.values()), pa.string())
+    place = pc.index_in(deals.column("deal_id"), pa.array(list(owners), pa.string()))
+    return deals.set_column(deals.column_names.index("owner_id"), "owner_id", names.take(place.combine_chunks()))
 
 
 def _by_scope(found: Tables) -> Contents:

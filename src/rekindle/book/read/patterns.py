@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Max
 
-from rekindle.book.models import Account, File, Loss, Pattern
+from rekindle.book.models import Account, Deal, File, Loss, Pattern
 from rekindle.book.read.around import counting
 
 
@@ -44,6 +44,12 @@ def brought_in_at(workspace_id: UUID) -> datetime | None:
     """Return when the rows of a file were last all in; None without any."""
     found: datetime | None = File.objects.within(workspace_id).aggregate(last=Max("finished_at"))["last"]
     return found
+
+
+def owners_who_sign_in(workspace_id: UUID) -> dict[str, str]:
+    """Return the owner of each deal that has one who can sign in, both as 32 hexadecimal digits."""
+    rows = Deal.objects.within(workspace_id).filter(owner__user__isnull=False).values_list("id", "owner_id")
+    return {deal_id.hex: owner_id.hex for deal_id, owner_id in rows.iterator()}
 
 
 def has_losses(workspace_id: UUID) -> bool:
