@@ -260,7 +260,9 @@ COACH_PAGES = [
     path("coach/month", draw("coach/month.html", "coach", view=coaches.MONTH, form=coaches.words_form())),
     path("coach/month/none", draw("coach/month.html", "coach", view=coaches.NO_LOSSES, form=coaches.words_form())),
     path("signals", draw("signals/page.html", "signals", view=coaches.NEWS, **coaches.news_forms()), name="signals"),
-    path("signals/none", draw("signals/page.html", "signals", view=coaches.NO_NEWS, **coaches.REFUSED)),
+    path(
+        "signals/none", draw("signals/page.html", "signals", view=coaches.NO_NEWS, **coaches.news_forms(refused=True))
+    ),
     path("signals/list", draw("signals/check.html", "signals", list=coaches.LIST, handle="x", name="pasted lines")),
 ]
 
@@ -273,8 +275,6 @@ def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
     return draw("book/page.html", "book", view=view, **more)
 
 
-FIXED = [
-    path("", draw_today, name="today"),
 def draw_find(request: HttpRequest) -> HttpResponse:
     """Draw what was found for some words, or everything there is to do."""
     found = (
@@ -304,11 +304,13 @@ BRINGS = BringView(
     ),
     is_own_choice=True,
 )
-    path("state/<slug:state>", draw_today),
+FIXED = [
     path("find", draw_find, name="find"),
     path("practice", draw_practice, name="practice"),
     path("bring", draw("today/bring.html", "bring", view=BRINGS)),
     path("bring/nothing", draw("today/bring.html", "bring", view=replace(BRINGS, choices=()))),
+    path("", draw_today, name="today"),
+    path("state/<slug:state>", draw_today),
     path("deal/<uuid:deal_id>", draw_deal, name="deal"),
     path("curve", draw("deal/curve.html", "deal", view=DEAL, window=CURVE, months=MONTHS)),
     path("account", draw("account/page.html", "deal", view=ACCOUNT)),
