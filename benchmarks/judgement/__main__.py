@@ -27,7 +27,7 @@ def main() -> None:
         found = PARTS[name](size)
         keep(
             name,
-            {"rows": found, "scale": size.scale, "first": size.first, "about": about, "minutes": size.minutes},
+            {"rows": found, "scale": size.scale, "first": size.first, "about": about, "minutes": size.limit(name)},
             monotonic() - began,
         )
     page = write_report(datetime.now(UTC).date())
@@ -40,7 +40,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.judgement", description=__doc__)
     parser.add_argument("--only", default="", help=f"parts by name, with commas: {', '.join(PARTS)}")
     parser.add_argument("--scale", type=float, default=1.0, help="how many of the judged worlds: 1 is all, 0.2 a fifth")
-    parser.add_argument("--minutes", type=float, help="how long each part on worlds may take; the rest is left out")
+    parser.add_argument(
+        "--minutes", type=float, help="how long each part on worlds may take, 0 for to its end; the rest is left out"
+    )
     parser.add_argument("--development", action="store_true", help="worlds 0 to 29; the page is printed, not written")
     parser.add_argument("--page-only", action="store_true", help="write the page again from the last run of each part")
     return parser.parse_args()

@@ -16,6 +16,8 @@ from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
 from rekindle.timing import fit, forecast
+from rekindle.timing.forecast import tell
+from rekindle.timing.prepare import Prepared, prepare
 
 Floats = npt.NDArray[np.float64]
 
@@ -46,10 +48,15 @@ def learn(facts: Tables) -> pa.Table:
     return fit(facts, explain(facts, playbook), playbook)
 
 
-def foretell(facts: Tables, parameters: pa.Table, deal_ids: pa.Array) -> Chances:
-    """Return the chances of some deals; raises ValueError when the desk does not score one of them."""
+def look_at(facts: Tables) -> Prepared:
+    """Gather what a forecast of these facts looks at: the same whatever was learned."""
     playbook = playbook_of(_today(facts))
-    returns = forecast(facts, explain(facts, playbook), playbook, parameters).returns
+    return prepare(facts, explain(facts, playbook), playbook)
+
+
+def foretell(ready: Prepared, parameters: pa.Table, deal_ids: pa.Array) -> Chances:
+    """Return the chances of some deals; raises ValueError when the desk does not score one of them."""
+    returns = tell(ready, playbook_of(_today(ready.facts)), parameters).returns
     places = pc.index_in(deal_ids, returns.column("deal_id").combine_chunks())
     if places.null_count:
         raise ValueError(f"{places.null_count} deals have no forecast")

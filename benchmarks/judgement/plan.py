@@ -26,16 +26,22 @@ OTHER_PRICES = (0.0, 300.0, 1_000.0)
 # Regimes in which nothing can be gained by knowing whom, or when.
 NO_SIGNAL = ("no_heterogeneity", "no_windows")
 WEEKLY = 8
+# How long each part on worlds may take where nothing else is said: all parts together under twenty minutes on one core.
+MINUTES = {"forecast": 6.0, "verdicts": 2.0, "frontier": 6.0, "safety": 4.0}
 
 
 @dataclass(frozen=True)
 class Size:
     """How much of the whole run is done: `scale` 1 is all 60 judged worlds. `first` is the first world. `minutes` is how
-    long a part on worlds may take: what is not done by then is left out."""
+    long a part on worlds may take (None: as long as MINUTES says, 0: to its end): what is not done by then is left out."""
 
     scale: float = 1.0
     first: int = JUDGED
     minutes: float | None = None
+
+    def limit(self, part: str) -> float | None:
+        """Return after how many minutes a part stops; None where it goes on to its end."""
+        return (MINUTES.get(part) if self.minutes is None else self.minutes) or None
 
     def worlds(self, whole: int) -> list[int]:
         return [self.first + place for place in range(max(2, round(whole * self.scale)))]
@@ -53,14 +59,18 @@ def forecast_worlds(size: Size) -> list[dict[str, Any]]:
         for regime in REGIMES
         for seed in (default if regime == "default" else others)
     ]
-    return run_all(try_world, tasks, "forecast", size.minutes)
+    # Spread evenly over the regimes, so that a run that is stopped early has some of each.
+    share = {regime: len(default if regime == "default" else others) for regime in REGIMES}
+    tasks.sort(key=lambda task: (task[1] - size.first + 1) / share[task[0]])
+    return run_all(try_world, tasks, "forecast", size.limit("forecast"))
 
 
 def hear_verdicts(size: Size) -> list[dict[str, Any]]:
     """What the user's own backtest says where there is nothing to gain, and where there is."""
     tasks = [(regime, seed, 600) for regime in NO_SIGNAL for seed in size.worlds(20)]
     tasks += [("default", seed, 2_000) for seed in size.worlds(10)]
-    return run_all(_verdict, tasks, "verdicts", size.minutes)
+    tasks.sort(key=lambda task: task[1])
+    return run_all(_verdict, tasks, "verdicts", size.limit("verdicts"))
 
 
 def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
@@ -79,13 +89,13 @@ def walk_frontier(size: Size) -> list[dict[str, Any]]:
     ]
     tasks += [("default", seed, WEEKLY, OTHER_PRICES, False, True) for seed in few]
     tasks += [("default", seed, most, (HOUR_PRICE,), True, True) for most in (3, 20) for seed in few]
-    return run_all(live_a_year, tasks, "frontier", size.minutes)
+    return run_all(live_a_year, tasks, "frontier", size.limit("frontier"))
 
 
 def check_safety(size: Size) -> list[dict[str, Any]]:
     """Generate decisions, at least a million in a whole run, and check every contact."""
     tasks = [(size.first + place, 50_000) for place in range(size.count(21))]
-    return run_all(check_batch, tasks, "safety", size.minutes)
+    return run_all(check_batch, tasks, "safety", size.limit("safety"))
 
 
 def _real(measure: Callable[[], list[dict[str, Any]]]) -> Callable[[Size], Any]:

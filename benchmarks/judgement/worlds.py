@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.judgement.desk import foretell, learn, playbook_of
+from benchmarks.judgement.desk import foretell, learn, look_at, playbook_of
 from benchmarks.judgement.scores import brier, brier_skill, calibration_slope, concordance, coverage
 from benchmarks.judgement.trees import foretell_by_reason, foretell_by_trees
 from rekindle.benchworld import draw_world, tell_facts
@@ -47,11 +47,12 @@ def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
     who = np.flatnonzero(tested.still_lost(0.0))
     came = tested.back_between(0.0, HORIZON)[who]
     facts, deals = tell_facts(tested, 0.0), ids("deal", who)
-    prior = foretell(facts, learn(_without_past(facts)), deals)
+    ready = look_at(facts)
+    prior = foretell(ready, learn(_without_past(facts)), deals)
     trials = []
     for size in sizes:
         past = draw_world(regime, seed, size, part=SIZES.index(size))
-        chances = foretell(facts, learn(tell_facts(past, 0.0)), deals)
+        chances = foretell(ready, learn(tell_facts(past, 0.0)), deals)
         trees = foretell_by_trees(past, tested, who)
         by_reason = foretell_by_reason(past, tested, who)
         inside, groups = coverage(chances.low, chances.high, came, tested.deals.said[who])

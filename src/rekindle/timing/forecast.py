@@ -33,17 +33,18 @@ def forecast(
     `chance` looks `horizon_days` ahead, at most 364. The model and its sources stand in docs/mind.md. Raises KeyError
     when a table or column is missing.
     """
-    return _tell(prepare(facts, whys, playbook), playbook, parameters, horizon_days)
+    return tell(prepare(facts, whys, playbook), playbook, parameters, horizon_days)
 
 
 def fit_and_forecast(facts: Tables, whys: pa.Table, playbook: Tables) -> tuple[pa.Table, Forecast]:
     """Return what `fit` and then `forecast` return; what both look at is gathered once."""
     ready = prepare(facts, whys, playbook)
     parameters = learn(ready, playbook)
-    return parameters, _tell(ready, playbook, parameters, HORIZON_DAYS)
+    return parameters, tell(ready, playbook, parameters)
 
 
-def _tell(ready: Prepared, playbook: Tables, parameters: pa.Table, horizon_days: int) -> Forecast:
+def tell(ready: Prepared, playbook: Tables, parameters: pa.Table, horizon_days: int = HORIZON_DAYS) -> Forecast:
+    """Return what `forecast` returns, from what was gathered already."""
     outlook = _look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days)
     return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
 
