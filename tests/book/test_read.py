@@ -101,7 +101,7 @@ def test_a_deal_takes_twenty_one_queries(house, touches):
         lose_a_deal(house, account_id=lost.account_id, mail=f"{uuid4()}@tamarack.example")
     with CaptureQueriesContext(connection) as queries:
         record = read_deal(house.workspace_id, lost.deal_id, house.owner_id)
-    assert (len(record.around.touches[lost.deal_id]), len(record.other_deals)) == (touches + 1, touches)
+    assert (len(record.around.touches[lost.deal_id]), len(record.others)) == (touches + 1, touches)
     assert len(queries) == 22
 
 
