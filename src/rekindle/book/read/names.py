@@ -23,7 +23,7 @@ NEAR = 400
 LIKE = 0.7
 
 
-class _Like(Lookup):  # type: ignore[type-arg]
+class _Like(Lookup):
     """The pattern as the database reads it: % is anything."""
 
     lookup_name = "like"
@@ -52,17 +52,18 @@ class FoundName:
 def find_names(workspace_id: UUID, words: str, most: int = 8) -> list[FoundName]:
     """Return up to `most` people, accounts and deals whose name begins with, holds or resembles the words.
 
-    A name that holds them comes before one that only resembles them. Typing errors are forgiven where nothing holds
-    the words: a letter left out anywhere, a wrong or swapped one after the first two.
+    What begins with the words comes first. Where nothing does, typing errors after the first two letters are forgiven,
+    and at last names are taken that hold the words somewhere.
     """
     wanted = [word for word in words.casefold().translate(_NO_PATTERN).split()[:6] if word]
     if not wanted:
         return []
-    found = _gather(workspace_id, lambda rows: _holding(workspace_id, rows, wanted))
+    found = _gather(workspace_id, lambda rows: _beginning(workspace_id, rows, wanted, LOOKED_AT))
     if not found and len("".join(wanted)) > 2:
         # Names out of files are kept without their accents.
         wanted = [_plain(word) for word in wanted]
-        found = _gather(workspace_id, lambda rows: _resembling(rows, wanted))
+        found = _gather(workspace_id, lambda rows: _resembling(workspace_id, rows, wanted))
+        found = found or _gather(workspace_id, lambda rows: _holding(rows, wanted))
     ranked = sorted(found, key=lambda row: (_distance(row[2], wanted), len(row[2]), row[3]))[:most]
     return _tell(workspace_id, ranked)
 
@@ -79,23 +80,26 @@ def _gather(workspace_id: UUID, narrow: Callable[["QuerySet[Any]"], Rows]) -> li
     return [(kind, *row) for kind, model in _KINDS for row in narrow(counting(model, workspace_id))]
 
 
-def _holding(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
-    """Return names in which words begin so, by the index of words; where there are few, also those that hold them."""
+def _beginning(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str], most: int) -> Rows:
+    """Return names in which words begin so, by the index of words."""
     words = split_words(" ".join(wanted))
     table = rows.model._meta.db_table
-    found = _read(rows.filter(holding(workspace_id, table, words, LOOKED_AT)), LOOKED_AT) if words else []
-    if len(found) < LOOKED_AT // 4:
-        holds = Q(*(Q(name_key__like=f"%{word}%") for word in wanted))
-        found = list(dict.fromkeys(found + _read(rows.filter(holds), LOOKED_AT)))
-    return found
+    return _read(rows.filter(holding(workspace_id, table, words, most)), most) if words else []
 
 
-def _resembling(rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
-    letters = "%".join("".join(wanted))
-    missing = _read(rows.filter(name_key__like=f"%{letters}%"), LOOKED_AT)
-    start = wanted[-1][:2]
-    near = _read(rows.filter(Q(name_key__like=f"{start}%") | Q(name_key__like=f"% {start}%")), NEAR)
-    return [row for row in dict.fromkeys(missing + near) if _distance(row[1], wanted) <= 1 - LIKE]
+def _resembling(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
+    """Return names near the words, looked for among those with the same first letters: four, else three, or two."""
+    for letters in (4, 3, 2):
+        some = _beginning(workspace_id, rows, [word[:letters] for word in wanted], NEAR)
+        near = [row for row in some if _distance(row[1], wanted) <= 1 - LIKE]
+        if near:
+            return near
+    return []
+
+
+def _holding(rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
+    """Return names that hold the words anywhere: every name is read for it, so only where nothing else was found."""
+    return _read(rows.filter(Q(*(Q(name_key__like=f"%{word}%") for word in wanted))), LOOKED_AT)
 
 
 def _read(rows: "QuerySet[Any]", most: int) -> Rows:
@@ -123,8 +127,8 @@ def _tell(workspace_id: UUID, named: list[Named]) -> list[FoundName]:
     """Say of people where they sit, of deals whose they are."""
     people = [row_id for kind, row_id, _, _ in named if kind == "person"]
     deals = [row_id for kind, row_id, _, _ in named if kind == "deal"]
-    seats = counting(Seat, workspace_id).filter(person_id__in=people).order_by("id") if people else []
-    seated = {row.person_id: row for row in seats.select_related("deal__account")} if people else {}
+    seats = counting(Seat, workspace_id).filter(person_id__in=people).select_related("deal__account").order_by("id")
+    seated = {row.person_id: row for row in seats} if people else {}
     rows = Deal.objects.within(workspace_id).filter(pk__in=deals) if deals else None
     accounts = dict(rows.values_list("id", "account__name")) if rows is not None else {}
     found = []
