@@ -12,7 +12,7 @@ import pytest
 
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
 from rekindle.learning.logs.errors import LogError
-from rekindle.learning.logs.instants import from_numbers, in_zone
+from rekindle.learning.logs.instants import from_numbers, in_zone, say_counted
 from rekindle.learning.logs.reading import read_log, read_text_table
 
 PLAIN = "name,amount\nAda,3\nBen,\n"
@@ -156,3 +156,10 @@ def test_a_clock_stands_beside_instants_that_are_written_with_a_zone() -> None:
 def test_a_zone_nobody_knows_is_refused() -> None:
     with pytest.raises(LogError, match="--zone 'Mars/Base' is no zone"):
         in_zone(np.zeros(1), "Mars/Base")
+
+
+def test_numbers_that_are_only_a_count_of_days_are_said_to_be() -> None:
+    assert say_counted("age", np.array([17.0, 55.0])) == [
+        "“age” holds the numbers 17 to 55; they are taken as a count of days."
+    ]
+    assert say_counted("when", np.array([np.nan, 20_000.0])) == []

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from rekindle.learning.cadence.asking import AskCadence
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
 from rekindle.learning.logs.errors import LogError, check_column, say_names
-from rekindle.learning.logs.instants import Numbers, from_numbers, in_zone
+from rekindle.learning.logs.instants import Numbers, from_numbers, in_zone, say_counted
 
 Flags = NDArray[np.bool_]
 Rows = NDArray[np.int64]
@@ -48,6 +48,7 @@ def read_events(log: pa.Table, ask: AskCadence) -> Events:
     at, clock = _read_time(log, ask)
     marked = {option: _mark(kind, kinds, names, option, ask) for option, names in ask.kinds.items()}
     known = (case >= 0) & ~np.isnan(at)
+    counted = say_counted(ask.time, at)
     notes = [f"{(~known).sum():,} rows without “{ask.case}” or “{ask.time}” are left out."] if not known.all() else []
     again = _copies(case, kind, at, known)
     if again.any():
@@ -67,7 +68,7 @@ def read_events(log: pa.Table, ask: AskCadence) -> Events:
         marked["end"][order],
         marked["start"][order],
         case_names,
-        tuple(notes),
+        (*counted, *notes),
     )
 
 

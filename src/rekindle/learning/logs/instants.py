@@ -9,6 +9,8 @@ from rekindle.learning.logs.errors import LogError
 
 Numbers = NDArray[np.float64]
 _DAY_US = 86_400e6
+# 1975: days since 1970 below it are rather a count that began with the log.
+_EARLIEST = 1826
 _PARTS = (
     r"^(?P<a>\d{1,4})(?P<s1>[./-])(?P<b>\d{1,2})[./-](?P<c>\d{1,4})"
     r"(?:[T, ]+(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2}(?:[.,]\d+)?))?\s*(?P<half>[AaPp][Mm])?"
@@ -98,6 +100,14 @@ def _spell_months(text: pa.ChunkedArray) -> pa.ChunkedArray:
         ):
             text = pc.replace_substring_regex(text, date, rf"\2-{number}-\1")
     return text
+
+
+def say_counted(name: str, when: Numbers) -> list[str]:
+    """Say that numbers were taken as days where they are none that instants are written as."""
+    low, high = float(np.nanmin(when)), float(np.nanmax(when))
+    if high >= _EARLIEST:
+        return []
+    return [f"“{name}” holds the numbers {low:g} to {high:g}; they are taken as a count of days."]
 
 
 def _field(found: pa.ChunkedArray, name: str) -> Numbers:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from rekindle.learning.logs.columns import Kind, read_column
 from rekindle.learning.logs.errors import LogError, check_column
-from rekindle.learning.logs.instants import Numbers, from_numbers
+from rekindle.learning.logs.instants import Numbers, from_numbers, say_counted
 from rekindle.learning.select.arms import Arms, read_arms
 from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.outcomes import Outcome, read_outcome
@@ -75,7 +75,7 @@ def read_past(history: pa.Table, ask: Ask) -> Past:
         arms.arm[keep] if arms else np.zeros(int(keep.sum()), dtype=np.int32),
         when[keep] if when is not None else None,
         units,
-        (*outcome.notes, *(arms.notes if arms else ()), *notes, *more),
+        (*outcome.notes, *(arms.notes if arms else ()), *_say_time(ask, when), *notes, *more),
     )
     _check_sides(past, ask)
     return replace(past, notes=(*past.notes, *_few(past, ask)))
@@ -99,6 +99,10 @@ def _read_when(history: pa.Table, name: str) -> Numbers:
     if column.missing.all():
         raise LogError(f"--time {name!r} is empty in every row.")
     return from_numbers(column.numbers) if column.kind is Kind.NUMBER else column.numbers
+
+
+def _say_time(ask: Ask, when: Numbers | None) -> list[str]:
+    return say_counted(ask.time, when) if ask.time and when is not None else []
 
 
 def _usable(
