@@ -104,7 +104,8 @@ def plain(value: Any) -> Any:
 def in_bulk(writing: Writing) -> Iterator[Writing]:
     """Hold rows back and insert them table by table at the end: for imports. Ids are good at once.
 
-    Foreign keys are checked when the transaction commits, so that the order of tables does not matter.
+    Foreign keys are checked when the transaction commits, so that any order of tables would do. But while a row waits
+    for the one it names, SQLite looks through whole tables for it at every insert: so what is named comes first.
     """
     holding = replace(writing, held={})
     yield holding
@@ -115,10 +116,18 @@ def flush(writing: Writing, model: type[WorkspaceRow] | None = None) -> None:
     """Insert the rows held back, of one model or of all, so that queries see them."""
     if writing.held is None:
         return
-    for each in [model] if model else list(writing.held):
+    for each in [model] if model else sorted(writing.held, key=_depth):
         rows = writing.held.pop(each, [])
         if rows:
             insert_rows(each, rows)
+
+
+@cache
+def _depth(model: type[models.Model], above: frozenset[type[models.Model]] = frozenset()) -> int:
+    """Return how many tables in a row name one another up to this one."""
+    named = {field.related_model for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)}
+    parents = [one for one in named - above - {model} if isinstance(one, type)]
+    return max((1 + _depth(one, above | {model}) for one in parents), default=0)
 
 
 def alive(rows: "models.QuerySet[Any]", writing: Writing) -> "models.QuerySet[Any]":
