@@ -80,6 +80,7 @@ def say_use(use: Use, nothing: str = "Not used yet") -> str:
     if not use.losses:
         return nothing
     if not use.is_enough:
-        return f"Used after {say_count(use.losses, 'loss', 'losses')}; {say_count(use.returned, 'came', 'came')} back"
+        back = say_count(use.returned, "came", "came") if use.returned else "none came"
+        return f"Used after {say_count(use.losses, 'loss', 'losses')}; {back} back"
     likely = f"likely {round(100 * use.low)} to {round(100 * use.high)}"
     return f"{use.in_100} in 100 came back, {likely}, of {use.losses:,} losses"
