@@ -19,7 +19,7 @@ from rekindle.desk.show.because import (
     say_window,
     say_worth,
 )
-from rekindle.desk.show.choices import offer_outcomes, offer_rests
+from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import say_count, say_day, say_money
@@ -83,6 +83,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
     promises = [promise for promise in around.promises.values() if promise.deal_id == deal.deal_id]
     touches = around.touches.get(deal.deal_id, [])
     so_far = tell_so_far(deal.deal_id, row, setting)
+    promised, noted = named_days(promises)
     return Card(
         deal_id=deal.deal_id,
         account_id=deal.account_id,
@@ -114,7 +115,8 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         outcomes=offer_outcomes(channel),
         rests=offer_rests(
             setting.today,
-            promised=promises[-1].due_on if promises else None,
+            promised=promised,
+            noted=noted,
             opens=row["window_from"],
             later=row["later_on"],
         ),

@@ -1,9 +1,12 @@
 """What a card or a deal page offers to press: outcomes by channel, dates to rest until."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
+from rekindle.book.read.around import PromiseRecord
 from rekindle.desk.show.phrases import say_day, say_full_day
 from rekindle.desk.show.views import OutcomeChoice, RestChoice
+from rekindle.terms.losses import Source
 from rekindle.terms.touches import Channel, Outcome
 
 _CALL = (
@@ -30,12 +33,20 @@ def offer_outcomes(channel: str) -> tuple[OutcomeChoice, ...]:
 
 
 def offer_rests(
-    today: date, *, promised: date | None, opens: date | None, later: date | None = None
+    today: date,
+    *,
+    promised: date | None,
+    opens: date | None,
+    later: date | None = None,
+    noted: date | None = None,
 ) -> tuple[RestChoice, ...]:
-    """Return the dates to rest until: the one they named, when the window opens, else the next good time, a month."""
+    """Return the dates to rest until: the one they named, else one read from a note, when the window opens, else the
+    next good time, a month."""
     choices = []
     if promised and promised > today:
         choices.append(RestChoice(promised, "Their date", say_full_day(promised)))
+    elif noted and noted > today:
+        choices.append(RestChoice(noted, "A day read from your notes", say_full_day(noted)))
     if opens and opens > today:
         choices.append(RestChoice(opens, "When the window opens", say_day(opens, today)))
     elif later and later > today:
@@ -45,6 +56,17 @@ def offer_rests(
     quarter = _weekday(today + timedelta(days=91))
     choices.append(RestChoice(quarter, "In three months", say_full_day(quarter)))
     return tuple(choices)
+
+
+def named_days(promises: Iterable[PromiseRecord]) -> tuple[date | None, date | None]:
+    """Return the day somebody named last, and the day that was last read from a note; promises the newest last."""
+    named, noted = None, None
+    for promise in promises:
+        if promise.source == Source.INFERRED:
+            noted = promise.due_on
+        else:
+            named = promise.due_on
+    return named, noted
 
 
 def _weekday(day: date) -> date:

@@ -10,7 +10,7 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.because import say_chance, say_change, say_why, say_window
 from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
-from rekindle.desk.show.choices import offer_outcomes, offer_rests
+from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
 from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_clocks
@@ -82,7 +82,7 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         debriefed=any(claim.source in {"rep", "buyer", "manager"} for claim in claims),
     )
     reason = playbook.reasons.get(Reason(advice["reason"])) if advice and advice["reason"] else None
-    promised = [one.due_on for one in record.around.promises.values() if one.deal_id == record.deal_id]
+    promised, noted = named_days(one for one in record.around.promises.values() if one.deal_id == record.deal_id)
     chance = show_chance(advice, names) if advice else None
     return DealView(
         deal_id=record.deal_id,
@@ -110,9 +110,7 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         other_deals=tuple((one.deal_id, f"{one.name or record.account} ({one.status})") for one in record.others),
         unmapped=tuple(sorted(record.custom.items())),
         outcomes=offer_outcomes((advice or {}).get("channel") or Channel.CALL),
-        rests=offer_rests(
-            today, promised=promised[-1] if promised else None, opens=advice["window_from"] if advice else None
-        ),
+        rests=offer_rests(today, promised=promised, noted=noted, opens=advice["window_from"] if advice else None),
         reasons=tuple((str(key), entry.label) for key, entry in playbook.reasons.items()),
         verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
         undo_words=record.undo_words,

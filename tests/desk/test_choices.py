@@ -1,0 +1,33 @@
+"""Which days are offered to rest until: theirs before one that was only read from a note."""
+
+from datetime import date
+from uuid import UUID
+
+from rekindle.book.read.around import PromiseRecord
+from rekindle.desk.show.choices import named_days, offer_rests
+from rekindle.terms.losses import Source
+
+TODAY = date(2026, 10, 14)
+
+
+def promise(due_on: date, source: Source) -> PromiseRecord:
+    return PromiseRecord(UUID(int=1), UUID(int=2), None, due_on, source, "")
+
+
+def labels(*promises: PromiseRecord) -> list[tuple[str, date]]:
+    promised, noted = named_days(promises)
+    offered = offer_rests(TODAY, promised=promised, noted=noted, opens=date(2027, 1, 4))
+    return [(one.label, one.until_on) for one in offered][:2]
+
+
+def test_a_day_read_from_a_note_is_offered_and_called_so():
+    assert labels(promise(date(2026, 12, 1), Source.INFERRED))[0] == ("A day read from your notes", date(2026, 12, 1))
+
+
+def test_a_day_they_named_comes_before_one_that_was_read():
+    both = promise(date(2026, 11, 2), Source.BUYER), promise(date(2026, 12, 1), Source.INFERRED)
+    assert labels(*both) == [("Their date", date(2026, 11, 2)), ("When the window opens", date(2027, 1, 4))]
+
+
+def test_a_day_that_has_come_is_not_offered():
+    assert labels(promise(TODAY, Source.BUYER), promise(TODAY, Source.INFERRED))[0][0] == "When the window opens"
