@@ -14,7 +14,7 @@ KINDS = ("new", "account", "job")
 NAMES = ("rep", "segment", "size")
 STANDING = ("age", "silence", "promised", "contract_end", "fiscal_start", "signal")
 SPREAD, SPREAD_SD, ANCHOR = 0.65, 0.3, -4.7
-BOOK, AGE, LEVEL, CELL = 12.0, 12.0, 50.0, 6.0
+BOOK, AGE, LEVEL, CELL = 12.0, 20.0, 80.0, 10.0
 
 
 def cells(book: Book) -> dict[Cell, Row]:

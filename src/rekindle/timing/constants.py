@@ -36,13 +36,13 @@ STRONG_LIFT = 1.0
 SPREAD, SPREAD_SD = 0.65, 0.3
 SPREADS = tuple(nth / 20 for nth in range(25))
 ANCHOR = -4.7
-# How many returns each multiplier's prior weighs as much as. Assumptions: books differ by about a third, ages likewise,
-# reps, segments, sizes and standings by about a sixth. Priors are off together rather than apart: around the book's own
-# factor a cell weighs six times its pseudo-deals.
+# How many returns each multiplier's prior weighs as much as. Assumptions: books differ by about a third, ages by a
+# fifth, reps, segments, sizes and standings by about a ninth. Priors are off together rather than apart: around the
+# book's own factor a cell weighs ten times its pseudo-deals.
 BOOK_PSEUDO_RETURNS = 12.0
-AGE_PSEUDO_RETURNS = 12.0
-FACTOR_PSEUDO_RETURNS = 50.0
-CELL_WEIGHT = 6.0
+AGE_PSEUDO_RETURNS = 20.0
+FACTOR_PSEUDO_RETURNS = 80.0
+CELL_WEIGHT = 10.0
 MOST_LEVELS = 300
 
 # 80 % of a normal curve lie within so many standard deviations.
