@@ -88,3 +88,7 @@ class Standing(StrEnum):
     TALKING_AGAIN = "talking_again"
     WON_BACK = "won_back"
     LEFT_ALONE = "left_alone"
+
+
+# A window is open for whom may be got back to within so many days; whom a date or a guard holds back longer rests.
+SOON_DAYS = 31

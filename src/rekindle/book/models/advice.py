@@ -72,7 +72,7 @@ class Advice(models.Model):
             models.Index(fields=["workspace", "owner_id", "stop_since"], name="advice_by_stop"),
             # Everything a lane of the board and the counts of the lost book ask: read without the wide row.
             models.Index(
-                fields=["workspace", "kind", "window_from", "window_to", "reason", "owner_id", "deal"],
+                fields=["workspace", "kind", "window_from", "window_to", "reconsider_on", "reason", "owner_id", "deal"],
                 name="advice_by_standing",
             ),
         ]

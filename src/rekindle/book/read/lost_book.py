@@ -5,7 +5,7 @@ last row seen (`after`), so that the thousandth page costs what the first one do
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief,
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.read.debriefs import SPEAKERS
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Standing, Status
+from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
@@ -128,7 +128,7 @@ def _stands(asked: Asked, at: str = "") -> Q:
         return Q(**{f"{at}{name}": value for name, value in named.items()})
 
     reason = of(reason=asked.reason) if asked.reason else Q()
-    in_window = of(kind=AdviceKind.WAIT, window_from__lte=asked.today, window_to__gte=asked.today)
+    in_window = _in_window(asked.today, at)
     if asked.standing == Standing.LEFT_ALONE:
         return reason & of(kind=AdviceKind.LEAVE_ALONE)
     if asked.standing == Standing.WINDOW_OPEN:
@@ -136,8 +136,10 @@ def _stands(asked: Asked, at: str = "") -> Q:
     return reason & of(kind=AdviceKind.WAIT) & ~in_window if asked.standing else reason
 
 
-def _in_window(today: date) -> Q:
-    return Q(kind=AdviceKind.WAIT, window_from__lte=today, window_to__gte=today)
+def _in_window(today: date, at: str = "") -> Q:
+    soon = today + timedelta(days=SOON_DAYS)
+    open_now = {"window_from__lte": today, "window_to__gte": today, "reconsider_on__lte": soon}
+    return Q(**{f"{at}{name}": value for name, value in {"kind": AdviceKind.WAIT, **open_now}.items()})
 
 
 def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:

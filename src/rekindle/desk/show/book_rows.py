@@ -31,7 +31,8 @@ LANES = {
 
 def show_row(deal: LostDeal, playbook: Playbook, today: date, standing: Standing | None = None) -> BookRow:
     """Put one deal into words; on the board it stands where its lane says."""
-    advice = {"kind": deal.advice_kind, "window_from": deal.window_from, "window_to": deal.window_to}
+    window = {"window_from": deal.window_from, "window_to": deal.window_to, "reconsider_on": deal.reconsider_on}
+    advice = {"kind": deal.advice_kind, **window}
     known = advice if deal.advice_kind else None
     stands = standing or derive_standing(deal.status, known, today, was_lost=True, debriefed=deal.debriefed)
     reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None

@@ -1,11 +1,11 @@
 """The standing of a deal: derived from its status, its returns and the advice in force."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Standing, Status
+from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
 
 def derive_standing(
@@ -26,5 +26,6 @@ def derive_standing(
 def _is_open(advice: Mapping[str, Any], today: date) -> bool:
     if advice["kind"] == AdviceKind.GET_BACK:
         return True
-    start, end = advice["window_from"], advice["window_to"]
-    return start is not None and end is not None and start <= today <= end
+    start, end, again = advice["window_from"], advice["window_to"], advice["reconsider_on"]
+    in_window = start is not None and end is not None and start <= today <= end
+    return in_window and again is not None and again <= today + timedelta(days=SOON_DAYS)
