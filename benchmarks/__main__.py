@@ -59,7 +59,7 @@ def _pages(at: datetime) -> str:
     for deals in (SMALL, LARGE):
         print(f"pages at {deals:,} deals ...", flush=True)
         pages += measure_pages(deals, at)
-    print("a server of its own ...", flush=True)
+    print(*pages, "a server of its own ...", sep="\n", flush=True)
     return write_pages(pages, measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at)))
 
 

@@ -58,7 +58,7 @@ def read_and_sort(facts: Tables) -> int:
     with duckdb.connect() as database:
         for name, table in facts.items():
             database.register(name, table)
-            keys = [column for column in table.column_names if column.endswith(("_id", "_at", "_on"))]
+            keys = [column for column in table.column_names if column.endswith(("_id", "_at", "_on"))] or ["ALL"]
             rows += database.sql(f"SELECT * FROM {name} ORDER BY {', '.join(keys)}").to_arrow_table().num_rows  # noqa: S608
     return rows
 

@@ -53,8 +53,6 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
         ("Patterns", lambda: _get(client, "/patterns")),
         ("Playbook", lambda: _get(client, "/playbook")),
         ("Words tried", lambda: _get(client, "/playbook/entry/words?key=promised.mail.budget")),
-        ("Playbook", lambda: _get(client, "/playbook")),
-        ("Words tried", lambda: _get(client, "/playbook/entry/words?key=promised.mail.budget")),
         ("Deal", lambda: _get(client, f"/deal/{ids[next(turn) % len(ids)]}")),
         ("Coach", lambda: _get(client, "/coach")),
         ("Loss review", lambda: _get(client, f"/coach/deal/{ids[next(turn) % len(ids)]}")),

@@ -1,6 +1,7 @@
 """A deal that comes back, is won, is lost once more; and what is said about why."""
 
 from datetime import date, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -61,6 +62,22 @@ def test_an_open_deal_is_lost_again_with_the_next_number(book):
         ("price", "They were a third cheaper."),
     ]
     assert status_of(house, lost.deal_id, LATER) == "lost"
+
+
+@pytest.mark.parametrize(("zone", "hour"), [("America/Chicago", 2), ("Asia/Tokyo", 22)])
+def test_the_day_of_a_return_is_the_members_own_wherever_they_are(sqlite_book, zone, hour):
+    house = make_workspace(zone=zone)
+    lost = lose_a_deal(house)
+    first = NOW.replace(hour=hour)
+    verbs.reopen(acting(house, first), new_key(), deal_id=lost.deal_id)
+    verbs.lose_again(acting(house, first + timedelta(minutes=5)), new_key(), deal_id=lost.deal_id)
+    today = first.astimezone(ZoneInfo(zone)).date()
+    assert pick(rows_of(house, "losses", LATER), "number", "lost_on")[-1] == (2, today)
+
+    soon = acting(house, first + timedelta(minutes=9))
+    verbs.log_touch(soon, new_key(), deal_id=lost.deal_id, outcome=Outcome.MEETING, channel=Channel.CALL)
+
+    assert status_of(house, lost.deal_id, LATER) == "open"
 
 
 def test_a_deal_reopened_and_lost_on_one_day_is_lost(book):

@@ -53,7 +53,7 @@ MAIL = Line(
     "Keep the date. Email, 47 words",
     "i-note",
     "Used after 26 losses; four came back",
-    (("honey", "One remark on its tone"),),
+    (("chip--honey", "One remark on its tone"),),
 )
 PLAY = Line("plays", "check_in", "Ask how it is going", "Any gaps?", "i-phone", "11 in 100 came back, likely 5 to 21")
 REASON = ReasonPage(
@@ -104,7 +104,7 @@ SHELF = Shelf(
             "Expired two months ago",
             "Everywhere",
             "Not used yet",
-            (("stone", "Expired"), ("honey", "Not approved: not proposed")),
+            (("chip--stone", "Expired"), ("chip--honey", "Not approved: not proposed")),
         ),
     ),
     LINKS[:-1],

@@ -52,7 +52,7 @@ def _say_shelf(playbook: Playbook, reason: str, lines: tuple[ShelfLine, ...]) ->
     of = f" for “{playbook.reasons[Reason(reason)].label}”" if reason else ""
     if not lines:
         return f"Nothing to bring{of} yet"
-    waits = sum(1 for line in lines if ("stone", "Expired") in line.chips)
+    waits = sum(1 for line in lines if ("chip--stone", "Expired") in line.chips)
     expired = f", {waits} expired" if waits else ""
     return f"{say_count(len(lines), 'thing').capitalize()} to bring{of}{expired}"
 
@@ -87,13 +87,13 @@ def _say_expiry(one: AssetEntry, today: date) -> str:
 
 def _chips(one: AssetEntry, today: date) -> Iterable[tuple[str, str]]:
     if one.expires_on is not None and one.expires_on < today:
-        yield "stone", "Expired"
+        yield "chip--stone", "Expired"
     elif one.expires_on is not None and (one.expires_on - today).days <= _SOON_DAYS:
-        yield "honey", "Expires soon"
+        yield "chip--honey", "Expires soon"
     if one.on_label is False:
-        yield "stone", "Off label: not proposed"
+        yield "chip--stone", "Off label: not proposed"
     if not one.approved_by:
-        yield "honey", "Not approved: not proposed"
+        yield "chip--honey", "Not approved: not proposed"
     if one.example:
         yield "", "Example"
 
@@ -131,7 +131,9 @@ def _words_line(
     channels, reasons = list_names("channel", playbook), list_names("reason", playbook)
     where = reasons.get(name) if section == "words" else f"When: {say_key(name).lower()}"
     found = hurts.get(f"{section}.{key}", 0)
-    chips = (("honey", say_count(found, "remark on its tone", "remarks on its tone").capitalize()),) if found else ()
+    chips = (
+        (("chip--honey", say_count(found, "remark on its tone", "remarks on its tone").capitalize()),) if found else ()
+    )
     entry = next(one for one_key, one in playbook.channels.items() if one_key == channel)
     used = say_use(use_of(uses, "words", f"{play}.{channel}")) if name == "*" else ""
     title = f"{channels[channel]}, {where}"

@@ -52,8 +52,13 @@ def need_loss(deal: FoundDeal) -> UUID:
 
 def today_of(writing: Writing) -> date:
     """Return the date it is for the member who acts, in their time zone."""
+    return day_of(writing, writing.at)
+
+
+def day_of(writing: Writing, instant: datetime) -> date:
+    """Return the date an instant falls on for the member who acts, in their time zone."""
     member = find_member(writing.workspace_id, writing.member_id) if writing.member_id else None
-    return writing.at.astimezone(ZoneInfo(member.zone if member else "UTC")).date()
+    return instant.astimezone(ZoneInfo(member.zone if member else "UTC")).date()
 
 
 def check_not_later(day: date, today: date, what: str) -> date:

@@ -58,8 +58,8 @@ def record_inbound(
             words=said,
             happened_at=when,
         )
-        answer: dict[str, Any] = {"touch": str(touch_id), "reopened": is_back(deal, when)}
-        if is_back(deal, when):
+        answer: dict[str, Any] = {"touch": str(touch_id), "reopened": is_back(writing, deal, when)}
+        if answer["reopened"]:
             come_back(writing, deal, ReturnKind.INBOUND, words=said, touch_id=touch_id, happened_at=when)
         accounts = {deal.account_id}
         if wants_contact:

@@ -10,7 +10,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.claims import claim
 from rekindle.desk.verbs.deals import check_amount, lose
-from rekindle.desk.verbs.finding import check_not_later, check_words, get_deal, today_of
+from rekindle.desk.verbs.finding import check_not_later, check_words, day_of, get_deal, today_of
 from rekindle.desk.verbs.reading import keep_why, say_back
 from rekindle.desk.verbs.turning import come_back
 from rekindle.terms.losses import Reason, ReturnKind, Source, Status, Verdict
@@ -81,8 +81,9 @@ def lose_again(
             raise RefusedError(f"{deal.account} is won. If you lost them as a customer, add that as a deal of its own.")
         today = today_of(writing)
         day = check_not_later(lost_on or today, today, "A deal lost on")
-        if deal.loss_id and day < deal.since.date():
-            raise RefusedError(f"It came back on {deal.since.date()}. Choose that day or a later one.")
+        back_on = day_of(writing, deal.since)
+        if deal.loss_id and day < back_on:
+            raise RefusedError(f"It came back on {back_on}. Choose that day or a later one.")
         loss_id = lose(writing, deal_id, day, deal.amount_minor, deal.currency, stage=deal.stage, since=deal.since)
         if verdict or reason:
             answer = {"claims": claim(writing, deal, loss_id, Source.REP, verdict, reason, words)}

@@ -75,7 +75,7 @@ def log_touch(
             happened_at=when,
             **_proposed(writing, deal_id, person_id),
         )
-        reopens = outcome in _RETURNS and is_back(deal, when)
+        reopens = outcome in _RETURNS and is_back(writing, deal, when)
         if reopens:
             come_back(writing, deal, _RETURNS[outcome], words=said, touch_id=touch_id, happened_at=when)
         answer = {"touch": str(touch_id), "reopened": reopens, **_hint(writing, outcome, person_id)}

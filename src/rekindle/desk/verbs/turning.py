@@ -7,6 +7,7 @@ from rekindle.book.write.deals import turn_status
 from rekindle.book.write.lookups import FoundDeal
 from rekindle.book.write.losses import write_return
 from rekindle.book.write.writing import Writing
+from rekindle.desk.verbs.finding import day_of
 from rekindle.terms.losses import ReturnKind, Status
 
 TALKING_AGAIN = "talking again"
@@ -29,6 +30,6 @@ def come_back(
     turn_status(writing, deal.deal_id, status, stage=stage, happened_at=when)
 
 
-def is_back(deal: FoundDeal, happened_at: datetime) -> bool:
+def is_back(writing: Writing, deal: FoundDeal, happened_at: datetime) -> bool:
     """Say whether what happened then brings a lost deal back: it is lost, and had been lost by that day."""
-    return deal.status == Status.LOST and deal.lost_on is not None and happened_at.date() >= deal.lost_on
+    return deal.status == Status.LOST and deal.lost_on is not None and day_of(writing, happened_at) >= deal.lost_on
