@@ -34,6 +34,11 @@ NO_SERVER = "no PostgreSQL server was found (initdb, pg_ctl): tests on PostgreSQ
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are named by their place: workers must find the same names, and some bytes hold a time."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return databases.make_sqlite_template(tmp_path_factory.mktemp("template") / "book.sqlite3")

@@ -37,8 +37,9 @@ def days(*cells: str) -> list[str]:
         PLAIN.replace(",", ";").encode("utf-8-sig"),
         PLAIN.replace(",", "\t").replace("\n", "\r\n").encode("utf-16"),
         PLAIN.replace("Ada", '"Ada"').encode(),
-        gzip.compress(PLAIN.encode()),
+        gzip.compress(PLAIN.encode(), mtime=0),
     ],
+    ids=["plain", "semicolons", "tabs in UTF-16", "quoted", "gzip"],
 )
 def test_a_text_file_is_read_in_any_dress(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "log.csv").write_bytes(content)
