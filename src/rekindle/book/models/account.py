@@ -21,6 +21,7 @@ class Account(Fact):
         indexes = [
             models.Index(fields=["workspace", "name_key"], name="account_by_name"),
             models.Index(fields=["workspace", "domain"], name="account_by_domain"),
+            models.Index(fields=["workspace", "segment", "id"], name="account_by_segment"),
         ]
 
 

@@ -29,6 +29,7 @@ class Deal(Fact):
             models.Index(fields=["workspace", "status", "status_since", "id"], name="deal_by_status"),
             models.Index(fields=["workspace", "name_key"], name="deal_by_name"),
             models.Index(fields=["workspace", "status", "amount_minor", "id"], name="deal_by_amount"),
+            models.Index(fields=["workspace", "owner", "status", "status_since", "id"], name="deal_by_owner"),
         ]
 
 
@@ -41,7 +42,10 @@ class DealLine(WorkspaceRow):
 
     class Meta:
         db_table = "deal_line"
-        indexes = [models.Index(fields=["workspace", "deal", "number", "id"], name="deal_line_by_deal")]
+        indexes = [
+            models.Index(fields=["workspace", "deal", "number", "id"], name="deal_line_by_deal"),
+            models.Index(fields=["workspace", "product", "deal"], name="deal_line_by_product"),
+        ]
 
 
 class StatusChange(Fact):

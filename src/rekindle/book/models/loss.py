@@ -26,6 +26,8 @@ class Loss(Fact):
         indexes = [
             models.Index(fields=["workspace", "deal"], name="loss_by_deal"),
             models.Index(fields=["workspace", "-lost_on", "-id"], name="loss_by_day"),
+            models.Index(fields=["workspace", "competitor", "deal"], name="loss_by_competitor"),
+            models.Index(fields=["workspace", "stage", "deal"], name="loss_by_stage"),
         ]
 
 

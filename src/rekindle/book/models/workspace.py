@@ -72,6 +72,8 @@ class Member(WorkspaceRow):
     # ISO weekdays worked, 1 is Monday.
     working_days = models.CharField(max_length=7, default="12345")
     hour_price_minor = models.BigIntegerField(null=True)
+    # Which letter does what somebody else's does, as the pages read it; `off` with true: no letters at all.
+    keymap = models.JSONField(default=dict)
 
     class Meta:
         db_table = "member"
