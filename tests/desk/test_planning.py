@@ -2,12 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from rekindle.book.read.today import read_morning
+from rekindle.book.read.workspace import read_workspace
 from rekindle.desk import morning
+from rekindle.desk.advise import Advised, advise
+from rekindle.desk.morning import plan_workspace
 from rekindle.desk.verbs import change_settings
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, House, lose_a_deal, make_workspace
@@ -44,3 +48,28 @@ def test_a_large_book_is_planned_elsewhere(book: str, asked: Asked, monkeypatch:
     change_settings(acting(house), new_key(), jurisdiction="DE")
     assert not planned_here(house)
     assert asked == [(house.workspace_id, NOW)]
+
+
+# Of one account alone nobody knows who else is in line that day.
+_OF_THE_LINE = ("rank", "listed", "propensity")
+
+
+def told(advised: Advised) -> dict[str, dict[str, Any]]:
+    rows = advised.advice.to_pylist()
+    return {row["deal_id"]: {name: row[name] for name in row if name not in _OF_THE_LINE} for row in rows}
+
+
+def test_an_account_asked_alone_gets_the_advice_that_the_whole_book_gave_it(sqlite_book: str) -> None:
+    """Also for a deal without an amount: it is worth the median of all its owner's deals, not of this account's."""
+    house = make_workspace()
+    unpriced = lose_a_deal(house, amount_minor=None)
+    lose_a_deal(house, account_id=unpriced.account_id, person="Ann Lee", mail="ann@tamarack.example", amount_minor=100)
+    for nth, amount in enumerate((9_000_000, 40_000_000, 41_000_000)):
+        lose_a_deal(house, account=f"Ridgeway {nth}", mail=f"sam@ridgeway{nth}.example", amount_minor=amount)
+    whole = plan_workspace(house.workspace_id, NOW)
+
+    alone = advise(read_workspace(house.workspace_id), NOW, account_id=unpriced.account_id)
+
+    assert told(whole)[unpriced.deal_id.hex]["amount_minor"] == (9_000_000 + 40_000_000) / 2
+    assert told(alone) == {deal: row for deal, row in told(whole).items() if deal in told(alone)}
+    assert len(told(alone)) == 2

@@ -56,7 +56,7 @@ def list_vetoes(book: Book, forecast: dict[str, Row], options: list[Row]) -> set
 
 def _usual_amounts(book: Book) -> dict[tuple[str, str], float]:
     known: dict[tuple[str, str], list[float]] = {}
-    for deal in book.scope():
+    for deal in book.rows["deals"]:
         amount, currency = _known_amount(book, deal)
         if amount is not None and deal["owner_id"] is not None:
             known.setdefault((deal["owner_id"], currency), []).append(float(amount))

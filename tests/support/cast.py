@@ -98,7 +98,7 @@ def lose_a_deal(
     person: str = "Dr. Lena Whitfield",
     mail: str = "lena.whitfield@tamarack.example",
     lost_on: date = date(2026, 2, 11),
-    amount_minor: int = 62_000_000,
+    amount_minor: int | None = 62_000_000,
     verdict: Verdict = Verdict.NOT_NOW,
     reason: str = "budget",
     quote: str = "Call me when the capital list opens.",

@@ -13,12 +13,12 @@ from django.db.models import Q, QuerySet
 
 from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
-from rekindle.tables.results import ADVICE, PARAMETERS
+from rekindle.tables.results import ADVICE, PARAMETERS, USUAL
 from rekindle.tables.schemas import Schema, conform, from_rows
 from rekindle.terms.playbooks import EditKind
 
 # What each room learns, as a schema of the seam.
-LEARNED: dict[str, Schema] = {"timing": PARAMETERS}
+LEARNED: dict[str, Schema] = {"timing": PARAMETERS, "usual": USUAL}
 
 
 def keep_advice(workspace_id: UUID, day: date, version: str, table: pa.Table, account_id: UUID | None = None) -> None:

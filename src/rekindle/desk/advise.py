@@ -16,7 +16,8 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.holdout import hold_out
 from rekindle.outreach import match
 from rekindle.playbook import Playbook
-from rekindle.policy import decide
+from rekindle.policy import decide, usual_amounts
+from rekindle.tables.engine import compute
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
 from rekindle.timing import Forecast, fit_and_forecast, forecast
@@ -33,6 +34,7 @@ class Advised:
     facts: Tables
     whys: pa.Table
     learned: pa.Table
+    usual: pa.Table
     forecast: pa.Table
     terms: pa.Table
     options: pa.Table
@@ -50,7 +52,8 @@ def advise(
 ) -> Advised:
     """Compute the advice for a workspace, or for one of its accounts, as known at an instant.
 
-    For the whole book the timing is fitted anew; for one account the parameters kept last are used.
+    For the whole book the timing is fitted anew, and what deals are usually worth is counted; for one account what was
+    kept last of both is used, so that a verb changes no number but by what it says.
     """
     playbook = playbook_of(workspace)
     known = facts(workspace.workspace_id, as_of, account_id=account_id, keep_owner=keep_owner)
@@ -63,10 +66,13 @@ def advise(
         options = match(known, whys, data)
     else:
         learned, (returns, options) = kept, _look(known, whys, data, kept)
-    advice = name_cap(decide(known, whys, returns, options, data), cap)
+    usual = parameters(workspace.workspace_id, "usual", as_of) if account_id else None
+    if usual is None:
+        usual = compute(usual_amounts, {**known, "whys": whys})
+    advice = name_cap(decide(known, whys, returns, options, data, usual), cap)
     if held_out_since(workspace.workspace_id, as_of):
         advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
-    return Advised(playbook, known, whys, learned, returns.returns, returns.terms, options, advice)
+    return Advised(playbook, known, whys, learned, usual, returns.returns, returns.terms, options, advice)
 
 
 def _look(known: Tables, whys: pa.Table, data: Tables, learned: pa.Table) -> tuple[Forecast, pa.Table]:

@@ -29,6 +29,7 @@ from rekindle.desk.team.counting import keep_team
 from rekindle.desk.using import keep_uses
 from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
 from rekindle.tables.schemas import arrow_schema
+from rekindle.terms.days import day_in
 
 logger = logging.getLogger(__name__)
 
@@ -57,13 +58,14 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
     """Compute the advice of a whole workspace at an instant, keep it, and keep every member's morning of that day."""
     workspace = read_workspace(workspace_id)
     advised = advise(workspace, at)
-    day = at.astimezone(ZoneInfo(workspace.zone)).date()
+    day = day_in(at, ZoneInfo(workspace.zone))
     with transaction.atomic():
         keep_playbook(
             workspace_id, advised.playbook.version, advised.playbook.name, advised.playbook.model_dump(mode="json"), at
         )
         keep_uses(workspace_id, advised, at)
         keep_parameters(workspace_id, "timing", advised.playbook.version, advised.learned, at)
+        keep_parameters(workspace_id, "usual", advised.playbook.version, advised.usual, at)
         keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
         shown = with_examples(advised)
         for member in read_members(workspace_id):
@@ -121,7 +123,7 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
     A deal of the verb that was in the member's list and need not be got back to any more is finished by the verb.
     """
     workspace = read_workspace(actor.workspace_id)
-    day = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    day = day_in(actor.at, ZoneInfo(workspace.zone))
     # The facts of the verb are known at its own instant; anything said in the same moment counts, too.
     as_of = actor.at + timedelta(microseconds=1)
     roots = find_roots(workspace.workspace_id, "account")

@@ -7,5 +7,6 @@ may not know words, templates or how advice is kept.
 
 from rekindle.policy.decide import decide, list_vetoes
 from rekindle.policy.line import form_lines
+from rekindle.policy.usual import usual_amounts
 
-__all__ = ["decide", "form_lines", "list_vetoes"]
+__all__ = ["decide", "form_lines", "list_vetoes", "usual_amounts"]

@@ -6,11 +6,12 @@ import ibis.expr.types as ir
 from rekindle.outreach.constants import PROMISE_EARLY_DAYS
 from rekindle.policy.constants import DEFAULT_AMOUNT_MINOR
 from rekindle.policy.contacts import contact_days, dealings, per_account, per_deal, relation_day
+from rekindle.policy.money import owners_of, with_known_amount
 from rekindle.tables.days import day_number
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
-from rekindle.tables.results import FORECAST, WHYS
+from rekindle.tables.results import FORECAST, USUAL, WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import Verdict
 from rekindle.timing.dates import agreed_promise
@@ -60,7 +61,7 @@ DEALS: Schema = {
 _READS = ("moment", "members", "accounts", "deals", "losses", "returns", "touches", "promises", "rests")
 
 
-@step(reads={name: FACTS[name] for name in _READS} | {"whys": WHYS, "forecast": FORECAST}, gives=DEALS)
+@step(reads={name: FACTS[name] for name in _READS} | {"whys": WHYS, "forecast": FORECAST, "usual": USUAL}, gives=DEALS)
 def weigh_deals(
     moment: ir.Table,
     members: ir.Table,
@@ -73,14 +74,14 @@ def weigh_deals(
     rests: ir.Table,
     whys: ir.Table,
     forecast: ir.Table,
+    usual: ir.Table,
 ) -> ir.Table:
     out = contact_days(touches, whys, moment)
     every = beside(lost_deals(deals, whys, moment), (per_deal(out), "deal_id"), (returns_of(returns), "loss_id"))
     scope = every.filter(is_in_scope(every))
     both = beside(
         scope,
-        (losses.select("loss_id", loss_minor="amount_minor", loss_currency="currency"), "loss_id"),
-        (_owners(members), "owner_id"),
+        (owners_of(members), "owner_id"),
         (accounts.select("account_id", account_place="jurisdiction"), "account_id"),
         (dealings(deals, whys), "account_id"),
         (per_account(touches), "account_id"),
@@ -89,27 +90,13 @@ def weigh_deals(
         (forecast, "deal_id"),
         (whys.select("deal_id", "quote"), "deal_id"),
     )
-    both = both.cross_join(moment.select(here="currency"))
-    both = both.mutate(
-        known_minor=ibis.coalesce(both.loss_minor, both.amount_minor).cast("float64"),
-        currency=ibis.coalesce(both.loss_currency, both.currency, both.owner_currency, both.here),
-    ).alias("with_money")
-    return _finish(beside(both, (_usual(both), "owner_id", "currency")))
-
-
-def _owners(members: ir.Table) -> ir.Table:
-    return members.select("hour_price_minor", "away", owner_id="member_id", owner_currency="currency")
+    both = with_known_amount(both, losses, moment).alias("with_money")
+    return _finish(beside(both, (usual, "owner_id", "currency")))
 
 
 def _promises(promises: ir.Table) -> ir.Table:
     names = {"promised_to": "person_id", "promised_by": "source", "promise_words": "words"}
     return agreed_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
-
-
-def _usual(deals: ir.Table) -> ir.Table:
-    """Return (owner_id, currency, usual_minor): the median of what is known of an owner's deals in a currency."""
-    known = deals.filter(deals.known_minor.notnull(), deals.owner_id.notnull())
-    return known.group_by("owner_id", "currency").agg(usual_minor=known.known_minor.median())
 
 
 def _finish(deal: ir.Table) -> ir.Table:

@@ -89,6 +89,9 @@ OPTIONS: Schema = {
     "signal_id": "string",
 }
 
+# What the deals of an owner in a currency are usually worth: the median, in minor units.
+USUAL: Schema = {"owner_id": "string", "currency": "string", "usual_minor": "float64"}
+
 # One row per deal in scope (lost, or back and not yet answered).
 # index_minor = (now - later - opt_out - message) / hours. best_index_minor: the most an hour could be worth here, now
 # or at the best later time. hour_price_minor: what it was held against; null when the currencies differ or none is set.
