@@ -203,6 +203,28 @@ def test_a_deal_lost_since_is_not_in_until_it_is_worked_out_again(house: House) 
     assert show_patterns(acting(house)).answers[0].unit == "of 3"
 
 
+def test_a_period_counts_what_was_lost_or_won_in_it_and_asks_the_book_for_nothing(house: House) -> None:
+    for name, days in (("Old", 500), ("Older", 900)):
+        lose_a_deal(house, account=name, lost_on=NOW.date() - timedelta(days=days))
+    work_out_patterns(house.workspace_id, NOW)
+
+    def counted(months: int) -> tuple[str, str, int]:
+        view = show_patterns(acting(house), "", months)
+        return view.answers[0].unit, view.words.split(",")[0], view.months
+
+    assert counted(12) == ("of 2", "Two losses in the last 12 months", 12)
+    assert counted(24) == ("of 3", "Three losses in the last 24 months", 24)
+    assert counted(7)[0] == counted(0)[0] == "of 4"
+    assert [bar.query for bar in show_patterns(acting(house), "", 12).panels[0].bars] == ["", ""]
+    assert export_pattern(acting(house), "why", months=12).name == "rekindle-maya-why-team-12-months-2026-10-14.csv"
+
+
+def test_a_period_that_holds_everything_is_said_to_be_what_it_is(house: House) -> None:
+    work_out_patterns(house.workspace_id, NOW)
+    assert show_patterns(acting(house), "mine", 24).words.startswith("One loss in the last 24 months")
+    assert show_patterns(acting(house), "mine", 24).asked == "whose=mine&months=24"
+
+
 def test_where_no_return_is_on_record_that_is_what_is_said(house: House) -> None:
     nobody = {"reason": None, "losses": 486, "followed": 0, "returned": 0, "stands_out": 0}
     assert panel(house, "returns", returned=[nobody]).title == "No return is on record yet, among 486 losses."

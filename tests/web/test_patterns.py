@@ -27,6 +27,20 @@ def test_patterns_are_worked_out_when_somebody_asks_and_then_shown(house: House)
     assert 'href="/book?view=table&amp;reason=price"' in team and "reason=price" not in mine
 
 
+def test_a_link_to_a_chart_keeps_whose_deals_and_which_months(house: House) -> None:
+    client = sign_in(house)
+    answer = client.post("/patterns/anew", {"whose": "mine", "months": "12"})
+    assert answer["Location"] == "/patterns?whose=mine&months=12"
+    page = client.get(answer["Location"]).content.decode()
+    for link in (
+        "/patterns?whose=mine&amp;months=12#why",
+        "/patterns/why.csv?whose=mine&amp;months=12",
+        "?whose=team&amp;months=12",
+    ):
+        assert f'{link}"' in page
+    assert "in the last 12 months" in page and "in the last" not in client.get("/patterns?months=-1").content.decode()
+
+
 def test_what_others_wrote_is_text_on_the_page(house: House) -> None:
     client = sign_in(house)
     client.post("/patterns/anew")

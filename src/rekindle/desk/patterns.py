@@ -1,7 +1,8 @@
 """Working out the patterns of a book: with the morning, after a file, and when somebody asks."""
 
+from calendar import monthrange
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -10,14 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.book.facts import facts
-from rekindle.book.read.patterns import brought_in_at, has_losses, owners_who_sign_in, worked_out_at
+from rekindle.book.read.patterns import brought_in_at, has_losses, owners_who_sign_in, turned_since, worked_out_at
 from rekindle.book.read.workspace import WorkspaceRecord, count_deals, list_workspaces, read_workspace
 from rekindle.book.write.patterns import keep_patterns
 from rekindle.debrief import explain
 from rekindle.desk.actor import Actor
 from rekindle.desk.morning import LARGE, READY_AT
 from rekindle.desk.playbooks import playbook_of
-from rekindle.learning.patterns import TABLES, find_patterns
+from rekindle.learning.patterns import PERIODS, TABLES, find_in_period, find_patterns
 from rekindle.learning.patterns.scopes import EVERYBODY
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
@@ -37,7 +38,23 @@ def work_out_patterns(workspace_id: UUID, at: datetime) -> None:
     known = facts(workspace_id, at)
     data = tables_of(playbook_of(workspace), known["moment"].column("today")[0].as_py())
     owned = {**known, "deals": _own_only(known["deals"], owners_who_sign_in(workspace_id))}
-    keep_patterns(workspace_id, at, _by_scope(find_patterns(owned, explain(known, data))))
+    whys = explain(known, data)
+    whole = find_patterns(owned, whys)
+    contents = {0: _by_scope(whole)}
+    zone = ZoneInfo(workspace.zone)
+    for months in PERIODS:
+        since = first_day(at.astimezone(zone).date(), months)
+        turned = turned_since(workspace_id, datetime.combine(since, time(), zone))
+        found = find_in_period(owned, whys, pa.array(turned, pa.string()), since, whole)
+        if found is not None:
+            contents[months] = _by_scope(found)
+    keep_patterns(workspace_id, at, contents)
+
+
+def first_day(today: date, months: int) -> date:
+    """Return the day so many months back; the last one of a shorter month."""
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
 
 
 def refresh_patterns(actor: Actor) -> None:

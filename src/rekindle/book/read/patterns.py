@@ -23,10 +23,14 @@ class PatternRecord:
         return self.content.get(table, [])
 
 
-def read_patterns(workspace_id: UUID, scope: str) -> PatternRecord | None:
-    """Return the patterns of a scope, without rows where it has none; None before anything was worked out."""
-    kept = Pattern.objects.within(workspace_id).filter(scope__in={scope, ""})
-    found = {row[0]: row[1:] for row in kept.values_list("scope", "as_of", "content")}
+def read_patterns(workspace_id: UUID, scope: str, months: int = 0) -> PatternRecord | None:
+    """Return the patterns of a scope and period, without rows where it has none; None before any were worked out.
+
+    A period that would say what everything says is not kept: then everything is returned."""
+    kept = Pattern.objects.within(workspace_id).filter(scope__in={scope, ""}, months__in={months, 0})
+    rows = list(kept.values_list("months", "scope", "as_of", "content"))
+    last = max((row[0] for row in rows), default=0)
+    found = {row[1]: row[2:] for row in rows if row[0] == last}
     if not found:
         return None
     if scope in found:
@@ -50,6 +54,12 @@ def owners_who_sign_in(workspace_id: UUID) -> dict[str, str]:
     """Return the owner of each deal that has one who can sign in, both as 32 hexadecimal digits."""
     rows = Deal.objects.within(workspace_id).filter(owner__user__isnull=False).values_list("id", "owner_id")
     return {deal_id.hex: owner_id.hex for deal_id, owner_id in rows.iterator()}
+
+
+def turned_since(workspace_id: UUID, since: datetime) -> set[str]:
+    """Return the deals whose status is of an instant or later, as 32 hexadecimal digits."""
+    turned = Deal.objects.within(workspace_id).filter(status_since__gte=since).values_list("id", flat=True)
+    return {deal_id.hex for deal_id in turned.iterator()}
 
 
 def has_losses(workspace_id: UUID) -> bool:

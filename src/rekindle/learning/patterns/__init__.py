@@ -7,5 +7,6 @@ does not carry: `stands_out` is 0 unless a test, corrected for how many were loo
 
 from rekindle.learning.patterns.find import TABLES, find_patterns
 from rekindle.learning.patterns.intervals import LEAST
+from rekindle.learning.patterns.period import PERIODS, find_in_period
 
-__all__ = ["LEAST", "TABLES", "find_patterns"]
+__all__ = ["LEAST", "PERIODS", "TABLES", "find_in_period", "find_patterns"]

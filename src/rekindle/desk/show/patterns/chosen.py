@@ -1,6 +1,16 @@
 """Panels: which deals to go after, and where losses gather."""
 
-from rekindle.desk.show.patterns.saying import NOT_SAID, Row, Told, in_100, not_enough, quote_all, say_range, sentence
+from rekindle.desk.show.patterns.saying import (
+    NOT_SAID,
+    Row,
+    Told,
+    in_100,
+    not_enough,
+    percent,
+    quote_all,
+    say_range,
+    sentence,
+)
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count
 from rekindle.learning.patterns import LEAST
@@ -60,7 +70,7 @@ def _bar(row: Row) -> Bar:
     share = row["won"] / row["decided"]
     return Bar(
         _name(row),
-        f"{in_100(share)}",
+        percent(share),
         f"{in_100(share)} in 100 won, {say_range(row['low'], row['high'])}, of {row['decided']} decided",
         sub=f"n {row['decided']:,}",
         tone="came" if row["stands_out"] > 0 else "low" if row["stands_out"] < 0 else "",

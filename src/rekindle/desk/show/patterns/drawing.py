@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rekindle.desk.show.patterns.saying import Row, in_100
+from rekindle.desk.show.patterns.saying import Row, percent
 from rekindle.desk.show.patterns.views import Block, Drawing, Line, Text
 
 MONTHS = (0, 6, 12, 18, 24)
@@ -55,7 +55,10 @@ def _draw(frame: Frame, labelled: Labelled, every: list[Row], scale: int) -> Dra
     steps = [scale * nth // 5 for nth in range(6)]
     heights = [frame.up(step / 100, scale) for step in steps]
     grid = tuple(f"M{frame.left} {y}H{frame.right}" for y in heights)
-    ticks = [Text(frame.left - 8, y + 4, f"{step}", "end") for step, y in zip(steps, heights, strict=True)]
+    ticks = [
+        Text(frame.left - 8, y + 4, f"{step}%" if step == scale else f"{step}", "end")
+        for step, y in zip(steps, heights, strict=True)
+    ]
     ticks += [Text(frame.along(month), frame.bottom + 18, f"{month}") for month in MONTHS]
     ticks.append(Text(frame.left, frame.bottom + 38, "Still followed at that month", "start"))
     followed = {row["month"]: row["followed"] for row in every}
@@ -97,7 +100,7 @@ def _spread_out(frame: Frame, lines: tuple[Line, ...]) -> list[float]:
 
 
 def _label(frame: Frame, y: float, name: str, curve: list[Row]) -> Text:
-    words = f"{in_100(curve[-1]['back'])} {name if len(name) <= SHORT else name[: SHORT - 1] + '…'}"
+    words = f"{percent(curve[-1]['back'])} {name if len(name) <= SHORT else name[: SHORT - 1] + '…'}"
     if frame.is_wide:
         return Text(frame.right + 10, y, words, "start", "label")
     return Text(frame.right - 6, y, words, "end", "halo")

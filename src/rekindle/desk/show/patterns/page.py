@@ -20,7 +20,7 @@ from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hou
 from rekindle.desk.show.patterns.spread import Names, accounts_named, show_cross, show_spread
 from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView
 from rekindle.desk.show.phrases import say_count, say_day
-from rekindle.learning.patterns import LEAST
+from rekindle.learning.patterns import LEAST, PERIODS
 from rekindle.learning.patterns.returning import MONTH_DAYS
 from rekindle.learning.patterns.scopes import EVERYBODY
 
@@ -40,18 +40,21 @@ PANELS: dict[str, Callable[[Told, Names], Panel]] = {
 }
 
 
-def show_patterns(actor: Actor, whose: str = "") -> PatternsView:
-    """Show the patterns of the team, or of the actor's own deals (`mine`), as they were worked out last."""
+def show_patterns(actor: Actor, whose: str = "", months: int = 0) -> PatternsView:
+    """Show the patterns of the team, or of the actor's own deals (`mine`), as they were worked out last.
+
+    `months`: of what was lost or won in the last 12 or 24 of them; anything else is everything."""
     workspace = read_workspace(actor.workspace_id)
     has_team = len(read_members(actor.workspace_id)) > 1
     whose = MINE if whose == MINE else TEAM
-    told = tell(actor, workspace, whose)
+    months = months if months in PERIODS else 0
+    told = tell(actor, workspace, whose, months)
     today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
     summary = told.first("summary") if told else {}
     names = name_accounts(actor.workspace_id, accounts_named(told)) if told else {}
     as_of = told.record.as_of.astimezone(ZoneInfo(workspace.zone)) if told else None
     return PatternsView(
-        words=_words(summary, today) if told else "",
+        words=_words(summary, today, months) if told else "",
         whose=whose,
         has_team=has_team,
         answers=tuple(_answers(told, summary)) if told and summary else (),
@@ -61,23 +64,25 @@ def show_patterns(actor: Actor, whose: str = "") -> PatternsView:
         is_old=are_old(workspace, actor.at),
         has_losses=bool(summary) or has_losses(actor.workspace_id),
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
+        months=months,
     )
 
 
-def tell(actor: Actor, workspace: WorkspaceRecord, whose: str) -> Told | None:
-    """Read the patterns kept for the scope asked for; None before any were worked out."""
+def tell(actor: Actor, workspace: WorkspaceRecord, whose: str, months: int = 0) -> Told | None:
+    """Read the patterns kept for the scope and period asked for; None before any were worked out."""
     scope = actor.member_id.hex if whose == MINE else EVERYBODY
-    record: PatternRecord | None = read_patterns(actor.workspace_id, scope)
+    record: PatternRecord | None = read_patterns(actor.workspace_id, scope, months)
     if record is None:
         return None
-    return Told(record, playbook_of(workspace), workspace.currency, workspace.hour_price_minor, whose)
+    return Told(record, playbook_of(workspace), workspace.currency, workspace.hour_price_minor, whose, months)
 
 
-def _words(summary: dict[str, Any], today: date) -> str:
+def _words(summary: dict[str, Any], today: date, months: int) -> str:
     if not summary:
-        return ""
-    since = date.fromisoformat(summary["first_on"])
-    lost = sentence(f"{say_count(summary['losses'], 'loss', 'losses')} since {say_day(since, today)}")
+        return f"Nothing was lost in the last {months} months." if months else ""
+    since = f"since {say_day(date.fromisoformat(summary['first_on']), today)}"
+    when = f"in the last {months} months" if months else since
+    lost = sentence(f"{say_count(summary['losses'], 'loss', 'losses')} {when}")
     return f"{lost}, {summary['buyers'] or 0:,} of them with the buyer’s own reason."
 
 

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, quote_all, say_range
+from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, percent, quote_all, say_range
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count, say_number
 from rekindle.learning.patterns import LEAST
@@ -40,7 +40,7 @@ def show_reasons(told: Told) -> Panel:
 
 
 def _foot(unknown: int, *, rates: bool) -> str:
-    said = ["In 100, and the running total."] if rates else []
+    said = ["Right-hand column: running total."] if rates else []
     return " ".join([*said, f"Nobody said why in {say_count(unknown, 'loss', 'losses')}."] if unknown else said)
 
 
@@ -95,14 +95,14 @@ def _bars(told: Told, rows: list[Row], side: str, total: int, both: int) -> tupl
     for row, (mine, theirs) in zip(rows, shares, strict=True):
         before, running = running, running + row[side]
         rates = total >= LEAST
-        value = f"{in_100(mine)}" if rates else f"{row[side]}"
+        value = percent(mine) if rates else f"{row[side]}"
         beside = "" if theirs is None else f", reps {in_100(theirs)}"
         bars.append(
             Bar(
                 told.reason(row["reason"]),
                 value,
-                f"{value} in 100{beside}" if rates else say_count(row[side], "loss", "losses"),
-                extra=f"{in_100(running / total)}" if rates else "",
+                f"{in_100(mine)} in 100{beside}" if rates else say_count(row[side], "loss", "losses"),
+                extra=percent(running / total) if rates else "",
                 icon=told.icon(row["reason"]),
                 tone="" if not rates or before < MOST_OF_IT * total else "low",
                 query=told.query(row["reason"]),

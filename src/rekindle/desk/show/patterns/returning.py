@@ -11,6 +11,7 @@ from rekindle.learning.patterns.lost import NOT_KNOWN
 CURVES = 4
 AT_MONTHS = (6, 12, 24)
 NOTE = "Of 100 losses, how many came back, by months since the loss. Bands: where the truth likely lies (90%)."
+_BY_ALL = "The title weighs every month, not only where a curve ends."
 _NOBODY: Row = {"reason": None, "losses": 0, "followed": 0, "returned": 0}
 HEADER = ("Reason", "Losses", "Followed", "Came back", *(f"In 100, by month {month}" for month in AT_MONTHS), "Likely")
 
@@ -30,12 +31,18 @@ def show_returning(told: Told) -> Panel:
         _title(told, sizes, every, curves.get(None, [])),
         NOTE if labelled else _counted(every),
         _table(told, [*sizes, every], curves),
-        foot=f"{every['followed']:,} losses followed. {_few(told, sizes)}".strip() if labelled else "",
+        foot=_foot(told, sizes, every) if labelled else "",
         says=_says(labelled),
         drawings=draw_curves(labelled, curves.get(None, [])),
         query=told.query(drawn[0]["reason"]) if drawn else "",
         query_words=f"The lost deals behind “{told.reason(drawn[0]['reason'])}”" if drawn else "",
     )
+
+
+def _foot(told: Told, sizes: list[Row], every: Row) -> str:
+    stands_out = any(row["stands_out"] and row["reason"] for row in sizes)
+    said = (f"{every['followed']:,} losses followed.", _few(told, sizes), _BY_ALL if stands_out else "")
+    return " ".join(words for words in said if words)
 
 
 def _curves(told: Told) -> dict[str | None, list[Row]]:

@@ -17,13 +17,14 @@ HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a panel is made of: the patterns of a scope, the words for them, and whose deals the lost book is asked."""
+    """What a panel is made of: the patterns of a scope and period, the words for them, and whose deals they are."""
 
     record: PatternRecord
     playbook: Playbook
     currency: str
     hour_price_minor: int
     whose: str
+    months: int = 0
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of one table."""
@@ -44,7 +45,11 @@ class Told:
         return entry.icon if entry else "more"
 
     def query(self, reason: str = "") -> str:
-        """Ask the lost book for the deals of a reason, of one's own where the page shows one's own."""
+        """Ask the lost book for the deals of a reason, of one's own where the page shows one's own.
+
+        Of a period nothing is asked: the lost book holds all there is, and would show more than was counted."""
+        if self.months:
+            return ""
         parts = ["view=table", f"reason={reason}" if reason else "", "whose=mine" if self.whose == "mine" else ""]
         return "&".join(part for part in parts if part)
 
@@ -73,6 +78,11 @@ def not_enough(count: int, what: str) -> str:
 def in_100(share: float) -> int:
     """Round a share to so many in a hundred."""
     return round(100 * share)
+
+
+def percent(share: float) -> str:
+    """Write a share beside a drawing, where a sentence has no room: 19%."""
+    return f"{in_100(share)}%"
 
 
 def say_range(low: float, high: float) -> str:

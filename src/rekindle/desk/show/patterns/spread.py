@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, say_range, sentence
+from rekindle.desk.show.patterns.saying import Row, Told, in_100, not_enough, percent, say_range, sentence
 from rekindle.desk.show.patterns.views import Bar, Panel, Table
 from rekindle.desk.show.phrases import say_count, say_money, say_number
 from rekindle.learning.patterns import LEAST
@@ -33,7 +33,7 @@ def show_spread(told: Told, names: Names) -> Panel:
         bars=tuple(
             Bar(
                 _name(row, names),
-                f"{in_100(_share(row))}",
+                percent(_share(row)),
                 f"{in_100(_share(row))} in 100 of what was won",
                 sub="Product" if row["dimension"] == PRODUCT else "",
                 tone="low" if row["dimension"] == PRODUCT else "",

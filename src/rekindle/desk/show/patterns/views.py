@@ -129,7 +129,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class PatternsView:
-    """`as_of_words` is empty before anything was worked out; `is_old`: a newer one is due or was asked for."""
+    """`as_of_words` is empty before anything was worked out; `is_old`: a newer one is due or was asked for.
+
+    `months`: of how many it is, 0 for everything; `asked` is what an address asks for to show this again."""
 
     words: str
     whose: str
@@ -141,4 +143,10 @@ class PatternsView:
     is_old: bool
     has_losses: bool
     undo_words: str = ""
+    months: int = 0
+    periods: tuple[tuple[int, str], ...] = ((12, "12 months"), (24, "24 months"), (0, "All"))
     choices: tuple[tuple[str, str], ...] = field(default=(("mine", "Mine"), ("team", "Team")))
+
+    @property
+    def asked(self) -> str:
+        return f"whose={self.whose}" + (f"&months={self.months}" if self.months else "")

@@ -35,6 +35,16 @@ const openHash = () => {
 addEventListener('hashchange', openHash);
 openHash();
 
+// --- A link that is shared is copied; without a clipboard it leads to itself, to be taken from the address --
+for (const link of $$('a[data-share]')) {
+  link.addEventListener('click', async (event) => {
+    if (!navigator.clipboard) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(link.href);
+    $('span', link).textContent = 'Link copied';
+  });
+}
+
 // --- A file may be dropped; work that takes its time says so, and is asked for once --
 for (const zone of $$('[data-drop]')) {
   const input = $('input[type=file]', zone);
