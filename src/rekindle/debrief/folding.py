@@ -6,6 +6,7 @@ import pyarrow as pa
 
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import CLAIMS, LOSSES
+from rekindle.tables.pieces import pieces
 from rekindle.tables.playbooks import REASONS, SOURCES, VERDICTS
 from rekindle.tables.results import WHYS
 from rekindle.tables.schemas import Tables
@@ -26,7 +27,8 @@ def explain(facts: Tables, playbook: Tables) -> pa.Table:
     name one reason, 0.5 where theirs are in the same hands (control), 1.0 else, null unless both spoke. A source the
     playbook does not name is trusted least; a verdict it does not name allows no revisit.
     """
-    return compute(fold_claims, {**facts, **playbook})
+    told = {name: facts[name] for name in ("deals", "losses", "claims") if name in facts}
+    return pa.concat_tables([compute(fold_claims, {**piece, **playbook}) for piece in pieces(told)])
 
 
 @step(

@@ -1,5 +1,6 @@
 """The decision: one row of advice per deal in scope."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pyarrow as pa
@@ -12,9 +13,13 @@ from rekindle.policy.line import form_lines
 from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_vetoes
 from rekindle.policy.usual import usual_amounts
 from rekindle.tables.engine import compute
+from rekindle.tables.facts import FACTS
+from rekindle.tables.pieces import pieces
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
 from rekindle.timing.prepare import number_rows
+
+_READ = {*weigh_deals.reads, *choose_options.reads}
 
 
 def decide(
@@ -30,29 +35,43 @@ def decide(
     `usual` (USUAL) says what deals without an amount are taken to be worth; without it these facts are asked. Guards,
     worth and the order of a morning are defined in docs/mind.md. Raises KeyError when a table is missing.
     """
-    tables = _gather(facts, whys, forecast, options, playbook, usual)
-    return form_lines(compute(judge, {**tables, "chosen": compute(choose_options, tables)}), facts)
+    small = _small(facts, whys, playbook, usual)
+    judged = [_judge(piece, small) for piece in _pieces(facts, whys, forecast, options)]
+    return form_lines(pa.concat_tables(judged), facts)
+
+
+def _judge(told: Tables, small: Tables) -> pa.Table:
+    tables = _gather(told, small)
+    return compute(judge, {**tables, "chosen": compute(choose_options, tables)})
 
 
 def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
     """Return VETOES: every veto of every option, also those behind the one that an advice names."""
-    return compute(list_all_vetoes, _gather(facts, whys, forecast, options, playbook, None))
+    small = _small(facts, whys, playbook, None)
+    found = [compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options)]
+    return pa.concat_tables(found)
 
 
-def _gather(
-    facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables, usual: pa.Table | None
-) -> Tables:
-    tables = {**facts, **playbook, "whys": whys, "forecast": forecast.returns}
-    tables["usual"] = compute(usual_amounts, tables) if usual is None else usual
+def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table) -> Iterator[Tables]:
+    told = {name: facts[name] for name in FACTS if name in _READ}
+    return pieces({**told, "whys": whys, "forecast": forecast.returns, "options": options})
+
+
+def _small(facts: Tables, whys: pa.Table, playbook: Tables, usual: pa.Table | None) -> Tables:
+    """Return what is the same for every deal: the playbook, what deals are usually worth, what may be used where."""
     today: date = facts["moment"].column("today")[0].as_py()
     on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
     return {
-        **tables,
-        "weighed_deals": compute(weigh_deals, tables),
-        "numbered_options": number_rows(options),
+        **playbook,
+        "usual": compute(usual_amounts, {**facts, "whys": whys}) if usual is None else usual,
         "allowed": conform(on_shelf, ALLOWED),
         "days_off": _days_off(playbook["holidays"], today),
     }
+
+
+def _gather(told: Tables, small: Tables) -> Tables:
+    tables = {**told, **small}
+    return {**tables, "weighed_deals": compute(weigh_deals, tables), "numbered_options": number_rows(told["options"])}
 
 
 def _days_off(holidays: pa.Table, today: date) -> pa.Table:

@@ -28,8 +28,9 @@ def form_lines(advice: pa.Table, facts: Tables) -> pa.Table:
     its rows were computed anew.
     """
     wanted = np.flatnonzero(pc.equal(advice.column("kind"), AdviceKind.GET_BACK.value).to_numpy(zero_copy_only=False))
-    places = wanted[_order(advice.take(pa.array(wanted)), facts)]
-    line = advice.take(pa.array(places))
+    narrow = advice.select(["deal_id", "owner_id", "group", "currency", "index_minor", "minutes"])
+    places = wanted[_order(narrow.take(pa.array(wanted)), facts)]
+    line = narrow.take(pa.array(places))
     owners = pc.fill_null(line.column("owner_id"), "").combine_chunks().dictionary_encode()
     owner = owners.indices.to_numpy().astype(np.int64)
     rank = np.zeros(advice.num_rows, dtype=np.int64)

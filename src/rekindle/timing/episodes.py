@@ -34,6 +34,8 @@ COUNTS: Schema = {
 }
 
 NUMBERED_LOSSES = {"row": "int64", **FACTS["losses"]}
+# The first return the book knows of: it is watched from that day on.
+WATCHED: Schema = {"watch": "timestamp"}
 # A loss with the number of its group, and the reason and verdict it was lost for.
 TOLD_LOSSES = {**NUMBERED_LOSSES, "group": "int64", "reason": "string", "verdict": "string", "heard": "boolean"}
 _TOLD = ("group", "reason", "verdict", "heard")
@@ -47,6 +49,7 @@ _TOLD = ("group", "reason", "verdict", "heard")
         "cells": CODED,
         "curves": CURVES,
         "seasons": SEASONS,
+        "watched": WATCHED,
     },
     gives=COUNTS,
 )
@@ -60,8 +63,9 @@ def count_returns(
     cells: ir.Table,
     curves: ir.Table,
     seasons: ir.Table,
+    watched: ir.Table,
 ) -> ir.Table:
-    losses = follow(told_losses, deals, returns, moment, _TOLD)
+    losses = follow(told_losses, deals, returns, moment, _TOLD, watched)
     moved = cases.drop("row", "lost", "age", "in_scope", "reason", "verdict", "heard", "unanswered", "silent_to")
     moved = moved.drop("said_not_yet")
     priors = cells.select(*CELL, "curve", "never_share", "year_hazard")
@@ -119,18 +123,23 @@ def _expose(followed: ir.Table, spells: ir.Table, curves: ir.Table, seasons: ir.
 
 
 def follow(
-    losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Table, keep: tuple[str, ...] = ()
+    losses: ir.Table,
+    deals: ir.Table,
+    returns: ir.Table,
+    moment: ir.Table,
+    keep: tuple[str, ...] = (),
+    watched: ir.Table | None = None,
 ) -> ir.Table:
     """Return per loss, with the columns to keep, its age, since and until (days from today while it was followed),
     whether it came back in that time (`came_back`) or ever (`returned`), and whether the deal was won or lost again
-    after that."""
+    after that. `watched` (WATCHED) is asked where `returns` are not those of the whole book."""
     back = returns.group_by("loss_id").agg(
         back_at=returns.happened_at.min(), win=(returns.kind == ReturnKind.WIN.value).any()
     )
     both = losses.filter(losses.lost_on.notnull()).join(deals.select("deal_id", "status"), "deal_id")
     both = beside(both, (back, "loss_id"))
-    watched = returns.agg(watch=day_number(returns.happened_at).min())
-    both = both.cross_join(moment.select("today")).cross_join(watched)
+    first = returns.agg(watch=returns.happened_at.min()) if watched is None else watched
+    both = both.cross_join(moment.select("today")).cross_join(first.select(watch=day_number(first.watch)))
     today = day_number(both.today)
     following = ibis.window(group_by=both.deal_id, order_by=both.number)
     both = both.mutate(

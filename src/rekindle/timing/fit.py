@@ -7,6 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
+from rekindle.tables.pieces import pieces
 from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Tables, conform, from_rows
 from rekindle.timing.cells import CELL, FACTORS, Cells, cells_table, list_cells, needed_curves, with_curve
@@ -18,8 +19,9 @@ from rekindle.timing.constants import (
     LEAST_PSEUDO_RETURNS,
     MOST_LEVELS,
 )
-from rekindle.timing.episodes import count_returns
-from rekindle.timing.past_losses import number_losses
+from rekindle.timing.episodes import WATCHED, count_returns
+from rekindle.timing.objections import without
+from rekindle.timing.past_losses import GROUP, number_losses
 from rekindle.timing.pooling import Pooled, pool
 from rekindle.timing.prepare import Prepared, prepare
 from rekindle.timing.reasons import Trust, learn_trust
@@ -53,9 +55,34 @@ def learn(ready: Prepared, playbook: Tables) -> pa.Table:
 def count(ready: Prepared, cells: Cells, playbook: Tables) -> pa.Table:
     """Count the returns of the followed losses and those the prior expected: COUNTS, with the columns of its groups and
     the levels of its standings by name."""
-    past = number_losses(ready.facts, ready.whys, ready.cases, playbook)
+    told = {name: ready.facts[name] for name in ("deals", "losses", "claims", "returns", "touches")}
+    first = pc.min(ready.facts["returns"].column("happened_at"))
+    watched = from_rows(WATCHED, [{"watch": first.as_py()}])
+    found = [
+        _count_piece({**piece, "watched": watched}, ready, cells, playbook)
+        for piece in pieces({**told, "whys": ready.whys, "cases": ready.cases})
+    ]
+    return found[0] if len(found) == 1 else _add_up(pa.concat_tables(found))
+
+
+def _add_up(counts: pa.Table) -> pa.Table:
+    """Add up the counts of pieces, group by group."""
+    keys = [*GROUP, *STANDING]
+    summed = counts.group_by(keys, use_threads=False).aggregate([(name, "sum") for name in _NUMBERS])
+    summed = summed.rename_columns({f"{name}_sum": name for name in _NUMBERS})
+    return summed.sort_by([(name, "ascending") for name in keys])
+
+
+def _count_piece(told: Tables, ready: Prepared, cells: Cells, playbook: Tables) -> pa.Table:
+    past = number_losses(told, told["whys"], told["cases"], playbook)
     curves = needed_curves(cells, past.groups)
-    tables = ready.tables(curves) | {"told_losses": past.losses, "cells": with_curve(cells_table(cells), curves)}
+    tables = {
+        **ready.tables(curves),
+        **told,
+        "touches": without(told["touches"], ready.objected),
+        "told_losses": past.losses,
+        "cells": with_curve(cells_table(cells), curves),
+    }
     counts = compute(count_returns, tables).sort_by([(name, "ascending") for name in ("group", *STANDING)])
     for factor, levels in STANDING.items():
         place = counts.column(factor)

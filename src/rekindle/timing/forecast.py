@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
+from rekindle.tables.pieces import slices
 from rekindle.tables.results import FORECAST, TERMS
 from rekindle.tables.schemas import Tables, arrow_schema
 from rekindle.timing.ahead import look_ahead
@@ -19,10 +20,20 @@ from rekindle.timing.reasons import Trust, learn_trust
 
 @dataclass(frozen=True)
 class Forecast:
-    """`returns` is a FORECAST table, one row per deal that may be scored; `terms` a TERMS table, without zeros."""
+    """`outlook` (OUTLOOK) has one row per deal that may be scored: its forecast, and beside it the terms of its log
+    hazard. Terms stand under each other only when they are asked for: of a million deals they are half a gigabyte."""
 
-    returns: pa.Table
-    terms: pa.Table
+    outlook: pa.Table
+
+    @property
+    def returns(self) -> pa.Table:
+        """Return FORECAST, one row per deal."""
+        return self.outlook.select(list(FORECAST))
+
+    @property
+    def terms(self) -> pa.Table:
+        """Return TERMS, without those that are zero."""
+        return _stack(self.outlook)
 
 
 def forecast(
@@ -45,8 +56,7 @@ def fit_and_forecast(facts: Tables, whys: pa.Table, playbook: Tables) -> tuple[p
 
 def tell(ready: Prepared, playbook: Tables, parameters: pa.Table, horizon_days: int = HORIZON_DAYS) -> Forecast:
     """Return what `forecast` returns, from what was gathered already."""
-    outlook = _look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days)
-    return Forecast(outlook.select(list(FORECAST)), _stack(outlook))
+    return Forecast(_look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days))
 
 
 def forecast_across(
@@ -71,7 +81,7 @@ def forecast_across(
 def _look(ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table, horizon_days: int) -> pa.Table:
     curves = needed_curves(cells, cases)
     tables = ready.tables(curves, cases) | {"parameters": with_curve(parameters, curves)}
-    return compute(look_ahead(horizon_days), tables)
+    return pa.concat_tables([compute(look_ahead(horizon_days), {**tables, "cases": some}) for some in slices(cases)])
 
 
 def trust_of(parameters: pa.Table) -> Trust:

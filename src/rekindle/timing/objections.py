@@ -19,19 +19,27 @@ def heed_objections(facts: Tables) -> Tables:
 
     A person objected by a suppression of their own on any channel, or their account did. A deal is taken out when its
     account objected or everybody on it did; elsewhere the objectors' touches, promises and signals are."""
-    own = facts["suppressions"].filter(pc.equal(facts["suppressions"].column("origin"), SuppressionOrigin.PERSON.value))
-    if own.num_rows == 0:
+    objectors, accounts = find_objectors(facts)
+    if objectors.num_rows + accounts.num_rows == 0:
         return facts
-    accounts = own.filter(pc.is_null(own.column("person_id"))).select(["account_id"])
-    there = pc.is_in(facts["people"].column("account_id"), accounts.column("account_id").drop_null())
-    persons = [*own.column("person_id").drop_null().chunks, *facts["people"].column("person_id").filter(there).chunks]
-    objectors = pa.table({"person_id": pa.chunked_array(persons, pa.string())})
-    said = {name: _without(facts[name], objectors) for name in ("touches", "promises", "signals")}
+    said = {name: without(facts[name], objectors) for name in ("touches", "promises", "signals")}
     kept = compute(keep_deals, {**facts, "objectors": objectors, "objected": accounts})
     return {**facts, **said, "deals": kept}
 
 
-def _without(table: pa.Table, objectors: pa.Table) -> pa.Table:
+def find_objectors(facts: Tables) -> tuple[pa.Table, pa.Table]:
+    """Return who objected (person_id), themselves or with their house, and the houses that did (account_id)."""
+    own = facts["suppressions"].filter(pc.equal(facts["suppressions"].column("origin"), SuppressionOrigin.PERSON.value))
+    accounts = own.filter(pc.is_null(own.column("person_id"))).select(["account_id"])
+    there = pc.is_in(facts["people"].column("account_id"), accounts.column("account_id").drop_null())
+    persons = [*own.column("person_id").drop_null().chunks, *facts["people"].column("person_id").filter(there).chunks]
+    return pa.table({"person_id": pa.chunked_array(persons, pa.string())}), accounts
+
+
+def without(table: pa.Table, objectors: pa.Table) -> pa.Table:
+    """Return the rows that are not about somebody who objected."""
+    if objectors.num_rows == 0:
+        return table
     return table.filter(pc.invert(pc.is_in(table.column("person_id"), objectors.column("person_id"))))
 
 

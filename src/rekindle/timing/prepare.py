@@ -8,20 +8,29 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
+from rekindle.tables.pieces import pieces
 from rekindle.tables.schemas import Tables
 from rekindle.timing.cases import gather_cases
 from rekindle.timing.constants import END_PERIOD, PERIOD_DAYS
 from rekindle.timing.curves import Curves, curves_table
 from rekindle.timing.lifts import lifts
-from rekindle.timing.objections import heed_objections
+from rekindle.timing.objections import find_objectors, heed_objections
 from rekindle.timing.seasons import seasons
+
+# What objections and cases are looked for in.
+_LOOKED_AT = (
+    *("moment", "accounts", "deals", "returns", "touches", "promises", "signals", "contracts"),
+    *("people", "seats", "suppressions"),
+)
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """`facts` without objectors, `whys` of the deals that are left, `cases` numbered."""
+    """`facts` as they are and who of them `objected` (person_id), `whys` (deal_id, loss_id, gap) of the deals that may
+    be weighed, `cases` numbered."""
 
     facts: dict[str, pa.Table]
+    objected: pa.Table
     whys: pa.Table
     cases: pa.Table
 
@@ -36,17 +45,19 @@ class Prepared:
 
 def prepare(facts: Tables, whys: pa.Table, playbook: Tables, parts: pa.Table | None = None) -> Prepared:
     """Return what may be weighed. `parts` (deal_id, part) deals the deals into parts; without it there is one."""
-    heeded = heed_objections(facts)
     today: date = facts["moment"].column("today")[0].as_py()
-    cases = number_rows(compute(gather_cases, {**heeded, "whys": whys, **lifts(playbook)}))
+    told, lifted = {name: facts[name] for name in _LOOKED_AT} | {"whys": whys}, lifts(playbook)
+    gathered = [compute(gather_cases, {**heed_objections(piece), **lifted}) for piece in pieces(told)]
+    cases = number_rows(pa.concat_tables(gathered))
     if parts is None:
         part = pa.array(np.zeros(cases.num_rows, dtype=np.int64))
     else:
         place = pc.index_in(cases.column("deal_id"), parts.column("deal_id"))
         part = pc.fill_null(parts.column("part").take(place.combine_chunks()), 0)
-    kept = whys.filter(pc.is_in(whys.column("deal_id"), heeded["deals"].column("deal_id")))
-    tables = {**heeded, "seasons": seasons(playbook, today)}
-    return Prepared(tables, kept, cases.append_column("part", part))
+    kept = whys.select(["deal_id", "loss_id", "gap"])
+    kept = kept.filter(pc.is_in(kept.column("deal_id"), cases.column("deal_id").combine_chunks()))
+    tables = {**facts, "seasons": seasons(playbook, today)}
+    return Prepared(tables, find_objectors(facts)[0], kept, cases.append_column("part", part))
 
 
 def number_rows(table: pa.Table) -> pa.Table:

@@ -1,0 +1,148 @@
+"""A large book in pieces of whole accounts, so that no step ever holds a million deals at once.
+
+What a step says of a deal of a piece is what it would say of it in the whole book, as long as it looks at the deal, its
+account and the people there: a piece has every row that can bear on its deals, and some that bear on others as well.
+"""
+
+import weakref
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from rekindle.tables.schemas import Tables
+
+# A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
+PIECE_DEALS = 60_000
+
+Ints = np.ndarray[Any, np.dtype[np.int32]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
+
+# What a row is of: the column, the table that knows it, and its column there.
+_TIES = {
+    "deal_id": ("deals", "deal_id"),
+    "account_id": ("deals", "account_id"),
+    "loss_id": ("losses", "loss_id"),
+    "person_id": ("people", "person_id"),
+}
+# Tables whose rows name somebody who may matter elsewhere, too.
+_NAMING = ("seats", "touches", "promises", "signals", "options")
+# A loss of a deal that is not there is told once all the same.
+_ONCE = ("losses", "claims", "returns")
+# Tables of which a row about nobody, or about somebody nobody knows, belongs to every piece.
+_OF_ALL = ("signals", "suppressions")
+
+
+def pieces(tables: Tables) -> Iterator[dict[str, pa.Table]]:
+    """Cut facts, and whatever else has a deal_id, into pieces of about PIECE_DEALS deals, whole accounts each.
+
+    Every deal is in one piece; a table without ids of deals, accounts or people is in each as it stands. A small book
+    is one piece: itself.
+    """
+    if "deals" not in tables or tables["deals"].num_rows <= PIECE_DEALS:
+        yield dict(tables)
+        return
+    parts = _part_of_deals(tables["deals"])
+    ties = {name: _ties(name, tables) for name in tables}
+    direct = {name: _parts_of(name, tables, ties, parts) for name in tables}
+    for part in range(int(parts.max()) + 1):
+        yield _cut(tables, ties, direct, part)
+
+
+def slices(rows: pa.Table) -> Iterator[pa.Table]:
+    """Cut a table of which every row stands for itself; a table without rows is one slice."""
+    for start in range(0, max(rows.num_rows, 1), PIECE_DEALS):
+        yield rows.slice(start, PIECE_DEALS)
+
+
+def _part_of_deals(deals: pa.Table) -> Ints:
+    """Number the piece of each deal, account by account as they first come; deals without an account stand alone."""
+    house = _place(deals, "account_id", deals, "account_id")
+    house = np.where(house < 0, np.arange(len(house), dtype=np.int32), house)
+    size = np.bincount(house, minlength=len(house))
+    found: Ints = ((np.cumsum(size) - size) // PIECE_DEALS)[house].astype(np.int32)
+    return found
+
+
+def _ties(name: str, tables: Tables) -> dict[str, Ints]:
+    """Return, by column, the place of what each row is of in the table that knows it, -1 for nothing known."""
+    table = tables[name]
+    return {
+        column: _place(table, column, tables[other], key)
+        for column, (other, key) in _TIES.items()
+        if column in table.column_names and other in tables
+    }
+
+
+def _parts_of(name: str, tables: Tables, ties: Mapping[str, Mapping[str, Ints]], parts: Ints) -> list[Ints]:
+    """Return the piece of each row by its deal, by its account, and by its loss: -1 for none."""
+    if name == "deals":
+        return [parts]
+    known = np.append(parts, np.int32(0 if name in _ONCE else -1))
+    found = [known[ties[name][column]] for column in ("deal_id", "account_id") if column in ties[name]]
+    if "loss_id" in ties[name] and name != "losses":
+        of_loss = np.append(known[ties["losses"]["deal_id"]], known[-1])
+        found.append(of_loss[ties[name]["loss_id"]])
+    return found
+
+
+def _cut(
+    tables: Tables, ties: Mapping[str, Mapping[str, Ints]], direct: Mapping[str, list[Ints]], part: int
+) -> dict[str, pa.Table]:
+    here = {name: np.logical_or.reduce([one == part for one in found]) for name, found in direct.items() if found}
+    if "people" in tables:
+        here |= _with_people(tables, ties, here)
+    if "whys" in tables and "touches" in tables:
+        # A contact counts by the loss of its own deal, wherever that is.
+        of_touches = np.zeros(tables["deals"].num_rows + 1, dtype=bool)
+        of_touches[ties["touches"]["deal_id"][here["touches"]]] = True
+        of_touches[-1] = False
+        here["whys"] = here["whys"] | of_touches[ties["whys"]["deal_id"]]
+    return {name: table.filter(pa.array(here[name])) if name in here else table for name, table in tables.items()}
+
+
+def _with_people(tables: Tables, ties: Mapping[str, Mapping[str, Ints]], here: Mapping[str, Flags]) -> dict[str, Flags]:
+    """Add whoever is named in a piece, and every row about one of them."""
+    people = np.append(here["people"], False)
+    for name in _NAMING:
+        if name in tables:
+            people[ties[name]["person_id"][here[name]]] = True
+    people[-1] = False
+    found: dict[str, Flags] = {"people": people[:-1]}
+    for name in ("touches", "promises", "signals", "permissions", "suppressions"):
+        if name in tables:
+            of_them: Flags = people[ties[name]["person_id"]]
+            found[name] = of_them | here[name] if name in here else of_them
+    if "suppressions" in tables:
+        # A house may be left alone that has no deal of its own: it counts where somebody here works.
+        homes = tables["people"].filter(pa.array(people[:-1])).column("account_id")
+        at_home = pc.is_in(tables["suppressions"].column("account_id"), homes.combine_chunks(), skip_nulls=True)
+        found["suppressions"] = found["suppressions"] | at_home.to_numpy()
+    for name in _OF_ALL:
+        if name in tables:
+            found[name] = found[name] | _of_nobody(tables[name], ties[name])
+    return found
+
+
+def _of_nobody(table: pa.Table, ties: Mapping[str, Ints]) -> Flags:
+    """Say which rows name nothing that is known: what is said of a product, or of somebody only others know."""
+    known = np.zeros(table.num_rows, dtype=bool)
+    for places in ties.values():
+        known |= places >= 0
+    return ~known
+
+
+# Where each row's id stands in the table that knows it. Kept while both tables live: one book is cut again and again.
+_kept: dict[tuple[int, str, int, str], Ints] = {}
+
+
+def _place(table: pa.Table, column: str, other: pa.Table, key: str) -> Ints:
+    name = (id(table), column, id(other), key)
+    if name not in _kept:
+        found = pc.index_in(table.column(column), other.column(key).combine_chunks(), skip_nulls=True)
+        _kept[name] = pc.fill_null(found, -1).to_numpy().astype(np.int32)
+        for one in (table, other):
+            weakref.finalize(one, _kept.pop, name, None)
+    return _kept[name]
