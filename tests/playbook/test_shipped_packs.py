@@ -207,8 +207,8 @@ def test_each_pack_speaks_its_own_language() -> None:
 
     assert asked == [
         "{greeting}, you asked me to call when there would be money to talk about.",
-        "{greeting}, you said I might ring around now. You said: “{promise_words}”.",
-        "{greeting}, you asked me to call when the capital list opened. You said: “{promise_words}”.",
+        "{greeting}, you said I might ring around now.",
+        "{greeting}, you asked me to call when the capital list opened.",
     ]
 
 

@@ -52,8 +52,7 @@ def test_the_call_that_was_asked_for() -> None:
     assert fill(words, fields) == Words(
         subject="",
         paragraphs=(
-            "Dr. Whitfield, you asked me to call when the capital list opened. You said: “Call me when the capital "
-            "list opens. Mid-October, not before.”",
+            "Dr. Whitfield, you asked me to call when the capital list opened.",
             "Is now a good moment, or shall I try another day?",
             "I brought what may help your case, nothing to sign: “Five-year service cost, side by side”.",
         ),
