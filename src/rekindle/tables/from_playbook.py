@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 import holidays
+import pyarrow as pa
 
 from rekindle.playbook import Playbook, PlaybookError, Problem
 from rekindle.playbook.priors import list_priors
@@ -25,16 +26,26 @@ def tables_of(playbook: Playbook, today: date) -> Tables:
 
     Holidays run from 10 days before today to 400 days after it; an asset that expires in so many days does so from
     today. Raises PlaybookError when the calendar does not know a country of `holidays`."""
+    dated = {"assets": _rows_of_assets(playbook, today), "holidays": list(_holiday_rows(playbook, today))}
+    return MappingProxyType({**_undated(playbook), **_tables(dated)})
+
+
+@lru_cache(maxsize=8)
+def _undated(playbook: Playbook) -> Tables:
+    """Return the tables that are the same on every day."""
     rows = {
         **_rows_of_reasons(playbook),
         **_rows_of_timing(playbook),
         **_rows_of_plays(playbook),
-        **_rows_of_assets(playbook, today),
+        **_rows_about_assets(playbook),
         "caps": [playbook.caps.model_dump()],
         "rules": list(_rule_rows(playbook)),
-        "holidays": list(_holiday_rows(playbook, today)),
     }
-    return MappingProxyType({name: from_rows(schema, rows[name]) for name, schema in PLAYBOOK.items()})
+    return _tables(rows)
+
+
+def _tables(rows: dict[str, list[Row]]) -> dict[str, pa.Table]:
+    return {name: from_rows(PLAYBOOK[name], rows[name]) for name in rows}
 
 
 def _rows_of_reasons(playbook: Playbook) -> dict[str, list[Row]]:
@@ -78,7 +89,7 @@ def _rows_of_plays(playbook: Playbook) -> dict[str, list[Row]]:
     }
 
 
-def _rows_of_assets(playbook: Playbook, today: date) -> dict[str, list[Row]]:
+def _rows_of_assets(playbook: Playbook, today: date) -> list[Row]:
     lists = {"reasons", "roles", "jurisdictions", "expires_days", "example"}
     assets = [
         {
@@ -88,10 +99,11 @@ def _rows_of_assets(playbook: Playbook, today: date) -> dict[str, list[Row]]:
         }
         for key, part in playbook.assets.items()
     ]
+    return [{**row, "product": row["product"] or None, "approved_by": row["approved_by"] or None} for row in assets]
+
+
+def _rows_about_assets(playbook: Playbook) -> dict[str, list[Row]]:
     return {
-        "assets": [
-            {**row, "product": row["product"] or None, "approved_by": row["approved_by"] or None} for row in assets
-        ],
         "asset_reasons": [
             {"asset_key": key, "reason": reason} for key, part in playbook.assets.items() for reason in part.reasons
         ],
@@ -123,10 +135,16 @@ def _holiday_rows(playbook: Playbook, today: date) -> Iterator[Row]:
     years = range(first.year, last.year + 1)
     for country in playbook.holidays:
         try:
-            calendar = holidays.country_holidays(country, years=years, language="en_US")
+            calendar = _calendar(country, years)
         except NotImplementedError:
             problem = Problem("guards.toml", "holidays", f"{country} is not a country whose holidays are known here")
             raise PlaybookError(playbook.name, [problem]) from None
-        for day, name in sorted(calendar.items()):
+        for day, name in calendar:
             if first <= day <= last:
                 yield {"jurisdiction": country, "day": day, "name": name}
+
+
+@lru_cache(maxsize=128)
+def _calendar(country: str, years: range) -> tuple[tuple[date, str], ...]:
+    """Return the holidays of a country in some years, in order. Raises NotImplementedError where it is not known."""
+    return tuple(sorted(holidays.country_holidays(country, years=years, language="en_US").items()))

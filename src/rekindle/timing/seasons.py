@@ -1,10 +1,10 @@
 """How near each half of a period is to the start of a fiscal year: small, and the same for every deal."""
 
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
-from math import exp
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, Tables, arrow_schema
@@ -18,6 +18,9 @@ from rekindle.timing.constants import (
     YEAR_TO,
 )
 from rekindle.timing.standing import YEARS
+
+Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 # Nearness is 1 on the day and falls off as the bump's normal curve; a and b are the middles of a period's halves.
 # `year` is the state of the fiscal year in the middle of the period, by its number in standing.YEARS.
@@ -38,34 +41,39 @@ def seasons(playbook: Tables, today: date) -> pa.Table:
     return _seasons(today, bump["lead_days"] or 0 if bump else 0, bump["sd_days"] if bump else 1.0)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _seasons(today: date, lead_days: int, sd_days: float) -> pa.Table:
-    lead = timedelta(days=lead_days)
-    rows = []
-    for month in range(1, 13):
-        starts = [date(today.year + years, month, 1) - lead for years in range(-7, 5)]
-        now = _nearness(today, starts, sd_days)
-        for period in range(FIRST_PERIOD, END_PERIOD):
-            middle = today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS // 2)
-            later = middle + timedelta(days=HALF_DAYS)
-            near = _nearness(middle, starts, sd_days), _nearness(later, starts, sd_days)
-            state = _year_state(today + timedelta(days=period * PERIOD_DAYS + HALF_DAYS), month)
-            rows.append((season_of(month, period), month, period, *near, now, state))
-    return pa.table(list(map(list, zip(*rows, strict=True))), schema=arrow_schema(SEASONS))
+    months, periods = np.arange(1, 13), np.arange(FIRST_PERIOD, END_PERIOD)
+    days = [[(date(today.year + years, month, 1) - today).days for years in range(-7, 5)] for month in range(1, 13)]
+    starts = np.array(days, dtype=np.float64)
+    middle = periods * PERIOD_DAYS + HALF_DAYS // 2
+    near = [_nearness(at, starts - lead_days, sd_days) for at in (middle, middle + HALF_DAYS, np.zeros(1))]
+    columns = {
+        "season": season_of(months[:, None], periods),
+        "fiscal_month": np.broadcast_to(months[:, None], near[0].shape),
+        "period": np.broadcast_to(periods, near[0].shape),
+        **dict(zip(("near_a", "near_b", "near_now"), np.broadcast_arrays(*near), strict=True)),
+        "year": _year_state(periods * PERIOD_DAYS + HALF_DAYS, starts),
+    }
+    return pa.table({name: columns[name].ravel() for name in SEASONS}, schema=arrow_schema(SEASONS))
 
 
-def _year_state(day: date, month: int) -> int:
-    starts = [date(day.year + years, month, 1) for years in (-1, 0, 1)]
-    _, away = min((abs((day - start).days), (day - start).days) for start in starts)
-    if away < YEAR_FROM or away >= YEAR_TO:
-        return YEARS.index("away")
-    return YEARS.index("before" if away < 0 else "start" if away < YEAR_STARTS else "after")
+def _year_state(days: Ints, starts: Floats) -> Ints:
+    """Return the state of the year on each day, [month x day]; half way between two starts the later one counts."""
+    away = days[:, None] - starts[:, None, :]
+    away = np.take_along_axis(away, np.argmin(2 * np.abs(away) + (away > 0), axis=2)[..., None], axis=2)[..., 0]
+    states = [(away < YEAR_FROM) | (away >= YEAR_TO), away < 0, away < YEAR_STARTS]
+    found: Ints = np.select(states, [YEARS.index(name) for name in ("away", "before", "start")], YEARS.index("after"))
+    return found
+
+
+def _nearness(days: Ints | Floats, starts: Floats, sd_days: float) -> Floats:
+    """Return how near the nearest start is to each day: [month x day]."""
+    away = np.abs(days[:, None] - starts[:, None, :]).min(axis=2)
+    found: Floats = np.exp(-0.5 * (away / sd_days) ** 2)
+    return found
 
 
 def season_of(month: Any, period: Any) -> Any:
     """Number a fiscal month and a period in one."""
     return month * 256 + (period - FIRST_PERIOD)
-
-
-def _nearness(day: date, starts: list[date], sd_days: float) -> float:
-    return exp(-0.5 * (min(abs((day - start).days) for start in starts) / sd_days) ** 2)
