@@ -1,5 +1,6 @@
 """Reading for the mind: one instant at a time, only what is committed, over a connection that heals itself."""
 
+import shutil
 import sqlite3
 from datetime import timedelta
 from pathlib import Path
@@ -47,6 +48,20 @@ def test_a_snapshot_does_not_see_what_is_committed_meanwhile(house):
         assert read(DEALS, parameters).num_rows == 1
     with snapshot() as read:
         assert read(DEALS, parameters).num_rows == 2
+
+
+def test_a_book_put_in_the_place_of_another_is_read(sqlite_book, tmp_path):
+    name = Path(sqlite_book.settings["NAME"])
+    lose_a_deal(house := make_workspace())
+    connection.close()
+    shutil.copy(name, earlier := tmp_path / "earlier.sqlite3")
+    lose_a_deal(house, account="Lakemont", mail="rao@lakemont.example")
+    assert deals_of(house) == 2
+    connection.close()
+    earlier.replace(name)
+    for beside in ("-wal", "-shm"):
+        name.with_name(name.name + beside).unlink(missing_ok=True)
+    assert deals_of(house) == 1
 
 
 def test_a_connection_that_the_server_closed_is_opened_again(postgres_book, postgres_server):

@@ -1,5 +1,6 @@
 """What an installation keeps where, and what it refuses."""
 
+import os
 import re
 import socket
 import stat
@@ -91,3 +92,13 @@ def test_what_others_load_for_nothing_is_not_loaded() -> None:
     done = subprocess.run([sys.executable, "-c", f"{said}; {loaded}"], check=True, capture_output=True, text=True)
 
     assert done.stdout == "False\n"
+
+
+def test_what_the_engine_does_not_use_it_gives_back() -> None:
+    """Its allocator reads how from an environment variable that DuckDB does not document: it must go on doing so."""
+    said = "from rekindle.start.light import give_memory_back as give; give(); import duckdb; duckdb.sql('SELECT 1')"
+    ask = {**os.environ, "DUCKDB_JE_MALLOC_CONF": "confirm_conf:true,narenas:3"}
+
+    told = subprocess.run([sys.executable, "-c", said], check=True, capture_output=True, text=True, env=ask)
+
+    assert "Set conf value: narenas:3" in told.stderr

@@ -8,6 +8,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, Protocol
 
 import pyarrow as pa
@@ -89,12 +90,28 @@ def _cells(values: tuple[Any, ...], kind: str) -> pa.Array:
 
 @contextmanager
 def _sqlite() -> Iterator[Reader]:
-    database = sqlite3.connect(connection.settings_dict["NAME"], timeout=20, isolation_level=None)
+    """Open the thread's own reading connection, or go on with it: its schema is read and its queries are planned."""
+    name = str(connection.settings_dict["NAME"])
+    # A file put in the place of another one has its name, not its number.
+    which = (name, Path(name).stat().st_ino)
+    kept: tuple[tuple[str, int], sqlite3.Connection] | None = getattr(_kept, "sqlite", None)
+    _kept.sqlite = None
+    database = kept[1] if kept and kept[0] == which else _connect_sqlite(name)
     try:
-        database.executescript("PRAGMA query_only=1; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY; BEGIN")
+        database.execute("BEGIN")
         yield lambda query, parameters: _read_sqlite(database, query, parameters)
-    finally:
+        database.execute("COMMIT")
+        database.execute("PRAGMA shrink_memory")
+    except BaseException:
         database.close()
+        raise
+    _kept.sqlite = which, database
+
+
+def _connect_sqlite(name: str) -> sqlite3.Connection:
+    database = sqlite3.connect(name, timeout=20, isolation_level=None)
+    database.executescript("PRAGMA query_only=1; PRAGMA cache_size=-16384; PRAGMA temp_store=MEMORY")
+    return database
 
 
 def _read_sqlite(database: sqlite3.Connection, query: Query, parameters: Parameters) -> pa.Table:

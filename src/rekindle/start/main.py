@@ -5,12 +5,13 @@ import sys
 
 import django
 
-from rekindle.start.light import go_without_unused
+from rekindle.start.light import give_memory_back, go_without_unused
 
 
 def main() -> None:
     """Set up Django, then hand over to the command line."""
     go_without_unused()
+    give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
     try:
         django.setup()

@@ -6,6 +6,7 @@ its plan; what it reads are slots, which hand out whichever table lies in them w
 
 import atexit
 import builtins
+import warnings
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from types import FunctionType
@@ -46,6 +47,9 @@ class Prepared:
 # What is prepared and not asking anything right now. Two threads that ask the same at once take two of them.
 _idle: dict[Hashable, list[Prepared]] = {}
 
+# DuckDB warns that the answer is copied once more: it is one account's, and to make a relation of it costs 2 ms.
+warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
+
 # What still holds a connection when the interpreter ends is reported by DuckDB as a leak.
 atexit.register(_idle.clear)
 
@@ -60,7 +64,7 @@ def run_prepared(key: Hashable, tables: Tables, make: Callable[[], Prepared]) ->
     for name, slot in asked.slots.items():
         slot.table = tables[name]
     try:
-        return asked.cursor.sql("EXECUTE asked").to_arrow_table()
+        return asked.cursor.execute("EXECUTE asked").to_arrow_table()
     finally:
         for slot in asked.slots.values():
             slot.clear()
