@@ -13,7 +13,7 @@ Cell = tuple[str, str, str, bool]
 KINDS = ("new", "account", "job")
 NAMES = ("rep", "segment", "size")
 STANDING = ("age", "silence", "promised", "contract_end", "fiscal_start", "signal")
-SPREAD, SPREAD_SD, ANCHOR = 0.65, 0.3, -4.7
+SPREAD, SPREAD_SD, ANCHOR = 0.75, 0.4, -5.5
 BOOK, AGE, LEVEL, CELL = 12.0, 20.0, 80.0, 10.0
 
 
@@ -206,6 +206,7 @@ class Curve:
         start = self._period(at)
         week = (at - self.lost) // 7
         found = {"base": log(weekly_hazard(self.book, self.prior, min(week, 782)))}
+        found["still"] = log(self.still_may(at, silent[0]))
         for name, (lift, centre, sd) in self.bumps.items():
             if name != "promised" or self.made <= start:
                 found[name] = lift * exp(-0.5 * ((at - centre) / sd) ** 2)
@@ -335,7 +336,7 @@ def _follow(
         for half in (first, first + 14):
             days = max(min(half + 14, end) - max(half, start), 0)
             off = sum(curve.belief(half + 7, (unanswered, aged)).values()) - ANCHOR
-            expected = exp(ANCHOR + SPREAD * off) * days / 7 * curve.still_may(half + 7, unanswered)
+            expected = exp(ANCHOR + SPREAD * off) * days / 7
             group["expected"] += expected
             group["belief"] += expected * off
             group["belief_squared"] += expected * off * off
@@ -501,7 +502,7 @@ def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, di
     terms = curve.terms(today, (unanswered, aged))
 
     def chance(hazard: float) -> float:
-        return (1 - never) * (1 - exp(-hazard))
+        return 1 - exp(-hazard)
 
     z = 1.2815515655446004 * cell["sd"]
     row = {

@@ -35,6 +35,7 @@ NUMBERED = {"row": "int64", **CASES}
 # A forecast with the terms of its log hazard beside it.
 OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
 
+CHANCES = {name: FORECAST[name] for name in ("deal_id", "chance")}
 
 READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": CODED, "curves": CURVES, "seasons": SEASONS}
 
@@ -73,16 +74,30 @@ def _look_ahead(
         *TERM_NAMES,
         log_hazard=sum((both[name] for name in TERM_NAMES[1:]), both[TERM_NAMES[0]]),
         horizon_days=ibis.literal(horizon_days),
-        chance=chance_of(both, both.horizon),
-        chance_low=chance_of(both, both.horizon * (both.sd * -Z_80).exp()),
-        chance_high=chance_of(both, both.horizon * (both.sd * Z_80).exp()),
+        chance=chance_of(both.horizon),
+        chance_low=chance_of(both.horizon * (both.sd * -Z_80).exp()),
+        chance_high=chance_of(both.horizon * (both.sd * Z_80).exp()),
         losses_like="losses",
-        hazard_now=chance_of(both, both.first),
-        hazard_later=chance_of(both, both.later),
+        hazard_now=chance_of(both.first),
+        hazard_later=chance_of(both.later),
         later_on=as_date(both.today + both.later_period * PERIOD_DAYS),
         window_from=as_date(ibis.greatest(both.today + both.from_half * HALF_DAYS, both.lost)),
         window_to=as_date(both.today + both.end_half * HALF_DAYS - 1),
     )
+
+
+@cache
+def foretell(horizon_days: int = HORIZON_DAYS) -> Step:
+    """Return the step that gives CHANCES, the chances of OUTLOOK alone: a backtest asks for nothing else, and often."""
+
+    def build(cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table) -> ir.Table:
+        known = with_rates(cases, parameters).alias("known")
+        grid = weekly_hazards(known, curves, seasons, 0, -(-horizon_days // PERIOD_DAYS)).alias("grid")
+        sums = grid.group_by("row").agg(horizon=_hazard_until(grid, horizon_days))
+        both = known.select("row", "deal_id").join(sums, "row")
+        return both.select("deal_id", chance=chance_of(both.horizon))
+
+    return Step(f"foretell_{horizon_days}", {name: READS[name] for name in READS if name != "moment"}, CHANCES, build)
 
 
 def with_rates(cases: ir.Table, parameters: ir.Table) -> ir.Table:
@@ -112,22 +127,26 @@ def _of_the_book(parameters: ir.Table) -> ir.Table:
     return parameters.agg(spread=spread, **rates, **levels_learned(parameters, ("age",), "sd", "sd_"))
 
 
-def weekly_hazards(known: ir.Table, curves: ir.Table, seasons: ir.Table, first: int) -> ir.Table:
-    """Return the grid: per case (`row`) and period from `first` on its start and the weekly hazard of its halves."""
-    grid = grid_of(known, curves, seasons, first, END_PERIOD)
+def weekly_hazards(known: ir.Table, curves: ir.Table, seasons: ir.Table, first: int, end: int = END_PERIOD) -> ir.Table:
+    """Return the grid: per case (`row`) and period from `first` to before `end` its start and the weekly hazard of its
+    halves."""
+    grid = grid_of(known, curves, seasons, first, end)
     standing = standing_of(grid, grid.start, grid.year)
     learned = sum((learned_at(grid, factor, place) for factor, place in standing.items()), grid.scale)
     hushed = ibis.ifelse(grid.period >= 0, silence_of(grid.unanswered, grid.silent_to, grid.start), 0.0)
     level = learned + (1 - grid.spread) * ANCHOR
-    a, b = ((level + grid.spread * belief).exp() for belief in beliefs(grid, hushed))
+    unanswered = ibis.ifelse(grid.period >= 0, grid.unanswered, 0)
+    a, b = ((level + grid.spread * belief).exp() for belief in beliefs(grid, hushed, unanswered))
     return grid.select("row", "period", "start", "age", a=a, b=b)
 
 
 def with_never(known: ir.Table, curves: ir.Table) -> ir.Table:
-    """Add what this week's place on the curve says: `log_share`, and `never`, the share that does not come back."""
+    """Add what this week's place on the curve says: `log_share`, and `still_share`, those who may come back, with
+    `never`, the rest of them."""
     shares = curves.select("spot", log_share="log_share_a", risen="risen_a")
     both = known.mutate(spot=known.curve * SPOTS + ibis.least(known.age // 7, LAST_WEEK)).join(shares, "spot")
-    return both.mutate(never=1 - still_may(both, both.risen))
+    both = both.mutate(still_share=still_may(both, both.risen, both.unanswered))
+    return both.mutate(never=1 - both.still_share)
 
 
 def _level(parameters: ir.Table, factor: str) -> ir.Table:
@@ -136,19 +155,23 @@ def _level(parameters: ir.Table, factor: str) -> ir.Table:
     return levels.select(**{factor: levels.level, f"{factor}_rate": levels.log_rate, f"{factor}_sd": levels.sd})
 
 
-def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
+def chance_of(hazard: ir.Value) -> ir.Value:
     """Return the chance of a return while the hazard adds up to `hazard`."""
-    return (1 - case.never) * (1 - (-hazard).exp())
+    return 1 - (-hazard).exp()
 
 
 def add_periods(grid: ir.Table, horizon_days: int) -> ir.Table:
     """Return per case the hazard of the horizon, of the first and the best later period, and the peak."""
     ahead = grid.filter(grid.period >= 0)
-    first, second = days_between(ahead, 0, horizon_days)
     whole = (ahead.a + ahead.b) * (HALF_DAYS / 7)
     return ahead.group_by("row").agg(
-        horizon=((ahead.a * first + ahead.b * second) / 7).sum(),
+        horizon=_hazard_until(ahead, horizon_days),
         first=whole.sum(where=ahead.period == 0),
         later=whole.max(where=ahead.period >= 1),
         peak=ibis.greatest(ahead.a, ahead.b).max(),
     )
+
+
+def _hazard_until(ahead: ir.Table, horizon_days: int) -> ir.Value:
+    first, second = days_between(ahead, 0, horizon_days)
+    return ((ahead.a * first + ahead.b * second) / 7).sum()

@@ -13,7 +13,7 @@ from rekindle.timing.ahead import NUMBERED
 from rekindle.timing.cells import CELL, CODED
 from rekindle.timing.constants import ANCHOR, FIRST_PERIOD, PERIOD_DAYS, SPREAD
 from rekindle.timing.curves import CURVES
-from rekindle.timing.hazard import beliefs, days_between, grid_of, still_may
+from rekindle.timing.hazard import beliefs, days_between, grid_of
 from rekindle.timing.seasons import SEASONS
 from rekindle.timing.silence import contact_spells, silence_of
 from rekindle.timing.standing import STANDING, contact_state, standing_of
@@ -98,11 +98,10 @@ def _expose(followed: ir.Table, spells: ir.Table, curves: ir.Table, seasons: ir.
         silent_to=ibis.coalesce(both.silent_to, both.start),
         said_not_yet=both.said_not_yet.fill_null(False),
     )
-    said = beliefs(both, silence_of(both.unanswered, both.silent_to, both.start))
+    said = beliefs(both, silence_of(both.unanswered, both.silent_to, both.start), both.unanswered)
     days = days_between(both, both.since, both.until)
     first, second = (
-        (ANCHOR + SPREAD * (belief - ANCHOR)).exp() * (days_in / 7) * still_may(both, both[risen])
-        for belief, days_in, risen in zip(said, days, ("risen_a", "risen_b"), strict=True)
+        (ANCHOR + SPREAD * (belief - ANCHOR)).exp() * (days_in / 7) for belief, days_in in zip(said, days, strict=True)
     )
     over, (a, b) = both.start + PERIOD_DAYS >= both.until, (belief - ANCHOR for belief in said)
     exposed = both.select(

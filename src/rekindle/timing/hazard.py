@@ -11,6 +11,7 @@ from rekindle.timing.standing import learned_at, standing_of
 
 TERM_NAMES = (
     "base",
+    "still",
     "learned",
     "age",
     "rep",
@@ -33,6 +34,7 @@ def terms_today(case: ir.Table, log_share: ir.Value, near: ir.Value, year: ir.Va
     lifts = dict(zip(_DATES, _bumps(case, ibis.literal(0), ibis.literal(0), near), strict=True))
     found = {
         "base": (1 - case.spread) * ANCHOR + case.spread * (case.year_hazard.log() + log_share),
+        "still": case.spread * case.still_share.log(),
         "learned": case.log_rate,
         "age": learned["age"],
         **{factor: case[f"{factor}_rate"] for factor in ("rep", "segment", "size")},
@@ -65,20 +67,24 @@ def grid_of(cases: ir.Table, curves: ir.Table, seasons: ir.Table, first: int, en
     return grid.join(curves, "spot").join(seasons.drop("fiscal_month", "period"), "season")
 
 
-def beliefs(grid: ir.Table, hushed: ir.Value) -> tuple[ir.Value, ir.Value]:
-    """Return what the playbook says of the middle of each half of a period: the log of its weekly hazard."""
+def beliefs(grid: ir.Table, hushed: ir.Value, unanswered: ir.Value) -> tuple[ir.Value, ir.Value]:
+    """Return what the playbook says of the middle of each half of a period: the log of its weekly hazard, those who
+    never come back counted in."""
     first, second = (
-        sum(_bumps(grid, grid.start + days, grid.start, grid[f"near_{half}"]), grid[f"log_share_{half}"] + hushed)
+        sum(
+            _bumps(grid, grid.start + days, grid.start, grid[f"near_{half}"]),
+            grid[f"log_share_{half}"] + hushed + still_may(grid, grid[f"risen_{half}"], unanswered).log(),
+        )
         for half, days in (("a", HALF_DAYS // 2), ("b", HALF_DAYS * 3 // 2))
     )
     return grid.year_hazard.log() + first, grid.year_hazard.log() + second
 
 
-def still_may(case: ir.Table, risen: ir.Value) -> ir.Value:
+def still_may(case: ir.Table, risen: ir.Value, unanswered: ir.Value) -> ir.Value:
     """Return the share of those who may still come back, when `risen` of a year's hazard fell due without a return and
-    so many contacts found no answer: 1 less "never", by Bayes. What was learned is not weighed: it counts already."""
+    so many contacts found no answer: 1 less "never", by Bayes, as the playbook has it."""
     away = (1 - case.never_share) * (-case.year_hazard * risen).exp()
-    away = away * ibis.literal(1 - ANSWER_CHANCE).pow(case.unanswered)
+    away = away * ibis.literal(1 - ANSWER_CHANCE).pow(unanswered)
     return away / (case.never_share + away)
 
 
