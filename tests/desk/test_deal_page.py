@@ -15,7 +15,7 @@ from rekindle.book.write.touches import write_note, write_touch
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.deal import show_curve, show_deal
 from rekindle.desk.show.outline import kept_outline
-from rekindle.desk.verbs import merge, record_signal
+from rekindle.desk.verbs import merge, record_signal, win
 from rekindle.terms.losses import DealKind
 from rekindle.terms.touches import Channel, Direction, SignalKind
 from tests.desk.support import acting, new_key
@@ -69,6 +69,26 @@ def test_the_curve_says_the_same_as_the_advice_and_is_kept_until_that_changes(ho
     assert curve.months[0].month == date(2026, 10, 1)
     record_signal(acting(house, NOW + timedelta(hours=1)), new_key(), kind=SignalKind.RECALL, deal_id=lost.deal_id)
     assert show_deal(acting(house, NOW + timedelta(hours=1)), lost.deal_id).window.waits
+
+
+def test_a_deal_that_was_won_back_says_when_and_keeps_the_reason_it_was_lost_for(house):
+    deal_id = lose_a_deal(house).deal_id
+    win(acting(house), new_key(), deal_id=deal_id)
+
+    view = show_deal(acting(house), deal_id)
+    assert view.advice_words == "Won back on 14 October, eight months after the no."
+    assert (view.reason_words, view.standing_words) == ("Budget froze", "Won back")
+
+
+def test_who_breaks_in_reads_of_no_losses(sqlite_book):
+    house = make_workspace("jordan", pack="job_search")
+    deal_id = lose_a_deal(house, reason="timing", kind=DealKind.JOB).deal_id
+    plan_workspace(house.workspace_id, NOW)
+
+    view = show_deal(acting(house), deal_id)
+    said = [view.lost_words, view.advice_words, *view.effort, *(one.title for one in view.history), *view.why]
+    assert view.lost_words == "“Not at this time”, 11 February"
+    assert [words for words in said if "lost" in words.casefold() or "the loss" in words] == []
 
 
 def test_the_whole_account_is_told_and_can_be_narrowed(house):

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rekindle.book.models import Pattern
 from rekindle.book.read.once import reading_once
 from rekindle.book.read.patterns import PatternRecord
 from rekindle.book.read.workspace import read_workspace
@@ -223,6 +224,12 @@ def test_a_period_that_holds_everything_is_said_to_be_what_it_is(house: House) -
     work_out_patterns(house.workspace_id, NOW)
     assert show_patterns(acting(house), "mine", 24).words.startswith("One loss in the last 24 months")
     assert show_patterns(acting(house), "mine", 24).asked == "whose=mine&months=24"
+
+
+def test_a_period_that_was_never_worked_out_is_not_taken_for_everything(house: House) -> None:
+    work_out_patterns(house.workspace_id, NOW)
+    Pattern.objects.within(house.workspace_id).exclude(months=0).delete()
+    assert show_patterns(acting(house), "", 12).panels == ()
 
 
 def test_where_no_return_is_on_record_that_is_what_is_said(house: House) -> None:

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.book.facts import facts
-from rekindle.book.read.patterns import brought_in_at, has_losses, owners_who_sign_in, turned_since, worked_out_at
+from rekindle.book.read.patterns import SAME, brought_in_at, has_losses, owners_who_sign_in, turned_since, worked_out_at
 from rekindle.book.read.workspace import WorkspaceRecord, count_deals, list_workspaces, read_workspace
 from rekindle.book.write.patterns import keep_patterns
 from rekindle.debrief import explain
@@ -22,6 +22,7 @@ from rekindle.learning.patterns import PERIODS, TABLES, find_in_period, find_pat
 from rekindle.learning.patterns.scopes import EVERYBODY
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
+from rekindle.terms.days import day_in
 
 # How those of a large book are worked out, once a server said so: the memory of it is not kept.
 work_elsewhere: list[Callable[[UUID, datetime], None]] = []
@@ -43,11 +44,10 @@ def work_out_patterns(workspace_id: UUID, at: datetime) -> None:
     contents = {0: _by_scope(whole)}
     zone = ZoneInfo(workspace.zone)
     for months in PERIODS:
-        since = first_day(at.astimezone(zone).date(), months)
+        since = first_day(day_in(at, zone), months)
         turned = turned_since(workspace_id, datetime.combine(since, time(), zone))
         found = find_in_period(owned, whys, pa.array(turned, pa.string()), since, whole)
-        if found is not None:
-            contents[months] = _by_scope(found)
+        contents[months] = {EVERYBODY: SAME} if found is None else _by_scope(found)
     keep_patterns(workspace_id, at, contents)
 
 
@@ -77,7 +77,7 @@ def are_old(workspace: WorkspaceRecord, at: datetime) -> bool:
         return True
     brought_in = brought_in_at(workspace.workspace_id)
     zone = ZoneInfo(workspace.zone)
-    ready = datetime.combine(at.astimezone(zone).date(), READY_AT, zone)
+    ready = datetime.combine(day_in(at, zone), READY_AT, zone)
     return kept < ready <= at or (brought_in is not None and kept < brought_in <= at)
 
 

@@ -73,6 +73,7 @@ class PromiseRecord:
     due_on: date
     source: str
     words: str
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from django.db.models import Max
 from rekindle.book.models import Account, Deal, File, Loss, Pattern
 from rekindle.book.read.around import counting
 
+# The content of a period that would say what everything says.
+SAME: dict[str, Any] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class PatternRecord:
@@ -26,11 +29,11 @@ class PatternRecord:
 def read_patterns(workspace_id: UUID, scope: str, months: int = 0) -> PatternRecord | None:
     """Return the patterns of a scope and period, without rows where it has none; None before any were worked out.
 
-    A period that would say what everything says is not kept: then everything is returned."""
+    A period kept without a word (`SAME`) says what everything says: then that is returned."""
     kept = Pattern.objects.within(workspace_id).filter(scope__in={scope, ""}, months__in={months, 0})
     rows = list(kept.values_list("months", "scope", "as_of", "content"))
-    last = max((row[0] for row in rows), default=0)
-    found = {row[1]: row[2:] for row in rows if row[0] == last}
+    same = any(row[0] == months and row[3] == SAME for row in rows)
+    found = {row[1]: row[2:] for row in rows if row[0] == (0 if same else months)}
     if not found:
         return None
     if scope in found:

@@ -43,6 +43,8 @@ def say_reason_to_act(row: Row, names: Names) -> str:
         return "They got in touch and wait for your answer."
     if group == Group.PROMISED and promise:
         said = f": “{promise.words}”" if promise.words else "."
+        if promise.due_on == names.today:
+            return f"Agreed for today{said}"
         return f"You agreed on {say_day(promise.due_on, names.today)}{said}"
     if signal:
         words = signal.words or _SIGNALS.get(SignalKind(signal.kind), "Something changed there")
@@ -108,16 +110,26 @@ def say_change(row: Row, names: Names) -> str:
 
 def say_nearest(row: Row, names: Names) -> str:
     """Say what became of the nearest own past deals, and how far from this one they are (0: alike in everything)."""
-    told = []
-    for one in row.get("nearest") or ():
-        reason = names.reasons.get(one["reason"] or "", "") or "reason not known"
-        end = (
-            f"came back after {_say_days(one['back_days'])}"
-            if one["back_days"] is not None
-            else f"not back after {_say_days(one['followed_days'])}"
-        )
-        told.append(f"{one['account']} ({reason}; distance {one['distance']:.1f}) {end}")
+    told = [
+        f"{one['account']} ({_why(one, names)}; distance {one['distance']:.1f}) {_say_end(one)}"
+        for one in row.get("nearest") or ()
+    ]
     return f"Nearest of your own: {', '.join(told)}." if told else ""
+
+
+def list_nearest(row: Row, names: Names) -> tuple[str, ...]:
+    """Say the same line by line, the most alike first, without the number."""
+    return tuple(f"{one['account']}: {_why(one, names)}; {_say_end(one)}." for one in row.get("nearest") or ())
+
+
+def _why(one: Row, names: Names) -> str:
+    return names.reasons.get(one["reason"] or "", "") or "reason not known"
+
+
+def _say_end(one: Row) -> str:
+    if one["back_days"] is not None:
+        return f"came back after {_say_days(one['back_days'])}"
+    return f"not back after {_say_days(one['followed_days'])}"
 
 
 def _say_days(days: int) -> str:

@@ -11,10 +11,10 @@ from rekindle.book.read.today import ItemRecord
 from rekindle.book.read.words import DraftRecord
 from rekindle.desk.show.because import (
     Row,
+    list_nearest,
     say_basis,
     say_change,
     say_kept,
-    say_nearest,
     say_reason_to_act,
     say_window,
     say_worth,
@@ -124,6 +124,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         phone=person.phone if person else "",
         may_change=row["asset_key"] is not None,
         voice=voice_of(setting.playbook),
+        nearest=list_nearest(row, names),
     )
 
 
@@ -155,14 +156,16 @@ def _own_words(draft: DraftRecord, row: Row) -> Opening:
 
 
 def _whys(row: Row, names: Names) -> tuple[str, ...]:
-    return say_reason_to_act(row, names), say_worth(row), say_nearest(row, names), say_change(row, names)
+    # What they agreed on stands on the card in their own words.
+    acts = "" if row["group"] == Group.PROMISED and row["promise_id"] else say_reason_to_act(row, names)
+    return acts, say_worth(row), say_change(row, names)
 
 
 def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]:
     """Tell the losses and the latest contacts of a deal in the order of time."""
     around, today = setting.around, setting.today
     phrase = setting.names.reasons.get(row["reason"] or "", "")
-    moments = tell_losses(around.losses.get(deal_id, []), phrase, today)
+    moments = tell_losses(around.losses.get(deal_id, []), phrase, today, setting.names.lost)
     moments += tell_touches(around.touches.get(deal_id, [])[-6:], around.people, today, setting.zone)
     return tuple(sorted(moments, key=lambda moment: moment.on))
 

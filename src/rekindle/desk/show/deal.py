@@ -9,7 +9,7 @@ from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.because import say_chance, say_change, say_why, say_window
-from rekindle.desk.show.cards import Setting, names_around, reason_icon, show_chance
+from rekindle.desk.show.cards import Setting, names_around, show_chance
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
@@ -21,6 +21,7 @@ from rekindle.desk.show.phrases import say_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
+from rekindle.desk.show.turned import reason_given, say_turned
 from rekindle.desk.show.views import DealView, DoorsView, Strip
 from rekindle.desk.show.window import WindowDrawn
 from rekindle.desk.show.window_curve import Fortnight, MonthOfChance, by_month
@@ -81,7 +82,8 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         was_lost=bool(losses),
         debriefed=any(claim.source in {"rep", "buyer", "manager"} for claim in claims),
     )
-    reason = playbook.reasons.get(Reason(advice["reason"])) if advice and advice["reason"] else None
+    key = Reason(advice["reason"]) if advice and advice["reason"] else None if advice else reason_given(claims)
+    reason = playbook.reasons.get(key) if key else None
     promised, noted = named_days(one for one in record.around.promises.values() if one.deal_id == record.deal_id)
     chance = show_chance(advice, names) if advice else None
     return DealView(
@@ -96,9 +98,9 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         owner=record.owner,
         amount=say_money(record.amount_minor, record.currency),
         product=record.around.products.get(record.deal_id, ""),
-        lost_words=f"Lost {say_day(losses[-1].lost_on, today)}" if losses else "",
+        lost_words=f"{names.lost} {say_day(losses[-1].lost_on, today)}" if losses else "",
         reason_words=reason.label if reason else "Not known yet",
-        reason_icon=reason_icon(advice, playbook) if advice else "i-door",
+        reason_icon=reason.icon if reason else "i-door",
         advice_words=_say_advice(record, setting),
         why=_why(record, setting),
         chance=chance,
@@ -116,7 +118,11 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         undo_words=record.undo_words,
         committee=draw_committee(record, playbook),
         effort=say_effort(
-            record.around.touches.get(record.deal_id, []), losses[-1].lost_on if losses else None, today, setting.zone
+            record.around.touches.get(record.deal_id, []),
+            losses[-1].lost_on if losses else None,
+            today,
+            setting.zone,
+            names.since,
         ),
         window=show_window(record, setting),
         window_rows=tuple(list_window(record, setting, chance)),
@@ -148,7 +154,7 @@ def _say_standing(standing: Standing, record: DealRecord, playbook: Playbook) ->
 def _say_advice(record: DealRecord, setting: Setting) -> str:
     advice = record.advice
     if advice is None:
-        return "No advice yet: it is computed with the next morning."
+        return say_turned(record, setting) or "No advice yet: it is computed with the next morning."
     if advice["kind"] != AdviceKind.GET_BACK:
         return say_stopped(advice, setting.names)
     who = setting.names.people.get(advice["person_id"] or "", "") or record.account

@@ -142,7 +142,7 @@ def narrow(history: tuple[Moment, ...], only: str) -> tuple[Moment, ...]:
 def _tell_deal(record: DealRecord, setting: Setting, deal_id: UUID) -> list[Moment]:
     around, today, zone = record.around, setting.today, setting.zone
     reason = (record.advice or {}).get("reason") if deal_id == record.deal_id else ""
-    moments = tell_losses(around.losses.get(deal_id, []), setting.names.reasons.get(reason or "", ""), today)
+    moments = tell_losses(around.losses.get(deal_id, []), setting.names.reasons.get(reason or "", ""), today, setting.names.lost)
     moments += tell_touches(around.touches.get(deal_id, []), around.people, today, zone)
     for note in (one for one in record.notes if one.deal_id == deal_id):
         on = note.happened_at.astimezone(zone).date()

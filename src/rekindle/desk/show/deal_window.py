@@ -40,6 +40,7 @@ def _line(record: DealRecord, setting: Setting) -> Line | None:
         tuple(_happened(record, setting)),
         tuple(_ahead(record, setting)),
         kept_outline(record.deal_id, advice),
+        setting.names.lost,
     )
 
 
@@ -49,7 +50,7 @@ def _happened(record: DealRecord, setting: Setting) -> Iterator[Happened]:
     phrase = setting.names.reasons.get((record.advice or {}).get("reason") or "", "")
     losses = around.losses.get(record.deal_id, [])
     for loss in losses:
-        yield Happened(loss.lost_on, "loss", "Lost", phrase if loss is losses[-1] else "")
+        yield Happened(loss.lost_on, "loss", setting.names.lost.rstrip(","), phrase if loss is losses[-1] else "")
     for back in (one for one in record.returns if one.deal_id == record.deal_id):
         yield Happened(back.happened_at.astimezone(zone).date(), "return", "They came back")
     for touch in around.touches.get(record.deal_id, []):

@@ -13,6 +13,7 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.debrief_views import DebriefView, FactorChoice, HeardView, LinkView, StakeholderView
 from rekindle.desk.show.phrases import first_name, join_words, say_day, say_money
 from rekindle.desk.show.sides import show_sides
+from rekindle.desk.show.voices import voice_of
 from rekindle.desk.verbs.debriefing.tokens import make_token
 from rekindle.playbook import Playbook
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
@@ -106,7 +107,7 @@ def _view(
         record.account,
         record.name,
         say_money(record.amount_minor, record.currency),
-        f"Lost {say_day(losses[-1].lost_on, today)}" if losses else "",
+        f"{voice_of(playbook).lost} {say_day(losses[-1].lost_on, today)}" if losses else "",
         losses[-1].lost_on if losses else None,
         chosen,
         person.name if person else "",

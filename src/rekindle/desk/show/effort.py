@@ -9,7 +9,9 @@ from rekindle.desk.show.phrases import say_count, say_weekday
 from rekindle.terms.touches import Direction
 
 
-def say_effort(touches: Iterable[TouchRecord], lost_on: date | None, today: date, zone: ZoneInfo) -> tuple[str, ...]:
+def say_effort(
+    touches: Iterable[TouchRecord], lost_on: date | None, today: date, zone: ZoneInfo, after: str = "since the loss"
+) -> tuple[str, ...]:
     """Say how many contacts and minutes, how many of both since the loss, and when the last one was."""
     ours = [touch for touch in touches if touch.direction == Direction.OUT]
     if not ours:
@@ -18,7 +20,7 @@ def say_effort(touches: Iterable[TouchRecord], lost_on: date | None, today: date
     said = [f"{_sum(ours)} in all"]
     since = [touch for touch, day in zip(ours, days, strict=True) if lost_on and day > lost_on]
     if lost_on:
-        said.append(f"{_sum(since)} since the loss" if since else "None since the loss")
+        said.append(f"{_sum(since)} {after}" if since else f"None {after}")
     said.append(f"The last one {say_weekday(max(days), today)}")
     theirs = len(list(touches)) - len(ours) if isinstance(touches, list) else 0
     if theirs:

@@ -64,14 +64,14 @@ def tell_touches(touches: Iterable[TouchRecord], people: People, today: date, zo
     ]
 
 
-def tell_losses(losses: Iterable[LossRecord], phrase: str, today: date) -> list[Moment]:
-    """Tell each loss; the reason in force belongs to the last."""
-    told = list(losses)
+def tell_losses(losses: Iterable[LossRecord], phrase: str, today: date, lost: str = "Lost") -> list[Moment]:
+    """Tell each loss in the voice's word for it; the reason in force belongs to the last."""
+    told, lost = list(losses), lost.rstrip(",")
     return [
         Moment(
             loss.lost_on,
             say_day(loss.lost_on, today),
-            f"Lost: {phrase}" if phrase and loss is told[-1] else "Lost",
+            f"{lost}: {phrase}" if phrase and loss is told[-1] else lost,
             f"To {loss.competitor}" if loss.competitor else "",
             icon="i-door",
         )
@@ -89,7 +89,9 @@ def choose_quote(
     """Choose their own words to show: what they promised, else said in the debrief, else wrote to us; the latest."""
     promised = [promise for promise in promises if promise.words and promise.source == Source.BUYER]
     if promised:
-        return _quote(promised[-1].words, promised[-1].person_id, "", people)
+        said_at = promised[-1].happened_at
+        on = f", {say_day(said_at.date(), today)}" if said_at else ""
+        return _quote(promised[-1].words, promised[-1].person_id, on, people)
     said = [claim for claim in claims if claim.quote and claim.source == Source.BUYER]
     if said:
         on = f", {say_day(said[-1].happened_at.date(), today)}"

@@ -57,7 +57,7 @@ def _permission_needed(row: Row, names: Names) -> str:
 def _per_loss(row: Row, names: Names) -> str:
     learned = f", as “{row['stop_words']}” showed" if row["stop_words"] else ""
     return (
-        f"{say_count(row['touches_since_loss'] or 0, 'contact').capitalize()} since the loss. That is enough{learned}."
+        f"{say_count(row['touches_since_loss'] or 0, 'contact').capitalize()} {names.since}. That is enough{learned}."
     )
 
 

@@ -128,6 +128,8 @@ class Card:
     # Something else may be brought instead.
     may_change: bool = False
     voice: Voice = SALES
+    # What became of the nearest own losses, one line each.
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ class Line:
     happened: tuple[Happened, ...]
     ahead: tuple[Happened, ...] = ()
     fortnights: tuple[Fortnight, ...] = ()
+    lost: str = "Lost"
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ def say_drawing(line: Line) -> str:
     since = [one for one in line.happened if one.kind in {"touch", "reply"} and one.on > line.lost_on]
     window = f"{say_day(line.window_from, line.today)} to {say_day(line.window_to, line.today)}"
     return (
-        f"Lost {say_day(line.lost_on, line.today)}, {say_count(len(since), 'contact')} since, "
+        f"{line.lost} {say_day(line.lost_on, line.today)}, {say_count(len(since), 'contact')} since, "
         f"best window {'now' if line.window_from <= line.today <= line.window_to else window}"
         f"{f' to {say_day(line.window_to, line.today)}' if line.window_from <= line.today <= line.window_to else ''}."
     )
