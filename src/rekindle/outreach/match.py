@@ -23,7 +23,7 @@ from rekindle.outreach.situation import situations, writers
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside, one_of
-from rekindle.tables.pieces import pieces
+from rekindle.tables.pieces import joined, pieces
 from rekindle.tables.playbooks import PLAYBOOK
 from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Tables
@@ -41,7 +41,7 @@ def match(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
     today: date = facts["moment"].column("today")[0].as_py()
     small = {**playbook, "shelf": shelf(playbook, today), "ways": ways(playbook)}
     told = {name: facts[name] for name in _FACTS} | {"whys": whys}
-    return pa.concat_tables([compute(list_options, {**piece, **small}) for piece in pieces(told)])
+    return joined(compute(list_options, {**piece, **small}) for piece in pieces(told))
 
 
 @step(

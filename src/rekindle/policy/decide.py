@@ -14,7 +14,7 @@ from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_
 from rekindle.policy.usual import usual_amounts
 from rekindle.tables.engine import compute
 from rekindle.tables.facts import FACTS
-from rekindle.tables.pieces import pieces
+from rekindle.tables.pieces import joined, pieces
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
 from rekindle.timing.prepare import number_rows
@@ -36,8 +36,8 @@ def decide(
     worth and the order of a morning are defined in docs/mind.md. Raises KeyError when a table is missing.
     """
     small = _small(facts, whys, playbook, usual)
-    judged = [_judge(piece, small) for piece in _pieces(facts, whys, forecast, options)]
-    return form_lines(pa.concat_tables(judged), facts)
+    judged = joined(_judge(piece, small) for piece in _pieces(facts, whys, forecast, options))
+    return form_lines(judged, facts)
 
 
 def _judge(told: Tables, small: Tables) -> pa.Table:
@@ -48,8 +48,7 @@ def _judge(told: Tables, small: Tables) -> pa.Table:
 def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
     """Return VETOES: every veto of every option, also those behind the one that an advice names."""
     small = _small(facts, whys, playbook, None)
-    found = [compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options)]
-    return pa.concat_tables(found)
+    return joined(compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options))
 
 
 def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table) -> Iterator[Tables]:

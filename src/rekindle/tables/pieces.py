@@ -5,7 +5,7 @@ account and the people there: a piece has every row that can bear on its deals, 
 """
 
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,8 @@ import pyarrow.compute as pc
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 60_000
+PIECE_DEALS = 40_000
+_SMALL_ROWS = 10_000
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
@@ -55,6 +56,17 @@ def slices(rows: pa.Table) -> Iterator[pa.Table]:
     """Cut a table of which every row stands for itself; a table without rows is one slice."""
     for start in range(0, max(rows.num_rows, 1), PIECE_DEALS):
         yield rows.slice(start, PIECE_DEALS)
+
+
+def joined(found: Iterable[pa.Table]) -> pa.Table:
+    """Put what came of pieces under each other, each as it comes and without the room that was left for more."""
+    return pa.concat_tables([_tight(table) if table.num_rows > _SMALL_ROWS else table for table in found])
+
+
+def _tight(table: pa.Table) -> pa.Table:
+    # What an engine hands over lies in buffers of twice the size; joined to nothing, it is copied to its measure.
+    columns = [pa.concat_arrays([*one.chunks, pa.array([], one.type)]) for one in table.columns]
+    return pa.Table.from_arrays(columns, schema=table.schema)
 
 
 def _part_of_deals(deals: pa.Table) -> Ints:
