@@ -21,8 +21,8 @@ def accounts(this: str, that: str, first: dict | None = None, second: dict | Non
 
 def people(this: str, that: str, *, here: bool = True, shared: str = "") -> list[str]:
     """Compare two people by their names and return the evidence."""
-    address = frozenset({(shared, "hash")}) if shared else frozenset()
-    places = (frozenset({UUID(int=7)}), frozenset({UUID(int=7 if here else 8)}))
+    address = ((shared, "hash"),) if shared else ()
+    places = ((UUID(int=7),), (UUID(int=7 if here else 8),))
     cards = [
         PersonCard(one, name_key(name), at, address)
         for one, name, at in zip((ONE, TWO), (this, that), places, strict=True)

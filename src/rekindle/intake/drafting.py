@@ -55,14 +55,14 @@ def draft_rows(
         tally=tally or Tally(),
     )
     end = find_footer(table.rows)
-    seen: dict[tuple[Cell, ...], int] = {}
-    aside = (_set_aside(number, row, table.columns, end, seen) for number, row in enumerate(table.rows, start=1))
+    seen: dict[int, int] = {}
     if recognition.is_history:
-        yield from _draft_histories(table, list(aside), setting)
+        aside = [_set_aside(number, row, table, end, seen) for number, row in enumerate(table.rows, start=1)]
+        yield from _draft_histories(table, aside, setting)
         return
     draw = _DRAW[recognition.kind]
-    for number, (row, left) in enumerate(zip(table.rows, aside, strict=True), start=1):
-        yield left or draw(read_row(number, row, setting), setting)
+    for number, row in enumerate(table.rows, start=1):
+        yield _set_aside(number, row, table, end, seen) or draw(read_row(number, row, setting), setting)
 
 
 def _draft_histories(
@@ -75,14 +75,19 @@ def _draft_histories(
 
 
 def _set_aside(
-    number: int, row: tuple[Cell, ...], columns: tuple[str, ...], end: int, seen: dict[tuple[Cell, ...], int]
+    number: int, row: tuple[Cell, ...], table: RawTable, end: int, seen: dict[int, int]
 ) -> Rejected | Skipped | None:
-    """Return why a row is not even read: it stands below the report, is too wide, or was there before."""
+    """Return why a row is not even read: it stands below the report, is too wide, or was there before.
+
+    Of the rows `seen` only their marks are kept; a row of the same mark is compared.
+    """
     if number > end or is_footer(row):
         return Skipped(number, "a line below the report, not a row of it")
     if name_of_group(row):
         return Skipped(number, "the heading of a group, not a row of it")
-    if len(row) > len(columns):
-        return reject_width(number, row, columns)
-    first = seen.setdefault(row, number)
-    return None if first == number else Skipped(number, f"an exact repeat of row {first}")
+    if len(row) > len(table.columns):
+        return reject_width(number, row, table.columns)
+    first = seen.setdefault(hash(row), number)
+    if first == number or table.rows[first - 1] != row:
+        return None
+    return Skipped(number, f"an exact repeat of row {first}")

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,6 +17,8 @@ from rekindle.intake.matching import AccountCard, DealCard, PersonCard
 from rekindle.intake.names import domain_of
 
 TABLES = ("account", "person", "deal")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +48,46 @@ def account_cards(workspace_id: UUID) -> list[AccountCard]:
 def person_cards(workspace_id: UUID) -> list[PersonCard]:
     """Return what each person is known by."""
     roots, accounts = find_roots(workspace_id, "person"), find_roots(workspace_id, "account")
-    places: dict[UUID, set[UUID]] = defaultdict(set)
-    for person_id, account_id in counting(m.Post, workspace_id).values_list("person_id", "account_id").iterator():
-        places[person_id].add(accounts.get(account_id, account_id))
-    addresses: dict[UUID, set[tuple[str, str]]] = defaultdict(set)
-    points = counting(m.ContactPoint, workspace_id).values_list("person_id", "kind", "address_key")
-    for person_id, kind, key in points.iterator():
-        addresses[person_id].add((kind, key))
+    posts = counting(m.Post, workspace_id).values_list("person_id", "account_id").iterator()
+    places = _gather((person_id, accounts.get(account_id, account_id)) for person_id, account_id in posts)
+    points = counting(m.ContactPoint, workspace_id).values_list("person_id", "kind", "address_key").iterator()
+    addresses = _gather((person_id, (intern(kind), key)) for person_id, kind, key in points)
     rows = counting(m.Person, workspace_id).values_list("id", "name_key").iterator()
     return [
-        PersonCard(row_id, key, frozenset(places[row_id]), frozenset(addresses[row_id]))
+        PersonCard(row_id, key, places.get(row_id, ()), addresses.get(row_id, ()))
         for row_id, key in rows
         if roots.get(row_id, row_id) == row_id
     ]
 
 
+def _gather(pairs: Iterable[tuple[UUID, T]]) -> dict[UUID, tuple[T, ...]]:
+    """Return what belongs to each, once."""
+    found: dict[UUID, tuple[T, ...]] = {}
+    for whose, what in pairs:
+        known = found.get(whose, ())
+        if what not in known:
+            found[whose] = (*known, what)
+    return found
+
+
 def deal_cards(workspace_id: UUID) -> list[DealCard]:
     """Return what each deal is known by."""
     roots, accounts = find_roots(workspace_id, "deal"), find_roots(workspace_id, "account")
-    systems: dict[UUID, set[str]] = defaultdict(set)
-    links = m.ExternalId.objects.within(workspace_id).filter(table="deal").values_list("target_id", "system")
-    for deal_id, system in links.iterator():
-        systems[deal_id].add(system)
+    links = m.ExternalId.objects.within(workspace_id).filter(table="deal").values_list("target_id", "system").iterator()
+    systems = _gather((deal_id, intern(system)) for deal_id, system in links)
+    same = {one: frozenset(one) for one in {(), *systems.values()}}
     days = dict(losses_in_force(workspace_id).order_by("number").values_list("deal_id", "lost_on").iterator())
     rows = counting(m.Deal, workspace_id).values_list("id", "account_id", "name_key", "amount_minor", "currency")
     return [
-        DealCard(row_id, accounts.get(at, at), key, amount, currency, days.get(row_id), frozenset(systems[row_id]))
+        DealCard(
+            row_id,
+            accounts.get(at, at),
+            key,
+            amount,
+            currency,
+            days.get(row_id),
+            same[systems.get(row_id, ())],
+        )
         for row_id, at, key, amount, currency in rows.iterator()
         if roots.get(row_id, row_id) == row_id
     ]

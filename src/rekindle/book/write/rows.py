@@ -5,6 +5,7 @@
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.csv
 from django.db import connection, models
 
+_ROOM_KIB = 49_152
 _TEXT = (models.CharField, models.TextField)
 _PLAIN = (models.IntegerField, models.FloatField)
 
@@ -42,6 +44,25 @@ def update_rows(model: type[models.Model], rows: Sequence[Any], names: Sequence[
     statement = f"UPDATE {quote(model._meta.db_table)} SET {said} WHERE {quote('id')} = %s AND workspace_id = %s"
     with connection.cursor() as cursor:
         cursor.executemany(statement, [(*row, workspace) for row in zip(*columns, strict=True)])
+
+
+@contextmanager
+def roomy(is_long: bool) -> Iterator[None]:
+    """Give SQLite room for the pages that a long file touches again and again, and take it back afterwards.
+
+    With its usual few it writes them out and reads them in anew for every step. Elsewhere the server has its own room.
+    """
+    if not is_long or connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        (usual,) = cursor.execute("PRAGMA cache_size").fetchone()
+        cursor.execute(f"PRAGMA cache_size=-{_ROOM_KIB}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size={int(usual)}")
+            cursor.execute("PRAGMA shrink_memory")
 
 
 def insert_table(model: type[models.Model], table: pa.Table) -> None:
@@ -103,7 +124,7 @@ def _hex(row_id: UUID | str | None) -> str | None:
 
 def _naive(instant: datetime | None) -> str | None:
     """SQLite keeps instants as naive text of UTC."""
-    return None if instant is None else str(instant.astimezone(UTC).replace(tzinfo=None))
+    return None if instant is None else instant.astimezone(UTC).isoformat(" ")[: -len("+00:00")]
 
 
 def _day(day: date | None) -> str | None:

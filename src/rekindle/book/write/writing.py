@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from typing import Any, TypedDict
 from uuid import UUID
@@ -28,7 +28,10 @@ class When(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Writing:
-    """`made` collects (table, id), `changed` collects (table, id, values before), both ready for JSON."""
+    """`made` collects (table, id), `changed` collects (table, id, values before), both ready for JSON.
+
+    A date alone is a day in `zone`: of who writes, or of the file that is brought in.
+    """
 
     workspace_id: UUID
     member_id: UUID | None
@@ -36,6 +39,7 @@ class Writing:
     made: list[tuple[str, str]] = field(default_factory=list)
     changed: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     held: Held | None = None
+    zone: tzinfo = UTC
 
 
 def record(writing: Writing, model: type[WorkspaceRow], **columns: Any) -> UUID:
@@ -45,7 +49,9 @@ def record(writing: Writing, model: type[WorkspaceRow], **columns: Any) -> UUID:
             columns[time] = columns.get(time) or writing.at
         columns.setdefault("by_id", writing.member_id)
     if writing.held is not None:
-        return _hold(writing, writing.held, model, columns)
+        table, row_id = hold_values(writing, model, columns)
+        writing.made.append((table, str(row_id)))
+        return row_id
     row = model(workspace_id=writing.workspace_id, **columns)
     row.save(force_insert=True)
     writing.made.append((model._meta.db_table, str(row.pk)))
@@ -56,17 +62,16 @@ def hold_row(writing: Writing, row: WorkspaceRow) -> None:
     """Hold a row of a model back that may still be changed before it is written; only inside `in_bulk`."""
     assert writing.held is not None
     writing.held.setdefault(type(row), []).append(row)
-    writing.made.append((row._meta.db_table, str(row.pk)))
 
 
-def _hold(writing: Writing, held: Held, model: type[WorkspaceRow], columns: dict[str, Any]) -> UUID:
-    """Hold values back: making a model's instance of each row takes longer than writing it."""
-    row = {**defaults_of(model), "workspace_id": writing.workspace_id, **columns}
-    row_id: UUID = row.setdefault("id", None) or new_id()
-    row["id"] = row_id
-    held.setdefault(model, []).append(row)
-    writing.made.append((model._meta.db_table, str(row_id)))
-    return row_id
+def hold_values(writing: Writing, model: type[WorkspaceRow], columns: dict[str, Any]) -> tuple[str, UUID]:
+    """Hold the values of a row back and return its table and id; only inside `in_bulk`, and `made` is left to the
+    caller. Making a model's instance of each row would take longer than writing it."""
+    assert writing.held is not None
+    row_id: UUID = columns.get("id") or new_id()
+    row = {**defaults_of(model), "workspace_id": writing.workspace_id, **columns, "id": row_id}
+    writing.held.setdefault(model, []).append(row)
+    return model._meta.db_table, row_id
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from rekindle.desk.bring_in.understanding import read_claims, read_wishes
 from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
+from rekindle.intake.files.packed import pack
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.quoting import restore_table
 from rekindle.intake.reading import UnreadableError, read_table
@@ -73,10 +74,13 @@ def read_file(
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
 
+    columns = _show_columns(table, found)
+    packed = replace(table, rows=pack(table.rows))
+
     def draw() -> Iterator[Item]:
         tally.notes.clear()
         return draft_rows(
-            table,
+            packed,
             found,
             actor.at,
             ZoneInfo(workspace.zone),
@@ -94,7 +98,7 @@ def read_file(
         unmapped=found.unmapped,
         questions=tuple(_ask(question) for question in found.questions),
         said=(*table.warnings, *found.warnings),
-        columns=_show_columns(table, found),
+        columns=columns,
         rows=len(table.rows),
         draw=draw,
         tally=tally,

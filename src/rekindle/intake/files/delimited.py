@@ -12,6 +12,8 @@ _SAMPLE_LINES, _SAMPLE = 200, 2_000_000
 # A text with more lines than this inside one cell is a quote that was never closed.
 _MOST_LINES = 2_000
 _LONGEST_CELL = 4_000_000
+# Cells that stand in many rows are kept once; to look for more takes more memory than it spares.
+_MOST_SAME = 100_000
 
 Lines = list[tuple[str, ...]]
 
@@ -89,5 +91,7 @@ def _rows(text: str, delimiter: str, name: str, *, strict: bool) -> Lines:
             refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
         if any(cell.count("\n") > _MOST_LINES for cell in row):
             refuse(name, _UNCLOSED)
-        rows.append(tuple(same.setdefault(cell, cell) for cell in map(str.strip, row)))
+        if len(same) > _MOST_SAME:
+            same.clear()
+        rows.append(tuple([same.setdefault(cell, cell) for cell in map(str.strip, row)]))
     return rows

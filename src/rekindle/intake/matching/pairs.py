@@ -1,7 +1,7 @@
 """Pairs worth a look: records that share something rare, at least one of them new."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from array import array
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -34,14 +34,34 @@ def pairs_sharing(
     cards: Iterable[C], traits: Callable[[C], Iterable[Hashable]], fresh: set[UUID]
 ) -> Iterator[tuple[C, C]]:
     """Yield each pair of cards that share a trait which is not common, once, if one of the two is fresh."""
-    having: Mapping[Hashable, list[C]] = defaultdict(list)
-    for card in cards:
-        for trait in set(traits(card)):
-            having[trait].append(card)
+    listed = list(cards)
     seen: set[tuple[UUID, UUID]] = set()
-    for sharing in having.values():
-        if 1 < len(sharing) <= COMMON and any(card.id in fresh for card in sharing):
+    for places in _sharing(listed, traits):
+        sharing = [listed[place] for place in places]
+        if any(card.id in fresh for card in sharing):
             yield from _pairs(sharing, fresh, seen)
+
+
+def _sharing(cards: list[C], traits: Callable[[C], Iterable[Hashable]]) -> Iterator[list[int]]:
+    """Yield the places of the cards that share a trait, in the order of the first of them.
+
+    Of a trait only its mark of 64 bits is kept: of a million traits most stand alone, and would fill the memory.
+    """
+    import numpy as np  # noqa: PLC0415 a server that brings nothing in need not have it
+
+    marks, counts = array("q"), array("q")
+    for card in cards:
+        own = {hash(trait) for trait in traits(card)}
+        marks.extend(own)
+        counts.append(len(own))
+    place_of = np.repeat(np.arange(len(cards)), np.array(counts, dtype=np.int64))
+    mark_of = np.array(marks, dtype=np.int64)
+    order = np.argsort(mark_of, kind="stable")
+    _, starts, sizes = np.unique(mark_of[order], return_index=True, return_counts=True)
+    told = (sizes > 1) & (sizes <= COMMON)
+    ends = starts + sizes
+    groups = [place_of[order[start:end]].tolist() for start, end in zip(starts[told], ends[told], strict=True)]
+    yield from sorted(groups)
 
 
 def _pairs(cards: list[C], fresh: set[UUID], seen: set[tuple[UUID, UUID]]) -> Iterator[tuple[C, C]]:

@@ -1,7 +1,7 @@
 """Humans who may be one."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
 
 from rekindle.intake.matching.pairs import NearMatch, pairs_sharing
@@ -12,12 +12,15 @@ _CALLED = {"mail": "mail address", "linkedin": "LinkedIn page", "phone": "teleph
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """What a person is known by: folded name, the accounts where they work, and (kind, hash) of their addresses."""
+    """What a person is known by: folded name, the accounts where they work, and (kind, hash) of their addresses.
+
+    Both as tuples, each once: a set of one takes four times the memory, and there are as many as people.
+    """
 
     id: UUID
     key: str
-    accounts: frozenset[UUID] = frozenset()
-    addresses: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    accounts: tuple[UUID, ...] = ()
+    addresses: tuple[tuple[str, str], ...] = ()
 
 
 def near_people(cards: Iterable[PersonCard], fresh: set[UUID]) -> list[NearMatch]:
@@ -35,12 +38,12 @@ def _traits(card: PersonCard) -> Iterator[tuple[str, object]]:
 
 
 def _compare(this: PersonCard, that: PersonCard) -> NearMatch | None:
-    shared = sorted({kind for kind, _ in this.addresses & that.addresses})
+    shared = sorted({kind for kind, _ in set(this.addresses) & set(that.addresses)})
     likeness, how = _liken(this.key, that.key)
     own = [kind for kind in shared if kind != "phone"]
     if not own and likeness < 0.8:
         return None
-    together = bool(this.accounts & that.accounts)
+    together = bool(set(this.accounts) & set(that.accounts))
     evidence = [f"the same {_CALLED.get(kind, kind)}" for kind in shared] + ([how] if how else [])
     if together:
         evidence.append("at the same organisation")

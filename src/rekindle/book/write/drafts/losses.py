@@ -23,9 +23,9 @@ def latest_at(draft: DealDraft) -> datetime:
     return max([noon(day) for day in days if day], default=draft.happened_at)
 
 
-def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
+def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, began: datetime) -> None:
     """Write every turn of a deal that is new to the book, in the order of time."""
-    turn(shelf, deal, Status.OPEN, began_at(draft), "")
+    turn(shelf, deal, Status.OPEN, began, "")
     turns: list[tuple[datetime, int, LossDraft | ReturnDraft]] = [(noon(x.lost_on), 0, x) for x in draft.losses]
     turns += [(back.happened_at, 1, back) for back in draft.returns]
     for at, _, what in sorted(turns, key=lambda found: found[:2]):

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.drafts.bringing import Fate
-from rekindle.book.write.writing import Writing, hold_row, plain, record
+from rekindle.book.write.writing import Writing, hold_row, hold_values, plain
 
 
 @dataclass(slots=True)
@@ -25,8 +25,8 @@ class Shelf:
 
     def put(self, model: type[WorkspaceRow], **columns: Any) -> UUID:
         """Add a row of this workspace and note it as made by the present draft."""
-        row_id = record(self.writing, model, **columns)
-        self.fate.made.append(list(self.writing.made[-1]))
+        table, row_id = hold_values(self.writing, model, columns)
+        self.fate.made.append([table, str(row_id)])
         return row_id
 
     def put_row(self, row: WorkspaceRow) -> None:
@@ -39,7 +39,10 @@ class Shelf:
     ) -> UUID:
         """Add a fact. It is known when the source recorded it, and never later than now."""
         now = self.writing.at
-        return self.put(model, happened_at=min(happened_at, now), known_at=min(known_at or happened_at, now), **columns)
+        known_at = min(known_at, now) if known_at else min(happened_at, now)
+        return self.put(
+            model, happened_at=min(happened_at, now), known_at=known_at, by_id=self.writing.member_id, **columns
+        )
 
     def vouch(self, model: type[WorkspaceRow], row_ids: list[UUID]) -> None:
         """Note that the present draft says what these rows say already: they stay while its file stays."""

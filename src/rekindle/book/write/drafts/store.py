@@ -66,10 +66,10 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
     deal = _match_deal(known, draft, account_id)
     if deal is None:
         shelf.fate.fate = "created"
-        deal = _make_deal(shelf, known, draft, account_id, owner_id)
+        deal = _make_deal(shelf, known, draft, account_id, owner_id, began)
         seat_people(shelf, draft, deal, people, began)
         add_lines(shelf, known, draft, deal.deal_id)
-        begin_deal(shelf, known, draft, deal)
+        begin_deal(shelf, known, draft, deal, began)
     else:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
         seat_people(shelf, draft, deal, people, began)
@@ -108,8 +108,10 @@ def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal |
     return next((deal for deal in candidates if days & {lost_on for _, _, lost_on in deal.losses}), None)
 
 
-def _make_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None) -> KnownDeal:
-    began = min(began_at(draft), shelf.writing.at)
+def _make_deal(
+    shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID, owner_id: UUID | None, began: datetime
+) -> KnownDeal:
+    began = min(began, shelf.writing.at)
     row = m.Deal(
         workspace_id=shelf.writing.workspace_id,
         by_id=shelf.writing.member_id,
