@@ -4,10 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from rekindle.book.models import Advice, Claim, Deal
+from rekindle.book.models import Account, Advice, Claim, Deal
+from rekindle.book.read import narrowing
 from rekindle.book.read.finding import find_deals
-from rekindle.book.read.lost_book import Asked, count_lost, count_up_to, read_page, read_pages
+from rekindle.book.read.lost_book import Asked, count_reasons, count_standings, count_up_to, read_page, read_pages
+from rekindle.book.read.narrowing import Band, Narrowed, list_names, narrow
+from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product
+from rekindle.book.write.deals import write_line
 from rekindle.book.write.debriefs import write_debrief
+from rekindle.book.write.losses import write_loss
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.undo import void_rows
 from rekindle.terms.debriefs import DebriefHow
@@ -78,6 +83,57 @@ def test_every_order_goes_on_where_it_stopped(house, deals, sort, names, most):
     assert walk(house, sort, most) == names
 
 
+def bear(house: House, deals: dict[str, LostDeal]) -> None:
+    """C0, A1 and B2 went to Medalis, as was said later; C0 and C6 are of one segment, B2 was lost at a trial."""
+    medalis = find_or_make_competitor(house.writing(), "Medalis")
+    for name in ("C0", "A1", "B2"):
+        lost = deals[name]
+        said = {"competitor_id": medalis, "supersedes_id": lost.loss_id, "stage": "Trial" if name == "B2" else ""}
+        write_loss(house.writing(), lost.deal_id, TODAY, **said)
+    spine = [deals[name].account_id for name in ("C0", "C6")]
+    Account.objects.within(house.workspace_id).filter(pk__in=spine).update(segment="spine")
+    write_line(house.writing(), deals["B2"].deal_id, find_or_make_product(house.writing(), "Sealer"), number=2)
+
+
+@pytest.mark.parametrize("read", [0, 10**9], ids=["begun with", "asked of each"])
+@pytest.mark.parametrize(
+    ("narrowed", "names"),
+    [
+        (Narrowed(competitor="Medalis"), ["C0", "A1", "B2"]),
+        (Narrowed(competitor="Corvex", segment="spine"), ["C6"]),
+        (Narrowed(stage="Trial"), ["B2"]),
+        (Narrowed(product="Sealer", competitor="Medalis"), ["B2"]),
+        (Narrowed(product="Nobody’s"), []),
+        (Narrowed(band=Band(1, 3)), ["A1", "D4"]),
+        (Narrowed(band=Band(3)), ["C0", "B2", "C6"]),
+        (Narrowed(band=Band()), ["E3"]),
+    ],
+    ids=["competitor", "segment", "stage", "product", "nobody", "between", "from", "without"],
+)
+def test_the_book_is_narrowed_by_what_a_deal_bears_in_every_order(house, deals, monkeypatch, narrowed, names, read):
+    monkeypatch.setattr(narrowing, "_READ", read)
+    bear(house, deals)
+    conditions, begins = narrow(house.workspace_id, narrowed, len(deals))
+    assert begins is (not read or not names)
+    more = {"narrow": conditions, "begins": begins}
+    assert walk(house, "lost", 2, **more) == names
+    for name in names:
+        judge(house, deals[name], "wait", 30, 60)
+    for sort in ("amount", "account", "window"):
+        assert sorted(walk(house, sort, 1, **more)) == sorted(names)
+
+
+def test_what_the_book_can_be_narrowed_by_is_named_once(house, deals):
+    bear(house, deals)
+    assert list_names(house.workspace_id) == {
+        "competitor": ["Corvex", "Medalis"],
+        "segment": ["hospital", "spine"],
+        "stage": ["Trial"],
+        "product": ["A1", "B2", "C0", "C6", "D4", "E3", "F5", "Sealer"],
+    }
+    assert set(map(tuple, list_names(make_workspace("ben").workspace_id).values())) == {()}
+
+
 def test_the_next_window_to_open_comes_first(house, deals):
     judge(house, deals["C0"], "wait", 30, 60)
     judge(house, deals["A1"], "wait", 10, 60)
@@ -95,9 +151,9 @@ def test_each_lane_holds_its_own_and_the_counts_agree(house, deals):
     lanes = [Standing.RESTING, Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.WON_BACK]
     pages = read_pages(house.workspace_id, [Asked(TODAY, standing=lane) for lane in lanes])
     assert [[row.name.split(", ")[1] for row in page] for page in pages] == [["C0", "E3"], ["A1", "B2"], ["D4"], []]
-    counts = count_lost(house.workspace_id, TODAY, None)
-    assert counts.by_standing == {"resting": 2, "window_open": 2, "left_alone": 1}
-    assert counts.by_reason == {"budget": 4, "price": 1}
+    standings = count_standings(house.workspace_id, TODAY, house.owner_id)
+    assert standings == {"resting": 2, "window_open": 2, "left_alone": 1}
+    assert count_reasons(house.workspace_id, None) == {"budget": 4, "price": 1}
     assert walk(house, "lost", 50, standing=Standing.WINDOW_OPEN, reason="price") == ["B2"]
 
 

@@ -50,8 +50,23 @@ def test_an_empty_book_says_so(house):
     assert (view.title, view.rows, view.count) == ("No lost deals yet.", (), 0)
 
 
+def test_a_narrowed_table_says_how_many_match_and_what_narrows_it(house):
+    lose(house, 3)
+    lose_a_deal(house, account="Wren", mail="w@x.example", competitor="Medalis", amount_minor=5_000_000)
+    plan_workspace(house.workspace_id, NOW)
+    view = show_book(acting(house), BookAsk(view="table", competitor="Medalis", amount="10000-60000"))
+    assert (view.title, view.matching, [row.account for row in view.rows]) == ("1 of 4 lost deals.", 1, ["Wren"])
+    told = [(one.name, one.words) for one in view.narrowed]
+    assert told == [("competitor", "Lost to Medalis"), ("amount", "10,000 to 60,000")]
+    offered = {one.name: [choice.value for choice in one.choices] for one in view.filters}
+    assert (offered["competitor"], offered["amount"][-1]) == (["Corvex", "Medalis"], "10000-60000")
+    assert "stage" not in offered
+    assert show_book(acting(house), BookAsk(view="table", product="None such")).title == "Nothing stands here."
+
+
 def test_what_an_address_says_wrongly_is_taken_for_nothing():
     said = understand(BookAsk("x", "x", "x", "x", "x", "  a \n b ", "x~y"), [])
     assert said == BookAsk("table", "", "", "", "lost", "a b", "x~y")
+    assert [understand(BookAsk(amount=said), []).amount for said in ("-", "a-b", "5-x", "1-2-3", "7")] == [""] * 5
     assert understand(BookAsk(standing="left_alone", sort="window"), []).sort == "lost"
     assert understand(BookAsk(standing="left_alone", view="board"), []).standing == ""

@@ -8,6 +8,7 @@ import pytest
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.bringing import show_bringing
+from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.today import show_today
 from rekindle.desk.show.views import Card
 from rekindle.desk.verbs import bring_instead, change_words, log_touch, undo
@@ -45,6 +46,30 @@ def test_own_words_stand_on_the_card_and_an_undo_brings_the_playbooks_back(house
     assert card.opening.is_own
     undo(acting(house, LATER), new_key())
     assert card_of(house, lost.deal_id) == before
+
+
+def test_own_words_are_kept_with_the_contact_and_told_in_the_history(house, lost):
+    card = card_of(house, lost.deal_id)
+    change_words(acting(house), new_key(), deal_id=lost.deal_id, subject="In two lines", words="Hello.\n\nTwo pages.")
+    said = {"deal_id": lost.deal_id, "person_id": card.person_id, "outcome": Outcome.SENT}
+    log_touch(acting(house, LATER), new_key(), **said, channel=card.channel, words="Sent it at noon.")
+    log_touch(acting(house, LATER + timedelta(minutes=1)), new_key(), **said, channel=card.channel)
+    told = [(one.title, one.words) for one in show_deal(acting(house, LATER), lost.deal_id).history]
+    assert ("In two lines", "Sent it at noon.\n\nHello.\n\nTwo pages.") in told
+    assert [words for _, words in told if "Two pages." in words] == ["Sent it at noon.\n\nHello.\n\nTwo pages."]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"outcome": Outcome.NO_ANSWER}, {"channel": Channel.EVENT}, {"person_id": None}],
+    ids=["nobody answered", "another way", "somebody else"],
+)
+def test_own_words_meant_for_another_contact_are_not_put_into_this_one(house, lost, other):
+    card = card_of(house, lost.deal_id)
+    change_words(acting(house), new_key(), deal_id=lost.deal_id, words="Two pages.")
+    said = {"person_id": card.person_id, "outcome": Outcome.SENT, "channel": card.channel, **other}
+    log_touch(acting(house, LATER), new_key(), deal_id=lost.deal_id, **said)
+    assert "Two pages." not in str(show_deal(acting(house, LATER), lost.deal_id).history)
 
 
 def test_nothing_said_is_the_playbooks_words_again(house, lost):

@@ -7,6 +7,7 @@ import pytest
 from rekindle.book.models import Deal
 from rekindle.book.read.saved import read_saved_views
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.verbs import drop_view, hand_over, leave_alone, reopen, rest_deals, save_view, undo, win
 from rekindle.terms.ids import new_id
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
@@ -56,6 +57,19 @@ def test_several_are_left_alone_as_the_reps_verdict(house, three):
     assert [row for row in rows_of(house, "claims", LATER + timedelta(hours=1)) if row["key"] == "no"] == []
 
 
+def test_all_that_the_book_lists_go_together_once_and_come_back_by_one_undo(house, three):
+    other = lose_a_deal(house, account="D", mail="d@x.example", competitor="Medalis").deal_id
+    before = record_of(house)
+    asked, key = BookAsk(competitor="Corvex", sort="account"), new_key()
+    done = leave_alone(acting(house), key, asked=asked)
+    assert (set(done.deals), other in done.deals) == (set(three), False)
+    assert leave_alone(acting(house), key, asked=asked).repeated
+    undo(acting(house, LATER), new_key())
+    assert record_of(house, LATER + timedelta(hours=1)) == before
+    with pytest.raises(RefusedError, match="Nothing is listed there"):
+        leave_alone(acting(house), new_key(), asked=BookAsk(competitor="Nobody"))
+
+
 def test_one_that_does_not_fit_stops_all_of_them(house, three):
     win(acting(house), new_key(), deal_id=three[1])
     before = record_of(house)
@@ -67,8 +81,8 @@ def test_one_that_does_not_fit_stops_all_of_them(house, three):
         rest_deals(acting(house), new_key(), deal_ids=three[:1], until_on=date(2026, 10, 14))
     with pytest.raises(RefusedError, match="Tick one or more"):
         leave_alone(acting(house), new_key(), deal_ids=[])
-    with pytest.raises(RefusedError, match="up to 200"):
-        leave_alone(acting(house), new_key(), deal_ids=[new_id() for _ in range(201)])
+    with pytest.raises(RefusedError, match="up to 2,000"):
+        leave_alone(acting(house), new_key(), deal_ids=[new_id() for _ in range(2_001)])
     with pytest.raises(RefusedError, match="no such member"):
         hand_over(acting(house), new_key(), deal_ids=three, member_id=three[0])
     assert record_of(house) == before

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from rekindle.desk.show.book_rows import LANES
-from rekindle.desk.show.book_views import BookAsk, BookRow, BookView, Choice, Lane
+from rekindle.desk.show.book_views import BookAsk, BookRow, BookView, Choice, Filter, Lane, Narrowing
 from rekindle.desk.show.voices import SALES
 from tests.web.people import RESTS, deal_id, strip
 
@@ -58,6 +58,14 @@ TABLE = BookView(
     after="2026-01-01T00:00:00+00:00~x",
     earliest=date(2026, 1, 10),
     is_sample=True,
+    filters=(
+        Filter("competitor", "Lost to", (Choice("Corvex", "Corvex", is_chosen=True), Choice("Medalis", "Medalis"))),
+        Filter("product", "Product", (Choice("Seren sealer", "Seren sealer"),)),
+        Filter("amount", "Amount", (Choice("10000-50000", "10,000 to 50,000"),)),
+    ),
+    narrowed=(Narrowing("reason", "Timing"), Narrowing("competitor", "Lost to Corvex")),
+    matching=214,
+    matching_words="214",
 )
 BOARD = replace(
     TABLE,
@@ -75,6 +83,10 @@ BOARD = replace(
         for name, lane in LANES.items()
     ),
     ask=BookAsk(view="board"),
+    narrowed=(),
+    matching=0,
 )
-EMPTY = replace(TABLE, title="No lost deals yet.", rows=(), count=0, after="", ask=BookAsk(view="board"), reasons=())
+EMPTY = replace(
+    TABLE, title="No lost deals yet.", rows=(), count=0, after="", ask=BookAsk(view="board"), reasons=(), narrowed=()
+)
 NOBODY = replace(TABLE, title="0 deals hold “zzz”.", rows=(), after="", ask=BookAsk(view="table", query="zzz"))

@@ -54,7 +54,7 @@ DEBRIEFS = DebriefsView(
     (ANSWER,),
 )
 NONE_LEFT = DebriefsView(
-    "Every loss of the last year has been talked about.",
+    "Every recent loss has been talked about.",
     "When the next one comes, it stands here until somebody has asked why.",
     (),
     (),

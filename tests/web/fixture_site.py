@@ -22,6 +22,7 @@ from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
 from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
 from rekindle.web.forms.fields import as_id
+from rekindle.web.forms.keys import show_letters
 from rekindle.web.forms.pages import AddForm, FileForm, PasswordForm, SignInForm
 from rekindle.web.forms.settings import BookForm, SettingsForm
 from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
@@ -215,7 +216,13 @@ def draw_settings(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "settings/page.html",
-        {"form": limits, "book": book, "password": PasswordForm(user), "frame": frame("settings", is_sample=True)},
+        {
+            "form": limits,
+            "book": book,
+            "password": PasswordForm(user),
+            "frame": frame("settings", is_sample=True),
+            "remaps": show_letters({"moved": {"j": "y"}}),
+        },
     )
 
 
@@ -272,6 +279,7 @@ def draw_book(view: BookView) -> Callable[[HttpRequest], HttpResponse]:
     columns = [(name, label, name in book_page.USUAL) for name, label in book_page.COLUMNS]
     links = dict.fromkeys(("view", "standing", "reason", "sort"), "?sort=lost&standing=")
     more = {"columns": book_page.USUAL, "all_columns": columns, "here": "sort=lost", "links": links}
+    more |= {"asked": [("sort", "lost")], "narrowed": [(one.words, "?sort=lost") for one in view.narrowed]}
     return draw("book/page.html", "book", view=view, **more)
 
 

@@ -1,7 +1,7 @@
 """A day's work without a pointer: the core tasks by keys alone, and twelve people in at most thirty presses."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import watch
 from tests.web.conftest import Site
@@ -131,7 +131,9 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     assert complaints == []
 
 
-def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else(page: Page, sample_site: Site) -> None:
+def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else_on_every_device(
+    page: Page, chromium: Browser, sample_site: Site
+) -> None:
     come_in(page, sample_site)
     page.goto(f"{sample_site.address}/settings#keys-list")
     page.locator("[data-remaps] summary").click()
@@ -145,6 +147,18 @@ def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else(page: Page, sample
     expect(in_front(page)).to_have_text(first)
     page.keyboard.press("y")
     expect(in_front(page)).not_to_have_text(first)
+
+    # Another device, and the letters are where they were put; switched off there, they are off here.
+    state = page.context.storage_state()
+    phone = chromium.new_context(storage_state={"cookies": state["cookies"], "origins": []}).new_page()
+    phone.goto(f"{sample_site.address}/settings")
+    expect(phone.locator("#remap-j")).to_have_value("Y")
+    with phone.expect_response("**/settings/keys"):
+        phone.locator("#keys-list [data-keys-toggle]").uncheck()
+    phone.context.close()
+    page.goto(sample_site.address)
+    page.keyboard.press("y")
+    expect(in_front(page)).to_have_text(first)
 
 
 def test_the_practice_is_done_by_keys_and_never_comes_back_once_skipped(page: Page, sample_site: Site) -> None:

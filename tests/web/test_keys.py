@@ -57,9 +57,6 @@ def test_the_list_of_keys_opens_and_letters_can_be_switched_off(page: Page, draw
     page.keyboard.press("Escape")
     page.keyboard.press("j")
     expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
-    page.reload()
-    page.keyboard.press("j")
-    expect(in_front(page)).to_have_text("Dr. Lena Whitfield")
 
 
 def test_a_chosen_theme_is_remembered(chromium: Browser, drawn_site: str) -> None:

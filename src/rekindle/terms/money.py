@@ -11,6 +11,11 @@ def minor_digits(currency: str) -> int:
     return _DIGITS.get(currency.upper(), 2)
 
 
+def odd_currencies() -> list[str]:
+    """Return the currencies whose minor unit is not a hundredth, by code."""
+    return sorted(currency for currency, digits in _DIGITS.items() if digits != 2)
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     minor: int

@@ -9,6 +9,7 @@ from rekindle.desk.enter import workspaces_of
 from rekindle.desk.playbooks import say_trouble
 from rekindle.desk.show.voices import SALES, Voice, voice_in
 from rekindle.terms.people import MemberRole
+from rekindle.web.forms.keys import write_keymap
 from rekindle.web.places import Place, list_places
 
 
@@ -27,6 +28,7 @@ class Frame:
 
     `asks_country`: nobody said yet whose rules hold, and this member may. `left` and `lost` are counts for the rail,
     None where not known. `voice` says what things are called here; with `has_team` others work in this book, too.
+    `keys` is off where no letter acts, `keymap` is JSON (see `forms.keys`).
     """
 
     page: str
@@ -42,6 +44,8 @@ class Frame:
     asks_country: bool = False
     voice: Voice = SALES
     has_team: bool = False
+    keys: str = "on"
+    keymap: str = "{}"
 
     @property
     def places(self) -> list[Place]:
@@ -76,6 +80,8 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
         asks_country=asks,
         voice=voice_in(workspace),
         has_team=len(read_members(actor.workspace_id)) > 1,
+        keys="off" if member.keymap.get("off") else "on",
+        keymap=write_keymap(member.keymap),
     )
 
 

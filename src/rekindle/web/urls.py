@@ -85,6 +85,7 @@ urlpatterns: list[URLPattern] = [
     path("patterns/anew", patterns.work_out, name="work_out_patterns"),
     path("patterns/<slug:panel>.<slug:form>", patterns.take_pattern, name="take_pattern"),
     path("settings", settings.settings, name="settings"),
+    path("settings/keys", settings.keys, name="keys"),
     path("settings/away", settings.away, name="away"),
     path("settings/book", settings.book_settings, name="book_settings"),
     path("settings/password", settings.password, name="password"),

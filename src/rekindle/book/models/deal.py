@@ -30,6 +30,7 @@ class Deal(Fact):
             models.Index(fields=["workspace", "name_key"], name="deal_by_name"),
             models.Index(fields=["workspace", "status", "amount_minor", "id"], name="deal_by_amount"),
             models.Index(fields=["workspace", "owner", "status", "status_since", "id"], name="deal_by_owner"),
+            models.Index(fields=["workspace", "currency"], name="deal_by_currency"),
         ]
 
 

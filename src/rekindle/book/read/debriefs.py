@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
 
-from rekindle.book.models import Advice, Claim, Debrief, DebriefAsk, FormLink
+from rekindle.book.models import Advice, Claim, Deal, Debrief, DebriefAsk, FormLink, Loss
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.debriefs import DebriefHow
@@ -16,7 +16,7 @@ from rekindle.terms.losses import Source, Status
 
 _AMOUNT = 4
 # Nobody reads further than this, and counting on would read every loss of the year.
-COUNTED = 200
+COUNTED, LOOKED_AT = 200, 1_000
 SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 
@@ -120,16 +120,16 @@ def read_links(workspace_id: UUID, deal_id: UUID) -> list[LinkRecord]:
 def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: int) -> tuple[list[Untold], int]:
     """Return the losses since a day that nobody talked about, the newest first, and their number, up to `COUNTED`.
 
-    `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it.
+    `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it. It is
+    looked no further back than through the last `LOOKED_AT` losses: people remember weeks, not years.
     """
-    losses = losses_in_force(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
+    losses = losses_in_force(workspace_id).order_by("-lost_on", "-id")
+    losses = losses.filter(_among_newest(workspace_id, since, member_id), lost_on__gte=since)
     spoken = counting(Claim, workspace_id).filter(loss_id=OuterRef("pk"), source__in=SPEAKERS)
     talked = counting(Debrief, workspace_id).filter(loss_id=OuterRef("pk"))
     rows = losses.filter(deal__status=Status.LOST).exclude(Exists(spoken)).exclude(Exists(talked))
     alone = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("deal_id"), kind=AdviceKind.LEAVE_ALONE)
     rows = rows.exclude(Exists(alone))
-    if member_id is not None:
-        rows = rows.filter(deal__owner_id=member_id)
     columns = (
         "deal_id",
         "deal__account__name",
@@ -142,6 +142,15 @@ def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: i
     )
     found = [Untold(*_filled(row, keep=_AMOUNT)) for row in rows.values_list(*columns)[:most]]
     return found, len(found) if len(found) < most else rows[:COUNTED].count()
+
+
+def _among_newest(workspace_id: UUID, since: date, member_id: UUID | None) -> Q:
+    if member_id is not None:
+        mine = Deal.objects.within(workspace_id).filter(owner_id=member_id, status=Status.LOST)
+        return Q(deal_id__in=mine.order_by("-status_since", "-id").values("pk")[:LOOKED_AT])
+    losses = Loss.objects.within(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
+    last = losses.values_list("lost_on", flat=True)[LOOKED_AT : LOOKED_AT + 1].first()
+    return Q(lost_on__gte=last) if last else Q()
 
 
 def read_asks(workspace_id: UUID, member_id: UUID) -> list[AskRecord]:

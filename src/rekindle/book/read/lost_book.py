@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning
 from rekindle.book.read.around import counting, losses_in_force
@@ -21,7 +21,7 @@ PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
 # So few judgements are read first and their deals sorted: reading the book in order until enough match takes longer.
 FEW = 2_000
-_ACCOUNTS_AT_ONCE, _STEPS = 200, 40
+_ACCOUNTS_AT_ONCE, _MOST_AT_ONCE = 200, 12_800
 _ALL = 2**31 - 1
 _BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
 
@@ -33,7 +33,8 @@ Rows = list[tuple[Any, UUID]]
 class Asked:
     """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked; `gone`
     are those that are one with another deal: it stands for them. `about` is how many judgements match at most, None
-    where that is not known; `newest` looks no further than so many lost deals, 0 through all of them."""
+    where that is not known; `newest` looks no further than so many lost deals, 0 through all of them. `narrow` are
+    conditions on a deal (see `narrowing.narrow`); where `begins` is true, one of them holds few deals."""
 
     today: date
     standing: str = ""
@@ -46,6 +47,8 @@ class Asked:
     gone: tuple[UUID, ...] = ()
     about: int | None = None
     newest: int = 0
+    narrow: tuple[Q, ...] = ()
+    begins: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def list_all(workspace_id: UUID, asked: Asked) -> list[UUID]:
 def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
     """Return the deals that match. What was judged is asked deal by deal, so that the order of the deals holds."""
     status = _BACK.get(Standing(asked.standing), Status.LOST) if asked.standing else Status.LOST
-    rows = counting(Deal, workspace_id).filter(status=status)
+    rows = counting(Deal, workspace_id).filter(*asked.narrow, status=status)
     if asked.gone:
         rows = rows.exclude(pk__in=asked.gone)
     if asked.found is not None:
@@ -116,7 +119,7 @@ def _judged(workspace_id: UUID, rows: "QuerySet[Any]", asked: Asked) -> "QuerySe
     Of few judgements the deals are looked up; of many the deals are asked one by one, so that their order holds.
     """
     judged = Advice.objects.within(workspace_id).filter(_stands(asked))
-    if asked.found is None and not asked.newest and _is_few(judged, asked):
+    if asked.found is None and not asked.newest and not asked.begins and _is_few(judged, asked):
         return rows.filter(_stands(asked, "advice__"), advice__workspace_id=workspace_id)
     return rows.filter(Exists(judged.filter(deal_id=OuterRef("pk"))))
 
@@ -192,7 +195,7 @@ def _by_amount(workspace_id: UUID, asked: Asked, most: int) -> Rows:
 def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
     """Those whose window is still to open, the next one first."""
     rows = Advice.objects.within(workspace_id).filter(kind=AdviceKind.WAIT, window_from__gt=asked.today)
-    matching = counting(Deal, workspace_id).filter(pk=OuterRef("deal_id"), status=Status.LOST)
+    matching = counting(Deal, workspace_id).filter(*asked.narrow, status=Status.LOST)
     if asked.owner_id:
         rows = rows.filter(owner_id=asked.owner_id)
     if asked.reason:
@@ -204,26 +207,33 @@ def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
     if asked.after:
         value, last = asked.after
         rows = rows.filter(Q(window_from__gt=value) | Q(deal_id__gt=last), window_from__gte=value)
-    rows = rows.filter(Exists(matching)).order_by("window_from", "deal_id")
+    if asked.begins:
+        rows = rows.filter(deal_id__in=matching.values("pk"))
+    else:
+        rows = rows.filter(Exists(matching.filter(pk=OuterRef("deal_id"))))
+    rows = rows.order_by("window_from", "deal_id")
     return list(rows.values_list("window_from", "deal_id")[:most])
 
 
 def _by_account(workspace_id: UUID, asked: Asked, most: int) -> Rows:
-    """Walk the accounts by name, some at a time, until the page is full."""
+    """Walk the accounts by name, ever more at a time, until the page is full; few deals are sorted instead."""
     matching, after = _matching(workspace_id, asked), asked.after
+    if asked.found is not None or asked.begins or (asked.about is not None and asked.about <= FEW):
+        few = sorted(matching.values_list("account__name_key", "id"))
+        return [row for row in few if after is None or row > after][:most]
     found: Rows = []
     accounts = counting(Account, workspace_id).order_by("name_key", "id")
     if after:
         accounts = accounts.filter(name_key__gte=after[0])
-    if asked.found is not None:
-        accounts = accounts.filter(pk__in=list(matching.values_list("account_id", flat=True)))
-    for step in range(_STEPS):
-        names = dict(accounts.values_list("id", "name_key")[step * _ACCOUNTS_AT_ONCE : (step + 1) * _ACCOUNTS_AT_ONCE])
+    start, size = 0, _ACCOUNTS_AT_ONCE
+    while len(found) < most:
+        names = dict(accounts.values_list("id", "name_key")[start : start + size])
         deals = matching.filter(account_id__in=list(names)).values_list("account_id", "id")
         some = sorted((names[account_id], deal_id) for account_id, deal_id in deals)
         found += [row for row in some if after is None or row > after]
-        if len(found) >= most or len(names) < _ACCOUNTS_AT_ONCE:
+        if len(names) < size:
             break
+        start, size = start + size, min(4 * size, _MOST_AT_ONCE)
     return found[:most]
 
 
@@ -283,22 +293,30 @@ class Counts:
         return sum(self.by_standing.values())
 
 
-def count_lost(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
-    """Count the lost deals by standing and reason, in one pass over an index."""
-    rows = Advice.objects.within(workspace_id)
-    if owner_id:
-        rows = rows.filter(owner_id=owner_id)
-    standing = Case(
-        When(kind=AdviceKind.LEAVE_ALONE, then=Value(Standing.LEFT_ALONE.value)),
-        When(Q(kind=AdviceKind.GET_BACK) | _in_window(today), then=Value(Standing.WINDOW_OPEN.value)),
-        default=Value(Standing.RESTING.value),
+def count_standings(workspace_id: UUID, today: date, owner_id: UUID | None) -> dict[str, int]:
+    """Count the lost deals that were judged by where they stand, in one pass over an index."""
+    open_now = Count("pk", filter=Q(kind=AdviceKind.GET_BACK) | _in_window(today))
+    rows = (
+        _judged_of(workspace_id, owner_id).values_list("kind").annotate(count=Count("pk"), opened=open_now).order_by()
     )
-    counts = Counts()
-    found = rows.annotate(standing=standing).values_list("standing", "reason").annotate(count=Count("deal_id"))
-    for name, reason, count in found.order_by():
-        counts.by_standing[name] = counts.by_standing.get(name, 0) + count
-        counts.by_reason[reason] = counts.by_reason.get(reason, 0) + count
+    counts: dict[str, int] = {}
+    for kind, count, opened in rows.annotate(count=Count("pk"), opened=open_now):
+        other = Standing.LEFT_ALONE if kind == AdviceKind.LEAVE_ALONE else Standing.RESTING
+        for name, some in ((Standing.WINDOW_OPEN, opened), (other, count - opened)):
+            if some:
+                counts[name] = counts.get(name, 0) + some
     return counts
+
+
+def count_reasons(workspace_id: UUID, owner_id: UUID | None) -> dict[str, int]:
+    """Count the lost deals that were judged by the reason in force."""
+    rows = _judged_of(workspace_id, owner_id).values_list("reason").annotate(count=Count("pk")).order_by()
+    return dict(rows)
+
+
+def _judged_of(workspace_id: UUID, owner_id: UUID | None) -> "QuerySet[Any]":
+    rows = Advice.objects.within(workspace_id)
+    return rows.filter(owner_id=owner_id) if owner_id else rows
 
 
 def count_up_to(workspace_id: UUID, asked: Asked, most: int) -> int:

@@ -63,7 +63,7 @@ def find_names(workspace_id: UUID, words: str, most: int = 8) -> list[FoundName]
         # Names out of files are kept without their accents.
         wanted = [_plain(word) for word in wanted]
         found = _gather(workspace_id, lambda rows: _resembling(workspace_id, rows, wanted))
-        found = found or _gather(workspace_id, lambda rows: _holding(rows, wanted))
+        found = found or _gather(workspace_id, lambda rows: _holding(workspace_id, rows, wanted))
     ranked = sorted(found, key=lambda row: (_distance(row[2], wanted), len(row[2]), row[3]))[:most]
     return _tell(workspace_id, ranked)
 
@@ -97,9 +97,14 @@ def _resembling(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) ->
     return []
 
 
-def _holding(rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
-    """Return names that hold the words anywhere: every name is read for it, so only where nothing else was found."""
-    return _read(rows.filter(Q(*(Q(name_key__like=f"%{word}%") for word in wanted))), LOOKED_AT)
+def _holding(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
+    """Return names that hold the words anywhere: every name is read for it, so only where nothing else was found.
+
+    They are read out of their index alone; what else there is to tell of a row is looked up for those that hold them.
+    """
+    named = rows.model.objects.within(workspace_id).filter(Q(*(Q(name_key__like=f"%{word}%") for word in wanted)))
+    keys = list(named.values_list("name_key", flat=True)[:LOOKED_AT])
+    return _read(rows.filter(name_key__in=keys), LOOKED_AT) if keys else []
 
 
 def _read(rows: "QuerySet[Any]", most: int) -> Rows:

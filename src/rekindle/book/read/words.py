@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from rekindle.book.models import Advice, Draft
+from rekindle.book.models import Advice, Draft, Touch
 from rekindle.book.read.around import counting
 
 
@@ -41,6 +41,15 @@ def read_drafts(workspace_id: UUID, member_id: UUID, deal_ids: Sequence[UUID]) -
     rows = counting(Draft, workspace_id).filter(by_id=member_id, deal_id__in=deal_ids).order_by("happened_at", "id")
     columns = ("deal_id", "person_id", "channel", "play", "asset_key", "subject", "words", "happened_at")
     return {row[0]: DraftRecord(*row) for row in rows.values_list(*columns)}
+
+
+def read_draft_now(workspace_id: UUID, member_id: UUID, deal_id: UUID) -> DraftRecord | None:
+    """Return the member's latest draft of a deal, unless there was a contact since."""
+    draft = read_drafts(workspace_id, member_id, [deal_id]).get(deal_id)
+    if draft is None:
+        return None
+    since = counting(Touch, workspace_id).filter(deal_id=deal_id, happened_at__gt=draft.happened_at)
+    return None if since.exists() else draft
 
 
 def read_proposed(workspace_id: UUID, deal_id: UUID) -> Proposed | None:

@@ -1,6 +1,6 @@
 """A workspace and its members, as records."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -31,7 +31,7 @@ class WorkspaceRecord:
 
 @dataclass(frozen=True, slots=True)
 class MemberRecord:
-    """`minutes_per_day` is what the week leaves for each working day."""
+    """`minutes_per_day` is what the week leaves for each working day, `keymap` which letters act."""
 
     member_id: UUID
     name: str
@@ -44,6 +44,7 @@ class MemberRecord:
     working_days: str
     hour_price_minor: int | None
     may_sign_in: bool
+    keymap: dict[str, Any] = field(default_factory=dict)
 
 
 @once
@@ -98,6 +99,7 @@ def read_members(workspace_id: UUID) -> list[MemberRecord]:
             row.working_days,
             row.hour_price_minor,
             row.user_id is not None,
+            row.keymap,
         )
         for row in rows
     ]

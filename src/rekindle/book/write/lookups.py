@@ -1,5 +1,6 @@
 """What a verb has to know about a row before it writes: found within the workspace, or None if missing or void."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -42,31 +43,33 @@ class FoundAdvice:
 
 def find_deal(writing: Writing, deal_id: UUID) -> FoundDeal | None:
     """Return a deal of the workspace with its latest loss."""
-    rows = alive(Deal.objects.within(writing.workspace_id).filter(pk=deal_id), writing)
-    row = rows.select_related("account").first()
-    if row is None:
-        return None
-    loss_id, lost_on = _latest_loss(writing, deal_id)
-    return FoundDeal(
-        deal_id,
-        row.account_id,
-        row.account.name,
-        row.name,
-        DealKind(row.kind),
-        Status(row.status),
-        row.status_since or row.happened_at,
-        row.stage,
-        row.amount_minor,
-        row.currency,
-        loss_id,
-        lost_on,
-    )
+    return next(iter(find_deals(writing, [deal_id])), None)
 
 
-def _latest_loss(writing: Writing, deal_id: UUID) -> tuple[UUID | None, date | None]:
-    losses = alive(Loss.objects.within(writing.workspace_id).filter(deal_id=deal_id), writing)
-    found = losses.order_by("-number", "-known_at", "-id").values_list("id", "lost_on").first()
-    return found or (None, None)
+def find_deals(writing: Writing, deal_ids: Sequence[UUID]) -> list[FoundDeal]:
+    """Return those of the deals that the workspace has, in the order asked, each with its latest loss."""
+    rows = alive(Deal.objects.within(writing.workspace_id).filter(pk__in=deal_ids), writing).select_related("account")
+    found = {row.pk: row for row in rows}
+    losses = alive(Loss.objects.within(writing.workspace_id).filter(deal_id__in=deal_ids), writing)
+    ordered = losses.order_by("number", "known_at", "id").values_list("deal_id", "id", "lost_on")
+    latest = {deal_id: (loss_id, lost_on) for deal_id, loss_id, lost_on in ordered}
+    return [
+        FoundDeal(
+            deal_id,
+            row.account_id,
+            row.account.name,
+            row.name,
+            DealKind(row.kind),
+            Status(row.status),
+            row.status_since or row.happened_at,
+            row.stage,
+            row.amount_minor,
+            row.currency,
+            *latest.get(deal_id, (None, None)),
+        )
+        for deal_id in deal_ids
+        if (row := found.get(deal_id))
+    ]
 
 
 def find_currency(writing: Writing) -> str:

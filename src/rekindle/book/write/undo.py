@@ -9,7 +9,7 @@ from django.apps import apps
 
 from rekindle.book.models import Suppression, Void
 from rekindle.book.models.base import Fact, WorkspaceRow
-from rekindle.book.write.writing import Writing, record
+from rekindle.book.write.writing import Writing, in_bulk, record
 
 
 @cache
@@ -29,8 +29,9 @@ def void_rows(writing: Writing, rows: Iterable[Sequence[Any]], *, words: str = "
         raise ValueError("a suppression is never voided: answer it with answer_suppression")
     known = set(_void_already(writing, list(wanted)))
     fresh = [(table, row_id) for row_id, table in wanted.items() if row_id not in known]
-    for table, row_id in fresh:
-        record(writing, Void, target_table=table, target_id=row_id, words=words)
+    with in_bulk(writing) as holding:
+        for table, row_id in fresh:
+            record(holding, Void, target_table=table, target_id=row_id, words=words)
     return len(fresh)
 
 

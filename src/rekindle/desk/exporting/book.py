@@ -1,17 +1,14 @@
 """The lost book as a file, in columns that our own import understands again."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.export import DealToTake, read_deals_to_take
-from rekindle.book.read.lost_book import list_all
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.exporting.sheets import Exported, Value, write_sheet
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.book import ask_of_book
+from rekindle.desk.show.book_questions import list_asked
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.standings import derive_standing
 from rekindle.terms.losses import Reason
@@ -31,9 +28,9 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
     """
     workspace = read_workspace(actor.workspace_id)
     playbook = playbook_of(workspace)
-    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
-    asked = ask_of_book(actor, replace(ask or BookAsk(), view="table", after=""), today)[1]
-    deals = list(read_deals_to_take(actor.workspace_id, list_all(actor.workspace_id, asked)))
+    today = actor.today
+    listed = list_asked(actor, ask or BookAsk(), today)
+    deals = list(read_deals_to_take(actor.workspace_id, listed))
     more = list(dict.fromkeys(name for deal in deals for name in deal.custom if name not in HEADER))
 
     def rows() -> Iterator[list[Value]]:

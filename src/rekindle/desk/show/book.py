@@ -1,33 +1,29 @@
 """The lost book in words: a board by standing, or a table by whatever is asked."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from django.core.cache import cache
-
-from rekindle.book.read.finding import find_deals
 from rekindle.book.read.lost_book import (
     PER_PAGE,
     Asked,
     Counts,
     LostDeal,
-    count_lost,
     count_up_to,
     read_page,
     read_pages,
-    stamp,
 )
 from rekindle.book.read.saved import read_saved_views
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
-from rekindle.book.same import find_roots
 from rekindle.desk.actor import Actor
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.book_asks import SORTS, read_after, understand, write_after
+from rekindle.desk.show.book_asks import SORTS, understand, write_after
+from rekindle.desk.show.book_filters import offer_filters, say_narrowed
+from rekindle.desk.show.book_kept import AT_ONCE, Kept
+from rekindle.desk.show.book_questions import owner_of, to_question
 from rekindle.desk.show.book_rows import LANES, LaneKind, show_row
-from rekindle.desk.show.book_titles import say_title, say_words
+from rekindle.desk.show.book_titles import say_many, say_title, say_words
 from rekindle.desk.show.book_views import BookAsk, BookView, Choice, Lane
 from rekindle.desk.show.choices import offer_rests
 from rekindle.desk.show.voices import voice_of
@@ -37,7 +33,6 @@ from rekindle.terms.losses import Reason, Standing
 ON_BOARD = 8
 NEWEST = 500
 COUNTED = 99
-_KEPT_SECONDS = 600
 
 
 def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
@@ -45,9 +40,11 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     workspace = read_workspace(actor.workspace_id)
     playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
     voice = voice_of(playbook)
-    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
-    said, asked = ask_of_book(actor, ask or BookAsk(), today)
-    counts = _counts(actor.workspace_id, today, asked.owner_id)
+    today = actor.today
+    said = understand(ask or BookAsk(), [member.member_id for member in members])
+    kept = Kept(actor.workspace_id, today)
+    counts = kept.counts(owner_of(said, actor))
+    asked = to_question(actor, said, today, counts.lost)
     asked = replace(asked, about=_about(said.standing, said.reason, counts))
     if said.view == "board" and not counts.lost:
         # Before the first planning nothing stands anywhere yet: what is lost is still listed.
@@ -56,9 +53,12 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     lanes = _lanes(actor.workspace_id, asked, counts, playbook) if is_board else ()
     found = [] if is_board else read_page(actor.workspace_id, asked)
     rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
+    narrowed = say_narrowed(said, playbook, members)
+    matching = kept.matching(said, asked, len(found)) if narrowed and not is_board else 0
+    lost = counts.lost or len(rows)
     return BookView(
-        title=say_title(voice, said, counts.lost or len(rows), counts, len(asked.found or ())),
-        words=say_words(voice, said, counts.lost or len(rows), counts),
+        title=say_title(voice, said, lost, counts, matching, is_narrowed=bool(narrowed)),
+        words=say_words(voice, said, lost, counts),
         rows=rows,
         lanes=lanes,
         standings=_standings(said, counts, playbook),
@@ -69,39 +69,22 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
         rests=offer_rests(today, promised=None, opens=None),
         saved=tuple(read_saved_views(actor.workspace_id, actor.member_id)),
         ask=said,
-        count=counts.lost or len(rows),
+        count=lost,
         after=write_after(found[PER_PAGE - 1]) if len(found) > PER_PAGE else "",
         earliest=today + timedelta(days=1),
         is_sample=workspace.is_sample,
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
+        filters=offer_filters(said, kept.names()),
+        narrowed=narrowed,
+        matching=matching if matching <= AT_ONCE else 0,
+        matching_words=say_many(matching),
     )
-
-
-def ask_of_book(actor: Actor, ask: BookAsk, today: date) -> tuple[BookAsk, Asked]:
-    """Return what an address asks, as far as it means something, and the same as a question to the book."""
-    said = understand(ask, [member.member_id for member in read_members(actor.workspace_id)])
-    owner = actor.member_id if said.whose == "mine" else UUID(said.whose) if said.whose else None
-    gone = tuple(one for one, root in find_roots(actor.workspace_id, "deal").items() if one != root)
-    asked = Asked(today, said.standing, said.reason, owner, said.sort, read_after(said), gone=gone)
-    if said.query:
-        asked = replace(asked, found=find_deals(actor.workspace_id, said.query, actor.member_id))
-    return said, asked
-
-
-def _counts(workspace_id: UUID, today: date, owner_id: UUID | None) -> Counts:
-    """Count once for every command and morning: a hundred thousand judgements take their time."""
-    key = f"counts-{workspace_id}-{owner_id}-{today}-{stamp(workspace_id)}".replace(" ", "_")
-    kept: Counts | None = cache.get(key)
-    if kept is None:
-        kept = count_lost(workspace_id, today, owner_id)
-        cache.set(key, kept, _KEPT_SECONDS)
-    return kept
 
 
 def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook) -> tuple[Lane, ...]:
     pages = [_lane(asked, name, lane, counts) for name, lane in LANES.items()]
     found = read_pages(workspace_id, pages)
-    narrowed = bool(asked.reason or asked.found is not None)
+    narrowed = bool(asked.reason or asked.narrow or asked.found is not None)
     return tuple(
         Lane(
             page.standing,

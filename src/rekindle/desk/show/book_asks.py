@@ -1,16 +1,27 @@
 """What is asked of the lost book in an address: understood, or taken for nothing."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.lost_book import LostDeal
+from rekindle.book.read.narrowing import Band
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.terms.losses import Reason, Standing
 
 SORTS = {"lost": "Lost last", "amount": "Largest", "account": "Account", "window": "Next to open"}
-LONGEST = 200
+LONGEST, LONGEST_NAME = 200, 300
+# Whole units of a deal's own currency, and deals without an amount.
+BANDS = {
+    "-10000": "Below 10,000",
+    "10000-50000": "10,000 to 50,000",
+    "50000-250000": "50,000 to 250,000",
+    "250000-1000000": "250,000 to a million",
+    "1000000-": "A million and more",
+    "none": "Without an amount",
+}
 
 
 def understand(ask: BookAsk, members: list[UUID]) -> BookAsk:
@@ -29,7 +40,32 @@ def understand(ask: BookAsk, members: list[UUID]) -> BookAsk:
         whose=whose,
         sort=ask.sort if ask.sort in sorts else "lost",
         query=query,
+        competitor=ask.competitor.strip()[:LONGEST_NAME],
+        segment=ask.segment.strip()[:LONGEST_NAME],
+        stage=ask.stage.strip()[:LONGEST_NAME],
+        product=ask.product.strip()[:LONGEST_NAME],
+        amount=ask.amount if read_band(ask.amount) else "",
     )
+
+
+def read_band(said: str) -> Band | None:
+    """Read amounts out of an address, as `10000-50000`, `1000000-` or `none`; None for what says no amount."""
+    if said == "none":
+        return Band()
+    found = re.fullmatch(r"(\d{0,12})-(\d{0,12})", said)
+    if not found or not any(found.groups()):
+        return None
+    return Band(*(int(one) if one else None for one in found.groups()))
+
+
+def say_band(said: str) -> str:
+    """Say which amounts an address asks for."""
+    if said in BANDS or not said:
+        return BANDS.get(said, "")
+    least, _, below = said.partition("-")
+    if not least:
+        return f"Below {int(below):,}"
+    return f"{int(least):,} to {int(below):,}" if below else f"{int(least):,} and more"
 
 
 def write_after(row: LostDeal) -> str:

@@ -1,22 +1,33 @@
 """What stands above the lost book, in the voice of the workspace."""
 
-from rekindle.book.read.finding import MOST
 from rekindle.book.read.lost_book import Counts
+from rekindle.desk.show.book_kept import AT_ONCE
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.voices import Voice
 from rekindle.terms.losses import Standing
 
 
-def say_title(voice: Voice, ask: BookAsk, lost: int, counts: Counts, found: int) -> str:
-    """Say how many there are, or what bears the words that were asked for: `found` deals."""
-    if ask.query and ask.view != "board":
-        more = "+" if found >= MOST else ""
-        return f"{found}{more} {'deal holds' if found == 1 else 'deals hold'} “{ask.query}”."
-    if not lost:
-        return "Nothing stands here." if ask.whose or ask.reason or ask.standing else voice.nothing_yet
+def say_title(
+    voice: Voice, ask: BookAsk, lost: int, counts: Counts, matching: int, *, is_narrowed: bool = False
+) -> str:
+    """Say how many there are; of a narrowed table how many of them: `matching` deals."""
+    many = say_many(matching)
+    if ask.view != "board" and ask.query:
+        return f"{many} {'deal holds' if matching == 1 else 'deals hold'} “{ask.query}”."
+    if ask.standing in {Standing.TALKING_AGAIN, Standing.WON_BACK} and matching:
+        return f"{many} {'stands' if matching == 1 else 'stand'} here."
+    if ask.view != "board" and is_narrowed and matching:
+        return f"{many} of {voice.count(lost)}." if lost > matching else f"{voice.count(matching)}."
+    if not lost or (is_narrowed and ask.view != "board"):
+        return "Nothing stands here." if is_narrowed else voice.nothing_yet
     opened = counts.by_standing.get(Standing.WINDOW_OPEN, 0)
     window = f" {opened:,} {voice.opened_one if opened == 1 else voice.opened}." if opened else ""
     return f"{voice.count(lost)}.{window}"
+
+
+def say_many(matching: int) -> str:
+    """Write how many match, as far as they were counted."""
+    return f"{matching:,}" if matching <= AT_ONCE else f"More than {AT_ONCE:,}"
 
 
 def say_words(voice: Voice, ask: BookAsk, lost: int, counts: Counts) -> str:

@@ -18,6 +18,11 @@ class BookAsk:
     sort: str = ""
     query: str = ""
     after: str = ""
+    competitor: str = ""
+    segment: str = ""
+    stage: str = ""
+    product: str = ""
+    amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,23 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """One thing to narrow the book by; `name` is what it is called in an address."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One thing the book is narrowed by; without `name` of the address it is the whole book again."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lane:
     standing: str
     label: str
@@ -62,7 +84,9 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class BookView:
-    """`lanes` for the board, `rows` for the table. `after` goes on from the last row, empty at the end."""
+    """`lanes` for the board, `rows` for the table. `after` goes on from the last row, empty at the end.
+
+    `matching` counts what a narrowed table lists on all its pages, 0 where it is too many to be done together."""
 
     title: str
     words: str
@@ -81,8 +105,12 @@ class BookView:
     earliest: date
     is_sample: bool
     undo_words: str = ""
+    filters: tuple[Filter, ...] = ()
+    narrowed: tuple[Narrowing, ...] = ()
+    matching: int = 0
+    matching_words: str = ""
 
     @property
     def is_asked(self) -> bool:
         """Say whether anything narrows what is shown."""
-        return bool(self.ask.query or self.ask.standing or self.ask.reason or self.ask.whose)
+        return bool(self.narrowed)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.workspace import read_members, read_workspace
@@ -14,7 +13,7 @@ from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
 from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_clocks
-from rekindle.desk.show.deal_window import list_window, show_window
+from rekindle.desk.show.deal_window import NO_WINDOW, asked_to_be_left_alone, list_window, show_window
 from rekindle.desk.show.effort import say_effort
 from rekindle.desk.show.outline import compute_outline, kept_outline
 from rekindle.desk.show.phrases import say_day, say_money
@@ -53,7 +52,7 @@ def show_curve(actor: Actor, deal_id: UUID) -> CurveView:
     """Return the window with the curve of its chance, which is computed now; raises RefusedError for no such deal."""
     record, setting = _read(actor, deal_id)
     advice, found = record.advice, tuple[Fortnight, ...]()
-    if advice and advice["chance"] and record.status == Status.LOST:
+    if advice and advice["chance"] and record.status == Status.LOST and not asked_to_be_left_alone(record):
         found = kept_outline(deal_id, advice) or compute_outline(actor, record.account_id, deal_id, advice)
     window = show_window(record, setting, may_wait=False)
     return CurveView(deal_id, record.account, window, tuple(by_month(found, setting.today)))
@@ -65,9 +64,8 @@ def _read(actor: Actor, deal_id: UUID) -> tuple[DealRecord, Setting]:
     if record is None:
         raise RefusedError("There is no such deal in this workspace.")
     members = {member.member_id.hex: member.name for member in read_members(actor.workspace_id)}
-    playbook, zone = playbook_of(workspace), ZoneInfo(workspace.zone)
-    today = actor.at.astimezone(zone).date()
-    names = names_around(record.around, playbook, today, members)
+    playbook, zone = playbook_of(workspace), actor.zone
+    names = names_around(record.around, playbook, actor, members)
     return record, Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), zone)
 
 
@@ -85,7 +83,8 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
     key = Reason(advice["reason"]) if advice and advice["reason"] else None if advice else reason_given(claims)
     reason = playbook.reasons.get(key) if key else None
     promised, noted = named_days(one for one in record.around.promises.values() if one.deal_id == record.deal_id)
-    chance = show_chance(advice, names) if advice else None
+    said_no = asked_to_be_left_alone(record)
+    chance = show_chance(advice, names) if advice and not said_no else None
     return DealView(
         deal_id=record.deal_id,
         account_id=record.account_id,
@@ -104,7 +103,7 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         advice_words=_say_advice(record, setting),
         why=_why(record, setting),
         chance=chance,
-        window_words=say_window(advice, names) if advice else "",
+        window_words=say_window(advice, names) if advice and not said_no else "",
         strip=_strip(record, setting),
         losses=show_losses(record, setting),
         people=show_people(record, setting),
@@ -141,6 +140,8 @@ def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
     advice, names = record.advice, setting.names
     if advice is None:
         return ()
+    if asked_to_be_left_alone(record):
+        return (NO_WINDOW,)
     because = say_why(advice, names) if advice["kind"] == AdviceKind.GET_BACK else (say_chance(advice, names),)
     return tuple(words for words in (*because, say_change(advice, names)) if words)
 
@@ -164,7 +165,7 @@ def _say_advice(record: DealRecord, setting: Setting) -> str:
 
 def _strip(record: DealRecord, setting: Setting) -> Strip | None:
     advice = record.advice
-    if advice is None:
+    if advice is None or asked_to_be_left_alone(record):
         return None
     lost_on = setting.names.lost_on.get(record.deal_id.hex)
     return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today)

@@ -11,13 +11,24 @@ from rekindle.desk.show.outline import kept_outline
 from rekindle.desk.show.phrases import say_count, say_day
 from rekindle.desk.show.views import Chance
 from rekindle.desk.show.window import Happened, Line, WindowDrawn, draw_window, say_drawing
+from rekindle.terms.advice import SAID_NO, AdviceKind
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Status
 from rekindle.terms.touches import Direction
 
+NO_WINDOW = "No window is drawn: nobody waits for a moment to write to somebody who said no."
+
+
+def asked_to_be_left_alone(record: DealRecord) -> bool:
+    """Say whether the deal is left alone because somebody said no to us, not by a judgement of the desk."""
+    advice = record.advice
+    return bool(advice and advice["kind"] == AdviceKind.LEAVE_ALONE and advice["stopped_by"] in SAID_NO)
+
 
 def show_window(record: DealRecord, setting: Setting, *, may_wait: bool = True) -> WindowDrawn | None:
-    """Draw the line of a deal; None while it has no loss or no window. The curve is drawn where it was computed, else
-    the drawing may wait for it."""
+    """Draw the line of a deal; None without a loss or a window, or after a no.
+
+    The curve is drawn where it was computed, else the drawing may wait for it."""
     line = _line(record, setting)
     if line is None:
         return None
@@ -27,7 +38,7 @@ def show_window(record: DealRecord, setting: Setting, *, may_wait: bool = True) 
 
 def _line(record: DealRecord, setting: Setting) -> Line | None:
     advice, losses, today = record.advice, record.around.losses.get(record.deal_id, []), setting.today
-    if not (advice and losses and advice["window_from"] and advice["window_to"]):
+    if not (advice and losses and advice["window_from"] and advice["window_to"]) or asked_to_be_left_alone(record):
         return None
     is_open = advice["window_from"] <= today <= advice["window_to"]
     return Line(
@@ -52,10 +63,10 @@ def _happened(record: DealRecord, setting: Setting) -> Iterator[Happened]:
     for loss in losses:
         yield Happened(loss.lost_on, "loss", setting.names.lost.rstrip(","), phrase if loss is losses[-1] else "")
     for back in (one for one in record.returns if one.deal_id == record.deal_id):
-        yield Happened(back.happened_at.astimezone(zone).date(), "return", "They came back")
+        yield Happened(day_in(back.happened_at, zone), "return", "They came back")
     for touch in around.touches.get(record.deal_id, []):
         kind = "reply" if touch.direction == Direction.IN else "touch"
-        yield Happened(touch.happened_at.astimezone(zone).date(), kind, _shorten(say_touch(touch, around.people)))
+        yield Happened(day_in(touch.happened_at, zone), kind, _shorten(say_touch(touch, around.people)))
 
 
 def _shorten(words: str) -> str:
@@ -90,5 +101,5 @@ def list_window(record: DealRecord, setting: Setting, chance: Chance | None) -> 
 
 
 def _since(touches: list[TouchRecord], lost_on: date, setting: Setting) -> list[date]:
-    days = [touch.happened_at.astimezone(setting.zone).date() for touch in touches]
+    days = [day_in(touch.happened_at, setting.zone) for touch in touches]
     return [day for day in days if day > lost_on]

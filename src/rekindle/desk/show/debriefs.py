@@ -6,23 +6,28 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, read_asks, read_untold
 from rekindle.book.read.today import latest_undoable
-from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.answers import STANDS, show_answers
 from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
 from rekindle.desk.show.phrases import say_count, say_day, say_money, say_weekday
+from rekindle.terms.days import day_in
 
 YEAR = timedelta(days=365)
 MOST = 60
 FRESH = timedelta(days=14)
 
 
-def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
-    """List the losses of the last year that nobody talked about, one's own or everybody's, the newest first."""
-    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
-    today = actor.at.astimezone(zone).date()
+def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsView:
+    """List the losses of the last year that nobody talked about, the newest first: one's own, or everybody's.
+
+    Unless somebody chose, everybody's are shown to whom none of them belong."""
+    zone = actor.zone
+    today = actor.today
     mine = None if everybody else actor.member_id
     untold, count = read_untold(actor.workspace_id, today - YEAR, mine, MOST)
+    if everybody is None and not untold:
+        untold, count = read_untold(actor.workspace_id, today - YEAR, None, MOST)
+        everybody = bool(untold)
     asks = tuple(_ask(ask, today, zone) for ask in read_asks(actor.workspace_id, actor.member_id))
     return DebriefsView(
         _title(count),
@@ -34,7 +39,7 @@ def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
         ),
         count,
         len(untold),
-        everybody,
+        bool(everybody),
         latest_undoable(actor.workspace_id, actor.member_id),
         show_answers(actor, zone, STANDS),
     )
@@ -42,7 +47,7 @@ def show_debriefs(actor: Actor, *, everybody: bool = False) -> DebriefsView:
 
 def _title(count: int) -> str:
     if not count:
-        return "Every loss of the last year has been talked about."
+        return "Every recent loss has been talked about."
     if count >= COUNTED:
         return f"More than {COUNTED - 1} losses have not been talked about."
     return f"{say_count(count, 'loss has', 'losses have')} not been talked about.".capitalize()
@@ -73,5 +78,5 @@ def _row(loss: Untold, today: date) -> UntoldView:
 
 
 def _ask(ask: AskRecord, today: date, zone: ZoneInfo) -> AskView:
-    on = say_weekday(ask.happened_at.astimezone(zone).date(), today)
+    on = say_weekday(day_in(ask.happened_at, zone), today)
     return AskView(ask.deal_id, ask.account, ask.person, ask.asked_by, ask.words, on)

@@ -25,6 +25,7 @@ def change_settings(
     touches_per_day: int | None = None,
     working_days: str | None = None,
     hour_price_minor: int | None = None,
+    keymap: dict[str, Any] | None = None,
     workspace_name: str | None = None,
     workspace_zone: str | None = None,
     workspace_hour_price_minor: int | None = None,
@@ -48,6 +49,7 @@ def change_settings(
         "touches_per_day": touches_per_day,
         "working_days": working_days,
         "hour_price_minor": hour_price_minor,
+        "keymap": keymap,
     }
     shared = {
         "name": workspace_name,
@@ -116,7 +118,16 @@ def _check_between(low: int, high: int, what: str, value: int) -> int:
     return value
 
 
+def _check_keymap(keymap: dict[str, Any]) -> dict[str, Any]:
+    """Take `off`, and in `moved` the key that does what a letter did: both single, a key empty for none."""
+    moved = keymap.get("moved", {})
+    if len(moved) > 26 or any(len(letter) != 1 or len(key) > 1 for letter, key in moved.items()):
+        raise RefusedError("A letter moves to one other key, or to none.")
+    return {"off": bool(keymap.get("off")), "moved": dict(sorted(moved.items()))}
+
+
 _CHECKS: dict[str, Any] = {
+    "keymap": _check_keymap,
     "name": lambda value: check_line(value, "The name", 200, needed="A name is needed."),
     "zone": _check_zone,
     "pack": _check_pack,

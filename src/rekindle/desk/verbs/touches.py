@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from rekindle.book.read.words import read_draft_now
 from rekindle.book.write.ledger import list_entries_on
 from rekindle.book.write.lookups import find_proposal
 from rekindle.book.write.touches import write_note, write_touch
@@ -50,8 +51,9 @@ def log_touch(
     """Log one contact of ours that took place, now if not said.
 
     Minutes not given are the usual ones of the outcome and the channel. A positive reply or a meeting on a lost deal
-    writes a return of that kind and opens the deal: people are talking again. A "no" is logged, not acted on: the
-    answer carries `proposes: respect_no`. Raises RefusedError for a foreign deal or person, or a time to come.
+    writes a return of that kind and opens the deal: people are talking again. One's own words for this contact are kept
+    with it, unless nobody answered. A "no" is logged, not acted on: the answer carries `proposes: respect_no`.
+    Raises RefusedError for a foreign deal or person, or a time to come.
     """
     request = arguments_of(locals())
 
@@ -71,8 +73,8 @@ def log_touch(
             minutes=usual_minutes(outcome, channel) if minutes is None else check_minutes(minutes),
             play=play,
             asset_key=asset_key,
-            words=said,
             happened_at=when,
+            **_own_words(actor, deal_id, person_id, channel, outcome, said),
             **_proposed(writing, deal_id, person_id),
         )
         reopens = outcome in _RETURNS and is_back(writing, deal, when)
@@ -82,6 +84,16 @@ def log_touch(
         return Result(f"{say_outcome(outcome, channel)}: {who}", (deal.account_id,), (deal_id,), answer)
 
     return perform(actor, "log_touch", key, request, act)
+
+
+def _own_words(
+    actor: Actor, deal_id: UUID, person_id: UUID | None, channel: Channel, outcome: Outcome, said: str
+) -> dict[str, Any]:
+    """Return what is kept of a contact in words: what was said about it, and below it the member's own draft for it."""
+    draft = read_draft_now(actor.workspace_id, actor.member_id, deal_id)
+    if draft is None or outcome == Outcome.NO_ANSWER or (draft.person_id, draft.channel) != (person_id, channel):
+        return {"words": said}
+    return {"words": "\n\n".join(filter(None, (said, draft.words))), "subject": draft.subject}
 
 
 def _proposed(writing: Writing, deal_id: UUID, person_id: UUID | None) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from django import forms
 
 from rekindle.web.forms.fields import DayField, as_id
 
+LONGEST_QUERY = 4_000
+
 
 class DealsField(forms.MultipleChoiceField):
     """Ids of deals that were ticked; the desk checks whose they are."""
@@ -16,16 +18,17 @@ class DealsField(forms.MultipleChoiceField):
         return [found for one in value or [] if (found := as_id(str(one)))]
 
     def validate(self, value: Any) -> None:
-        """Ask for one at least."""
-        if not value:
-            raise forms.ValidationError("Tick one or more deals first.")
+        """Any id will do here."""
 
 
 class BulkForm(forms.Form):
-    """`do` is rest, hand or alone; resting takes a day, handing over a member."""
+    """`do` is rest, hand or alone; resting takes a day, handing over a member. With `everything` it is done to all that
+    the query `back` lists, not to the ticked ones."""
 
     do = forms.ChoiceField(required=False, choices=[(name, name) for name in ("rest", "hand", "alone")])
-    deal = DealsField()
+    deal = DealsField(required=False)
+    everything = forms.BooleanField(required=False)
+    back = forms.CharField(required=False, max_length=LONGEST_QUERY, empty_value="")
     until_on = DayField(required=False)
     # The button of a proposed day says both at once.
     rest_on = DayField(required=False)
@@ -36,6 +39,8 @@ class BulkForm(forms.Form):
         found = super().clean() or {}
         if found.get("rest_on"):
             found |= {"do": "rest", "until_on": found["rest_on"]}
+        if not found.get("deal") and not found.get("everything"):
+            raise forms.ValidationError("Tick one or more deals first.")
         if not found.get("do"):
             raise forms.ValidationError("Choose what to do with them.")
         if found.get("do") == "rest" and not found.get("until_on"):

@@ -1,8 +1,9 @@
 """The lost book: board and table, many at once, and the views one keeps."""
 
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,7 +11,7 @@ from rekindle.desk import verbs as desk
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_views import BookAsk
-from rekindle.web.forms.book import BulkForm, drop_nothing
+from rekindle.web.forms.book import LONGEST_QUERY, BulkForm, drop_nothing
 from rekindle.web.toast import leave_toast, refusal_of, toast_of
 from rekindle.web.views.common import make_frame, show_page, with_actor
 
@@ -25,7 +26,9 @@ COLUMNS = (
     ("state", "State"),
 )
 USUAL = ("deal", "value", "why", "strip", "next", "owner", "state")
-ASKED = ("view", "standing", "reason", "whose", "sort", "q", "cols")
+FILTERS = ("competitor", "product", "segment", "stage", "amount")
+ASKED = ("view", "standing", "reason", "whose", "sort", "q", "cols", *FILTERS)
+LONGEST = 300
 
 
 @require_safe
@@ -34,23 +37,29 @@ def book(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show the board, or a page of the table for what the address asks."""
     view = show_book(actor, read_ask(request))
     frame = make_frame(request, actor, "book").counting(lost=view.count)
+    links = _Links(request)
     columns = [name for name, _ in COLUMNS if name in request.GET.getlist("cols")] or list(USUAL)
     context = {
         "view": view,
         "columns": columns,
         "all_columns": [(name, label, name in columns) for name, label in COLUMNS],
         "here": _here(request),
-        "links": _Links(request),
+        "asked": [(name, value) for name, value in drop_nothing(_asked(request)) if name != "q"],
+        "links": links,
+        "narrowed": [(one.words, links[one.name]) for one in view.narrowed],
     }
     return show_page(request, "book/page.html", frame, context)
 
 
 def read_ask(request: HttpRequest) -> BookAsk:
     """Read what an address asks of the book."""
-    asked = {name: request.GET.get(name, "")[:200] for name in ASKED}
-    query = asked.pop("q")
-    asked.pop("cols")
-    return BookAsk(**asked, query=query, after=request.GET.get("after", "")[:400])
+    return understand_query(request.GET)
+
+
+def understand_query(said: QueryDict) -> BookAsk:
+    """Read what a query asks of the book."""
+    asked = {name: said.get(name, "")[:LONGEST] for name in ASKED if name not in {"q", "cols"}}
+    return BookAsk(**asked, query=said.get("q", "")[:200], after=said.get("after", "")[:400])
 
 
 class _Links:
@@ -66,7 +75,7 @@ class _Links:
 
 
 def _asked(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value[:200]) for name in ASKED for value in request.GET.getlist(name)]
+    return [(name, value[:LONGEST]) for name in ASKED for value in request.GET.getlist(name)]
 
 
 def _here(request: HttpRequest) -> str:
@@ -88,12 +97,14 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _say(actor: Actor, key: str, form: BulkForm) -> Done:
-    said, deals = form.cleaned_data, form.cleaned_data["deal"]
+    said = form.cleaned_data
+    asked = understand_query(QueryDict(said["back"])) if said["everything"] else None
+    these: dict[str, Any] = {"asked": asked} if asked else {"deal_ids": said["deal"]}
     if said["do"] == "rest":
-        return desk.rest_deals(actor, key, deal_ids=deals, until_on=said["until_on"])
+        return desk.rest_deals(actor, key, until_on=said["until_on"], **these)
     if said["do"] == "hand":
-        return desk.hand_over(actor, key, deal_ids=deals, member_id=said["member_id"])
-    return desk.leave_alone(actor, key, deal_ids=deals)
+        return desk.hand_over(actor, key, member_id=said["member_id"], **these)
+    return desk.leave_alone(actor, key, **these)
 
 
 @require_POST
@@ -114,7 +125,7 @@ def keep_view(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 def _back(request: HttpRequest) -> HttpResponse:
     """Go back to the same look at the book: only a query is taken from the form, never an address."""
-    query = request.POST.get("back", "")[:1000]
+    query = request.POST.get("back", "")[:LONGEST_QUERY]
     where = reverse("book") + (f"?{query}" if query else "")
     response = HttpResponseRedirect(where)
     response.status_code = 303

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.backends import ModelBackend
@@ -17,26 +18,13 @@ from rekindle.desk.verbs import change_settings, end_away, set_away
 from rekindle.terms.money import minor_digits
 from rekindle.terms.people import MemberRole
 from rekindle.web.forms.fields import as_id
+from rekindle.web.forms.keys import read_keymap, show_letters
 from rekindle.web.forms.pages import PasswordForm
 from rekindle.web.forms.settings import AwayForm, BookForm, SettingsForm
 from rekindle.web.frame import member_of, workspace_of
-from rekindle.web.toast import Toast, leave_toast, toast_of
+from rekindle.web.toast import Toast, leave_toast, refusal_of, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
 
-# Letters that may be given another place on the keyboard, and what they do.
-KEYS = (
-    ("j", "Next"),
-    ("k", "Previous"),
-    ("c", "Call, or write"),
-    ("e", "Edit the words"),
-    ("s", "Let it rest"),
-    ("n", "Respect the no"),
-    ("m", "Note on the last thing"),
-    ("z", "Undo"),
-    ("l", "Open the deal, or its log line"),
-    ("x", "Tick a deal in the book"),
-    ("g", "Go to a page"),
-)
 FOR_ADMINS = "Settings of the workspace are for its admin. Ask them to change it."
 
 
@@ -70,6 +58,26 @@ def away(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = end_away(actor, key, away_id=dropped) if dropped else set_away(actor, key, **form.cleaned_data)
     except RefusedError as refusal:
         return _show(request, actor, limits, status=UNPROCESSABLE, away=form, away_refusal=str(refusal))
+    leave_toast(request, toast_of(done))
+    return go("settings")
+
+
+@require_POST
+@with_actor
+def keys(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Keep which letters act and where, for this member on every device; a script is answered without a page."""
+    is_script = bool(request.headers.get("HX-Request"))
+    try:
+        keymap = read_keymap(request.POST, member_of(actor).keymap)
+        # What is kept is how the letters stand, not a step: the same again changes nothing.
+        done = change_settings(actor, str(uuid4()), keymap=keymap)
+    except RefusedError as refusal:
+        if is_script:
+            return HttpResponse(str(refusal), status=UNPROCESSABLE, content_type="text/plain")
+        leave_toast(request, refusal_of(str(refusal)))
+        return go("settings")
+    if is_script:
+        return HttpResponse(status=204)
     leave_toast(request, toast_of(done))
     return go("settings")
 
@@ -144,7 +152,7 @@ def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 
         "away_days": show_away(actor),
         "book": _book_form(actor),
         "password": PasswordForm(user_of(request)),
-        "remaps": KEYS,
+        "remaps": show_letters(member_of(actor).keymap),
         **more,
     }
     return show_page(request, "settings/page.html", make_frame(request, actor, "settings"), context, status=status)

@@ -116,13 +116,15 @@ addEventListener('submit', (event) => event.target.method === 'post' && keptText
 keptText.fill();
 
 // --- Keys: single letters act only when no field or dialog has focus (WCAG 2.1.4) ---
-const keymap = (() => {
-  try {
-    return JSON.parse(localStorage.getItem('keymap')) || {};
-  } catch {
-    return {};
-  }
-})();
+const keymap = JSON.parse(root.dataset.keymap || '{}');
+// Keeps how the letters stand with the member; says what was wrong, or nothing.
+const keepKeys = async (fields) => {
+  const said = new FormData($('form[data-undo]'));
+  for (const [name, value] of Object.entries(fields)) said.set(name, value);
+  const answer = await fetch(root.dataset.keysAt, { method: 'POST', body: said, headers: { 'HX-Request': 'true' } }).catch(() => null);
+  if (answer?.ok) return '';
+  return answer?.status === 422 ? answer.text() : 'Not kept: there is no line right now.';
+};
 const keyActions = {
   '?': () => $('#keys')?.showModal(),
   z: () => $('form[data-undo]')?.requestSubmit(),
@@ -187,7 +189,7 @@ for (const box of $$('[data-keys-toggle]')) {
   box.checked = root.dataset.keys !== 'off';
   box.addEventListener('change', () => {
     root.dataset.keys = box.checked ? 'on' : 'off';
-    remember('keys', root.dataset.keys);
+    keepKeys({ 'asks-letters': 'yes', ...(box.checked && { letters: 'yes' }) });
     for (const other of $$('[data-keys-toggle]')) other.checked = box.checked;
   });
 }

@@ -5,8 +5,12 @@ if (form) {
   const deals = $$('[data-row]', form);
   const box = (row) => $('input[name=deal]', row);
   let here = -1;
+  const page = $('[data-tick-all]', form);
+  const everything = $('[data-everything]', form);
   const count = () => {
-    const ticked = deals.filter((row) => box(row).checked).length;
+    const here = deals.filter((row) => box(row).checked).length;
+    const ticked = everything?.checked ? Number(everything.dataset.everything).toLocaleString('en') : here;
+    if (page) page.checked = here === deals.length;
     bar.hidden = !ticked;
     $('[data-count]', bar).textContent = ticked;
   };
@@ -21,7 +25,12 @@ if (form) {
       count();
     }
   };
-  form.addEventListener('change', count);
+  page?.closest('label').removeAttribute('hidden');
+  form.addEventListener('change', (event) => {
+    if (event.target === page) for (const row of deals) box(row).checked = page.checked;
+    if (event.target !== everything && everything && !event.target.checked) everything.checked = false;
+    count();
+  });
   form.addEventListener('focusin', (event) => {
     const row = event.target.closest('[data-row]');
     if (row) here = deals.indexOf(row);
@@ -40,3 +49,8 @@ if (form) {
   count();
 }
 keyActions['/'] = () => $('#q')?.focus();
+keyActions.f = () => {
+  const menu = $('[data-filters]');
+  if (menu) menu.open = true;
+  $('select', menu)?.focus();
+};

@@ -4,8 +4,7 @@
   try {
     const theme = localStorage.getItem('theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
-    root.dataset.keys = localStorage.getItem('keys') === 'off' ? 'off' : 'on';
   } catch {
-    root.dataset.keys = 'on'; // No storage: follow the system.
+    // No storage: follow the system.
   }
 })();

@@ -1,0 +1,66 @@
+"""Counts and names of the lost book, kept until something is done or planned: they take their time in a large book."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+from uuid import UUID
+
+from django.core.cache import cache
+
+from rekindle.book.read.lost_book import PER_PAGE, Asked, Counts, count_reasons, count_standings, count_up_to, stamp
+from rekindle.book.read.narrowing import list_names
+from rekindle.desk.show.book_views import BookAsk
+
+T = TypeVar("T")
+
+# So many deals may rest, be handed over or be left alone together.
+AT_ONCE = 2_000
+_SECONDS, _A_MINUTE = 600, 60
+# In a larger book the reasons are counted once a minute: nobody sees a hundred thousand deals change by one.
+LARGE = 20_000
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a workspace for a day."""
+
+    workspace_id: UUID
+    today: date
+
+    @cached_property
+    def _stamp(self) -> str:
+        return stamp(self.workspace_id)
+
+    def counts(self, owner_id: UUID | None) -> Counts:
+        """Return how many lost deals stand where."""
+        standings = self._keep(
+            f"standings-{owner_id}", lambda: count_standings(self.workspace_id, self.today, owner_id)
+        )
+        is_large = sum(standings.values()) > LARGE
+        reasons = self._keep(
+            f"reasons-{owner_id}", lambda: count_reasons(self.workspace_id, owner_id), is_exact=not is_large
+        )
+        return Counts(standings, reasons)
+
+    def names(self) -> dict[str, list[str]]:
+        """Return what the book can be narrowed by."""
+        return self._keep("names", lambda: list_names(self.workspace_id))
+
+    def matching(self, said: BookAsk, asked: Asked, listed: int) -> int:
+        """Count the deals of all pages, to one more than can be done together; `listed` are on this page."""
+        if not said.after and listed <= PER_PAGE:
+            return listed
+        what = replace(said, after="", sort="")
+        return self._keep(f"matching-{what}", lambda: count_up_to(self.workspace_id, asked, AT_ONCE + 1))
+
+    def _keep(self, what: str, make: Callable[[], T], *, is_exact: bool = True) -> T:
+        said = f"{what} {self.workspace_id} {self.today} {self._stamp if is_exact else ''}"
+        key = f"book-{hashlib.sha256(said.encode()).hexdigest()}"
+        kept: T | None = cache.get(key)
+        if kept is None:
+            kept = make()
+            cache.set(key, kept, _SECONDS if is_exact else _A_MINUTE)
+        return kept
