@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 
@@ -130,7 +131,7 @@ def _open(slug: str, at: datetime) -> Actor:
     mail = f"{slug}@bench.example"
     owner = write_member(writing, slug, email=mail, role=MemberRole.ADMIN, user_id=make_user(mail))
     set_owner(workspace_id, owner)
-    return Actor(workspace_id, owner, MemberRole.ADMIN, at)
+    return Actor(workspace_id, owner, MemberRole.ADMIN, at, ZoneInfo("America/Chicago"))
 
 
 def _tables() -> list[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import count
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db import connection
 from django.test import Client
@@ -68,12 +69,12 @@ def _measure_verbs(workspace_id: UUID, owner_id: UUID, ids: list[UUID], deals: i
     turn = count()
 
     def log() -> None:
-        actor = Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC))
+        actor = Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC), ZoneInfo("UTC"))
         deal_id = ids[next(turn) % len(ids)]
         log_touch(actor, str(new_id()), deal_id=deal_id, outcome=Outcome.SPOKE, channel=Channel.CALL)
 
     def take_back() -> None:
-        undo(Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC)), str(new_id()))
+        undo(Actor(workspace_id, owner_id, MemberRole.ADMIN, datetime.now(UTC), ZoneInfo("UTC")), str(new_id()))
 
     named = {"Log a call": log, "Undo": take_back}
     queries: dict[str, int] = {}

@@ -5,8 +5,8 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 
@@ -25,7 +25,8 @@ from django.db.backends.signals import connection_created  # noqa: E402
 
 from rekindle.tables.compiled import keep_compiled_in  # noqa: E402
 from tests.support import databases, walls  # noqa: E402
-from tests.support.server import Server, find_server, running_server  # noqa: E402
+from tests.support.server import Server, find_server, keep_data, running_server, version_of  # noqa: E402
+from tests.support.templates import keep_made  # noqa: E402
 
 # Steps are compiled once for all workers and runs, by the code they are compiled from.
 keep_compiled_in(Path(__file__).parents[1] / "build" / "compiled")
@@ -40,8 +41,9 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return databases.make_sqlite_template(tmp_path_factory.mktemp("template") / "book.sqlite3")
+def sqlite_template() -> Path:
+    """The migrated file of which every test on SQLite gets a copy."""
+    return keep_made("sqlite", databases.make_sqlite_template)
 
 
 @pytest.fixture(scope="session")
@@ -50,13 +52,11 @@ def postgres_server() -> Iterator[Server]:
     found = find_server()
     if found is None:
         pytest.fail(NO_SERVER) if databases.must_have_postgres() else pytest.skip(NO_SERVER)
-    with running_server(*found) as server:
+    initdb, pg_ctl = found
+    make = partial(keep_data, initdb, pg_ctl, databases.make_postgres_template)
+    kept = keep_made(f"postgres-{version_of(initdb)}", make)
+    with running_server(pg_ctl, kept) as server:
         yield server
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: Server) -> str:
-    return databases.make_postgres_template(postgres_server)
 
 
 @pytest.fixture
@@ -66,10 +66,16 @@ def sqlite_book(sqlite_template: Path, tmp_path: Path) -> Iterator[databases.Boo
         yield book
 
 
+@pytest.fixture(scope="session")
+def postgres_kept(postgres_server: Server) -> databases.Emptied:
+    """The database that tests on PostgreSQL use one after the other."""
+    return databases.Emptied(postgres_server)
+
+
 @pytest.fixture
-def postgres_book(postgres_server: Server, postgres_template: str) -> Iterator[databases.Book]:
+def postgres_book(postgres_kept: databases.Emptied) -> Iterator[databases.Book]:
     """A migrated, empty PostgreSQL database, the default one while the test runs."""
-    with databases.postgres_copy(postgres_server, postgres_template, f"t{uuid4().hex}") as book:
+    with databases.postgres_emptied(postgres_kept) as book:
         yield book
 
 

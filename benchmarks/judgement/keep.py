@@ -5,8 +5,11 @@ import multiprocessing
 import os
 import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from rekindle.tables.compiled import keep_compiled_in
 
 KEPT = Path(__file__).parents[2] / "build" / "judgement"
 PROCESSES = 2
@@ -32,15 +35,22 @@ def run_all(
     """Do every task, two at a time in processes of their own, and return all rows in the order of the tasks.
 
     After so many minutes what is not done is left out: put first what matters most."""
-    asked = list(tasks)
-    began, rows = time.monotonic(), []
+    asked = list(enumerate(tasks))
+    began, found = time.monotonic(), {}
     # One thread each: two processes on two cores are quicker than two that fight for them.
     os.environ["OMP_NUM_THREADS"] = "1"
     with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
-        for done, found in enumerate(pool.imap(work, asked), 1):
-            rows += found
-            print(f"\r  {say}: {done} of {len(asked)}, {time.monotonic() - began:.0f} s", end="", flush=True)
+        for place, rows in pool.imap_unordered(partial(_do, work), asked):
+            found[place] = rows
+            print(f"\r  {say}: {len(found)} of {len(asked)}, {time.monotonic() - began:.0f} s", end="", flush=True)
             if minutes is not None and time.monotonic() - began > 60 * minutes:
                 break
     print()
-    return rows
+    return [row for place in sorted(found) for row in found[place]]
+
+
+def _do(work: Callable[[Any], list[dict[str, Any]]], task: tuple[int, Any]) -> tuple[int, list[dict[str, Any]]]:
+    # What is compiled once is kept for every process: they would spend a minute each on it.
+    keep_compiled_in(KEPT.parent / "compiled")
+    place, asked = task
+    return place, work(asked)

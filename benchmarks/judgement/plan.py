@@ -1,6 +1,6 @@
 """What a run does: its parts, and how many worlds each is tried on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,22 +26,21 @@ OTHER_PRICES = (0.0, 300.0, 1_000.0)
 # Regimes in which nothing can be gained by knowing whom, or when.
 NO_SIGNAL = ("no_heterogeneity", "no_windows")
 WEEKLY = 8
-# How long each part on worlds may take where nothing else is said: all parts together under twenty minutes on one core.
-MINUTES = {"forecast": 6.0, "verdicts": 2.0, "frontier": 6.0, "safety": 4.0}
+# A regime, a world, and what else the work needs to know.
+Task = tuple[Any, ...]
+# How long the parts on worlds may take where nothing else is said, as far as each of them gets in that time. What one
+# leaves over the next ones have. On two cores with nothing else to do all of them come to their end.
+MINUTES = {"safety": 3.0, "verdicts": 8.0, "frontier": 18.0, "forecast": 15.0}
 
 
 @dataclass(frozen=True)
 class Size:
     """How much of the whole run is done: `scale` 1 is all 60 judged worlds. `first` is the first world. `minutes` is how
-    long a part on worlds may take (None: as long as MINUTES says, 0: to its end): what is not done by then is left out."""
+    long a part on worlds may take (None: to its end): what is not done by then is left out."""
 
     scale: float = 1.0
     first: int = JUDGED
     minutes: float | None = None
-
-    def limit(self, part: str) -> float | None:
-        """Return after how many minutes a part stops; None where it goes on to its end."""
-        return (MINUTES.get(part) if self.minutes is None else self.minutes) or None
 
     def worlds(self, whole: int) -> list[int]:
         return [self.first + place for place in range(max(2, round(whole * self.scale)))]
@@ -50,27 +49,40 @@ class Size:
         return max(1, round(whole * self.scale))
 
 
+def share_minutes(left: float, part: str, to_come: Sequence[str]) -> float:
+    """Return how many of the minutes left a part may have, when these parts come after it."""
+    return left * MINUTES[part] / (MINUTES[part] + sum(MINUTES.get(name, 0.0) for name in to_come))
+
+
+def _in_turn(aimed: Sequence[Task], others: Sequence[Task]) -> list[Task]:
+    """Put the tasks of lines that have a target first, and the others evenly beside their second half, so that a run that
+    is stopped early has something of each."""
+    first, rest = aimed[: len(aimed) // 2], aimed[len(aimed) // 2 :]
+    turns = [((nth + 1) / len(part), task) for part in (rest, others) for nth, task in enumerate(part)]
+    return [*first, *(task for _, task in sorted(turns, key=lambda turn: turn[0]))]
+
+
+def _by_world(tasks: Iterable[Task]) -> list[Task]:
+    return sorted(tasks, key=lambda task: task[1])
+
+
 def forecast_worlds(size: Size) -> list[dict[str, Any]]:
     """The forecast in every regime and at every size of book; the largest on fewer worlds, since they are the slowest."""
-    default, others = size.worlds(60), size.worlds(12)
-    large = {"default": set(size.worlds(12))}
-    tasks = [
-        (regime, seed, SIZES if seed in large.get(regime, set(size.worlds(3))) else SIZES[:-1])
-        for regime in REGIMES
-        for seed in (default if regime == "default" else others)
-    ]
-    # Spread evenly over the regimes, so that a run that is stopped early has some of each.
-    share = {regime: len(default if regime == "default" else others) for regime in REGIMES}
-    tasks.sort(key=lambda task: (task[1] - size.first + 1) / share[task[0]])
-    return run_all(try_world, tasks, "forecast", size.limit("forecast"))
+
+    def tasks(regime: str, worlds: int, large: int) -> list[Task]:
+        sizes = dict.fromkeys(size.worlds(large), SIZES)
+        return [(regime, seed, sizes.get(seed, SIZES[:-1])) for seed in size.worlds(worlds)]
+
+    aimed = [*tasks("default", 60, 30), *(task for regime in NO_SIGNAL for task in tasks(regime, 40, 4))]
+    others = [task for regime in REGIMES if regime not in ("default", *NO_SIGNAL) for task in tasks(regime, 12, 3)]
+    return run_all(try_world, _in_turn(_by_world(aimed), _by_world(others)), "forecast", size.minutes)
 
 
 def hear_verdicts(size: Size) -> list[dict[str, Any]]:
     """What the user's own backtest says where there is nothing to gain, and where there is."""
-    tasks = [(regime, seed, 600) for regime in NO_SIGNAL for seed in size.worlds(20)]
-    tasks += [("default", seed, 2_000) for seed in size.worlds(10)]
-    tasks.sort(key=lambda task: task[1])
-    return run_all(_verdict, tasks, "verdicts", size.limit("verdicts"))
+    aimed = [(regime, seed, 600) for regime in NO_SIGNAL for seed in size.worlds(40)]
+    others = [("default", seed, 2_000) for seed in size.worlds(10)]
+    return run_all(_verdict, _in_turn(_by_world(aimed), others), "verdicts", size.minutes)
 
 
 def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
@@ -80,22 +92,22 @@ def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
 def walk_frontier(size: Size) -> list[dict[str, Any]]:
     """A year of weeks in the default regime, at other capacities and prices of the hour, and in the other regimes."""
     few = size.worlds(6)
-    tasks: list[Asked] = [("default", seed, WEEKLY, (HOUR_PRICE,), True, True) for seed in size.worlds(60)]
-    tasks += [
+    aimed: list[Asked] = [("default", seed, WEEKLY, (HOUR_PRICE,), True, True) for seed in size.worlds(60)]
+    others: list[Asked] = [
         (regime, seed, WEEKLY, (HOUR_PRICE,), True, False)
-        for seed in size.worlds(4)
+        for seed in size.worlds(5)
         for regime in REGIMES
         if regime != "default"
     ]
-    tasks += [("default", seed, WEEKLY, OTHER_PRICES, False, True) for seed in few]
-    tasks += [("default", seed, most, (HOUR_PRICE,), True, True) for most in (3, 20) for seed in few]
-    return run_all(live_a_year, tasks, "frontier", size.limit("frontier"))
+    others += [("default", seed, WEEKLY, OTHER_PRICES, False, True) for seed in few]
+    others += [("default", seed, most, (HOUR_PRICE,), True, True) for most in (3, 20) for seed in few]
+    return run_all(live_a_year, _in_turn(aimed, _by_world(others)), "frontier", size.minutes)
 
 
 def check_safety(size: Size) -> list[dict[str, Any]]:
     """Generate decisions, at least a million in a whole run, and check every contact."""
     tasks = [(size.first + place, 50_000) for place in range(size.count(21))]
-    return run_all(check_batch, tasks, "safety", size.limit("safety"))
+    return run_all(check_batch, tasks, "safety", size.minutes)
 
 
 def _real(measure: Callable[[], list[dict[str, Any]]]) -> Callable[[Size], Any]:
@@ -115,9 +127,9 @@ PARTS: dict[str, Callable[[Size], Any]] = {
     "bank": _real(measure_bank),
     "detailing": _real(measure_detailing),
     "donors": _real(measure_donors),
-    "forecast": forecast_worlds,
+    "speed": measure_speed,
+    "safety": check_safety,
     "verdicts": hear_verdicts,
     "frontier": walk_frontier,
-    "safety": check_safety,
-    "speed": measure_speed,
+    "forecast": forecast_worlds,
 }

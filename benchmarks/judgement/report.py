@@ -59,12 +59,12 @@ def _say_size(runs: dict[str, Any]) -> str:
         said = ", ".join(f"{name} at {scale:g}" for name, scale in smaller.items())
         lines.append(f"**A reduced run** (1 is the whole of it): {said}. With fewer worlds the intervals are wider.")
     limits = [
-        f"{name} after {run['found']['minutes']:g} minutes" for name, run in runs.items() if run["found"].get("minutes")
+        f"{name} after {run['found']['minutes']:.0f} minutes"
+        for name, run in runs.items()
+        if run["found"].get("minutes") and run["seconds"] > 60 * run["found"]["minutes"]
     ]
     if limits:
-        lines.append(
-            f"**Stopped early** where not done by then: {', '.join(limits)}. The tables give the worlds behind each line."
-        )
+        lines.append(f"**Stopped early**: {', '.join(limits)}. The tables give the worlds behind each line.")
     if any(run["found"]["first"] == 0 for name, run in runs.items() if name in _ON_WORLDS):
         lines.append("**Some parts were run on the development worlds**, not on those that are judged.")
     missing = [name for name in PARTS if name not in runs]

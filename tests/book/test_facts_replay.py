@@ -15,7 +15,7 @@ from rekindle.book.write.rows import insert_rows
 from rekindle.tables.facts import FACTS
 from rekindle.tables.schemas import arrow_schema
 from tests.support.cast import NOW
-from tests.support.databases import postgres_copy, sqlite_copy
+from tests.support.databases import TEMPLATE, postgres_copy, sqlite_copy
 from tests.support.rich import begin, tell
 from tests.support.tables import plain
 
@@ -58,14 +58,14 @@ def test_one_account_is_read_as_it_is_in_the_whole_book(book, seed):
         assert {row["person_id"] for row in one["suppressions"]} <= {*people, None}
 
 
-def test_both_databases_give_the_same_facts(sqlite_template, postgres_server, postgres_template, tmp_path):
+def test_both_databases_give_the_same_facts(sqlite_template, postgres_server, tmp_path):
     with sqlite_copy(sqlite_template, tmp_path / "book.sqlite3"):
         tale = tell("maya", seed=7, steps=400)
         workspace_id, account_id = tale.house.workspace_id, tale.lost[0].account_id
         readings = [(NOW, None), (NOW, account_id), (NOW - timedelta(days=333, microseconds=1), None)]
         ours = [facts(workspace_id, at, account_id=one) for at, one in readings]
         stored = {name: list(rows_of(getattr(models, name), workspace_id)) for name in models.__all__}
-    with postgres_copy(postgres_server, postgres_template, f"t{uuid4().hex}"):
+    with postgres_copy(postgres_server, TEMPLATE, f"t{uuid4().hex}"):
         with transaction.atomic():
             for name, rows in stored.items():
                 insert_rows(getattr(models, name), rows)

@@ -7,9 +7,11 @@ from uuid import UUID
 
 from rekindle.book.facts import facts
 from rekindle.book.models import Note
+from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.commands import find_member
 from rekindle.book.write.writing import alive
 from rekindle.desk.actor import Actor
+from rekindle.terms.days import zone_for
 from tests.support.cast import NOW, House
 
 _keys = count(1)
@@ -24,7 +26,8 @@ def acting(house: House, at: datetime = NOW, member_id: UUID | None = None) -> A
     """Act as the owner of a house, or as a colleague."""
     member = find_member(house.workspace_id, member_id or house.owner_id)
     assert member is not None
-    return Actor(house.workspace_id, member.member_id, member.role, at)
+    zone = zone_for(member.zone, read_workspace(house.workspace_id).zone)
+    return Actor(house.workspace_id, member.member_id, member.role, at, zone)
 
 
 def record_of(house: House, at: datetime = NOW) -> dict[str, list[dict[str, Any]]]:

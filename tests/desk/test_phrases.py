@@ -13,6 +13,7 @@ from rekindle.desk.show.phrases import (
     say_day,
     say_money,
     say_round_money,
+    say_since,
     say_weekday,
 )
 
@@ -89,7 +90,13 @@ def test_a_doctor_is_addressed_by_title_and_family_name() -> None:
     assert first_name("Dr. Lena Whitfield") == "Dr. Whitfield"
     assert first_name("Claire Dubois") == "Claire"
     assert first_name("") == ""
+    assert first_name("Seller 9") == "Seller 9"
     assert last_name("Priya Nair, RN") == "Nair"
+
+
+def test_since_when_is_said_as_people_do() -> None:
+    days = (date(2026, 10, 14), date(2026, 10, 13), date(2026, 10, 2))
+    assert [say_since(day, TODAY) for day in days] == ["today", "yesterday", "twelve days ago"]
 
 
 def test_counts_and_lists_read_as_in_a_sentence() -> None:

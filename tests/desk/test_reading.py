@@ -1,6 +1,7 @@
 """A card is read in a breath: at most sixty words at once, nothing of it lost, in every book that ships."""
 
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -24,7 +25,7 @@ def cards_of(slug: str) -> list[Card]:
     return [
         card
         for member in read_members(workspace_id)
-        for group in show_today(Actor(workspace_id, member.member_id, MemberRole.REP, now)).groups
+        for group in show_today(Actor(workspace_id, member.member_id, MemberRole.REP, now, ZoneInfo("UTC"))).groups
         for card in group.cards
     ]
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from rekindle.book.models import Advice, FormLink
+from rekindle.book.models import Advice, Deal, FormLink
 from rekindle.book.read.debriefs import read_asks, read_debriefs, read_untold
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.show.answers import AnswerView
@@ -332,6 +332,14 @@ def test_a_colleague_who_was_asked_sees_it_until_the_call_was_made(house, lost):
     assert read_asks(house.workspace_id, priya) == []
     with pytest.raises(RefusedError, match="That is you"):
         ask_colleague(acting(house), new_key(), deal_id=lost.deal_id, member_id=house.owner_id)
+
+
+def test_who_lost_none_of_them_sees_everybodys_until_they_choose_their_own(house):
+    seller = make_member(house, "Seller 9", signs_in=False)
+    Deal.objects.filter(pk=_import_one(house)).update(owner=seller)
+
+    shown = [show_debriefs(acting(house), everybody=chosen) for chosen in (None, False)]
+    assert [(view.is_everybody, view.count) for view in shown] == [(True, 1), (False, 0)]
 
 
 def test_a_loss_is_untold_until_somebody_spoke_about_it(house):

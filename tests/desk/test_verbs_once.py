@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier, Thread
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -128,8 +129,8 @@ def test_a_stranger_is_refused(book):
     lost = lose_a_deal(house)
 
     for stranger in (
-        Actor(house.workspace_id, other.owner_id, MemberRole.ADMIN, NOW),
-        Actor(UUID(int=7), house.owner_id, MemberRole.ADMIN, NOW),
+        Actor(house.workspace_id, other.owner_id, MemberRole.ADMIN, NOW, ZoneInfo("UTC")),
+        Actor(UUID(int=7), house.owner_id, MemberRole.ADMIN, NOW, ZoneInfo("UTC")),
     ):
         with pytest.raises(RefusedError, match="You are not a member of this workspace"):
             verbs.add_note(stranger, new_key(), deal_id=lost.deal_id, words="hello")
@@ -147,7 +148,7 @@ def test_a_member_whose_sign_in_was_closed_is_refused(book):
 def test_a_role_is_the_members_own_and_not_what_the_caller_says(book):
     house = make_workspace()
     rep = make_member(house)
-    posing = Actor(house.workspace_id, rep, MemberRole.ADMIN, NOW)
+    posing = Actor(house.workspace_id, rep, MemberRole.ADMIN, NOW, ZoneInfo("UTC"))
 
     with pytest.raises(RefusedError, match=r"This is for admins\. Ask one of them"):
         perform(posing, "only_admins", new_key(), {}, lambda _: Result("Done"), needs=frozenset({MemberRole.ADMIN}))

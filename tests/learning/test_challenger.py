@@ -3,9 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
+import pytest
 
 from rekindle.learning.backtest.challenger import challenge
 from rekindle.learning.backtest.rows import Rows
+from rekindle.timing.second import FEATURES
+from rekindle.timing.trees import read_trees
 
 ORIGINS = tuple(datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=60 * nth) for nth in range(8))
 
@@ -16,6 +19,8 @@ def rows(truth, n: int = 8000, seed: int = 3) -> Rows:
     age = rng.uniform(0, 900, n)
     back = (rng.random(n) < truth(age)).astype(float)
     nothing = np.zeros(n)
+    looks = np.full((n, len(FEATURES)), np.nan)
+    looks[:, FEATURES.index("age")] = age
     return Rows(
         origin=rng.integers(0, len(ORIGINS), n).astype(float),
         account=np.arange(n) % 2000 + 0.0,
@@ -26,6 +31,7 @@ def rows(truth, n: int = 8000, seed: int = 3) -> Rows:
         back=back,
         contacted=nothing,
         alone=nothing,
+        looks=looks,
     )
 
 
@@ -41,6 +47,9 @@ def test_it_wins_where_the_desk_overlooks_what_the_age_tells() -> None:
 
     assert (found.tried, found.wins) == (True, True)
     assert found.gain > found.error
+    trees, looks = read_trees(found.trees), np.full((2, len(FEATURES)), np.nan)
+    looks[:, FEATURES.index("age")] = 450.0, 800.0
+    assert trees.foretell(looks) == pytest.approx([0.6, 0.15], abs=0.1)
 
 
 def test_it_does_not_win_where_there_is_nothing_to_find() -> None:

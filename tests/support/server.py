@@ -5,7 +5,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,6 +44,11 @@ def find_server() -> tuple[Path, Path] | None:
     return initdb, pg_ctl
 
 
+def version_of(initdb: Path) -> str:
+    """Return the version of PostgreSQL, which the data of a server belongs to."""
+    return subprocess.run([initdb, "--version"], capture_output=True, text=True, check=True).stdout.split()[2]
+
+
 def _has_postgres_user() -> bool:
     return any(entry.pw_name == "postgres" for entry in pwd.getpwall())
 
@@ -56,24 +61,50 @@ def _run(*command: str | Path) -> None:
         raise RuntimeError(f"{command[0]} failed: {done.stderr or done.stdout}")
 
 
+def keep_data(initdb: Path, pg_ctl: Path, fill: Callable[[Server], None], kept: Path) -> None:
+    """Make the data of a server, have it filled, stop it in order, and keep a copy of its data in a new folder."""
+    with _new_folder() as folder:
+        data = folder / "data"
+        _run(initdb, "-D", data, "-A", "trust", "-U", _USER, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+        with _started(pg_ctl, folder, "fast") as server:
+            fill(server)
+        _copy(data, kept)
+
+
 @contextmanager
-def running_server(initdb: Path, pg_ctl: Path) -> Iterator[Server]:
-    """Start a server in a new folder, and stop it and remove the folder at the end."""
+def running_server(pg_ctl: Path, kept: Path) -> Iterator[Server]:
+    """Start a server on a copy of kept data in a new folder, and stop it and remove the folder at the end."""
+    with _new_folder() as folder:
+        _copy(kept, folder / "data")
+        with _started(pg_ctl, folder, "immediate") as server:
+            yield server
+
+
+@contextmanager
+def _new_folder() -> Iterator[Path]:
     folder = Path(tempfile.mkdtemp(prefix="rk-pg-"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    data = folder / "data"
     try:
-        _run(initdb, "-D", data, "-A", "trust", "-U", _USER, "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
-        options = f"-k {folder} -c listen_addresses='' {_FAST}"
-        # Its output goes to a file: a server that keeps the pipe open would be waited for.
-        _run(pg_ctl, "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
-        try:
-            yield Server(folder)
-        finally:
-            _run(pg_ctl, "-D", data, "-m", "immediate", "stop")
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _copy(data: Path, into: Path) -> None:
+    # With owners and modes: the server refuses data that others may read.
+    subprocess.run(["cp", "-a", data, into], check=True)
+
+
+@contextmanager
+def _started(pg_ctl: Path, folder: Path, how_it_ends: str) -> Iterator[Server]:
+    options = f"-k {folder} -c listen_addresses='' {_FAST}"
+    # Its output goes to a file: a server that keeps the pipe open would be waited for.
+    _run(pg_ctl, "-D", folder / "data", "-w", "-l", folder / "log", "-o", options, "start")
+    try:
+        yield Server(folder)
+    finally:
+        _run(pg_ctl, "-D", folder / "data", "-m", how_it_ends, "stop")
 
 
 def run_sql(server: Server, statement: str) -> None:

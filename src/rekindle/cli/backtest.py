@@ -46,6 +46,8 @@ def print_report(report: dict[str, Any]) -> None:
             "intervals of 95 %. The contacts you did make may have brought some of these returns about, so the line of "
             "whom you did contact is flattered.[/dim]"
         )
+    if report["challenger"]:
+        console.print(report["challenger"]["why"])
     console.print()
 
 

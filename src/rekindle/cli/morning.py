@@ -1,6 +1,6 @@
 """`rekindle morning`: whom to get back to today, whom to let wait, whom to leave alone."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -52,7 +52,7 @@ def _read_day(text: str | None) -> date | None:
     if text is None:
         return None
     try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 a day has no zone
+        return date.fromisoformat(text)
     except ValueError:
         refuse(f"--as-of: {text!r} is not a day; write it as 2026-10-14")
 
@@ -63,7 +63,7 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
     minutes = sum(line.minutes or 0 for line in found.get_back)
     console.print()
     console.print(
-        Text(f"{say_full_day(found.as_of.date())}. {say_greeting('Good morning', found.member)}", style="bold")
+        Text(f"{say_full_day(found.day)}. {say_greeting('Good morning', found.member)}", style="bold")
     )
     if found.get_back:
         people = say_count(len(found.get_back), "person", "people")

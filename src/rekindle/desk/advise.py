@@ -24,6 +24,8 @@ from rekindle.timing import Forecast, fit_and_forecast, forecast
 
 # The switch is kept with what is learned: dated, and never overwritten.
 HOLD_OUT = "hold_out"
+# What the last test of the book said of the second model: its trees, or none.
+SECOND = "second_model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class Advised:
     terms: pa.Table
     options: pa.Table
     advice: pa.Table
+
+
+def trees_in_force(workspace_id: UUID, as_of: datetime) -> str | None:
+    """Return the second model, as text, where the last test of the book put it in force."""
+    kept = latest_report(workspace_id, SECOND, as_of)
+    return kept[0]["trees"] if kept else None
 
 
 def held_out_since(workspace_id: UUID, as_of: datetime) -> datetime | None:
@@ -62,7 +70,7 @@ def advise(
     whys = explain(known, data)
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
     if kept is None or kept.column("factor").null_count:
-        learned, returns = fit_and_forecast(known, whys, data)
+        learned, returns = fit_and_forecast(known, whys, data, trees_in_force(workspace.workspace_id, as_of))
         options = match(known, whys, data)
     else:
         learned, (returns, options) = kept, _look(known, whys, data, kept)

@@ -13,6 +13,7 @@ from rekindle.book.write.users import Door, find_user, has_deals, list_doors, us
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.sign_in import make_sign_in_link, set_password, use_sign_in_link
+from rekindle.terms.days import zone_for
 from rekindle.terms.people import MemberRole
 
 __all__ = [
@@ -108,7 +109,7 @@ def actor_for_user(user_id: UUID, slug: str | None, at: datetime) -> Actor:
     if not doors:
         raise RefusedError("You are not a member of this workspace. Ask its admin to invite you.")
     door = doors[0] if len(doors) == 1 else _choose(doors, at)
-    return Actor(door.workspace_id, door.member_id, door.role, at)
+    return Actor(door.workspace_id, door.member_id, door.role, at, door.zone)
 
 
 def _choose(doors: list[Door], at: datetime) -> Door:
@@ -134,7 +135,8 @@ def actor_for_cli(slug: str | None, member: str | None, at: datetime) -> Actor:
     if not found:
         names = ", ".join(one.name for one in members[:12])
         raise RefusedError(f"Nobody in “{workspace.name}” is called {member}. Its members are {names}.")
-    return Actor(workspace.workspace_id, found[0].member_id, MemberRole(found[0].role), at)
+    zone = zone_for(found[0].zone, workspace.zone)
+    return Actor(workspace.workspace_id, found[0].member_id, MemberRole(found[0].role), at, zone)
 
 
 def _called(members: list[MemberRecord], said: str) -> list[MemberRecord]:

@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.facts import facts
 from rekindle.book.keep import keep_report
@@ -14,12 +12,11 @@ from rekindle.desk.actor import Actor, Done
 from rekindle.desk.advise import HOLD_OUT, held_out_since
 from rekindle.desk.perform import Result, perform
 from rekindle.desk.playbooks import playbook_of
-from rekindle.learning.backtest import Report, backtest
+from rekindle.desk.trying import try_past
+from rekindle.learning.backtest import Report
 from rekindle.learning.holdout import Proof, count_arms, weigh_proof
-from rekindle.tables.from_playbook import tables_of
+from rekindle.terms.days import day_in
 from rekindle.terms.people import MemberRole
-
-BACKTEST = "backtest"
 
 
 def try_book(actor: Actor, progress: Callable[[int, int], None] = lambda done, total: None) -> Report:
@@ -27,14 +24,7 @@ def try_book(actor: Actor, progress: Callable[[int, int], None] = lambda done, t
 
     Takes seconds for a thousand deals and a minute or two for the largest books; `progress` hears (origins done, in
     all). Raises LookupError when the workspace is gone."""
-    workspace = read_workspace(actor.workspace_id)
-    playbook = playbook_of(workspace)
-    replay = partial(facts, workspace.workspace_id)
-    known = replay(actor.at)
-    report = backtest(known, partial(tables_of, playbook), read=replay, progress=progress)
-    size = {"deals": known["deals"].num_rows}
-    keep_report(workspace.workspace_id, BACKTEST, playbook.version, report.as_json() | size, actor.at)
-    return report
+    return try_past(actor.workspace_id, actor.at, progress)
 
 
 def set_hold_out(actor: Actor, key: str, *, on: bool) -> Done:
@@ -56,8 +46,8 @@ def weigh_hold_out(workspace_id: UUID, actor: Actor) -> Proof | None:
     since = held_out_since(workspace_id, actor.at)
     if since is None:
         return None
-    zone = ZoneInfo(read_workspace(workspace_id).zone)
-    first: date = since.astimezone(zone).date()
+    zone = actor.zone
+    first: date = day_in(since, zone)
     return weigh_proof(*count_arms(facts(workspace_id, actor.at), first, workspace_id.hex))
 
 

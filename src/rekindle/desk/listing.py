@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
@@ -20,6 +19,7 @@ from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.stopped import say_freed, say_stopped
 from rekindle.learning.neighbours import find_nearest
 from rekindle.terms.advice import AdviceKind, StoppedBy
+from rekindle.terms.days import day_in
 from rekindle.terms.money import minor_digits
 
 
@@ -30,14 +30,12 @@ def list_morning(actor: Actor, day: date | None = None) -> MorningList:
     """
     workspace = read_workspace(actor.workspace_id)
     member = _find_member(workspace, actor.member_id)
-    zone = ZoneInfo(member.zone or workspace.zone)
-    today = actor.at.astimezone(zone).date()
-    if day is None or day == today:
+    if day is None or day == actor.today:
         as_of, advised = actor.at, _plan(actor, workspace, member)
     else:
-        as_of = datetime.combine(day, time(7), tzinfo=zone).astimezone(UTC)
+        as_of = datetime.combine(day, time(7), tzinfo=actor.zone).astimezone(UTC)
         advised = advise(workspace, as_of, keep_owner=member.member_id)
-    return _lists(workspace, member, as_of.astimezone(zone), advised)
+    return _lists(workspace, member, as_of.astimezone(actor.zone), advised)
 
 
 def _find_member(workspace: WorkspaceRecord, member_id: UUID) -> MemberRecord:
@@ -69,6 +67,7 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
     alone = [row for row in rows if row["kind"] == AdviceKind.LEAVE_ALONE]
     return MorningList(
         as_of=as_of,
+        day=day_in(as_of, as_of.tzinfo or UTC),
         member=member.name,
         minutes=member.minutes_per_day,
         get_back=tuple(to_line(row, names, _why(row, names)) for row in listed),

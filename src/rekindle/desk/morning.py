@@ -26,6 +26,7 @@ from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
 from rekindle.desk.team.counting import keep_team
+from rekindle.desk.trying import try_due
 from rekindle.desk.using import keep_uses
 from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
 from rekindle.tables.schemas import arrow_schema
@@ -94,8 +95,9 @@ def workspaces_due(at: datetime) -> list[UUID]:
     """Return the workspaces whose clock has passed seven and whose morning is not planned yet."""
     due = []
     for workspace in list_workspaces():
-        local = at.astimezone(ZoneInfo(workspace.zone))
-        if local.time() >= READY_AT and not planned_on(workspace.workspace_id, local.date()):
+        zone = ZoneInfo(workspace.zone)
+        local = at.astimezone(zone)
+        if local.time() >= READY_AT and not planned_on(workspace.workspace_id, day_in(local, zone)):
             due.append(workspace.workspace_id)
     return due
 
@@ -105,6 +107,8 @@ def plan_due_mornings(at: datetime) -> int:
     due = workspaces_due(at)
     for workspace_id in due:
         plan_workspace(workspace_id, at)
+    # Only now, when the mornings are there: what a test changes, it changes from the next one on.
+    try_due(at)
     return len(due)
 
 

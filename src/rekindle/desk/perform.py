@@ -116,7 +116,7 @@ def _answer_again(earlier: FoundCommand, digest: str) -> Done:
 def _do(
     actor: Actor, verb: str, key: str, digest: str, request: Mapping[str, Any], act: Act, undoable: bool
 ) -> tuple[Done, list[UUID], bool]:
-    writing = Writing(actor.workspace_id, actor.member_id, actor.at)
+    writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=actor.zone)
     result = act(writing)
     label = result.label[:LABEL_LENGTH]
     may_undo = undoable and result.undoable

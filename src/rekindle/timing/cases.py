@@ -28,6 +28,7 @@ CASES: Schema = {
     "rep": "string",
     "segment": "string",
     "size": "string",
+    "amount_minor": "int64",
     "lost": "int64",
     "age": "int64",
     "in_scope": "boolean",

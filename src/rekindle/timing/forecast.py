@@ -1,21 +1,23 @@
 """The forecast of every deal that may be scored, and the terms its hazard of today is made of."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rekindle.tables.engine import compute
-from rekindle.tables.pieces import slices
+from rekindle.tables.engine import Step, compute
+from rekindle.tables.pieces import joined, slices
 from rekindle.tables.results import FORECAST, TERMS
 from rekindle.tables.schemas import Tables, arrow_schema
-from rekindle.timing.ahead import look_ahead
+from rekindle.timing.ahead import CHANCES, foretell, look_ahead
 from rekindle.timing.cells import Cells, list_cells, needed_curves, with_curve
 from rekindle.timing.constants import HORIZON_DAYS
 from rekindle.timing.fit import count, learn, pool_counts
 from rekindle.timing.hazard import TERM_NAMES
 from rekindle.timing.prepare import Prepared, prepare
 from rekindle.timing.reasons import Trust, learn_trust
+from rekindle.timing.second import FEATURES, look_again, see, with_trees
 
 
 @dataclass(frozen=True)
@@ -47,22 +49,35 @@ def forecast(
     return tell(prepare(facts, whys, playbook), playbook, parameters, horizon_days)
 
 
-def fit_and_forecast(facts: Tables, whys: pa.Table, playbook: Tables) -> tuple[pa.Table, Forecast]:
-    """Return what `fit` and then `forecast` return; what both look at is gathered once."""
+def fit_and_forecast(
+    facts: Tables, whys: pa.Table, playbook: Tables, trees: str | None = None
+) -> tuple[pa.Table, Forecast]:
+    """Return what `fit` and then `forecast` return; what both look at is gathered once. `trees`, as text, are put in
+    force: they go into the parameters."""
     ready = prepare(facts, whys, playbook)
-    parameters = learn(ready, playbook)
+    parameters = with_trees(learn(ready, playbook), trees)
     return parameters, tell(ready, playbook, parameters)
 
 
 def tell(ready: Prepared, playbook: Tables, parameters: pa.Table, horizon_days: int = HORIZON_DAYS) -> Forecast:
     """Return what `forecast` returns, from what was gathered already."""
-    return Forecast(_look(ready, ready.cases, list_cells(playbook, trust_of(parameters)), parameters, horizon_days))
+    cells = list_cells(playbook, trust_of(parameters))
+    outlook = _look(look_ahead(horizon_days), ready, ready.cases, cells, parameters)
+    today: date = ready.facts["moment"].column("today")[0].as_py()
+    return Forecast(look_again(outlook, ready.cases, parameters, today, horizon_days))
 
 
 def forecast_across(
-    facts: Tables, whys: pa.Table, playbook: Tables, parts: pa.Table, *, horizon_days: int = HORIZON_DAYS
+    facts: Tables,
+    whys: pa.Table,
+    playbook: Tables,
+    parts: pa.Table,
+    *,
+    horizon_days: int = HORIZON_DAYS,
+    segments: tuple[str, ...] = (),
 ) -> pa.Table:
-    """Return FORECAST, each part of the deals forecast by what the other parts taught (cross-fitting).
+    """Return CHANCES (deal_id, chance) and what trees would see of each deal (`second.FEATURES`, segments by their
+    place), each part of the deals forecast by what the other parts taught (cross-fitting).
 
     `parts` holds deal_id and part, a whole number from 0. How far recorded reasons are believed is taken from all.
     """
@@ -74,14 +89,18 @@ def forecast_across(
     for part in pc.unique(ready.cases.column("part")).to_pylist():
         learned = pool_counts(counts.filter(pc.not_equal(counts.column("part"), part)), cells, trust)
         mine = ready.cases.filter(pc.equal(ready.cases.column("part"), part))
-        found.append(_look(ready, mine, cells, learned, horizon_days).select(list(FORECAST)))
-    return pa.concat_tables(found) if found else arrow_schema(FORECAST).empty_table()
+        found.append(_look(foretell(horizon_days), ready, mine, cells, learned))
+    chances = pa.concat_tables(found) if found else arrow_schema(CHANCES).empty_table()
+    today: date = facts["moment"].column("today")[0].as_py()
+    for name, column in zip(FEATURES, see(ready.cases, chances, today, segments).T, strict=True):
+        chances = chances.append_column(name, pa.array(column))
+    return chances
 
 
-def _look(ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table, horizon_days: int) -> pa.Table:
+def _look(wanted: Step, ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table) -> pa.Table:
     curves = needed_curves(cells, cases)
     tables = ready.tables(curves, cases) | {"parameters": with_curve(parameters, curves)}
-    return pa.concat_tables([compute(look_ahead(horizon_days), {**tables, "cases": some}) for some in slices(cases)])
+    return joined(compute(wanted, {**tables, "cases": some}) for some in slices(cases))
 
 
 def trust_of(parameters: pa.Table) -> Trust:

@@ -22,6 +22,7 @@ TERM_NAMES = (
     "fiscal_start",
     "signal",
     "silence",
+    "trees",
 )
 _DATES = ("promised", "contract_end", "fiscal_start", "signal")
 
@@ -40,6 +41,8 @@ def terms_today(case: ir.Table, log_share: ir.Value, near: ir.Value, year: ir.Va
         **{factor: case[f"{factor}_rate"] for factor in ("rep", "segment", "size")},
         **{name: case.spread * lifts[name] + learned[name] for name in _DATES},
         "silence": case.spread * silence_of(case.unanswered, case.silent_to, 0) + case.silence_rate,
+        # Said afterwards, by timing/second.py, where trees are in force.
+        "trees": ibis.literal(0.0),
     }
     return {name: found[name] for name in TERM_NAMES}
 

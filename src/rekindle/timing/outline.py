@@ -3,6 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import compute, step
@@ -10,8 +11,9 @@ from rekindle.tables.schemas import Schema, Tables
 from rekindle.timing.ahead import READS, chance_of, weekly_hazards, with_rates
 from rekindle.timing.cells import list_cells, needed_curves, with_curve
 from rekindle.timing.constants import HALF_DAYS, Z_80
-from rekindle.timing.forecast import trust_of
+from rekindle.timing.forecast import tell, trust_of
 from rekindle.timing.prepare import prepare
+from rekindle.timing.second import TERM, move, trees_in
 
 # The chance that a deal comes back within the fortnight that begins on a day, if it is not back before.
 OUTLINE: Schema = {
@@ -33,7 +35,21 @@ def outline(facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Tabl
     ready = prepare(facts, whys, playbook)
     curves = needed_curves(list_cells(playbook, trust_of(parameters)), ready.cases)
     tables = ready.tables(curves) | {"parameters": with_curve(parameters, curves)}
-    return compute(draw_outline, tables).sort_by([("deal_id", "ascending"), ("from_on", "ascending")])
+    found = compute(draw_outline, tables).sort_by([("deal_id", "ascending"), ("from_on", "ascending")])
+    if trees_in(parameters) is None:
+        return found
+    moved = tell(ready, playbook, parameters).outlook.select(["deal_id", TERM])
+    return _with_trees(found, moved)
+
+
+def _with_trees(found: pa.Table, moved: pa.Table) -> pa.Table:
+    """Move the curve of each deal as trees move its chance."""
+    place = pc.index_in(found.column("deal_id"), moved.column("deal_id").combine_chunks())
+    log_rate = moved.column(TERM).take(place).to_numpy()
+    for name in ("chance", "chance_low", "chance_high"):
+        values = pa.array(move(found.column(name).to_numpy(), log_rate))
+        found = found.set_column(found.column_names.index(name), name, values)
+    return found
 
 
 @step(reads=READS, gives=OUTLINE)

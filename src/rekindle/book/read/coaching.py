@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 from django.db.models import Exists, OuterRef
@@ -11,6 +12,7 @@ from django.db.models import Exists, OuterRef
 from rekindle.book.models import Coaching, Deal, Loss, Member, Return, Touch
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.coaching import Kept
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import ReturnKind, Status
 from rekindle.terms.touches import Direction
 
@@ -126,8 +128,11 @@ def read_weeks(workspace_id: UUID) -> pa.Table:
     return pa.table({"owner_id": pa.array(ids, pa.string()), "week_minutes": pa.array(minutes, pa.int64())})
 
 
-def read_back(workspace_id: UUID, since: datetime) -> list[BackRecord]:
-    """Return deals that came back since an instant and still are, those won first, then the newest."""
+def read_back(workspace_id: UUID, since: datetime, zone: ZoneInfo) -> list[BackRecord]:
+    """Return deals that came back since an instant and still are, those won first, then the newest.
+
+    Our work counts from the day after the loss, as days are in `zone`.
+    """
     came = counting(Return, workspace_id).filter(deal_id=OuterRef("pk"), happened_at__gte=since)
     found: list[Any] = []
     for status, kinds in ((Status.WON, [ReturnKind.WIN]), (Status.OPEN, list(ReturnKind))):
@@ -141,7 +146,7 @@ def read_back(workspace_id: UUID, since: datetime) -> list[BackRecord]:
     spent = dict.fromkeys(ids, 0)
     touches = counting(Touch, workspace_id).filter(deal_id__in=ids, direction=Direction.OUT)
     for deal_id, minutes, at in touches.values_list("deal_id", "minutes", "happened_at"):
-        spent[deal_id] += minutes if deal_id in lost and at.date() > lost[deal_id] else 0
+        spent[deal_id] += minutes if deal_id in lost and day_in(at, zone) > lost[deal_id] else 0
     told = [(*row, lost[row[0]], spent[row[0]]) for row in found if row[0] in lost]
     return [BackRecord(*row) for row in told]
 

@@ -26,7 +26,7 @@ class NewsRecord:
     product_id: UUID | None
     product: str
     words: str
-    on: date
+    happened_at: datetime
     until_on: date | None
     known_at: datetime
     by: str
@@ -63,7 +63,6 @@ def read_news_of(workspace_id: UUID, account_ids: Iterable[UUID]) -> list[NewsRe
 
 
 def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    """A name that is reached over a missing link is empty, not None; an instant is told as its day."""
+    """A name that is reached over a missing link is empty, not None."""
     names = {3, 5, 8, 13}
-    cells: tuple[Any, ...] = tuple(cell or "" if at in names else cell for at, cell in enumerate(row))
-    return (*cells[:10], cells[10].date(), *cells[11:])
+    return tuple(cell or "" if at in names else cell for at, cell in enumerate(row))

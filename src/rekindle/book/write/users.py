@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
@@ -10,12 +11,13 @@ from django.db.models import QuerySet
 from rekindle.book.models import Deal, Member, User, Workspace
 from rekindle.book.read.once import once
 from rekindle.book.write.writing import Writing, alive
+from rekindle.terms.days import zone_for
 from rekindle.terms.people import MemberRole
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A workspace that a user may enter, and as which member."""
+    """A workspace that a user may enter, as which member, and in which zone."""
 
     workspace_id: UUID
     slug: str
@@ -23,6 +25,7 @@ class Door:
     is_sample: bool
     member_id: UUID
     role: MemberRole
+    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,14 @@ def list_doors(user_id: UUID) -> list[Door]:
     """Return the workspaces a user is a member of: own books first, the oldest first; two queries."""
     # The one question about members that no single workspace can answer, so it is not asked through `within`.
     members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id)
-    rows_of = members.values_list("workspace_id", "id", "role")
-    found = {workspace_id: (member_id, MemberRole(role)) for workspace_id, member_id, role in rows_of}
+    rows_of = members.values_list("workspace_id", "id", "role", "zone")
+    found = {workspace_id: (member_id, MemberRole(role), zone) for workspace_id, member_id, role, zone in rows_of}
     workspaces = Workspace.objects.filter(pk__in=found).order_by("is_sample", "created_at", "id")
-    rows = workspaces.values_list("id", "slug", "name", "is_sample")
-    return [Door(pk, slug, name, is_sample, *found[pk]) for pk, slug, name, is_sample in rows]
+    doors = []
+    for pk, slug, name, is_sample, zone in workspaces.values_list("id", "slug", "name", "is_sample", "zone"):
+        member_id, role, said = found[pk]
+        doors.append(Door(pk, slug, name, is_sample, member_id, role, zone_for(said, zone)))
+    return doors
 
 
 def find_user(*, user_id: UUID | None = None, mail: str = "") -> FoundUser | None:

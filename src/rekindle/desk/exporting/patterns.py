@@ -23,5 +23,5 @@ def export_pattern(actor: Actor, panel: str, form: str = "csv", *, whose: str = 
     names = name_accounts(actor.workspace_id, accounts_named(told))
     table = PANELS[panel](told, names).table
     period = f"-{told.months}-months" if told.months else ""
-    stem = f"rekindle-{workspace.slug}-{panel}-{whose}{period}-{told.record.as_of.date().isoformat()}"
+    stem = f"rekindle-{workspace.slug}-{panel}-{whose}{period}-{actor.day_of(told.record.as_of).isoformat()}"
     return write_sheet(stem, form, table.header, table.rows)

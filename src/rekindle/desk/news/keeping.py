@@ -5,14 +5,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product, write_contract
 from rekindle.book.write.touches import write_signal
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.news.lines import today_in
 from rekindle.desk.news.looking import Looked, look_at
 from rekindle.desk.perform import Result, perform
 from rekindle.desk.show.phrases import say_count
@@ -33,7 +30,7 @@ def record_signals(actor: Actor, key: str, *, content: bytes, name: str, rows: I
     request = {"content": hashlib.sha256(content).hexdigest(), "name": name, "rows": wanted}
 
     def act(writing: Writing) -> Result:
-        today = today_in(actor.at, ZoneInfo(read_workspace(actor.workspace_id).zone))
+        today = actor.today
         kept = [one for one in look_at(actor, content, name) if wanted is None or one.matched.line.row in wanted]
         kept = [one for one in kept if one.may_keep]
         if not kept:

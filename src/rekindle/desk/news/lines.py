@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from zoneinfo import ZoneInfo
 
@@ -166,8 +166,3 @@ def _dated(line: NewsLine, cells: dict[str, Cell], clock: Clock) -> NewsLine:
         return replace(line, on=read_when(cell, clock).on)
     except CellError as error:
         return replace(line, trouble=f"{str(error)[:1].upper()}{str(error)[1:]}. Write the day as 2027-03-31.")
-
-
-def today_in(at: datetime, zone: ZoneInfo) -> date:
-    """Return the day it is somewhere."""
-    return at.astimezone(zone).date()

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.news import NewsRecord, read_news_of
 from rekindle.book.read.unlocking import LossAt, read_losses_of
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.news.lines import NewsLine, read_lines, today_in
+from rekindle.desk.news.lines import NewsLine, read_lines
 from rekindle.desk.news.matching import Matched, match_lines
 from rekindle.desk.news.unlocking import HELLOS, Judged, News, judge_losses
 from rekindle.desk.playbooks import playbook_of
@@ -64,15 +63,13 @@ class Looked:
 
 def look_at(actor: Actor, content: bytes, name: str) -> list[Looked]:
     """Read a list and judge every line; writes nothing. Raises RefusedError when it cannot be read."""
-    workspace = read_workspace(actor.workspace_id)
-    zone = ZoneInfo(workspace.zone)
-    return leave_out_said(actor, judge_lines(actor, read_lines(content, name, zone)))
+    return leave_out_said(actor, judge_lines(actor, read_lines(content, name, actor.zone)))
 
 
 def judge_lines(actor: Actor, lines: Sequence[NewsLine]) -> list[Looked]:
     """Match lines and judge every loss they may touch."""
     workspace = read_workspace(actor.workspace_id)
-    today = today_in(actor.at, ZoneInfo(workspace.zone))
+    today = actor.today
     playbook = playbook_of(workspace)
     seen: dict[tuple[UUID | None, ...], list[LossAt]] = {}
     looked = []
@@ -108,7 +105,7 @@ def _losses(actor: Actor, matched: Matched, seen: dict[tuple[UUID | None, ...], 
 
 def leave_out_said(actor: Actor, looked: Sequence[Looked]) -> list[Looked]:
     """Mark the lines that say what an earlier line says, or what the book holds already."""
-    today = today_in(actor.at, ZoneInfo(read_workspace(actor.workspace_id).zone))
+    today = actor.today
     known = _known(actor, {account_id for one in looked for account_id, _ in one.places}, today)
     fresh = []
     for one in looked:
@@ -122,8 +119,8 @@ def leave_out_said(actor: Actor, looked: Sequence[Looked]) -> list[Looked]:
 def _known(actor: Actor, accounts: set[UUID], today: date) -> dict[Said, str]:
     """Return what the book holds about some accounts, and when each was noted."""
     return {
-        (one.kind, one.account_id, one.deal_id, one.person_id, _day_of(one), one.words): (
-            f"on {say_day(one.known_at.date(), today)}"
+        (one.kind, one.account_id, one.deal_id, one.person_id, _day_of(one, actor), one.words): (
+            f"on {say_day(actor.day_of(one.known_at), today)}"
         )
         for one in read_news_of(actor.workspace_id, accounts)
         if one.account_id
@@ -135,6 +132,6 @@ def _mark_said(one: Looked, where: str) -> Looked:
     return replace(one, matched=replace(one.matched, trouble=trouble))
 
 
-def _day_of(one: NewsRecord) -> date:
+def _day_of(one: NewsRecord, actor: Actor) -> date:
     """Return the day a line would name: of a contract that it ends, of anything else that it happened."""
-    return one.until_on if one.kind == SignalKind.CONTRACT_ENDS and one.until_on else one.on
+    return one.until_on if one.kind == SignalKind.CONTRACT_ENDS and one.until_on else actor.day_of(one.happened_at)

@@ -16,6 +16,7 @@ from rekindle.desk.morning import plan_workspace
 from rekindle.desk.sample.book import draft_breakout_sample, draft_sample
 from rekindle.desk.sample.houses import SampleHouse, sample_house
 from rekindle.intake.drafts import DealDraft
+from rekindle.terms.days import day_in
 from rekindle.terms.people import MemberRole
 
 SAMPLES = ("sample", "breakout-sample")
@@ -38,7 +39,7 @@ def load_sample(slug: str, at: datetime, zone: str = "") -> UUID:
     """Load one sample book as it stands on the day of `at` in `zone`, by default the sample's own zone."""
     house = sample_house(slug)
     zone = zone or house.zone
-    started_on = at.astimezone(ZoneInfo(zone)).date()
+    started_on = day_in(at, ZoneInfo(zone))
     drafts = draft_sample(started_on, zone) if slug == "sample" else draft_breakout_sample(started_on, zone)
     with transaction.atomic():
         workspace_id = _open(slug, house, at, zone, drafts)

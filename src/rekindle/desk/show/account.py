@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.account import AccountRecord, PostRecord, read_account
 from rekindle.book.read.today import latest_undoable
@@ -14,6 +13,7 @@ from rekindle.desk.show.book_rows import show_row
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.clocks import Clock, say_presence, show_clock
 from rekindle.desk.show.phrases import say_count, say_day, say_weekday
+from rekindle.terms.days import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
     if record is None:
         raise RefusedError("There is no such account in this workspace.")
     workspace = read_workspace(actor.workspace_id)
-    zone = ZoneInfo(workspace.zone)
-    today = actor.at.astimezone(zone).date()
-    last = record.effort.last_at.astimezone(zone).date() if record.effort.last_at else None
+    zone = actor.zone
+    today = actor.today
+    last = day_in(record.effort.last_at, zone) if record.effort.last_at else None
     return AccountView(
         record.account_id,
         record.name,
@@ -56,7 +56,8 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
         tuple(_person(post, today) for post in record.posts),
         tuple(_doors(record)),
         tuple(
-            show_clock(one.incumbent, one.product, one.known_on.date(), one.ends_on, today) for one in record.contracts
+            show_clock(one.incumbent, one.product, day_in(one.known_on, zone), one.ends_on, today)
+            for one in record.contracts
         ),
         say_presence(record.kinds, last, today),
         tuple(_effort(record, last, today)),

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.debriefs import read_answers
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.phrases import say_weekday
+from rekindle.terms.days import day_in
 from rekindle.terms.debriefs import MayReturn
 
 # How long an answer is news of the morning, and how long it stands among the debriefs.
@@ -35,7 +36,7 @@ class AnswerView:
 
 def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[AnswerView, ...]:
     """Show what came by the form within a time, the newest first."""
-    today = actor.at.astimezone(zone).date()
+    today = day_in(actor.at, zone)
     return tuple(
         AnswerView(
             one.deal_id,
@@ -43,7 +44,7 @@ def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[Answe
             one.account,
             one.better,
             _MAY[MayReturn(one.may_return)] if one.may_return else "",
-            say_weekday(one.known_at.astimezone(zone).date(), today),
+            say_weekday(day_in(one.known_at, zone), today),
         )
         for one in read_answers(actor.workspace_id, actor.member_id, actor.at - within)
     )

@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.away import read_away
-from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.phrases import say_full_day
 
@@ -18,7 +16,7 @@ class AwayShown:
 
 def show_away(actor: Actor) -> tuple[AwayShown, ...]:
     """List the member's days away that are not over, the next first."""
-    today = actor.at.astimezone(ZoneInfo(read_workspace(actor.workspace_id).zone)).date()
+    today = actor.today
     return tuple(
         AwayShown(
             one.away_id,

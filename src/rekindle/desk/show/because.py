@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from rekindle.desk.show.names import Names
-from rekindle.desk.show.phrases import say_ago, say_count, say_day, say_round_money, say_weekday
+from rekindle.desk.show.phrases import say_count, say_day, say_round_money, say_since, say_weekday
 from rekindle.terms.advice import AdviceKind, Group
 from rekindle.terms.touches import SignalKind
 
@@ -62,7 +62,7 @@ def _say_window(row: Row, names: Names) -> str:
     if lost_on is None:
         return "Their window is open."
     because = f": {phrase}" if phrase else ""
-    return f"{names.lost} {say_ago(lost_on, names.today)} ago{because}."
+    return f"{names.lost} {say_since(lost_on, names.today)}{because}."
 
 
 def say_chance(row: Row, names: Names) -> str:
@@ -159,7 +159,8 @@ def say_kept(row: Row, names: Names, *, has_promise: bool, permission: str) -> t
         kept.append(f"No contact from you {names.since}")
     else:
         since = names.today - timedelta(days=row["days_since_touch"])
-        kept.append(f"Last contact {say_weekday(since, names.today)}, {say_ago(since, names.today)} ago")
+        when = (say_weekday(since, names.today), say_since(since, names.today))
+        kept.append(f"Last contact {', '.join(dict.fromkeys(when))}")
     kept.append("Nobody else here is in touch with them")
     return tuple(kept)
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.around import Around, PersonRecord
 from rekindle.book.read.today import ItemRecord
 from rekindle.book.read.words import DraftRecord
+from rekindle.desk.actor import Actor
 from rekindle.desk.show.because import (
     Row,
     list_nearest,
@@ -57,16 +58,24 @@ class Setting:
     def today(self) -> date:
         return self.names.today
 
+    @property
+    def now(self) -> tuple[date, ZoneInfo]:
+        """What an instant is told as a day by."""
+        return self.today, self.zone
 
-def names_around(around: Around, playbook: Playbook, today: date, members: dict[str, str]) -> Names:
+
+def names_around(around: Around, playbook: Playbook, actor: Actor, members: dict[str, str]) -> Names:
     """Build the look-ups for the rows of a page from what was read around them."""
     return Names(
-        today=today,
+        today=actor.today,
         people={person_id.hex: person.name for person_id, person in around.people.items()},
         members=members,
         reasons={str(key): reason.phrase for key, reason in playbook.reasons.items()},
         promises={key.hex: PromiseNamed(p.due_on, p.words, p.source) for key, p in around.promises.items()},
-        signals={key.hex: SignalNamed(s.kind, s.words, s.happened_at.date()) for key, s in around.signals.items()},
+        signals={
+            key.hex: SignalNamed(one.kind, one.words, actor.day_of(one.happened_at))
+            for key, one in around.signals.items()
+        },
         contracts={key.hex: ContractNamed(c.incumbent, c.ends_on) for key, c in around.contracts.items()},
         lost_on={deal_id.hex: losses[-1].lost_on for deal_id, losses in around.losses.items() if losses},
         lost=voice_of(playbook).lost,
@@ -101,7 +110,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         minutes=row["minutes"] or 5,
         why=say_reason_to_act(row, names),
         whys=tuple(words for words in _whys(row, names) if words),
-        quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.today),
+        quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.now),
         bring=_bring(row, setting),
         opening=_own_words(draft, row) if draft and draft.words else _open(row, person, item, setting),
         chance=show_chance(row, names),

@@ -28,6 +28,7 @@ from rekindle.desk.team.handouts import list_handouts, show_worth
 from rekindle.desk.team.talks import Ground, choose_talks, say_hours
 from rekindle.desk.team.who import Door, door_of
 from rekindle.learning.coaching import ENOUGH, likely_share
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Status
 
 BACK_DAYS = timedelta(days=30)
@@ -48,9 +49,7 @@ def show_coach(actor: Actor) -> CoachView:
     """
     if coach_door(actor) != Door.OPEN:
         raise RefusedError("Coach is for coaches and admins of a team.")
-    workspace = read_workspace(actor.workspace_id)
-    zone = ZoneInfo(workspace.zone)
-    today = actor.at.astimezone(zone).date()
+    zone, today = actor.zone, actor.today
     found = latest_report(actor.workspace_id, TEAM, actor.at)
     report, at = found if found else ({}, None)
     members = {one.member_id: one.name for one in read_members(actor.workspace_id)}
@@ -63,7 +62,7 @@ def show_coach(actor: Actor) -> CoachView:
         _title(len(talks)),
         _words(report, talks),
         f"{today:%Y-%m}",
-        f"Counted {say_weekday(at.astimezone(zone).date(), today)}, {at.astimezone(zone):%H:%M}" if at else "",
+        f"Counted {say_weekday(day_in(at, zone), today)}, {at.astimezone(zone):%H:%M}" if at else "",
         talks,
         len(put_off),
         tuple(_kept(one, members, today, zone) for one in kept),
@@ -84,7 +83,7 @@ def show_coach(actor: Actor) -> CoachView:
 def _ground(actor: Actor, report: Counted, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> Ground:
     """Gather what talks are written from; with oneself nobody has a conversation."""
     others = {member_id: name for member_id, name in members.items() if member_id != actor.member_id}
-    back = read_back(actor.workspace_id, actor.at - BACK_DAYS)
+    back = read_back(actor.workspace_id, actor.at - BACK_DAYS, actor.zone)
     deals = name_deals(actor.workspace_id, _deals_in(report))
     return Ground(report, others, deals, back, playbook_of(read_workspace(actor.workspace_id)), today, zone)
 
@@ -119,7 +118,7 @@ def _mark(talks: Sequence[TalkView], kept: Sequence[KeptRecord]) -> tuple[TalkVi
 
 
 def _kept(one: KeptRecord, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> KeptTalk:
-    on = say_weekday(one.happened_at.astimezone(zone).date(), today)
+    on = say_weekday(day_in(one.happened_at, zone), today)
     return KeptTalk(one.kept_id, members.get(one.member_id, ""), one.title, f"added {on}", one.deal_id)
 
 
@@ -196,7 +195,7 @@ def _whole(report: Counted) -> MemberRow:
 
 
 def _back(one: BackRecord, members: Mapping[UUID, str], today: date, zone: ZoneInfo) -> BackView:
-    turned = one.turned_at.astimezone(zone).date()
+    turned = day_in(one.turned_at, zone)
     how = "won" if one.status == Status.WON else "talking again"
     words = f"{how} {say_weekday(turned, today)}, {say_ago(one.lost_on, turned)} after it was lost"
     return BackView(one.deal_id, members[one.owner_id], one.account, words, say_money(one.amount_minor, one.currency))

@@ -9,6 +9,7 @@ from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.histories import tell_losses, tell_touches
 from rekindle.desk.show.phrases import say_day, say_money
 from rekindle.desk.show.views import ClaimView, LossView, Moment, PersonView
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
 from rekindle.terms.people import PermissionState, SeatRole, SuppressionOrigin
 
@@ -62,7 +63,7 @@ def _show_claim(claim: ClaimRecord, setting: Setting, *, in_force: bool) -> Clai
         playbook.verdicts[Verdict(claim.key)].label if is_verdict else "",
         "" if is_verdict else playbook.reasons[Reason(claim.key)].label,
         claim.quote,
-        say_day(claim.happened_at.astimezone(setting.zone).date(), setting.today),
+        say_day(day_in(claim.happened_at, setting.zone), setting.today),
         in_force,
     )
 
@@ -100,7 +101,7 @@ def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
 def _say_left_alone(entry: StoppedPerson | None, setting: Setting) -> str:
     if entry is None:
         return ""
-    day = say_day(entry.happened_at.astimezone(setting.zone).date(), setting.today)
+    day = say_day(day_in(entry.happened_at, setting.zone), setting.today)
     if entry.origin == SuppressionOrigin.PERSON:
         return f"Left alone. They said no on {day}. We took them at their word."
     if entry.origin == SuppressionOrigin.MACHINE:
@@ -142,17 +143,19 @@ def narrow(history: tuple[Moment, ...], only: str) -> tuple[Moment, ...]:
 def _tell_deal(record: DealRecord, setting: Setting, deal_id: UUID) -> list[Moment]:
     around, today, zone = record.around, setting.today, setting.zone
     reason = (record.advice or {}).get("reason") if deal_id == record.deal_id else ""
-    moments = tell_losses(around.losses.get(deal_id, []), setting.names.reasons.get(reason or "", ""), today, setting.names.lost)
+    moments = tell_losses(
+        around.losses.get(deal_id, []), setting.names.reasons.get(reason or "", ""), today, setting.names.lost
+    )
     moments += tell_touches(around.touches.get(deal_id, []), around.people, today, zone)
     for note in (one for one in record.notes if one.deal_id == deal_id):
-        on = note.happened_at.astimezone(zone).date()
+        on = day_in(note.happened_at, zone)
         title = "A note for yourself" if note.private else _noted(note.person_id, setting)
         moments.append(Moment(on, say_day(on, today), title, note.words, icon="i-note"))
     for back in (one for one in record.returns if one.deal_id == deal_id):
-        on = back.happened_at.astimezone(zone).date()
+        on = day_in(back.happened_at, zone)
         moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], back.words, icon="i-undo"))
     for rest in (one for one in record.rests if one.deal_id == deal_id):
-        on = rest.happened_at.astimezone(zone).date()
+        on = day_in(rest.happened_at, zone)
         until = say_day(rest.until_on, today) if rest.until_on else "something changes there"
         words = f"Resting until {until}"
         moments.append(Moment(on, say_day(on, today), words, rest.words, icon="i-rest"))

@@ -7,6 +7,7 @@ from rekindle.desk.show.because import say_kept
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.clocks import Clock, say_presence, show_clock
 from rekindle.desk.show.phrases import say_day
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Source
 from rekindle.terms.touches import Direction
 
@@ -32,13 +33,13 @@ def _promises(record: DealRecord, setting: Setting) -> Iterator[str]:
 def show_clocks(record: DealRecord, setting: Setting) -> Iterator[Clock]:
     """Show the contract of an incumbent as a clock."""
     for one in record.around.contracts.values():
-        yield show_clock(one.incumbent, one.product, one.happened_at.date(), one.ends_on, setting.today)
+        yield show_clock(one.incumbent, one.product, day_in(one.happened_at, setting.zone), one.ends_on, setting.today)
 
 
 def say_deal_presence(record: DealRecord, setting: Setting) -> str:
     """Say when to look in on a lost customer, counted from the last contact on any deal of theirs."""
     days = [
-        touch.happened_at.astimezone(setting.zone).date()
+        day_in(touch.happened_at, setting.zone)
         for touches in record.around.touches.values()
         for touch in touches
         if touch.direction == Direction.OUT

@@ -16,6 +16,7 @@ from rekindle.desk.show.sides import show_sides
 from rekindle.desk.show.voices import voice_of
 from rekindle.desk.verbs.debriefing.tokens import make_token
 from rekindle.playbook import Playbook
+from rekindle.terms.days import day_in
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
 from rekindle.terms.losses import ClaimKind, Reason
 
@@ -68,7 +69,7 @@ def show_debrief(actor: Actor, deal_id: UUID, person_id: UUID | None = None) -> 
     if record is None:
         raise RefusedError("There is no such deal in this workspace.")
     workspace = read_workspace(actor.workspace_id)
-    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    today = actor.today
     heard = read_debriefs(actor.workspace_id, [deal_id])
     chosen = _choose(record, heard, person_id)
     return _view(actor, record, workspace, heard, chosen, today)
@@ -101,7 +102,7 @@ def _view(
     ]
     person = record.around.people.get(chosen) if chosen else None
     me = next((one.name for one in members if one.member_id == actor.member_id), "")
-    zone = ZoneInfo(workspace.zone)
+    zone = actor.zone
     return DebriefView(
         record.deal_id,
         record.account,
@@ -151,7 +152,7 @@ def _stakeholders(
         if person is None:
             continue
         last = told.get(person.person_id)
-        on = say_day(last.happened_at.astimezone(zone).date(), today) if last else ""
+        on = say_day(day_in(last.happened_at, zone), today) if last else ""
         talked = f"{_HOW[DebriefHow(last.how)].capitalize()} on {on}" if last else ""
         alone = person.person_id in silent or None in silent
         shown.append(
@@ -176,14 +177,14 @@ def _heard(
         _GOING[Going(one.going)] if one.going else "",
         _MAY[MayReturn(one.may_return)] if one.may_return else "",
     ]
-    on = say_day(one.happened_at.astimezone(zone).date(), today)
+    on = say_day(day_in(one.happened_at, zone), today)
     how = _HOW[DebriefHow(one.how)]
     return HeardView(who, how, on, join_words(labels), one.better, one.change, " ".join(filter(None, more)))
 
 
 def _link(link: LinkRecord, actor: Actor, today: date, zone: ZoneInfo) -> LinkView:
     is_open = link.revoked_at is None and actor.at < link.expires_at
-    until = say_day(link.expires_at.astimezone(zone).date(), today)
+    until = say_day(day_in(link.expires_at, zone), today)
     words = f"open until {until}" if is_open else "closed by you" if link.revoked_at else f"ran out on {until}"
     path = f"/f/{make_token(actor.workspace_id, link.link_id)}" if is_open else ""
     return LinkView(link.link_id, link.person, words, is_open, path)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import TouchRecord
 from rekindle.desk.show.phrases import say_count, say_weekday
+from rekindle.terms.days import day_in
 from rekindle.terms.touches import Direction
 
 
@@ -16,7 +17,7 @@ def say_effort(
     ours = [touch for touch in touches if touch.direction == Direction.OUT]
     if not ours:
         return ("No contact is logged yet.",)
-    days = [touch.happened_at.astimezone(zone).date() for touch in ours]
+    days = [day_in(touch.happened_at, zone) for touch in ours]
     said = [f"{_sum(ours)} in all"]
     since = [touch for touch, day in zip(ours, days, strict=True) if lost_on and day > lost_on]
     if lost_on:

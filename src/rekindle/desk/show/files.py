@@ -2,16 +2,15 @@
 
 from datetime import timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.files import FileRecord, read_file_record, read_files, read_rejected
 from rekindle.book.read.matching import read_proposals
-from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.bring_in.background import is_going, why_stopped
 from rekindle.desk.show.file_views import FilePage
 from rekindle.desk.show.views import FileView
 from rekindle.desk.verbs.taking_back_files import DAYS
+from rekindle.terms.days import day_in
 
 FATES = ("created", "updated", "skipped", "rejected")
 REJECTED_SHOWN = 200
@@ -19,7 +18,7 @@ REJECTED_SHOWN = 200
 
 def show_files(actor: Actor) -> tuple[FileView, ...]:
     """Return the newest files of the workspace, each with what became of its rows."""
-    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
+    zone = actor.zone
     return tuple(
         FileView(record.name, record.at.astimezone(zone), _say_fates(record), record.file_id)
         for record in read_files(actor.workspace_id)
@@ -31,8 +30,8 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
     record = read_file_record(actor.workspace_id, file_id)
     if record is None:
         return None
-    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
-    until = (record.at + timedelta(days=DAYS)).astimezone(zone).date()
+    zone = actor.zone
+    until = day_in(record.at + timedelta(days=DAYS), zone)
     may_undo = record.command_id is not None and record.by_id == actor.member_id
     return FilePage(
         file_id=file_id,
@@ -49,7 +48,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         rejected=tuple(
             (number, words) for number, words, _ in read_rejected(actor.workspace_id, file_id, REJECTED_SHOWN)
         ),
-        command_id=record.command_id if may_undo and actor.at.astimezone(zone).date() <= until else None,
+        command_id=record.command_id if may_undo and actor.today <= until else None,
         undo_until=until,
         proposals=read_proposals(actor.workspace_id, 1)[1] if record.finished else 0,
     )

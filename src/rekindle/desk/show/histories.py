@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord, PromiseRecord, TouchRecord
 from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.views import Moment, Quote
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Source
 from rekindle.terms.touches import Channel, Direction, Outcome
 
@@ -53,8 +54,8 @@ def tell_touches(touches: Iterable[TouchRecord], people: People, today: date, zo
     """Tell contacts as lines of a history; what they wrote to us is their own words."""
     return [
         Moment(
-            _day(touch.happened_at, zone),
-            say_day(_day(touch.happened_at, zone), today),
+            day_in(touch.happened_at, zone),
+            _say_day(touch.happened_at, today, zone),
             say_touch(touch, people),
             touch.words,
             is_quote=touch.direction == Direction.IN and bool(touch.words),
@@ -84,21 +85,21 @@ def choose_quote(
     promises: Iterable[PromiseRecord],
     touches: Iterable[TouchRecord],
     people: People,
-    today: date,
+    now: tuple[date, ZoneInfo],
 ) -> Quote | None:
     """Choose their own words to show: what they promised, else said in the debrief, else wrote to us; the latest."""
     promised = [promise for promise in promises if promise.words and promise.source == Source.BUYER]
     if promised:
         said_at = promised[-1].happened_at
-        on = f", {say_day(said_at.date(), today)}" if said_at else ""
+        on = f", {_say_day(said_at, *now)}" if said_at else ""
         return _quote(promised[-1].words, promised[-1].person_id, on, people)
     said = [claim for claim in claims if claim.quote and claim.source == Source.BUYER]
     if said:
-        on = f", {say_day(said[-1].happened_at.date(), today)}"
+        on = f", {_say_day(said[-1].happened_at, *now)}"
         return _quote(said[-1].quote, said[-1].person_id, f", debrief{on}", people)
     wrote = [touch for touch in touches if touch.words and touch.direction == Direction.IN]
     if wrote:
-        on = f", {say_day(wrote[-1].happened_at.date(), today)}"
+        on = f", {_say_day(wrote[-1].happened_at, *now)}"
         return _quote(wrote[-1].words, wrote[-1].person_id, on, people)
     return None
 
@@ -108,5 +109,5 @@ def _quote(words: str, person_id: UUID | None, when: str, people: People) -> Quo
     return Quote(words.strip("“”\"' "), f"{person.name if person else 'In their words'}{when}")
 
 
-def _day(instant: datetime, zone: ZoneInfo) -> date:
-    return instant.astimezone(zone).date()
+def _say_day(instant: datetime, today: date, zone: ZoneInfo) -> str:
+    return say_day(day_in(instant, zone), today)

@@ -3,19 +3,25 @@
 from collections.abc import Mapping
 from math import exp
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
 from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.today import latest_undoable
-from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.judging import BACKTEST, is_held_out, say_hold_out
+from rekindle.desk.judging import is_held_out, say_hold_out
 from rekindle.desk.show.judgement_views import Answer, Bin, Habit, JudgementView
 from rekindle.desk.show.phrases import say_count, say_day
+from rekindle.desk.trying import BACKTEST
+from rekindle.timing.models.boosted import LEAST_RETURNS
+from rekindle.timing.second import trees_in
 
 MOST_ON_THE_PAGE = 5000
+_OWN = "In force: the desk’s own model. It starts from the playbook’s assumptions and bends them to your returns."
+_WITH_TREES = (
+    "In force: the desk’s own model, corrected deal by deal by a second one. The first starts from the playbook’s "
+    "assumptions and bends them to your returns; the second, of boosted trees, sees what several things say together."
+)
 WIDE, HIGH = 320.0, 240.0
 
 _TITLES = {
@@ -35,7 +41,6 @@ _HABITS = {
 
 def show_judgement(actor: Actor) -> JudgementView:
     """Return the page Judgement; reads only, and tests nothing."""
-    workspace = read_workspace(actor.workspace_id)
     kept = latest_report(actor.workspace_id, BACKTEST, actor.at)
     model, proof = tell_model(actor), say_hold_out(actor)
     held_out = is_held_out(actor)
@@ -45,8 +50,7 @@ def show_judgement(actor: Actor) -> JudgementView:
         why = "The desk goes back to past days, says what it would have said, and compares that with what happened."
         return JudgementView(title, why, "", (), (), (), 100, "", "", model, proof, held_out, False, undo)
     report, at = kept
-    zone = ZoneInfo(workspace.zone)
-    day = say_day(at.astimezone(zone).date(), actor.at.astimezone(zone).date())
+    day = say_day(actor.day_of(at), actor.today)
     scale = _scale(report)
     return JudgementView(
         _title(report),
@@ -61,7 +65,7 @@ def show_judgement(actor: Actor) -> JudgementView:
         model,
         proof,
         held_out,
-        report.get("deals", 0) > MOST_ON_THE_PAGE,
+        report.get("deals", 0) > MOST_ON_THE_PAGE or report["returns"] >= LEAST_RETURNS,
         undo,
     )
 
@@ -159,9 +163,7 @@ def _say_calibration(report: Mapping[str, Any]) -> str:
 def tell_model(actor: Actor) -> tuple[str, ...]:
     """Say which model is in force, what it has learned, and how far it believes recorded reasons."""
     learned = parameters(actor.workspace_id, "timing", actor.at)
-    words = [
-        "In force: the desk’s own model. It starts from the playbook’s assumptions and bends them to your returns."
-    ]
+    words = [_OWN if learned is None or trees_in(learned) is None else _WITH_TREES]
     if learned is None or learned.column("factor").null_count:
         return (*words, "It has learned nothing from this book yet: that happens with the first morning.")
     cells = learned.filter(pc.equal(learned.column("factor"), "cell"))
@@ -190,4 +192,11 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
 def _challenger(actor: Actor) -> str:
     kept = latest_report(actor.workspace_id, BACKTEST, actor.at)
     challenger = kept[0].get("challenger") if kept else None
-    return challenger["why"] if challenger else "A second model is tried beside it from about 1,000 returns on."
+    if not challenger:
+        return "A second model is tried beside it from about 1,000 returns on."
+    why = str(challenger["why"])
+    if challenger["wins"]:
+        whole = kept[0]["metrics"]["brier"]["value"] / 100
+        saved, asked = challenger["gain"] / whole, challenger["error"] / whole
+        why += f" Its error was {saved:.1f} in 100 smaller; more than {asked:.1f} was asked."
+    return why

@@ -12,6 +12,7 @@ from rekindle.desk.actor import Actor
 from rekindle.desk.capping import Cap, cap_in_force, stop_of
 from rekindle.desk.keeping import ROOMS, SELECT
 from rekindle.desk.show.phrases import say_count
+from rekindle.terms.days import day_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class LearnedView:
 
 def show_learned(actor: Actor) -> tuple[LearnedView, ...]:
     """Return what was loaded into the workspace and not removed, the newest first."""
-    zone = ZoneInfo(read_workspace(actor.workspace_id).zone)
+    zone = actor.zone
     records = read_learned(actor.workspace_id, ROOMS, actor.at)
     cap = cap_in_force(actor.workspace_id, actor.at) if records else None
     return tuple(_view(record, zone, cap) for record in records)
@@ -68,7 +69,7 @@ def _view(record: LearnedRecord, zone: ZoneInfo, cap: Cap | None) -> LearnedView
         record.room,
         content["title"],
         f"learned from {content['learned_from']}",
-        record.at.astimezone(zone).date(),
+        day_in(record.at, zone),
         record.by,
         tuple(content["why"]),
         tuple(content["warnings"]),

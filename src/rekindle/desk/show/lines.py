@@ -65,6 +65,7 @@ class MorningList:
     """A member's three lists for a day; `notes` say what the lists cannot."""
 
     as_of: datetime
+    day: date
     member: str
     minutes: int
     get_back: tuple[Line, ...]

@@ -23,6 +23,7 @@ from rekindle.desk.show.phrases import first_name, say_count, say_day, say_money
 from rekindle.desk.show.review import HANDS, say_who, tell_hands, tell_sides
 from rekindle.desk.team.who import Door, door_of
 from rekindle.playbook import Playbook
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Control, Source
 
 MONTHS = 6
@@ -40,8 +41,8 @@ def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
         raise LookupError("There is no such member in this workspace.")
     if actor.member_id != member_id and door_of(actor, workspace, members) != Door.OPEN:
         raise RefusedError("A review is read by two: the member and a coach.")
-    zone = ZoneInfo(workspace.zone)
-    today = actor.at.astimezone(zone).date()
+    zone = actor.zone
+    today = actor.today
     first, following = _month(month)
     deals = list_losses_of(actor.workspace_id, member_id, first, following)
     playbook, shown = playbook_of(workspace), deals[:MOST_LOSSES]
@@ -158,4 +159,4 @@ def _words(losses: Sequence[LossInReview], *, more: bool) -> list[str]:
 
 
 def _note(one: KeptRecord, today: date, zone: ZoneInfo) -> SaidView:
-    return SaidView(one.by, "review", one.words, say_day(one.happened_at.astimezone(zone).date(), today))
+    return SaidView(one.by, "review", one.words, say_day(day_in(one.happened_at, zone), today))

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.news import NewsRecord, read_news
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.unlocking import LossAt, read_losses_of
-from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
+from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.news.lines import NewsLine, today_in
+from rekindle.desk.news.lines import NewsLine
 from rekindle.desk.news.looking import Looked, judge_lines, look_at
 from rekindle.desk.news.unlocking import HELLOS, Judged, News, judge_losses
 from rekindle.desk.playbooks import playbook_of
@@ -113,7 +112,7 @@ def show_line(actor: Actor, line: NewsLine) -> ListView:
 
 
 def _list(actor: Actor, looked: Sequence[Looked]) -> ListView:
-    today = _today(actor, read_workspace(actor.workspace_id))
+    today = actor.today
     lines = [_line(one, today) for one in looked]
     good, wrong = [one for one in lines if not one.trouble], [one for one in lines if one.trouble]
     losses = len({judged.loss.deal_id for one in looked for judged in one.unlocked})
@@ -123,10 +122,6 @@ def _list(actor: Actor, looked: Sequence[Looked]) -> ListView:
         f"{say_count(len(wrong), 'line').capitalize()} could not be matched." if wrong else "Every line was matched."
     )
     return ListView(f"{title}.", words, tuple(good), tuple(wrong), losses)
-
-
-def _today(actor: Actor, workspace: WorkspaceRecord) -> date:
-    return today_in(actor.at, ZoneInfo(workspace.zone))
 
 
 def _line(one: Looked, today: date) -> LineView:
@@ -169,7 +164,7 @@ def _unlocked(loss: LossAt, why: str) -> Unlocked:
 def show_news(actor: Actor) -> NewsView:
     """Show what was noticed lately, each with the losses it unlocks as they stand now; eleven queries."""
     workspace = read_workspace(actor.workspace_id)
-    today, playbook = _today(actor, workspace), playbook_of(workspace)
+    today, playbook = actor.today, playbook_of(workspace)
     records = read_news(actor.workspace_id)
     losses = read_losses_of(
         actor.workspace_id,
@@ -181,11 +176,12 @@ def show_news(actor: Actor) -> NewsView:
     for group in _together(records):
         first = group[0]
         mine = [loss for one in group for loss in losses if _concerns(one, loss)]
-        day = today if first.kind == SignalKind.CONTRACT_ENDS else first.on
+        on = actor.day_of(first.happened_at)
+        day = today if first.kind == SignalKind.CONTRACT_ENDS else on
         news = News(SignalKind(first.kind), day, first.product if not first.deal_id else "", "")
         judged = [] if first.kind in HELLOS else judge_losses(news, mine, playbook, today)
         open_ = [one for one in judged if one.unlocked]
-        rows.append(_row(first, open_, len(group), today))
+        rows.append(_row(first, open_, len(group), say_day(on, today)))
     title = "What happened out there" if rows else "Nothing was noticed yet."
     return NewsView(title, tuple(rows), latest_undoable(actor.workspace_id, actor.member_id))
 
@@ -206,7 +202,7 @@ def _together(records: Sequence[NewsRecord]) -> list[list[NewsRecord]]:
     return list(groups.values())
 
 
-def _row(first: NewsRecord, open_: Sequence[Judged], count: int, today: date) -> NewsRow:
+def _row(first: NewsRecord, open_: Sequence[Judged], count: int, on: str) -> NewsRow:
     shown = tuple(_unlocked(one.loss, one.why) for one in open_[:5])
     about = first.person or (first.account if count == 1 else "") or first.product
     if not about or count > 1:
@@ -216,7 +212,7 @@ def _row(first: NewsRecord, open_: Sequence[Judged], count: int, today: date) ->
         LABELS[kind],
         ICONS.get(kind, "i-spark"),
         about,
-        say_day(first.on, today),
+        on,
         first.words,
         first.by,
         shown,

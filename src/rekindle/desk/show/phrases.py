@@ -58,6 +58,11 @@ def say_ago(day: date, today: date) -> str:
     return say_count(days, "day")
 
 
+def say_since(day: date, today: date) -> str:
+    """Write since when: today, yesterday, 12 days ago."""
+    return {today: "today", today - timedelta(days=1): "yesterday"}.get(day, f"{say_ago(day, today)} ago")
+
+
 def say_money(minor: int | None, currency: str) -> str:
     """Write money without needless decimals: $620,000; empty when the amount is not known."""
     if minor is None or not currency:
@@ -86,7 +91,8 @@ def first_name(name: str) -> str:
         return ""
     if words[0].rstrip(".").lower() in {"dr", "prof", "professor", "doctor"} and len(words) > 1:
         return f"{words[0]} {words[-1]}"
-    return words[0]
+    # “Seller 9” is told apart by its number alone.
+    return name if words[-1].isdecimal() else words[0]
 
 
 def last_name(name: str) -> str:

@@ -1,7 +1,5 @@
 """What stands over every page of the playbook: which version is in force, who made it, and what to look at."""
 
-from zoneinfo import ZoneInfo
-
 from rekindle.book.read.playbooks import EditRecord, list_edits
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.desk.actor import Actor, RefusedError
@@ -10,6 +8,7 @@ from rekindle.desk.playbooks import base_of, pack_of
 from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.playbook_views import About
 from rekindle.playbook import Playbook, PlaybookError, stem_of
+from rekindle.terms.days import day_in
 
 
 def say_about(actor: Actor, workspace: WorkspaceRecord, playbook: Playbook, *, looks: bool = False) -> About:
@@ -25,8 +24,8 @@ def say_about(actor: Actor, workspace: WorkspaceRecord, playbook: Playbook, *, l
 
 def say_when(actor: Actor, workspace: WorkspaceRecord, edit: EditRecord) -> str:
     """Say who made a version and on which day."""
-    zone = ZoneInfo(workspace.zone)
-    day = say_day(edit.at.astimezone(zone).date(), actor.at.astimezone(zone).date())
+    zone = actor.zone
+    day = say_day(day_in(edit.at, zone), actor.today)
     return f"{edit.by}, {day}" if edit.by else day
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
@@ -33,7 +32,7 @@ def show_library(actor: Actor, reason: str = "") -> Shelf:
     playbook, uses = playbook_of(workspace), read_uses(actor.workspace_id, actor.at)
     if reason and reason not in playbook.reasons:
         raise RefusedError("There is no such reason in this playbook.")
-    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    today = actor.today
     lines = tuple(
         _shelf_line(playbook, uses, key, one, today)
         for key, one in sorted(playbook.assets.items(), key=lambda item: item[1].title.casefold())

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.today import DealLine, ItemRecord
-from rekindle.book.read.workspace import read_members, read_workspace
+from rekindle.book.read.workspace import read_members
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.cards import Setting, merge_fields, names_around
 from rekindle.desk.show.playbook_views import Tried
@@ -56,11 +55,9 @@ def _missing(words: Words, known: Mapping[str, str]) -> list[tuple[str, str]]:
 
 
 def _fields(actor: Actor, playbook: Playbook, record: DealRecord, keys: tuple[str, ...]) -> dict[str, str]:
-    workspace = read_workspace(actor.workspace_id)
-    zone = ZoneInfo(workspace.zone)
     members = {member.member_id.hex: member.name for member in read_members(actor.workspace_id)}
-    names = names_around(record.around, playbook, actor.at.astimezone(zone).date(), members)
-    setting = Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), zone)
+    names = names_around(record.around, playbook, actor, members)
+    setting = Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), actor.zone)
     row = dict(record.advice or {})
     row["asset_key"] = row["asset_key"] or _any_asset(playbook, row["reason"])
     person = record.around.people.get(UUID(row["person_id"])) if row["person_id"] else None

@@ -21,6 +21,7 @@ from rekindle.desk.show.phrases import join_words, say_day, say_money
 from rekindle.desk.show.sides import rank_reasons
 from rekindle.desk.team.talks import say_hours
 from rekindle.playbook import Playbook
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Control, Reason, ReturnKind, Source
 from rekindle.terms.touches import Direction
 
@@ -54,8 +55,8 @@ def show_deal_review(actor: Actor, deal_id: UUID) -> DealReview:
     if record is None or not losses:
         raise RefusedError("There is no such loss in this workspace.")
     workspace = read_workspace(actor.workspace_id)
-    zone = ZoneInfo(workspace.zone)
-    today = actor.at.astimezone(zone).date()
+    zone = actor.zone
+    today = actor.today
     playbook, loss = playbook_of(workspace), losses[-1]
     claims = [one for one in record.around.claims.get(deal_id, []) if one.loss_id == loss.loss_id]
     members = {one.member_id: one.name for one in read_members(actor.workspace_id)}
@@ -85,7 +86,7 @@ def _facts(record: DealRecord, loss: LossRecord, today: date, zone: ZoneInfo) ->
     found = {"Worth": amount, "At the stage": loss.stage, "To": loss.competitor}
     yield from ((label, value) for label, value in found.items() if value)
     ours = [one for one in record.around.touches.get(record.deal_id, []) if one.direction == Direction.OUT]
-    before = sum(one.minutes for one in ours if one.happened_at.astimezone(zone).date() <= loss.lost_on)
+    before = sum(one.minutes for one in ours if day_in(one.happened_at, zone) <= loss.lost_on)
     after = sum(one.minutes for one in ours) - before
     if before or after:
         yield "It took", f"{say_hours(before)} before, {say_hours(after)} since" if after else say_hours(before)
@@ -99,15 +100,14 @@ def _story(record: DealRecord, losses: Sequence[LossRecord], today: date, zone: 
         again = "Lost again" if one.number > 1 else "Lost"
         found.append((one.lost_on, f"{again}{to}{f', at {one.stage}' if one.stage else ''}"))
     found += [
-        (one.happened_at.astimezone(zone).date(), _join(_RETURNS[ReturnKind(one.kind)], one.words))
-        for one in record.returns
+        (day_in(one.happened_at, zone), _join(_RETURNS[ReturnKind(one.kind)], one.words)) for one in record.returns
     ]
     for touch in record.around.touches.get(record.deal_id, []):
         if touch.words or touch.direction == Direction.IN:
             person = record.around.people.get(touch.person_id) if touch.person_id else None
             who = person.name if person else record.account
             said = f"{who} wrote" if touch.direction == Direction.IN else f"With {who}"
-            found.append((touch.happened_at.astimezone(zone).date(), _join(said, touch.words)))
+            found.append((day_in(touch.happened_at, zone), _join(said, touch.words)))
     found.sort(key=lambda one: one[0])
     return [(say_day(day, today), words) for day, words in found[-20:]]
 
@@ -129,12 +129,12 @@ def _said(
     for claim in sorted(claims, key=lambda one: order.index(Source(one.source)) if one.source != "buyer" else -1):
         if claim.quote:
             who = say_who(claim, record.around.people, record.owner)
-            on = say_day(claim.happened_at.astimezone(zone).date(), today)
+            on = say_day(day_in(claim.happened_at, zone), today)
             told.setdefault((who, claim.quote), SaidView(who, claim.source, claim.quote, on))
     yield from told.values()
     for note in record.notes:
         if not note.private and not note.words.startswith(DIFFERENTLY):
-            on = say_day(note.happened_at.astimezone(zone).date(), today)
+            on = say_day(day_in(note.happened_at, zone), today)
             yield SaidView(members.get(note.by_id, "") if note.by_id else "", "note", note.words, on)
 
 
@@ -193,7 +193,7 @@ def _better(
     for one in heard:
         person = people.get(one.person_id) if one.person_id else None
         who = person.name if person and one.how != "own" else one.member or "Somebody"
-        on = say_day(one.happened_at.astimezone(zone).date(), today)
+        on = say_day(day_in(one.happened_at, zone), today)
         for words in filter(None, (one.better, one.change)):
             yield SaidView(who, one.how, words, on)
 
@@ -203,5 +203,5 @@ def _kept(record: DealRecord, members: Mapping[UUID, str], today: date, zone: Zo
     for note in record.notes:
         if not note.private and note.words.startswith(DIFFERENTLY):
             who = members.get(note.by_id, "") if note.by_id else ""
-            on = say_day(note.happened_at.astimezone(zone).date(), today)
+            on = say_day(day_in(note.happened_at, zone), today)
             yield SaidView(who, "review", note.words.removeprefix(DIFFERENTLY), on)

@@ -1,7 +1,6 @@
 """Today, for a member: the page's words from the morning as it is kept."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.away import read_away
 from rekindle.book.read.today import ItemRecord, MorningRecord, read_morning
@@ -25,17 +24,16 @@ def show_today(actor: Actor) -> TodayView:
     member = members.get(actor.member_id)
     if member is None:
         raise RefusedError("You are not a member of this workspace. Ask its admin to invite you.")
-    zone = ZoneInfo(member.zone if member.zone != "UTC" else workspace.zone)
-    local = actor.at.astimezone(zone)
-    record = read_morning(actor.workspace_id, actor.member_id, local.date())
+    zone, today = actor.zone, actor.today
+    record = read_morning(actor.workspace_id, actor.member_id, today)
     playbook = playbook_of(workspace)
     named = {member_id.hex: known.name for member_id, known in members.items()}
-    names = names_around(record.around, playbook, local.date(), named)
+    names = names_around(record.around, playbook, actor, named)
     setting = Setting(playbook, record.around, names, member.name, zone, record.drafts)
     return TodayView(
-        day=local.date(),
-        day_words=say_full_day(local.date()),
-        greeting=say_greeting(_greet(local), member.name),
+        day=today,
+        day_words=say_full_day(today),
+        greeting=say_greeting(_greet(actor.at.astimezone(zone)), member.name),
         member=member.name,
         minutes_left=sum(item.advice["minutes"] or 0 for item in record.items if _is_open(item)),
         groups=_groups(record, setting),
@@ -43,13 +41,13 @@ def show_today(actor: Actor) -> TodayView:
         alone=tuple(_alone(record, setting)),
         alone_count=len(record.stops),
         alone_hint=_hint(record.stops),
-        next_words=_next(record, local.date()),
+        next_words=_next(record, today),
         lost_count=record.lost_count,
         is_sample=workspace.is_sample,
         is_planned=record.is_planned,
         undo_words=record.undo_words,
         answers=show_answers(actor, zone, NEWS),
-        quiet_words="" if record.items else _quiet(actor, member, local.date()),
+        quiet_words="" if record.items else _quiet(actor, member, today),
     )
 
 

@@ -18,6 +18,7 @@ from rekindle.desk.show.phrases import first_name, say_ago, say_count, say_day, 
 from rekindle.learning.coaching import ENOUGH, likely_share
 from rekindle.playbook import Playbook
 from rekindle.terms.coaching import Topic
+from rekindle.terms.days import day_in
 from rekindle.terms.losses import Reason, Status
 
 MOST = 3
@@ -70,7 +71,7 @@ def _came_back(ground: Ground) -> Iterator[TalkView]:
         if one.owner_id not in ground.members:
             continue
         name = ground.members[one.owner_id]
-        turned = one.turned_at.astimezone(ground.zone).date()
+        turned = day_in(one.turned_at, ground.zone)
         after = say_ago(one.lost_on, turned)
         won = one.status == Status.WON
         title = f"{first_name(name)} brought {one.account} back after {after}."

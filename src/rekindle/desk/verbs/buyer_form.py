@@ -15,6 +15,7 @@ from rekindle.desk.verbs.debriefing.answers import Answers, check_answers
 from rekindle.desk.verbs.debriefing.keeping import About, keep_debrief
 from rekindle.desk.verbs.debriefing.tokens import hash_token, read_token
 from rekindle.desk.verbs.finding import get_deal, get_person, today_of
+from rekindle.terms.days import zone_for
 from rekindle.terms.debriefs import DebriefHow, Going, MayReturn
 from rekindle.terms.losses import Reason
 
@@ -78,5 +79,5 @@ def _for_whom(workspace_id: UUID, link: FoundLink, at: datetime) -> Actor:
     for member_id in (link.member_id, workspace.owner_id):
         member = find_member(workspace_id, member_id) if member_id else None
         if member and member.may_act:
-            return Actor(workspace_id, member.member_id, member.role, at)
+            return Actor(workspace_id, member.member_id, member.role, at, zone_for(member.zone, workspace.zone))
     raise NoSuchFormError

@@ -1,15 +1,15 @@
 """Rows a verb names, found within its workspace or refused in words; and the days it may speak of."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.write import lookups
 from rekindle.book.write.commands import find_member
 from rekindle.book.write.lookups import FoundDeal
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import RefusedError
+from rekindle.terms.days import day_in, noon_in
 from rekindle.terms.people import MemberRole
 
 T = TypeVar("T")
@@ -52,13 +52,12 @@ def need_loss(deal: FoundDeal) -> UUID:
 
 def today_of(writing: Writing) -> date:
     """Return the date it is for the member who acts, in their time zone."""
-    return day_of(writing, writing.at)
+    return day_in(writing.at, writing.zone)
 
 
 def day_of(writing: Writing, instant: datetime) -> date:
     """Return the date an instant falls on for the member who acts, in their time zone."""
-    member = find_member(writing.workspace_id, writing.member_id) if writing.member_id else None
-    return instant.astimezone(ZoneInfo(member.zone if member else "UTC")).date()
+    return day_in(instant, writing.zone)
 
 
 def check_not_later(day: date, today: date, what: str) -> date:
@@ -69,8 +68,8 @@ def check_not_later(day: date, today: date, what: str) -> date:
 
 
 def instant_on(day: date, writing: Writing) -> datetime:
-    """Return the instant that stands for a day: its noon in UTC, but never one to come."""
-    return min(datetime.combine(day, time(12), UTC), writing.at)
+    """Return the instant that stands for a day: its noon where the member is, but never one to come."""
+    return min(noon_in(day, writing.zone), writing.at)
 
 
 def check_instant(happened_at: datetime | None, writing: Writing) -> datetime:

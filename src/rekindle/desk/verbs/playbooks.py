@@ -26,6 +26,7 @@ from rekindle.playbook import (
     split_path,
 )
 from rekindle.tables.from_playbook import tables_of
+from rekindle.terms.days import day_in
 from rekindle.terms.playbooks import EditKind
 
 _WHY = "Say in a few words why: whoever reads this in a year will want to know."
@@ -138,7 +139,7 @@ def _check(writing: Writing, workspace: WorkspaceRecord, content: Content, numbe
     """Check content as a pack is checked, and that the engine can be fed with it."""
     try:
         new = seal(content, number)
-        tables_of(new, writing.at.astimezone(ZoneInfo(workspace.zone)).date())
+        tables_of(new, day_in(writing.at, ZoneInfo(workspace.zone)))
     except PlaybookError as error:
         raise NotValidError(error.problems) from error
     return new

@@ -9,18 +9,24 @@ import pyarrow as pa
 
 from rekindle.learning.backtest.figures import Figure, calibration_slope, resample
 from rekindle.learning.backtest.rows import Rows
+from rekindle.timing.constants import HORIZON_DAYS
 from rekindle.timing.models import Boosted
 from rekindle.timing.models.boosted import LEAST_RETURNS
+from rekindle.timing.second import FEATURES, log_times, move
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 LEAST_TAUGHT = 200
+# More rows do not make better trees here, only slower ones.
+MOST_TAUGHT = 100_000
 SLOPES = (0.8, 1.2)
 
 
 @dataclass(frozen=True)
 class Challenge:
-    """Whether a challenger was tried, wins, and why. `gain` is the Brier score it saves, `error` its standard error."""
+    """Whether a challenger was tried, wins, and why. `gain` is the Brier score it saves, `error` its standard error;
+    `trees`, as text, is the winner, grown from all that is over by now."""
 
     tried: bool
     wins: bool
@@ -28,67 +34,74 @@ class Challenge:
     gain: float | None = None
     error: float | None = None
     slope: float | None = None
+    trees: str | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """Return plain JSON."""
-        return dict(self.__dict__)
+        """Return the verdict as plain JSON, without the trees."""
+        return {name: value for name, value in self.__dict__.items() if name != "trees"}
 
 
-def challenge(rows: Rows, origins: tuple[datetime, ...], horizon_days: int) -> Challenge:
-    """Try boosted trees beside the desk's model, origin by origin in the order of time.
+def challenge(
+    rows: Rows, origins: tuple[datetime, ...], horizon_days: int, segments: tuple[str, ...] = ()
+) -> Challenge:
+    """Try boosted trees beside the desk's model, origin by origin in the order of time, bounded as they would be used.
 
-    It is tried from 1,000 returned deals on, and wins where it saves Brier score by more than one standard error of the
-    difference (accounts as witnesses) with a calibration slope of 0.8 to 1.2."""
+    They are tried from 1,000 returned deals on where half a year could be looked ahead, and win where they save Brier
+    score by more than one standard error of the difference (accounts as witnesses) with a calibration slope of 0.8 to
+    1.2."""
     returns = len(np.unique(rows.deal[rows.back > 0]))
     if returns < LEAST_RETURNS:
         few = f"A second model, of boosted trees, is tried from {LEAST_RETURNS:,} returns on; there are {returns:,}."
         return Challenge(tried=False, wins=False, why=few)
     chance = _foretell(rows, origins, horizon_days)
     known = ~np.isnan(chance)
-    if not rows.back[known].any():
+    if horizon_days != HORIZON_DAYS or not rows.back[known].any():
         return Challenge(tried=False, wins=False, why="A second model could not be tried: too little was over in time.")
     saved = (rows.chance - rows.back)[known] ** 2 - (chance - rows.back)[known] ** 2
     draws = resample(rows.account[known].astype(np.int64))
     slope = calibration_slope(chance[known], rows.back[known], draws)
     per_account = np.bincount(draws.cluster, saved - saved.mean())
-    return _judge(float(saved.mean()), float(np.sqrt((per_account**2).sum()) / len(saved)), slope)
+    error = float(np.sqrt((per_account**2).sum()) / len(saved))
+    gain, wins = float(saved.mean()), _wins(float(saved.mean()), error, slope)
+    trees = _grow(rows, np.ones(len(rows), dtype=bool)).as_trees({"segment": segments}).as_text() if wins else None
+    return Challenge(True, wins, _say(gain, error, wins), gain, error, slope.value, trees)
 
 
-def _judge(gain: float, error: float, slope: Figure) -> Challenge:
-    upright = slope.value is not None and SLOPES[0] <= slope.value <= SLOPES[1]
-    wins = gain > error and upright
+def _wins(gain: float, error: float, slope: Figure) -> bool:
+    return gain > error and slope.value is not None and SLOPES[0] <= slope.value <= SLOPES[1]
+
+
+def _say(gain: float, error: float, wins: bool) -> str:
     if wins:
-        why = "A second model, of boosted trees, did better on your past. Your numbers still come from the desk’s own "
-        why += (
-            "model, whose reasons can be read; what the other would save stands in the report of `rekindle backtest`."
+        return (
+            "A second model, of boosted trees, foretold your past better than the desk’s own, by more than luck. It is "
+            "used from the next morning on, until a later test takes that back."
         )
-    elif gain > error:
-        why = (
+    if gain > error:
+        return (
             "A second model, of boosted trees, came closer, but its chances were too bold or too timid. It is not used."
         )
-    else:
-        why = "A second model, of boosted trees, was tried on your past and was not better. It is not used."
-    return Challenge(tried=True, wins=wins, why=why, gain=gain, error=error, slope=slope.value)
+    return "A second model, of boosted trees, was tried on your past and was not better. It is not used."
 
 
 def _foretell(rows: Rows, origins: tuple[datetime, ...], horizon_days: int) -> Floats:
     days = np.array([at.timestamp() / 86_400 for at in origins])[rows.origin.astype(np.int64)]
-    table = _features(rows)
     chance = np.full(len(rows), np.nan)
     for day in np.unique(days):
         over, here = days + horizon_days <= day, days == day
         if rows.back[over].sum() >= LEAST_TAUGHT:
-            model = Boosted().fit(
-                {"rows": table.filter(pa.array(over)).append_column("back", pa.array(rows.back[over]))}
-            )
-            found = model.forecast({"rows": table.filter(pa.array(here))}, horizon_days)
-            chance[here] = found.column("chance").to_numpy()
+            found = _grow(rows, over).forecast({"rows": _table(rows.looks[here])}, horizon_days)
+            trees = found.column("chance").to_numpy()
+            chance[here] = move(rows.chance[here], log_times(trees, rows.chance[here]))
     return chance
 
 
-def _features(rows: Rows) -> pa.Table:
-    """What the desk says, and what it leaves to the line: age and amount."""
-    sure = np.clip(rows.chance, 1e-4, 1 - 1e-4)
-    return pa.table(
-        {"odds": np.log(sure / (1 - sure)), "age": rows.age, "amount": np.log1p(np.maximum(rows.amount, 0.0))}
-    )
+def _grow(rows: Rows, taught: Flags) -> Boosted:
+    """Grow trees on some rows, of very many on every so many-th: the same share of each day."""
+    places = np.flatnonzero(taught)
+    places = places[:: -(-len(places) // MOST_TAUGHT)]
+    return Boosted().fit({"rows": _table(rows.looks[places]).append_column("back", pa.array(rows.back[places]))})
+
+
+def _table(looks: Floats) -> pa.Table:
+    return pa.table({name: looks[:, nth] for nth, name in enumerate(FEATURES)})

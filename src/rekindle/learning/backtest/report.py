@@ -33,7 +33,8 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 @dataclass(frozen=True)
 class Report:
     """A backtest. `n` lost deals were tested and `returns` of them came back, at `origins` past days together `rows`
-    times. `baselines` hold, per habit, the returns found per 100 contacts and the desk's gain over it."""
+    times. `baselines` hold, per habit, the returns found per 100 contacts and the desk's gain over it. `trees`, as
+    text, are the second model where it won: `challenger` says so."""
 
     verdict: str
     why: str
@@ -48,6 +49,7 @@ class Report:
     baselines: dict[str, dict[str, Any]] = field(default_factory=dict)
     calibration: list[dict[str, Any]] = field(default_factory=list)
     challenger: dict[str, Any] | None = None
+    trees: str | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as plain JSON; its keys are the contract of `rekindle backtest --json`."""

@@ -15,6 +15,7 @@ from rekindle.learning.backtest.outcomes import Events, days_until
 from rekindle.tables.schemas import Tables
 from rekindle.terms.losses import Status
 from rekindle.timing import forecast_across
+from rekindle.timing.second import FEATURES
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Explain = Callable[[Tables, Tables], pa.Table]
@@ -27,7 +28,8 @@ FOLDS = 4
 class Rows:
     """Equal columns, one row per deal and origin. `account` and `deal` number the accounts and deals of the book,
     `origin` the origins; `back` is 1 where the deal came back within the horizon, `contacted` where we contacted it
-    within 28 days; `alone` 1 where it came back without a contact of ours in between."""
+    within 28 days; `alone` 1 where it came back without a contact of ours in between. `looks` [rows x FEATURES] is what
+    trees would have seen of it then."""
 
     origin: Floats
     account: Floats
@@ -38,6 +40,7 @@ class Rows:
     back: Floats
     contacted: Floats
     alone: Floats
+    looks: Floats
 
     def __len__(self) -> int:
         return len(self.chance)
@@ -46,18 +49,24 @@ class Rows:
 def join_rows(parts: list[Rows]) -> Rows:
     """Put the rows of several origins under each other."""
     names = [field.name for field in fields(Rows)]
-    empty = [np.zeros(0)]
-    return Rows(**{name: np.concatenate([getattr(part, name) for part in parts] or empty) for name in names})
+    empty = {"looks": [np.zeros((0, len(FEATURES)))]}
+    return Rows(
+        **{
+            name: np.concatenate([getattr(part, name) for part in parts] or empty.get(name, [np.zeros(0)]))
+            for name in names
+        }
+    )
 
 
 @dataclass(frozen=True)
 class Later:
-    """What is known today: the numbers of accounts and deals, returns, and contacts."""
+    """What is known today: the numbers of accounts and deals, returns, contacts, and the segments by their number."""
 
     accounts: pa.ChunkedArray
     deals: pa.ChunkedArray
     returns: Events
     contacts: Events
+    segments: tuple[str, ...] = ()
 
 
 def try_origin(
@@ -75,8 +84,9 @@ def try_origin(
     if not facts["deals"].num_rows:
         return join_rows([])
     whys = explain(facts, playbook)
-    returns = forecast_across(facts, whys, playbook, _parts(facts["deals"], later), horizon_days=horizon_days)
-    rows = _at_risk(returns.select(["deal_id", "chance"]), facts, whys)
+    parts = _parts(facts["deals"], later)
+    returns = forecast_across(facts, whys, playbook, parts, horizon_days=horizon_days, segments=later.segments)
+    rows = _at_risk(returns, facts, whys)
     return _with_outcomes(rows, number, as_of, later, horizon_days)
 
 
@@ -112,4 +122,5 @@ def _with_outcomes(rows: pa.Table, number: int, as_of: datetime, later: Later, h
         back=back.astype(np.float64),
         contacted=(touched <= ROUND_DAYS).astype(np.float64),
         alone=(back & (touched >= until)).astype(np.float64),
+        looks=np.column_stack([rows.column(name).to_numpy() for name in FEATURES]),
     )

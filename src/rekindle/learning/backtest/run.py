@@ -19,6 +19,7 @@ from rekindle.tables.schemas import Tables
 
 # More deals than these are sampled by account: the verdict does not get better, only later.
 MOST_DEALS = 20_000
+MOST_SEGMENTS = 50
 
 
 def backtest(
@@ -44,6 +45,7 @@ def backtest(
         sampled["deals"].column("deal_id"),
         returns_and_new_losses(facts),
         contacts_of(facts),
+        _segments(sampled["accounts"]),
     )
     parts: list[Rows] = []
     for number, as_of in enumerate(plan.origins):
@@ -55,8 +57,18 @@ def backtest(
     tried = tuple(at.date().isoformat() for at, rows in zip(plan.origins, parts, strict=True) if len(rows))
     rows = join_rows(parts)
     report = judge_rows(rows, tried, plan.horizon_days, plan.why)
-    rival = challenge(rows, plan.origins, plan.horizon_days).as_json() if report.enough else None
-    return replace(report, challenger=rival)
+    if not report.enough:
+        return report
+    rival = challenge(rows, plan.origins, plan.horizon_days, later.segments)
+    return replace(report, challenger=rival.as_json(), trees=rival.trees)
+
+
+def _segments(accounts: pa.Table) -> tuple[str, ...]:
+    """Number the segments, the most frequent of them where there are very many."""
+    named = accounts.filter(pc.is_valid(accounts.column("segment")))
+    counted = named.group_by("segment").aggregate([("segment", "count")])
+    most = counted.sort_by([("segment_count", "descending"), ("segment", "ascending")]).slice(0, MOST_SEGMENTS)
+    return tuple(sorted(most.column("segment").to_pylist()))
 
 
 def sample_accounts(facts: Tables, most: int = MOST_DEALS) -> Tables:

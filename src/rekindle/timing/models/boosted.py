@@ -1,5 +1,6 @@
 """The challenger: boosted trees, considered where a book has about a thousand returns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pyarrow as pa
 
 from rekindle.tables.schemas import Tables
 from rekindle.timing.models.unfitted import fitted
+from rekindle.timing.trees import Trees
 
 LEAST_RETURNS = 1000
 
@@ -48,7 +50,30 @@ class Boosted:
             early_stopping=False,
             random_state=20,
         )
-        return replace(self, model_=model.fit(_matrix(rows, names), back), features_=names)
+        looks = _matrix(rows, names)
+        # The library cannot cut a column of which nothing is known; one that is the same everywhere says as little.
+        looks[:, np.isnan(looks).all(axis=0)] = 0.0
+        return replace(self, model_=model.fit(looks, back), features_=names)
+
+    def as_trees(self, levels: Mapping[str, tuple[str, ...]]) -> Trees:
+        """Return what was grown as plain numbers, which give the same chances; `levels` as in `Trees`."""
+        model, names = fitted(self.model_, self), fitted(self.features_, self)
+        grown = [predictors[0].nodes for predictors in model._predictors]
+        roots = np.cumsum([0, *(len(nodes) for nodes in grown)])[:-1]
+        nodes, first = np.concatenate(grown), np.repeat(roots, [len(nodes) for nodes in grown])
+        leaf = nodes["is_leaf"] > 0
+        return Trees(
+            names,
+            levels,
+            float(np.ravel(model._baseline_prediction)[0]),
+            roots.astype(np.int64),
+            np.where(leaf, -1, nodes["feature_idx"]).astype(np.int64),
+            np.where(leaf, 0.0, nodes["num_threshold"]).astype(np.float64),
+            nodes["missing_go_to_left"].astype(np.int64),
+            np.where(leaf, 0, nodes["left"] + first).astype(np.int64),
+            np.where(leaf, 0, nodes["right"] + first).astype(np.int64),
+            np.where(leaf, nodes["value"], 0.0).astype(np.float64),
+        )
 
     def forecast(self, history: Tables, horizon: float) -> pa.Table:
         """Return the chance of each row."""

@@ -74,7 +74,7 @@ def rest(request: HttpRequest, actor: Actor) -> HttpResponse:
     if not ids:
         leave_toast(request, refusal_of("Not done: tick one or more deals first."))
         return go("coach")
-    until = actor.at.date() + timedelta(days=REST_DAYS)
+    until = actor.today + timedelta(days=REST_DAYS)
     return _say(request, lambda key: desk.rest_deals(actor, key, deal_ids=ids, until_on=until))
 
 

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -58,7 +57,6 @@ def show_deal_page(
         "actions": list_actions(view, bound),
         "line": (bound or {}).get("line") or LineForm(),
         "log_hint": LOG_HINT,
-        # In UTC, so that no zone is kept from its own tomorrow; the desk knows the member's day.
-        "earliest": timezone.now().date(),
+        "earliest": actor.today,
     }
     return show_page(request, "deal/page.html", make_frame(request, actor, "deal"), context, status=status, toast=toast)

@@ -22,8 +22,8 @@ from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, 
 @require_safe
 @with_actor
 def debriefs(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show the losses nobody talked about; `?all=1` those of everybody."""
-    view = show_debriefs(actor, everybody="all" in request.GET)
+    """Show the losses nobody talked about; `?all=1` those of everybody, `?all=0` one's own."""
+    view = show_debriefs(actor, everybody=request.GET["all"] != "0" if "all" in request.GET else None)
     return show_page(request, "debrief/list.html", make_frame(request, actor, "debriefs"), {"view": view})
 
 

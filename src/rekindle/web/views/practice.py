@@ -1,7 +1,6 @@
 """The practice run: three made-up people, a few keys. A GET changes nothing here, and neither does anything else."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from rekindle.desk.actor import Actor
@@ -17,7 +16,7 @@ _YEAR = 365 * 24 * 3600
 def practise(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Show whom to practise on after the keys in `?did=`."""
     frame = make_frame(request, actor, "practice")
-    view = show_practice(frame.voice.key, request.GET.get("did", "")[:10], timezone.now().date())
+    view = show_practice(frame.voice.key, request.GET.get("did", "")[:10], actor.today)
     return show_page(request, "practice/page.html", frame, {"view": view})
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.patterns import PatternRecord, has_losses, name_accounts, read_patterns
 from rekindle.book.read.today import latest_undoable
@@ -49,18 +48,18 @@ def show_patterns(actor: Actor, whose: str = "", months: int = 0) -> PatternsVie
     whose = MINE if whose == MINE else TEAM
     months = months if months in PERIODS else 0
     told = tell(actor, workspace, whose, months)
-    today = actor.at.astimezone(ZoneInfo(workspace.zone)).date()
+    today = actor.today
     summary = told.first("summary") if told else {}
     names = name_accounts(actor.workspace_id, accounts_named(told)) if told else {}
-    as_of = told.record.as_of.astimezone(ZoneInfo(workspace.zone)) if told else None
+    as_of = told.record.as_of.astimezone(actor.zone) if told else None
     return PatternsView(
         words=_words(summary, today, months) if told else "",
         whose=whose,
         has_team=has_team,
         answers=tuple(_answers(told, summary)) if told and summary else (),
         panels=tuple(show(told, names) for show in PANELS.values()) if told and summary else (),
-        as_of=as_of.date() if as_of else None,
-        as_of_words=f"As of {say_day(as_of.date(), today)}, {as_of:%H:%M}" if as_of else "",
+        as_of=actor.day_of(as_of) if as_of else None,
+        as_of_words=f"As of {say_day(actor.day_of(as_of), today)}, {as_of:%H:%M}" if as_of else "",
         is_old=are_old(workspace, actor.at),
         has_losses=bool(summary) or has_losses(actor.workspace_id),
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
