@@ -1,0 +1,99 @@
+"""A day is the member's own: Auckland and Los Angeles read the same instants as different dates around midnight."""
+
+import ast
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from rekindle.desk import verbs
+from rekindle.desk.enter import actor_for_user
+from rekindle.desk.show.away import show_away
+from rekindle.desk.show.deal import show_deal
+from rekindle.desk.show.news import show_news
+from rekindle.desk.show.today import show_today
+from rekindle.terms.touches import Channel, SignalKind
+from tests.desk.support import acting, new_key
+from tests.support.cast import House, lose_a_deal, make_member, make_workspace
+
+SOURCE = Path(__file__).parents[2] / "src" / "rekindle"
+# Half past midnight of the 15th in Auckland, twenty to five in the morning of the 14th in Los Angeles.
+AT = datetime(2026, 10, 14, 11, 30, tzinfo=UTC)
+AUCKLAND, LOS_ANGELES = date(2026, 10, 15), date(2026, 10, 14)
+
+
+@pytest.fixture
+def house(sqlite_book: object) -> House:
+    return make_workspace(zone="America/Los_Angeles")
+
+
+@pytest.fixture
+def aroha(house: House) -> UUID:
+    return make_member(house, "Aroha Ngata", zone="Pacific/Auckland")
+
+
+def test_today_is_another_day_on_the_other_side_of_the_world(house: House, aroha: UUID) -> None:
+    there, here = acting(house, AT, aroha), acting(house, AT)
+
+    assert (show_today(there).day, show_today(here).day) == (AUCKLAND, LOS_ANGELES)
+    assert (there.today, here.today) == (AUCKLAND, LOS_ANGELES)
+
+
+def test_who_chose_no_zone_has_that_of_the_workspace(house: House) -> None:
+    priya = make_member(house, "Priya Kapoor", zone="UTC")
+
+    assert acting(house, AT, priya).today == LOS_ANGELES
+    assert actor_for_user(house.user_id, None, AT).zone.key == "America/Los_Angeles"
+
+
+def test_a_contact_and_their_words_are_told_on_the_day_of_whoever_reads(house: House, aroha: UUID) -> None:
+    deal = lose_a_deal(house)
+    verbs.record_inbound(
+        acting(house, AT), new_key(), deal_id=deal.deal_id, channel=Channel.MAIL, words="The budget is approved."
+    )
+    later = datetime(2026, 10, 14, 12, 30, tzinfo=UTC)
+
+    told = [show_deal(acting(house, later, who), deal.deal_id).history for who in (aroha, house.owner_id)]
+
+    assert [next(one.on for one in history if one.words == "The budget is approved.") for history in told] == [
+        AUCKLAND,
+        LOS_ANGELES,
+    ]
+
+
+def test_news_is_told_on_the_day_of_whoever_reads(house: House, aroha: UUID) -> None:
+    deal = lose_a_deal(house)
+    verbs.record_signal(
+        acting(house, AT, aroha),
+        new_key(),
+        account_id=deal.account_id,
+        kind=SignalKind.RECALL,
+        happened_on=AUCKLAND - timedelta(days=1),
+    )
+
+    days = [show_news(acting(house, AT, who)).rows[0].on for who in (aroha, house.owner_id)]
+
+    assert days == ["14 October", "13 October"]
+
+
+def test_a_member_is_away_from_their_own_today_on(house: House, aroha: UUID) -> None:
+    there, here = acting(house, AT, aroha), acting(house, AT)
+    verbs.set_away(there, new_key(), from_on=AUCKLAND, to_on=AUCKLAND)
+    verbs.set_away(here, new_key(), from_on=LOS_ANGELES, to_on=LOS_ANGELES)
+
+    tomorrow = datetime(2026, 10, 14, 11, 0, tzinfo=UTC).replace(day=15)
+    assert [one.words for one in show_away(acting(house, tomorrow, aroha))] == []
+    assert len(show_away(there)) == len(show_away(here)) == 1
+
+
+@pytest.mark.parametrize("room", ["book/read", "desk", "web", "cli"])
+def test_no_room_takes_the_day_of_an_instant_without_saying_where(room: str) -> None:
+    bare = [
+        f"{path.relative_to(SOURCE)}:{node.lineno}"
+        for path in sorted((SOURCE / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "date"
+    ]
+
+    assert bare == [], "say the day with terms.days.day_in, or Actor.day_of"
