@@ -336,7 +336,7 @@ def test_a_colleague_who_was_asked_sees_it_until_the_call_was_made(house, lost):
 
 def test_who_lost_none_of_them_sees_everybodys_until_they_choose_their_own(house):
     seller = make_member(house, "Seller 9", signs_in=False)
-    Deal.objects.filter(pk=_import_one(house)).update(owner=seller)
+    Deal.objects.within(house.workspace_id).filter(pk=_import_one(house)).update(owner=seller)
 
     shown = [show_debriefs(acting(house), everybody=chosen) for chosen in (None, False)]
     assert [(view.is_everybody, view.count) for view in shown] == [(True, 1), (False, 0)]
