@@ -1,9 +1,9 @@
 """What can be said about a deal on its own page, and with which form."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rekindle.desk.show.views import DealView
-from rekindle.terms.losses import Status
+from rekindle.terms.losses import DealKind, Status
 from rekindle.web.forms import verbs as forms
 from rekindle.web.forms.verbs import VerbForm
 
@@ -71,6 +71,14 @@ OFFERS = {
     "win": Offer(forms.WinForm, "flag", "It was won", "It is won"),
     "lose": Offer(forms.LoseForm, "door", "It was lost again", "Write it down", "The earlier loss stays as it was."),
 }
+# The same for whoever looks for a job.
+JOB_OFFERS = OFFERS | {
+    "inbound": replace(OFFERS["inbound"], hint="Who said no and writes again is talking with you again."),
+    "reason": replace(OFFERS["reason"], heading="Why they said no"),
+    "reopen": replace(OFFERS["reopen"], heading="You are talking again", button="Keep it"),
+    "win": replace(OFFERS["win"], heading="They hired you", button="I have the job"),
+    "lose": replace(OFFERS["lose"], heading="They said no again", hint="The earlier no stays as it was."),
+}
 WHEN = {Status.LOST: {"reopen", "win", "closing"}, Status.OPEN: {"win", "lose"}, Status.WON: {"lose"}}
 ONLY_SOMETIMES = frozenset().union(*WHEN.values())
 
@@ -79,7 +87,8 @@ def list_actions(view: DealView, bound: dict[str, VerbForm] | None = None) -> li
     """List what fits the deal as it stands; a form that was refused stands open with its words."""
     kept = bound or {}
     fitting = [verb for verb in OFFERS if verb not in ONLY_SOMETIMES or verb in WHEN.get(Status(view.status), set())]
-    return [_action(verb, OFFERS[verb], view, kept.get(verb)) for verb in fitting]
+    offers = JOB_OFFERS if view.kind == DealKind.JOB else OFFERS
+    return [_action(verb, offers[verb], view, kept.get(verb)) for verb in fitting]
 
 
 def _action(verb: str, offer: Offer, view: DealView, kept: VerbForm | None) -> Action:

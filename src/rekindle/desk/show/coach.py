@@ -73,7 +73,7 @@ def show_coach(actor: Actor) -> CoachView:
         list_handouts(ground.playbook),
         tuple(ground.members.items()),
         tuple(
-            f"{one.title}: {first_name(members.get(one.member_id, ''))}"
+            f"“{one.title}” for {first_name(members.get(one.member_id, ''))}"
             for one in read_handed(actor.workspace_id, actor.member_id)
         ),
         latest_undoable(actor.workspace_id, actor.member_id),
@@ -145,7 +145,9 @@ def _member(
 ) -> MemberRow:
     week = report.get("weeks", {}).get(member_id.hex, 0)
     waiting = (
-        f"{row['waiting']}, {say_hours(row['waiting_minutes'])} of {say_hours(week)}" if row["waiting"] else "nobody"
+        f"{row['waiting']}, {say_hours(row['waiting_minutes'])} of {say_hours(week)} a week"
+        if row["waiting"]
+        else "nobody"
     )
     return MemberRow(
         member_id,

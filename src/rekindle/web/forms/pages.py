@@ -23,6 +23,15 @@ class AddForm(forms.Form):
     lost_on = DayField(required=False, label="Lost on")
     kind = TermField(DealKind, label="Kind", initial=DealKind.NEW.value)
 
+    def for_a_job(self) -> "AddForm":
+        """Ask for the same in the words of somebody who looks for a job."""
+        labels = {"name": "Which role", "amount": "Pay, if it was named", "lost_on": "When they said it"}
+        for name, label in labels.items():
+            self.fields[name].label = label
+        self.fields["kind"].widget = forms.HiddenInput()
+        self.fields["kind"].initial = DealKind.JOB.value
+        return self
+
     def clean_currency(self) -> str:
         """Write the currency in capitals."""
         return str(self.cleaned_data["currency"]).upper()
@@ -47,7 +56,7 @@ class AddForm(forms.Form):
     @property
     def more(self) -> list[forms.BoundField]:
         """The fields under "more"."""
-        return [self[name] for name in self.fields if name not in {"who", "why"}]
+        return [self[name] for name in self.fields if name not in {"who", "why"} and not self[name].is_hidden]
 
 
 class SignInForm(forms.Form):

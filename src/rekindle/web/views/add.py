@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.verbs import add_deal
+from rekindle.terms.voices import VoiceKey
 from rekindle.web.forms.pages import AddForm
 from rekindle.web.frame import workspace_of
 from rekindle.web.toast import leave_toast, toast_of
@@ -31,4 +32,6 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 def _show(request: HttpRequest, actor: Actor, form: AddForm, status: int = 200, **more: Any) -> HttpResponse:
-    return show_page(request, "add/page.html", make_frame(request, actor, "add"), {"form": form, **more}, status=status)
+    frame = make_frame(request, actor, "add")
+    asked = form.for_a_job() if frame.voice.key == VoiceKey.JOB else form
+    return show_page(request, "add/page.html", frame, {"form": asked, **more}, status=status)
