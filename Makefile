@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check lint types rooms tests hostile bench bench-judgement bench-logs shots docs lock help
+.PHONY: run test check lint types rooms tests thorough hostile bench bench-judgement bench-logs shots docs lock help
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -54,7 +54,10 @@ rooms: .venv/.all
 	@$(BIN)/lint-imports
 
 tests: .venv/.all
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist worksteal
+
+thorough: .venv/.all ## Try every property and every hostile file much harder, as a night has time for
+	@REKINDLE_THOROUGH=1 REKINDLE_KILLS=50 REKINDLE_ALL_HOSTILE=1 OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --timeout 3600
 
 hostile: .venv/.all ## Try every hostile file on the readers of files
 	@REKINDLE_ALL_HOSTILE=1 $(BIN)/pytest -q tests/intake/test_hostile_files.py

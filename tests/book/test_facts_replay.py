@@ -16,11 +16,12 @@ from rekindle.tables.facts import FACTS
 from rekindle.tables.schemas import arrow_schema
 from tests.support.cast import NOW
 from tests.support.databases import TEMPLATE, postgres_copy, sqlite_copy
+from tests.support.effort import examples
 from tests.support.rich import begin, tell
 from tests.support.tables import plain
 
 SEEDS = st.integers(min_value=0, max_value=10**6)
-FEW = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=examples(3, 50), deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @given(seed=SEEDS)

@@ -27,7 +27,7 @@ LINE_KEYS = {
 
 
 @pytest.fixture
-def run(book: Book):
+def run(sqlite_book: Book):
     ensure_installation(datetime.now(UTC))
     runner = CliRunner()
     app = build_app(lambda command, arguments: None)

@@ -1,6 +1,7 @@
 """A no read out of a note is in force at once, and a person can say that it is none; a no in a column stays."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
@@ -28,7 +29,9 @@ def test_a_misread_note_is_lifted_and_not_read_again_until_that_is_undone(sqlite
     before = left_alone(house)
     later = [NOW + timedelta(minutes=minute) for minute in range(1, 5)]
 
-    done = verbs.call_misread(acting(house, later[0]), new_key(), deal_id=deal["deal_id"], person_id=lena["person_id"])
+    done = verbs.call_misread(
+        acting(house, later[0]), new_key(), deal_id=UUID(deal["deal_id"]), person_id=UUID(lena["person_id"])
+    )
     newer = FILE + b"0061t0000000003AAA,Lights,Bellhaven,Closed Lost,2026-03-05,Ray Ortiz,,false,\n"
     import_deals(acting(house, later[1]), new_key(), content=newer, name="newer.csv")
     after = left_alone(house, later[1])
@@ -46,4 +49,4 @@ def test_a_column_is_nobodys_misreading(sqlite_book):
     (ray,) = (row for row in rows_of(house, "people") if row["name"] == "Ray Ortiz")
 
     with pytest.raises(RefusedError, match="No note was read as a no of Ray Ortiz"):
-        verbs.call_misread(acting(house), new_key(), deal_id=deal["deal_id"], person_id=ray["person_id"])
+        verbs.call_misread(acting(house), new_key(), deal_id=UUID(deal["deal_id"]), person_id=UUID(ray["person_id"]))

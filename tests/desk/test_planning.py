@@ -32,7 +32,7 @@ def planned_here(house: House) -> bool:
     return read_morning(house.workspace_id, house.owner_id, NOW.date()).is_planned
 
 
-def test_a_small_book_is_planned_here(book: str, asked: Asked) -> None:
+def test_a_small_book_is_planned_here(sqlite_book: str, asked: Asked) -> None:
     house = make_workspace()
     lose_a_deal(house)
     change_settings(acting(house), new_key(), jurisdiction="DE")
@@ -40,7 +40,7 @@ def test_a_small_book_is_planned_here(book: str, asked: Asked) -> None:
     assert asked == []
 
 
-def test_a_large_book_is_planned_elsewhere(book: str, asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_book_is_planned_elsewhere(sqlite_book: str, asked: Asked, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(morning, "LARGE", 1)
     house = make_workspace()
     lose_a_deal(house)

@@ -19,6 +19,7 @@ from rekindle.desk.sample.days import Days
 from rekindle.intake.drafts import DealDraft, PersonDraft, TouchDraft
 from rekindle.terms.losses import DealKind, ReturnKind, Source, Status, Verdict
 from rekindle.terms.people import MemberRole, PermissionState, SuppressionOrigin
+from tests.support.effort import examples
 
 TUESDAY = date(2025, 10, 14)
 ZONE = "America/Chicago"
@@ -74,7 +75,7 @@ def test_drafting_twice_gives_the_same_book() -> None:
     assert draft_sample(TUESDAY, ZONE) == BOOK
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(3, 50), deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2032, 12, 31)))
 def test_whatever_the_day_everything_recorded_lies_before_it(started_on: date) -> None:
     start = datetime.combine(started_on, datetime.min.time(), UTC) + timedelta(hours=5)
@@ -84,7 +85,7 @@ def test_whatever_the_day_everything_recorded_lies_before_it(started_on: date) -
         assert deal.rest_until is None or deal.rest_until > started_on
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(3, 50), deadline=None)
 @given(st.dates(date(2024, 1, 1), date(2032, 12, 31)))
 def test_whatever_the_day_no_mark_is_left_in_a_text(started_on: date) -> None:
     assert "{" not in re.sub(r"custom=\{[^}]*\}", "", repr(draft_sample(started_on, ZONE)))

@@ -17,7 +17,7 @@ LATER = NOW + timedelta(minutes=1)
 
 
 @pytest.fixture
-def house(book) -> House:
+def house(sqlite_book) -> House:
     return make_workspace()
 
 

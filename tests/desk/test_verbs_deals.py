@@ -13,7 +13,7 @@ from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, TODAY, lose_a_deal, make_workspace
 
 
-def test_two_fields_suffice_for_a_lost_deal(book):
+def test_two_fields_suffice_for_a_lost_deal(sqlite_book):
     house = make_workspace()
 
     done = verbs.add_deal(acting(house), new_key(), who="Tamarack Regional", why="Budget frozen until July")
@@ -26,7 +26,7 @@ def test_two_fields_suffice_for_a_lost_deal(book):
     assert pick(rows_of(house, "losses"), "number", "lost_on") == [(1, TODAY)]
 
 
-def test_the_reason_is_read_out_of_the_reps_words_and_the_words_are_kept(book):
+def test_the_reason_is_read_out_of_the_reps_words_and_the_words_are_kept(sqlite_book):
     house = make_workspace()
 
     done = verbs.add_deal(acting(house), new_key(), who="Tamarack Regional", why="Budget frozen until July")
@@ -38,7 +38,7 @@ def test_the_reason_is_read_out_of_the_reps_words_and_the_words_are_kept(book):
     assert all(0 < claim["confidence"] < 1 for claim in claims if claim["key"] == "budget")
 
 
-def test_a_day_named_in_the_words_becomes_a_promise_seen_from_the_day_of_the_loss(book):
+def test_a_day_named_in_the_words_becomes_a_promise_seen_from_the_day_of_the_loss(sqlite_book):
     house = make_workspace()
 
     done = verbs.add_deal(
@@ -51,7 +51,7 @@ def test_a_day_named_in_the_words_becomes_a_promise_seen_from_the_day_of_the_los
     assert done.label == "Added: Tamarack Regional"
 
 
-def test_words_that_tell_no_reason_are_kept_all_the_same(book):
+def test_words_that_tell_no_reason_are_kept_all_the_same(sqlite_book):
     house = make_workspace()
 
     verbs.add_deal(acting(house), new_key(), who="Tamarack Regional", why="xyzzy plugh")
@@ -59,7 +59,7 @@ def test_words_that_tell_no_reason_are_kept_all_the_same(book):
     assert pick(rows_of(house, "claims"), "kind", "key", "quote") == [("verdict", "unknown", "xyzzy plugh")]
 
 
-def test_a_deal_without_a_reason_has_no_claims(book):
+def test_a_deal_without_a_reason_has_no_claims(sqlite_book):
     house = make_workspace()
 
     verbs.add_deal(acting(house), new_key(), who="Tamarack Regional")
@@ -67,7 +67,7 @@ def test_a_deal_without_a_reason_has_no_claims(book):
     assert rows_of(house, "claims") == []
 
 
-def test_an_account_is_found_by_its_folded_name(book):
+def test_an_account_is_found_by_its_folded_name(sqlite_book):
     house = make_workspace()
     first = verbs.add_deal(acting(house), new_key(), who="Tamarack Regional, Inc.")
 
@@ -80,7 +80,7 @@ def test_an_account_is_found_by_its_folded_name(book):
     assert pick(rows_of(house, "deals"), "name") == [("Tamarack Regional, Inc.",), ("Towers",)]
 
 
-def test_everything_that_is_known_goes_in(book):
+def test_everything_that_is_known_goes_in(sqlite_book):
     house = make_workspace()
 
     verbs.add_deal(
@@ -105,7 +105,7 @@ def test_everything_that_is_known_goes_in(book):
     assert pick(rows_of(house, "seats"), "deal_id", "person_id") == [(deal["deal_id"], person["person_id"])]
 
 
-def test_today_is_today_where_the_member_is(book):
+def test_today_is_today_where_the_member_is(sqlite_book):
     house = make_workspace(zone="Pacific/Auckland")
     late = NOW.replace(hour=20)
 
@@ -138,7 +138,7 @@ def test_today_is_today_where_the_member_is(book):
         ({"who": "T" * 301}, "The name is 301 characters long; up to 300 can be kept. Shorten it a little."),
     ],
 )
-def test_a_deal_that_cannot_be_is_refused_and_nothing_is_written(book, said, refusal):
+def test_a_deal_that_cannot_be_is_refused_and_nothing_is_written(sqlite_book, said, refusal):
     house = make_workspace()
 
     with pytest.raises(RefusedError) as refused:
@@ -150,7 +150,7 @@ def test_a_deal_that_cannot_be_is_refused_and_nothing_is_written(book, said, ref
         verbs.undo(acting(house), new_key())
 
 
-def test_a_person_who_asks_for_silence_in_the_reps_words_is_left_alone_everywhere(book):
+def test_a_person_who_asks_for_silence_in_the_reps_words_is_left_alone_everywhere(sqlite_book):
     house = make_workspace()
 
     done = verbs.add_deal(
@@ -169,7 +169,7 @@ def test_a_person_who_asks_for_silence_in_the_reps_words_is_left_alone_everywher
     assert ("verdict", "no") in pick(rows_of(house, "claims"), "kind", "key")
 
 
-def test_a_wish_for_silence_of_nobody_in_particular_makes_the_verdict_no(book):
+def test_a_wish_for_silence_of_nobody_in_particular_makes_the_verdict_no(sqlite_book):
     house = make_workspace()
 
     verbs.add_deal(acting(house), new_key(), who="Tamarack Regional", why="Please do not contact me again.")
@@ -178,7 +178,7 @@ def test_a_wish_for_silence_of_nobody_in_particular_makes_the_verdict_no(book):
     assert ("verdict", "no") in pick(rows_of(house, "claims"), "kind", "key")
 
 
-def test_a_person_is_added_to_a_deal_with_a_seat(book):
+def test_a_person_is_added_to_a_deal_with_a_seat(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -202,7 +202,7 @@ def test_a_person_is_added_to_a_deal_with_a_seat(book):
     )
 
 
-def test_the_same_person_is_not_added_twice_but_better_known(book):
+def test_the_same_person_is_not_added_twice_but_better_known(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     first = verbs.add_person(acting(house), new_key(), deal_id=lost.deal_id, name="Priya Nair")
@@ -227,7 +227,7 @@ def test_the_same_person_is_not_added_twice_but_better_known(book):
     assert len(rows_of(house, "seats")) == 2
 
 
-def test_a_person_who_is_left_alone_stays_so_when_they_are_added_again(book):
+def test_a_person_who_is_left_alone_stays_so_when_they_are_added_again(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -257,7 +257,7 @@ def test_a_person_who_is_left_alone_stays_so_when_they_are_added_again(book):
         ),
     ],
 )
-def test_a_person_who_cannot_be_is_refused(book, said, refusal):
+def test_a_person_who_cannot_be_is_refused(sqlite_book, said, refusal):
     house = make_workspace()
     lost = lose_a_deal(house)
     given = {name: value for name, value in said.items() if name != "deal"}

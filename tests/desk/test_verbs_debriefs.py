@@ -32,7 +32,7 @@ from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member, m
 
 
 @pytest.fixture
-def house(book) -> House:
+def house(sqlite_book) -> House:
     return make_workspace()
 
 

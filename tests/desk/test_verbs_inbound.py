@@ -11,7 +11,7 @@ from tests.desk.support import acting, new_key, pick, rows_of, status_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
 
 
-def test_a_lost_deal_whose_people_write_again_is_open_again(book):
+def test_a_lost_deal_whose_people_write_again_is_open_again(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -30,7 +30,7 @@ def test_a_lost_deal_whose_people_write_again_is_open_again(book):
     assert status_of(house, lost.deal_id) == "open"
 
 
-def test_a_message_on_an_open_or_won_deal_is_a_contact_and_nothing_more(book):
+def test_a_message_on_an_open_or_won_deal_is_a_contact_and_nothing_more(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.win(acting(house), new_key(), deal_id=lost.deal_id)
@@ -43,7 +43,7 @@ def test_a_message_on_an_open_or_won_deal_is_a_contact_and_nothing_more(book):
     assert status_of(house, lost.deal_id) == "won"
 
 
-def test_who_asks_to_be_contacted_again_lifts_what_left_them_alone(book):
+def test_who_asks_to_be_contacted_again_lifts_what_left_them_alone(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(
@@ -68,7 +68,7 @@ def test_who_asks_to_be_contacted_again_lifts_what_left_them_alone(book):
     ]
 
 
-def test_writing_again_alone_lifts_nothing(book):
+def test_writing_again_alone_lifts_nothing(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -81,7 +81,7 @@ def test_writing_again_alone_lifts_nothing(book):
     assert rows_of(house, "suppressions") == before
 
 
-def test_what_they_asked_for_themselves_is_lifted_only_with_their_words(book):
+def test_what_they_asked_for_themselves_is_lifted_only_with_their_words(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id, said_how="form")
@@ -101,7 +101,7 @@ def test_what_they_asked_for_themselves_is_lifted_only_with_their_words(book):
     assert rows_of(house, "touches") == []
 
 
-def test_nobody_in_particular_cannot_ask_to_be_contacted(book):
+def test_nobody_in_particular_cannot_ask_to_be_contacted(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -111,7 +111,7 @@ def test_nobody_in_particular_cannot_ask_to_be_contacted(book):
         )
 
 
-def test_one_person_does_not_lift_it_for_a_whole_account(book):
+def test_one_person_does_not_lift_it_for_a_whole_account(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), deal_id=lost.deal_id, whole_account=True)

@@ -21,6 +21,7 @@ from rekindle.terms.touches import Channel, Outcome
 from tests.desk.sayings import SAYINGS
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member, make_workspace
+from tests.support.effort import examples
 
 _slugs = count(1)
 
@@ -170,6 +171,6 @@ def test_whatever_is_said_in_whatever_order_the_record_holds(book):
     run_state_machine_as_test(
         Verbs,
         settings=settings(
-            max_examples=12, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=examples(6, 60), stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

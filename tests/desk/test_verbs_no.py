@@ -11,7 +11,7 @@ from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_person, make_workspace
 
 
-def test_a_person_is_left_alone_everywhere_and_the_verdict_is_no(book):
+def test_a_person_is_left_alone_everywhere_and_the_verdict_is_no(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -24,7 +24,7 @@ def test_a_person_is_left_alone_everywhere_and_the_verdict_is_no(book):
     assert ("rep", "verdict", "no") in pick(rows_of(house, "claims"), "source", "kind", "key")
 
 
-def test_a_no_touches_every_account_the_person_sits_with(book):
+def test_a_no_touches_every_account_the_person_sits_with(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     other = lose_a_deal(house, account="Bellhaven Clinic", person="Ray Ortiz", mail="ray@bellhaven.example")
@@ -52,7 +52,7 @@ def test_a_no_touches_every_account_the_person_sits_with(book):
 
 
 @pytest.mark.parametrize("said_how", ["call", "wrote", "form"])
-def test_what_a_person_said_themselves_is_only_theirs_to_lift(book, said_how):
+def test_what_a_person_said_themselves_is_only_theirs_to_lift(sqlite_book, said_how):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -77,7 +77,7 @@ def test_what_a_person_said_themselves_is_only_theirs_to_lift(book, said_how):
     assert {row["origin"] for row in rows_of(house, "suppressions")} == {"person"}
 
 
-def test_after_their_own_word_undoing_the_key_before_still_leaves_them_alone_and_says_so(book):
+def test_after_their_own_word_undoing_the_key_before_still_leaves_them_alone_and_says_so(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), deal_id=lost.deal_id, person_id=lost.person_id)
@@ -91,7 +91,7 @@ def test_after_their_own_word_undoing_the_key_before_still_leaves_them_alone_and
     assert {row["origin"] for row in rows_of(house, "suppressions")} == {"person"}
 
 
-def test_a_whole_account_is_left_alone_with_a_flag(book):
+def test_a_whole_account_is_left_alone_with_a_flag(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -101,7 +101,7 @@ def test_a_whole_account_is_left_alone_with_a_flag(book):
     assert pick(rows_of(house, "suppressions"), "account_id", "person_id") == [(lost.account_id.hex, None)]
 
 
-def test_a_slip_can_be_taken_back_for_thirty_days(book):
+def test_a_slip_can_be_taken_back_for_thirty_days(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -122,7 +122,7 @@ def test_a_slip_can_be_taken_back_for_thirty_days(book):
         ({"said_how": "maybe"}, "Say how the no was said: call, wrote, form or judgement. Or leave it out."),
     ],
 )
-def test_a_no_of_nobody_is_refused(book, said, refusal):
+def test_a_no_of_nobody_is_refused(sqlite_book, said, refusal):
     house = make_workspace()
 
     with pytest.raises(RefusedError) as refused:
@@ -131,7 +131,7 @@ def test_a_no_of_nobody_is_refused(book, said, refusal):
     assert str(refused.value) == refusal
 
 
-def test_a_no_on_an_open_deal_leaves_the_person_alone_and_proposes_to_lose_it(book):
+def test_a_no_on_an_open_deal_leaves_the_person_alone_and_proposes_to_lose_it(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.reopen(acting(house), new_key(), deal_id=lost.deal_id)
@@ -144,7 +144,7 @@ def test_a_no_on_an_open_deal_leaves_the_person_alone_and_proposes_to_lose_it(bo
         verbs.respect_no(acting(house), new_key(), deal_id=lost.deal_id)
 
 
-def test_a_closing_note_thanks_and_ends_it_and_suppresses_nobody(book):
+def test_a_closing_note_thanks_and_ends_it_and_suppresses_nobody(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -165,7 +165,7 @@ def test_a_closing_note_thanks_and_ends_it_and_suppresses_nobody(book):
     assert rows_of(house, "suppressions") == []
 
 
-def test_who_is_left_alone_gets_no_closing_note(book):
+def test_who_is_left_alone_gets_no_closing_note(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     other = make_person(house.writing(), lost.account_id, "P. Nair", mail="lena.whitfield@tamarack.example", phone="")

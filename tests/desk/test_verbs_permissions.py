@@ -13,7 +13,7 @@ from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, TODAY, lose_a_deal, make_member, make_workspace
 
 
-def test_asking_for_permission_is_on_the_record(book):
+def test_asking_for_permission_is_on_the_record(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -32,7 +32,7 @@ def test_asking_for_permission_is_on_the_record(book):
     ]
 
 
-def test_who_is_left_alone_is_not_asked(book):
+def test_who_is_left_alone_is_not_asked(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -41,7 +41,7 @@ def test_who_is_left_alone_is_not_asked(book):
         verbs.ask_permission(acting(house), new_key(), person_id=lost.person_id, deal_id=lost.deal_id)
 
 
-def test_the_day_they_named_becomes_their_promise(book):
+def test_the_day_they_named_becomes_their_promise(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -61,7 +61,7 @@ def test_the_day_they_named_becomes_their_promise(book):
     ]
 
 
-def test_a_permission_does_not_lift_what_leaves_somebody_alone(book):
+def test_a_permission_does_not_lift_what_leaves_somebody_alone(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -74,7 +74,7 @@ def test_a_permission_does_not_lift_what_leaves_somebody_alone(book):
     assert rows_of(house, "suppressions") == before
 
 
-def test_a_permission_taken_back_proposes_to_leave_them_alone(book):
+def test_a_permission_taken_back_proposes_to_leave_them_alone(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -122,7 +122,7 @@ def test_a_permission_that_contradicts_itself_is_refused(sqlite_book, said, refu
     assert str(refused.value) == refusal
 
 
-def test_a_deal_rests_until_a_day(book):
+def test_a_deal_rests_until_a_day(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -141,7 +141,7 @@ def test_a_deal_rests_until_a_day(book):
         (date(2036, 1, 1), "That is more than five years away. Choose a nearer day, or leave them alone."),
     ],
 )
-def test_a_rest_needs_a_day_to_come(book, until_on, refusal):
+def test_a_rest_needs_a_day_to_come(sqlite_book, until_on, refusal):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -151,7 +151,7 @@ def test_a_rest_needs_a_day_to_come(book, until_on, refusal):
     assert str(refused.value) == refusal
 
 
-def test_what_was_won_is_not_put_to_rest(book):
+def test_what_was_won_is_not_put_to_rest(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.win(acting(house), new_key(), deal_id=lost.deal_id)
@@ -160,7 +160,7 @@ def test_what_was_won_is_not_put_to_rest(book):
         verbs.rest(acting(house), new_key(), deal_id=lost.deal_id, until_on=date(2026, 11, 2))
 
 
-def test_a_contract_that_ends_is_a_signal_and_a_contract(book):
+def test_a_contract_that_ends_is_a_signal_and_a_contract(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -183,7 +183,7 @@ def test_a_contract_that_ends_is_a_signal_and_a_contract(book):
     ]
 
 
-def test_a_signal_about_a_person_belongs_to_where_they_work(book):
+def test_a_signal_about_a_person_belongs_to_where_they_work(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -232,7 +232,7 @@ def test_a_signal_about_nothing_is_refused(sqlite_book, said, refusal):
     assert str(refused.value) == refusal
 
 
-def test_a_member_changes_their_own_settings_and_can_undo_it(book):
+def test_a_member_changes_their_own_settings_and_can_undo_it(sqlite_book):
     house = make_workspace()
     rep = make_member(house)
     before = read_members(house.workspace_id)
@@ -247,7 +247,7 @@ def test_a_member_changes_their_own_settings_and_can_undo_it(book):
     assert read_members(house.workspace_id) == before
 
 
-def test_settings_of_the_workspace_are_for_its_admin(book):
+def test_settings_of_the_workspace_are_for_its_admin(sqlite_book):
     house = make_workspace()
     rep = make_member(house)
 
@@ -285,7 +285,7 @@ def test_a_setting_that_cannot_be_is_refused(sqlite_book, said, refusal):
     assert str(refused.value) == refusal
 
 
-def test_a_rest_counts_days_where_the_member_is(book):
+def test_a_rest_counts_days_where_the_member_is(sqlite_book):
     house = make_workspace(zone="Pacific/Auckland")
     lost = lose_a_deal(house)
     late = NOW.replace(hour=20)

@@ -51,7 +51,7 @@ def in_role(house: House, role: MemberRole) -> Actor:
     return acting(house, member_id=member_id)
 
 
-def test_a_change_is_in_force_at_once_and_the_advice_says_which_version_it_was_made_with(book):
+def test_a_change_is_in_force_at_once_and_the_advice_says_which_version_it_was_made_with(sqlite_book):
     house = make_workspace()
     lose_a_deal(house)
     done = change(house)
@@ -111,7 +111,7 @@ def test_an_earlier_version_comes_back_as_a_new_one(sqlite_book):
         verbs.restore_playbook(acting(house), new_key(), number=9, why="What?")
 
 
-def test_undo_puts_the_one_before_in_force_and_plans_anew(book):
+def test_undo_puts_the_one_before_in_force_and_plans_anew(sqlite_book):
     house = make_workspace()
     lose_a_deal(house)
     shipped = in_force(house)
@@ -242,7 +242,7 @@ def test_our_version_stands_when_the_folder_breaks_and_the_folder_is_in_force_ag
     assert (in_force(house).caps.gap_days, angle_of(house)) == (41, load_pack("medical").reasons["budget"].angle)
 
 
-def test_a_version_keeps_the_order_of_its_pack(book):
+def test_a_version_keeps_the_order_of_its_pack(sqlite_book):
     house = make_workspace()
     change(house)
     shipped = load_pack("medical")

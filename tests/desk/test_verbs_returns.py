@@ -15,7 +15,7 @@ from tests.support.cast import NOW, TODAY, lose_a_deal, make_member, make_worksp
 LATER = NOW + timedelta(days=1)
 
 
-def test_a_deal_is_reopened_by_hand(book):
+def test_a_deal_is_reopened_by_hand(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -26,7 +26,7 @@ def test_a_deal_is_reopened_by_hand(book):
     assert status_of(house, lost.deal_id) == "open"
 
 
-def test_a_lost_deal_is_won_back_for_what_it_was_won_for(book):
+def test_a_lost_deal_is_won_back_for_what_it_was_won_for(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -38,7 +38,7 @@ def test_a_lost_deal_is_won_back_for_what_it_was_won_for(book):
     assert pick(rows_of(house, "losses"), "amount_minor") == [(62_000_000,)]
 
 
-def test_an_open_deal_is_lost_again_with_the_next_number(book):
+def test_an_open_deal_is_lost_again_with_the_next_number(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.log_touch(acting(house), new_key(), deal_id=lost.deal_id, outcome=Outcome.MEETING, channel=Channel.CALL)
@@ -80,7 +80,7 @@ def test_the_day_of_a_return_is_the_members_own_wherever_they_are(sqlite_book, z
     assert status_of(house, lost.deal_id, LATER) == "open"
 
 
-def test_a_deal_reopened_and_lost_on_one_day_is_lost(book):
+def test_a_deal_reopened_and_lost_on_one_day_is_lost(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     evening = NOW + timedelta(hours=6)
@@ -92,7 +92,7 @@ def test_a_deal_reopened_and_lost_on_one_day_is_lost(book):
     assert "budget" in {row["key"] for row in rows_of(house, "claims", evening)}
 
 
-def test_a_deal_lost_again_on_the_day_it_came_back_is_lost_after_it(book):
+def test_a_deal_lost_again_on_the_day_it_came_back_is_lost_after_it(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     evening = NOW + timedelta(hours=6)
@@ -129,7 +129,7 @@ def test_a_turn_that_does_not_fit_is_refused_with_the_way_out(sqlite_book, first
     assert str(refused.value) == refusal
 
 
-def test_a_deal_is_not_lost_before_it_came_back(book):
+def test_a_deal_is_not_lost_before_it_came_back(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.reopen(acting(house), new_key(), deal_id=lost.deal_id)
@@ -138,7 +138,7 @@ def test_a_deal_is_not_lost_before_it_came_back(book):
         verbs.lose_again(acting(house), new_key(), deal_id=lost.deal_id, lost_on=date(2026, 10, 1))
 
 
-def test_what_the_buyer_says_stands_beside_what_the_rep_said(book):
+def test_what_the_buyer_says_stands_beside_what_the_rep_said(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -174,7 +174,7 @@ def test_what_the_buyer_says_stands_beside_what_the_rep_said(book):
         ),
     ],
 )
-def test_a_claim_that_says_nothing_is_refused(book, said, refusal):
+def test_a_claim_that_says_nothing_is_refused(sqlite_book, said, refusal):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -184,7 +184,7 @@ def test_a_claim_that_says_nothing_is_refused(book, said, refusal):
     assert str(refused.value) == refusal
 
 
-def test_a_rep_does_not_speak_as_the_manager(book):
+def test_a_rep_does_not_speak_as_the_manager(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     rep = make_member(house)

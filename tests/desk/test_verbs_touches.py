@@ -40,7 +40,7 @@ def test_a_contact_is_logged_now_with_the_usual_minutes(sqlite_book, outcome, ch
 @pytest.mark.parametrize(
     ("outcome", "kind"), [(Outcome.MEETING, "meeting"), (Outcome.POSITIVE_REPLY, "positive_reply")]
 )
-def test_a_meeting_or_a_positive_reply_brings_a_lost_deal_back(book, outcome, kind):
+def test_a_meeting_or_a_positive_reply_brings_a_lost_deal_back(sqlite_book, outcome, kind):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -52,7 +52,7 @@ def test_a_meeting_or_a_positive_reply_brings_a_lost_deal_back(book, outcome, ki
     assert status_of(house, lost.deal_id) == "open"
 
 
-def test_a_meeting_before_the_loss_brings_nothing_back(book):
+def test_a_meeting_before_the_loss_brings_nothing_back(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -69,7 +69,7 @@ def test_a_meeting_before_the_loss_brings_nothing_back(book):
     assert status_of(house, lost.deal_id) == "lost"
 
 
-def test_a_meeting_on_the_day_of_the_loss_brings_it_back_whatever_the_hour(book):
+def test_a_meeting_on_the_day_of_the_loss_brings_it_back_whatever_the_hour(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house, lost_on=NOW.date())
 
@@ -85,7 +85,7 @@ def test_a_meeting_on_the_day_of_the_loss_brings_it_back_whatever_the_hour(book)
     assert status_of(house, lost.deal_id, NOW + timedelta(hours=2)) == "open"
 
 
-def test_a_second_meeting_is_no_second_return(book):
+def test_a_second_meeting_is_no_second_return(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     for minutes in (0, 5):
@@ -100,7 +100,7 @@ def test_a_second_meeting_is_no_second_return(book):
     assert len(rows_of(house, "returns", NOW + timedelta(hours=1))) == 1
 
 
-def test_a_no_is_logged_and_respecting_it_is_proposed(book):
+def test_a_no_is_logged_and_respecting_it_is_proposed(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -114,7 +114,7 @@ def test_a_no_is_logged_and_respecting_it_is_proposed(book):
     assert rows_of(house, "suppressions") == []
 
 
-def test_a_contact_with_somebody_left_alone_is_logged_and_changes_nothing_about_that(book):
+def test_a_contact_with_somebody_left_alone_is_logged_and_changes_nothing_about_that(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.respect_no(acting(house), new_key(), person_id=lost.person_id)
@@ -146,7 +146,7 @@ def test_a_contact_with_somebody_left_alone_is_logged_and_changes_nothing_about_
         ({"words": "x" * 20_001}, "That is 20,001 characters; up to 20,000 can be kept. Shorten it a little."),
     ],
 )
-def test_a_contact_that_cannot_have_been_is_refused(book, said, refusal):
+def test_a_contact_that_cannot_have_been_is_refused(sqlite_book, said, refusal):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -159,7 +159,7 @@ def test_a_contact_that_cannot_have_been_is_refused(book, said, refusal):
     assert rows_of(house, "touches") == []
 
 
-def test_a_note_is_kept_and_an_empty_one_is_not(book):
+def test_a_note_is_kept_and_an_empty_one_is_not(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 
@@ -170,7 +170,7 @@ def test_a_note_is_kept_and_an_empty_one_is_not(book):
         verbs.add_note(acting(house), new_key(), deal_id=lost.deal_id, words=" \n")
 
 
-def test_text_with_a_null_character_is_kept_without_it(book):
+def test_text_with_a_null_character_is_kept_without_it(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
 

@@ -15,7 +15,7 @@ from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 
 @pytest.mark.parametrize("saying", SAYINGS)
-def test_undoing_a_verb_restores_the_exact_facts(book, saying):
+def test_undoing_a_verb_restores_the_exact_facts(sqlite_book, saying):
     house = make_workspace()
     lost = lose_a_deal(house)
     before, members = record_of(house), read_members(house.workspace_id)
@@ -31,7 +31,7 @@ def test_undoing_a_verb_restores_the_exact_facts(book, saying):
     assert read_members(house.workspace_id) == members
 
 
-def test_what_was_known_before_the_undo_is_still_known_of_that_time(book):
+def test_what_was_known_before_the_undo_is_still_known_of_that_time(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.log_touch(acting(house), new_key(), deal_id=lost.deal_id, outcome=Outcome.SPOKE, channel=Channel.CALL)
@@ -43,7 +43,7 @@ def test_what_was_known_before_the_undo_is_still_known_of_that_time(book):
     assert rows_of(house, "touches", NOW + timedelta(hours=1)) == []
 
 
-def test_lifting_taken_back_leaves_them_alone_again_as_before(book):
+def test_lifting_taken_back_leaves_them_alone_again_as_before(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     long_ago = acting(house, NOW - timedelta(days=200))
@@ -58,7 +58,7 @@ def test_lifting_taken_back_leaves_them_alone_again_as_before(book):
     assert {row["origin"] for row in rows_of(house, "suppressions")} == {"person"}
 
 
-def test_a_slip_is_taken_back_whether_lifted_meanwhile_or_not(book):
+def test_a_slip_is_taken_back_whether_lifted_meanwhile_or_not(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     slip = SAYINGS["respect_no"](acting(house), new_key(), lost)
@@ -71,7 +71,7 @@ def test_a_slip_is_taken_back_whether_lifted_meanwhile_or_not(book):
     assert rows_of(house, "suppressions") == []
 
 
-def test_a_slip_taken_back_does_not_come_back_with_the_lifting(book):
+def test_a_slip_taken_back_does_not_come_back_with_the_lifting(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     slip = SAYINGS["respect_no"](acting(house), new_key(), lost)
@@ -83,7 +83,7 @@ def test_a_slip_taken_back_does_not_come_back_with_the_lifting(book):
     assert rows_of(house, "suppressions") == []
 
 
-def test_undo_again_takes_back_the_one_before(book):
+def test_undo_again_takes_back_the_one_before(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     states = [record_of(house)]
@@ -98,7 +98,7 @@ def test_undo_again_takes_back_the_one_before(book):
         verbs.undo(acting(house), new_key())
 
 
-def test_the_stack_is_fifty_deep(book):
+def test_the_stack_is_fifty_deep(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     notes = [
@@ -116,7 +116,7 @@ def test_the_stack_is_fifty_deep(book):
         verbs.undo(later, new_key(), command_id=notes[0].command_id)
 
 
-def test_one_thing_can_be_taken_back_out_of_order_and_only_once(book):
+def test_one_thing_can_be_taken_back_out_of_order_and_only_once(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     first = verbs.add_note(acting(house), new_key(), deal_id=lost.deal_id, words="first")
@@ -129,7 +129,7 @@ def test_one_thing_can_be_taken_back_out_of_order_and_only_once(book):
         verbs.undo(acting(house), new_key(), command_id=first.command_id)
 
 
-def test_each_member_has_their_own_stack(book):
+def test_each_member_has_their_own_stack(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     rep = make_member(house)
@@ -141,7 +141,7 @@ def test_each_member_has_their_own_stack(book):
         verbs.undo(acting(house, member_id=rep), new_key(), command_id=said.command_id)
 
 
-def test_a_colleagues_work_is_not_taken_away_with_it(book):
+def test_a_colleagues_work_is_not_taken_away_with_it(sqlite_book):
     house = make_workspace()
     rep = make_member(house)
     added = verbs.add_deal(acting(house), new_key(), who="Bellhaven Clinic")
@@ -156,7 +156,7 @@ def test_a_colleagues_work_is_not_taken_away_with_it(book):
     assert record_of(house) == before
 
 
-def test_own_later_work_goes_out_of_sight_with_it_and_that_is_said(book):
+def test_own_later_work_goes_out_of_sight_with_it_and_that_is_said(sqlite_book):
     house = make_workspace()
     added = verbs.add_deal(acting(house), new_key(), who="Bellhaven Clinic")
     for _ in range(2):
@@ -169,7 +169,7 @@ def test_own_later_work_goes_out_of_sight_with_it_and_that_is_said(book):
     assert rows_of(house, "deals") == []
 
 
-def test_an_account_that_another_deal_came_to_share_stays(book):
+def test_an_account_that_another_deal_came_to_share_stays(sqlite_book):
     house = make_workspace()
     first = verbs.add_deal(acting(house), new_key(), who="Bellhaven Clinic", person="Ray Ortiz", mail="ray@b.example")
     verbs.add_deal(acting(house), new_key(), who="Bellhaven Clinic", person="Ray Ortiz", name="Second")
@@ -182,7 +182,7 @@ def test_an_account_that_another_deal_came_to_share_stays(book):
     assert (after["accounts"], after["people"]) == (lone["accounts"], lone["people"])
 
 
-def test_a_value_changed_again_since_is_not_restored_over(book):
+def test_a_value_changed_again_since_is_not_restored_over(sqlite_book):
     house = make_workspace()
     first = verbs.change_settings(acting(house), new_key(), zone="Europe/Berlin")
     verbs.change_settings(acting(house, NOW + timedelta(minutes=1)), new_key(), zone="Europe/Paris")
@@ -195,7 +195,7 @@ def test_a_value_changed_again_since_is_not_restored_over(book):
         assert read_members(house.workspace_id)[0].zone == zone
 
 
-def test_the_status_is_settled_after_an_undo_out_of_order(book):
+def test_the_status_is_settled_after_an_undo_out_of_order(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     won = verbs.win(acting(house), new_key(), deal_id=lost.deal_id)
@@ -208,7 +208,7 @@ def test_the_status_is_settled_after_an_undo_out_of_order(book):
     assert verbs.reopen(acting(house), new_key(), deal_id=lost.deal_id).label == "Open again: Tamarack Regional"
 
 
-def test_an_undo_is_itself_not_undone(book):
+def test_an_undo_is_itself_not_undone(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)
     verbs.claim_reason(acting(house), new_key(), deal_id=lost.deal_id, reason=Reason.PRICE)
