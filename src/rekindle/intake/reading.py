@@ -40,8 +40,10 @@ def read_table(content: bytes, name: str) -> RawTable:
     if len(content) > MAX_BYTES:
         refuse(name, f"{len(content) // 1_000_000:,} MB is more than can be read at once; split it by year")
     first = content[:64].lstrip(_BLANK)
+    # Text of two bytes a letter begins the same between its zeros.
+    plain = first.replace(b"\x00", b"").upper()
     for mark, kind in _ASIDE:
-        if first.upper().startswith(mark):
+        if first.startswith(mark) or plain.startswith(mark):
             return _read_aside(content, name, kind)
     for mark, words in _OTHERS:
         if first.lower().startswith(mark.lower()):
@@ -84,17 +86,26 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     width = len(rows[at])
     while width and rows[at][width - 1] == "" and all(len(row) < width or row[width - 1] == "" for row in below):
         width -= 1
-    fitted = [_fit(row, width) for row in below]
+    fitted = _without_headers([_fit(row, width) for row in below], rows[at][:width])
     kept = [index for index in range(width) if rows[at][index] != "" or any(row[index] != "" for row in fitted)]
     warnings = [f"{at} lines above the header were passed over"] if at > 1 else []
     if at == 1:
         warnings.append("one line above the header was passed over")
+    if len(fitted) < len(below):
+        warnings.append("the line of column names stands again below; it was passed over there, with the heading above")
     if not below:
         warnings.append("there is no row under the header")
     columns = name_columns([rows[at][index] for index in kept])
     if len(kept) < width:
         fitted = [(*(row[index] for index in kept), *row[width:]) for row in fitted]
     return ungroup(RawTable(name, columns, fitted, "", warnings=tuple(warnings)))
+
+
+def _without_headers(rows: list[tuple[Cell, ...]], header: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
+    """Leave out the header where a board writes it again over each of its groups, with the group's name above it."""
+    again = {number for number, row in enumerate(rows) if row == header}
+    names = {number - 1 for number in again if number and not any(rows[number - 1][1:])}
+    return [row for number, row in enumerate(rows) if number not in again | names] if again else rows
 
 
 def _fit(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

@@ -1,7 +1,9 @@
 """Questions a person has to settle: nothing here is guessed meanwhile."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
 from rekindle.intake.columns.guessing import guess_fields
@@ -16,6 +18,7 @@ from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.names import fold
 
 _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on", "deal.created_on", "person.mail")
+_TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
 _MOST_STAGES = 8
 _MOST_GUESSES = 6
 
@@ -92,21 +95,37 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
                 words = f"{table.columns[by_field['deal.is_won']]!r} says which deals were won. Were all others lost?"
             yield Question(EVERY_ROW, words, ENDINGS[:3])
         return
-    yield from _ask_values(table, index, answers, is_alone="deal.status" not in by_field)
+    told = [by_field[name] for name in _TELLS_LOST if name in by_field]
+    yield from _ask_values(table, index, answers, told, is_alone="deal.status" not in by_field)
 
 
-def _ask_values(table: RawTable, index: int, answers: Answers, *, is_alone: bool) -> Iterator[Question]:
+def _ask_values(
+    table: RawTable, index: int, answers: Answers, told: list[int], *, is_alone: bool
+) -> Iterator[Question]:
+    """Ask about an end in doubt; about every stage of a file none of whose stages is an end; and about a word nobody
+    knows where most rows that have it tell why or when they were lost."""
     column = table.columns[index]
     values = list(dict.fromkeys(text for row in table.rows if (text := as_text(row[index]).strip())))
     classes = {value: classify_status(value) for value in values}
+    # Of a file without a word for an end every such row is lost.
+    lost = _told_lost(table, index, told) if {"lost", "won"} & set(classes.values()) else set()
     is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
     for value, found in classes.items():
         answered = (column, fold(value)) in answers.statuses
-        if not answered and (found == "unclear" or (is_silent and not found)):
+        if not answered and (found == "unclear" or (not found and (is_silent or value in lost))):
             words = (
                 f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered it counts as open."
             )
             yield Question(f"{column}: {value}", words, ENDINGS)
+
+
+def _told_lost(table: RawTable, index: int, told: list[int]) -> set[str]:
+    """Return the words of a column most of whose rows tell why or when they were lost, if those of another do not."""
+    counts: Counter[str] = Counter()
+    for row in table.rows:
+        is_told = any(not is_blank(as_text(row[place])) for place in told)
+        counts[as_text(row[index]).strip()] += 1 if is_told else -1
+    return {value for value, more in counts.items() if more > 0} if min(counts.values(), default=0) < 0 else set()
 
 
 def _ask_what_it_is(table: RawTable, profile: Profile) -> Question:

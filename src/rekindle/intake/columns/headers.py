@@ -6,6 +6,9 @@ from functools import lru_cache
 from rekindle.intake.names import fold
 
 _CUSTOM_END = re.compile(r"__[crs]$")
+# A record that a custom field names, "Account_x__r.Name", and the mark of who sold the field, "_vod".
+_RELATED = re.compile(r"__r\.")
+_VENDOR = re.compile(r"_vod(?=_|\.|$)")
 _SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -22,7 +25,7 @@ _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "lin
 @lru_cache(maxsize=8192)
 def fold_header(header: str) -> str:
     """Fold a column's name: "LossReason__c", "loss_reason_c" and "Loss Reason*" all become "loss reason"."""
-    plain = _SNAKE_END.sub(r"\1", _CUSTOM_END.sub("", header.strip()))
+    plain = _SNAKE_END.sub(r"\1", _CUSTOM_END.sub("", _VENDOR.sub("", _RELATED.sub(".", header.strip()))))
     if " " not in plain:
         plain = _CAMEL.sub(" ", plain)
     folded = fold(plain)

@@ -21,7 +21,7 @@ _END = re.compile(r"^END:VCARD", re.IGNORECASE | re.MULTILINE)
 _HEAVY = re.compile(
     r"^(?:[\w-]+\.)?(?:PHOTO|LOGO|SOUND|KEY|AGENT|PROFILE)[;:].*\n(?:[ \t].*\n|\s*\n(?=[ \t]))*", re.I | re.M
 )
-_QUOTED = re.compile(r"^([^:\n]*QUOTED-PRINTABLE[^:\n]*):(.*(?:=\n.*)*)$", re.IGNORECASE | re.MULTILINE)
+_QUOTED = re.compile(r"^([^:\n]*QUOTED-PRINTABLE[^:\n]*):((?:.*=\n)*.*)$", re.IGNORECASE | re.MULTILINE)
 # A line that begins no property belongs to the one before, though its blank is missing.
 _BROKEN_LINE = re.compile(r"\n(?![ \t]|[\w.-]+(?:;[^:\n]*)?:)(.)")
 _LEFT = "{} cards of a group or of nobody have neither name nor address and were passed over"

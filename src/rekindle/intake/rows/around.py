@@ -30,8 +30,15 @@ def read_account(values: RowValues, opt_outs: tuple[OptOutDraft, ...] = (), stan
 
 
 def _read_name(values: RowValues) -> tuple[str, str]:
-    """Of several organisations in a cell, with as many ids beside them, the first is the deal's; the cell is kept."""
+    """Of several organisations in a cell, with as many ids beside them, the first is the deal's; the cell is kept.
+
+    Some systems write the person behind the organisation: "Alder Clinic, Lena Whitlock" is Alder Clinic.
+    """
     text, ids = values.text("account.name"), split_many(values.text("account.external"))
+    behind = f", {values.text('person.name')}"
+    if len(text) > len(behind) > 2 and text.endswith(behind):
+        values.keep("account.name")
+        text = text.removesuffix(behind)
     names = split_many(text)
     if len(ids) > 1:
         values.keep("account.external")
@@ -64,6 +71,6 @@ def read_notes(values: RowValues, happened_at: datetime, setting: Setting, *name
     for name in names:
         for value in values.all(name):
             words = value.read if isinstance(value.read, str) else value.text
-            if words:
+            if any(map(str.isalnum, words)):
                 found.append(NoteDraft(f"{value.column}: {words}" if len(columns) > 1 else words, happened_at))
     return tuple(found)

@@ -1,16 +1,20 @@
 """The people of a row: one or several in a cell, with a role if their column tells it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name
 from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import OptOutDraft, PermissionDraft, PersonDraft
 from rekindle.intake.rows import limits
-from rekindle.intake.rows.values import RowValues, cut
+from rekindle.intake.rows.values import RowValues, Value, cut
 from rekindle.terms.people import SeatRole
+
+_SEVERAL = re.compile(r"\b(contacts|people|persons|stakeholders|kontakte|personen|personnes|contactos|personas)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def _read_names(values: RowValues) -> list[_Named]:
     """Pair names with mail addresses and ids where their numbers agree; if not, only what is sure is paired."""
     given, family = values.text("person.first_name"), values.text("person.last_name")
     said = values.first("person.name")
-    texts = list(split_many(said.text)) if said else []
+    texts = _split_names(said) if said else []
     whole = f"{given} {family}".strip()
     if whole and len(texts) <= 1:
         texts = [texts[0] if texts and len(texts[0]) > len(whole) else whole]
@@ -86,6 +90,16 @@ def _read_names(values: RowValues) -> list[_Named]:
     if len(found) > 1 and len(mails) not in (0, len(found)):
         values.keep("person.mail")
     return [one for one in found if one.name or one.mail]
+
+
+def _split_names(said: Value) -> list[str]:
+    """Part the names in a cell. A comma parts two people only in a column of several, and where each has a name and a
+    family name: "Whitlock, Lena" is one."""
+    texts = list(split_many(said.text))
+    if len(texts) == 1 and _SEVERAL.search(fold_header(said.column)):
+        parts = [part.strip() for part in texts[0].split(",")]
+        texts = parts if all(len(part.split()) > 1 for part in parts) else texts
+    return texts
 
 
 def _mails(values: RowValues) -> list[str]:
