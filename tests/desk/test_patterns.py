@@ -18,6 +18,7 @@ from rekindle.desk.patterns import are_old, patterns_due, refresh_patterns, work
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.patterns import PANELS, show_patterns
 from rekindle.desk.show.patterns.saying import Told
+from rekindle.desk.show.patterns.speaking import say
 from tests.desk.support import acting
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
 
@@ -230,6 +231,18 @@ def test_a_period_that_was_never_worked_out_is_not_taken_for_everything(house: H
     work_out_patterns(house.workspace_id, NOW)
     Pattern.objects.within(house.workspace_id).exclude(months=0).delete()
     assert show_patterns(acting(house), "", 12).panels == ()
+
+
+def test_who_breaks_in_reads_of_noes_and_never_of_losses(sqlite_book) -> None:
+    house = make_workspace("jordan", pack="job_search")
+    lose_a_deal(house, reason="timing")
+    refresh_patterns(acting(house))
+    view = show_patterns(acting(house))
+
+    told = [view.words, *(part for one in view.panels for part in (one.title, one.note, one.foot, *one.words))]
+    assert view.words == "One no since 11 February, none of them with the other side’s own reason."
+    assert [words for words in told if "loss" in words.lower() or "lost" in words.lower()] == []
+    assert say("A lost deal, “A lost deal” and losses.") == "A no, “A lost deal” and noes."
 
 
 def test_where_no_return_is_on_record_that_is_what_is_said(house: House) -> None:

@@ -33,7 +33,9 @@ def show_steps(told: Told) -> Panel:
     return Panel(
         "steps",
         _title(returns, most, late),
-        sentence(f"{say_count(returns, 'loss', 'losses')} that came back, by your contacts since."),
+        sentence(f"{say_count(returns, 'loss', 'losses')} that came back, by your contacts since.")
+        if returns
+        else "No loss has come back yet.",
         Table(HEADER, tuple((name, *_numbers(row)) for name, row in zip(names, rows, strict=True))),
         foot="It counts who came back. That more contacts bring more people back, it cannot say.",
         says=f"Returns by contacts after the loss, {returns} in all",

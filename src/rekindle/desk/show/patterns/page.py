@@ -16,9 +16,11 @@ from rekindle.desk.show.patterns.effort import show_effort, show_freed
 from rekindle.desk.show.patterns.reasons import show_reasons
 from rekindle.desk.show.patterns.returning import show_returning
 from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hours, say_range, say_short_money, sentence
+from rekindle.desk.show.patterns.speaking import speak
 from rekindle.desk.show.patterns.spread import Names, accounts_named, show_cross, show_spread
 from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView
 from rekindle.desk.show.phrases import say_count, say_day
+from rekindle.desk.show.voices import voice_in
 from rekindle.learning.patterns import LEAST, PERIODS
 from rekindle.learning.patterns.returning import MONTH_DAYS
 from rekindle.learning.patterns.scopes import EVERYBODY
@@ -52,7 +54,7 @@ def show_patterns(actor: Actor, whose: str = "", months: int = 0) -> PatternsVie
     summary = told.first("summary") if told else {}
     names = name_accounts(actor.workspace_id, accounts_named(told)) if told else {}
     as_of = told.record.as_of.astimezone(actor.zone) if told else None
-    return PatternsView(
+    view = PatternsView(
         words=_words(summary, today, months) if told else "",
         whose=whose,
         has_team=has_team,
@@ -65,6 +67,7 @@ def show_patterns(actor: Actor, whose: str = "", months: int = 0) -> PatternsVie
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
         months=months,
     )
+    return speak(view, voice_in(workspace).key)
 
 
 def tell(actor: Actor, workspace: WorkspaceRecord, whose: str, months: int = 0) -> Told | None:
@@ -82,7 +85,8 @@ def _words(summary: dict[str, Any], today: date, months: int) -> str:
     since = f"since {say_day(date.fromisoformat(summary['first_on']), today)}"
     when = f"in the last {months} months" if months else since
     lost = sentence(f"{say_count(summary['losses'], 'loss', 'losses')} {when}")
-    return f"{lost}, {summary['buyers'] or 0:,} of them with the buyer’s own reason."
+    heard = f"{summary['buyers']:,}" if summary["buyers"] else "none"
+    return f"{lost}, {heard} of them with the buyer’s own reason."
 
 
 def _answers(told: Told, summary: dict[str, Any]) -> list[Answer]:
@@ -100,7 +104,7 @@ def _answers(told: Told, summary: dict[str, Any]) -> list[Answer]:
         answers.append(Answer("Worth", worth[0], f"of {worth[1]} lost", small))
     answers.append(_wait(summary, back))
     freed = told.first("freed")
-    if freed:
+    if freed and freed["went_on"]:
         went_on = say_count(freed["went_on"], "deal")
         answers.append(Answer("After a clear no", say_hours(freed["minutes"]), "in all", f"spent on {went_on}"))
     return answers

@@ -45,6 +45,8 @@ def _foot(unknown: int, *, rates: bool) -> str:
 
 
 def _few(buyers: int, recorded: int) -> str:
+    if not recorded:
+        return "No reason is on record yet."
     return f"The reason on record, {say_count(recorded, 'deal')}. Buyers gave theirs in {buyers} of {LEAST} needed."
 
 

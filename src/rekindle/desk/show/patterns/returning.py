@@ -57,6 +57,8 @@ def _is_long(curve: list[Row]) -> bool:
 
 
 def _counted(every: Row) -> str:
+    if not every["returned"]:
+        return "Who comes back, and when, is drawn here as soon as some do."
     back = say_count(every["returned"], "deal")
     return sentence(f"{back} came back, of {say_count(every['losses'], 'loss', 'losses')} on record.")
 

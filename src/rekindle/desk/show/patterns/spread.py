@@ -119,10 +119,11 @@ def _cross_title(rows: list[Row]) -> str:
 
 def _cross_words(row: Row) -> str:
     have = f"“{row['have']}”: {say_count(row['both'], 'account')} of {row['accounts']:,} also bought “{row['other']}”"
+    never = f"{row['open']:,} {'was' if row['open'] == 1 else 'were'} never offered it."
     if row["accounts"] < LEAST:
-        return f"{have}; {row['open']:,} were never offered it."
+        return f"{have}; {never}"
     share = f"{in_100(row['both'] / row['accounts'])} in 100, {say_range(row['low'], row['high'])}"
-    return f"{have} ({share}); {row['open']:,} were never offered it."
+    return f"{have} ({share}); {never}"
 
 
 def _cross_cells(row: Row) -> tuple[str | int | None, ...]:

@@ -1,0 +1,56 @@
+"""The findings in the words of whoever looks for a job: a loss is a no, a deal a conversation, a win a job."""
+
+import re
+from dataclasses import replace
+
+from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView, Table
+from rekindle.terms.voices import VoiceKey
+
+# The longer before the shorter, so that no part of a phrase is taken for a whole one.
+_IN_A_SEARCH = {
+    "A lost deal": "A no",
+    "lost deals": "noes",
+    "a won one": "a yes",
+    "of won ones": "of yeses",
+    "lost to": "who chose",
+    "buyers": "they",
+    "buyer": "other side",
+    "losses": "noes",
+    "loss": "no",
+    "deals": "conversations",
+    "deal": "conversation",
+    "reps": "you",
+    "accounts": "companies",
+    "account": "company",
+}
+_PHRASE = re.compile(r"\b(" + "|".join(map(re.escape, _IN_A_SEARCH)) + r")\b", re.IGNORECASE)
+
+
+def speak(view: PatternsView, voice: VoiceKey) -> PatternsView:
+    """Return the page in a voice; the seller's is how it is written."""
+    if voice != VoiceKey.JOB:
+        return view
+    panels = tuple(_say_panel(panel) for panel in view.panels)
+    return replace(view, words=say(view.words), answers=tuple(map(_say_answer, view.answers)), panels=panels)
+
+
+def say(words: str) -> str:
+    """Write one sentence in the words of a search; what stands in quotes is left as it was said."""
+    parts = re.split(r"(“[^”]*”)", words)
+    return "".join(part if part.startswith("“") else _PHRASE.sub(_swap, part) for part in parts)
+
+
+def _swap(found: re.Match[str]) -> str:
+    phrase = found[0]
+    words = _IN_A_SEARCH.get(phrase) or next(to for of, to in _IN_A_SEARCH.items() if of.lower() == phrase.lower())
+    return words[:1].upper() + words[1:] if phrase[:1].isupper() else words
+
+
+def _say_panel(panel: Panel) -> Panel:
+    table = Table(tuple(map(say, panel.table.header)), panel.table.rows, panel.table.queries)
+    said = {name: say(getattr(panel, name)) for name in ("title", "note", "foot", "legend", "query_words")}
+    return replace(panel, table=table, words=tuple(map(say, panel.words)), **said)
+
+
+def _say_answer(answer: Answer) -> Answer:
+    return Answer(say(answer.label), answer.big, say(answer.unit), say(answer.small))
