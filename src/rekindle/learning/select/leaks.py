@@ -27,7 +27,10 @@ _SUSPICIOUS = 0.6
 
 
 def drop_leaks(features: Features, past: Past, ask: Ask) -> None:
-    """Leave out columns that know the future, each with a warning; `trust`ed columns stay."""
+    """Leave out columns that know the future, each with a warning; `trust`ed columns stay.
+
+    What names those who were contacted together tells who was contacted, and nothing about anybody else."""
+    features.drop(past.together)
     for name, column in list(features.past.items()):
         if name in ask.trust:
             continue

@@ -12,6 +12,7 @@ from rekindle.learning.logs.instants import Numbers, from_numbers, say_counted
 from rekindle.learning.select.arms import Arms, read_arms
 from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.outcomes import Outcome, read_outcome
+from rekindle.learning.select.together import find_together
 
 _FEWEST = 40
 # Fewer of one outcome cannot tell one candidate from another.
@@ -25,6 +26,7 @@ class Past:
     """One entry per usable row of the history. `table` holds those rows; `unit` numbers who they are about.
 
     `contacted` is None without a control group, `when` (days) None without --time; `arm` codes the levels of `arms`.
+    `together` is the column whose rows were contacted as one, if there is one: then `unit` numbers those groups.
     """
 
     table: pa.Table
@@ -38,6 +40,7 @@ class Past:
     when: Numbers | None
     unit: NDArray[np.int64]
     notes: tuple[str, ...]
+    together: str = ""
 
     @property
     def rows(self) -> int:
@@ -78,7 +81,18 @@ def read_past(history: pa.Table, ask: Ask) -> Past:
         (*outcome.notes, *(arms.notes if arms else ()), *_say_time(ask, when), *notes, *more),
     )
     _check_sides(past, ask)
-    return replace(past, notes=(*past.notes, *_few(past, ask)))
+    return _draw_together(replace(past, notes=(*past.notes, *_few(past, ask))), ask)
+
+
+def _draw_together(past: Past, ask: Ask) -> Past:
+    """Take groups that were contacted as one for what was drawn, unless the id already names several rows."""
+    rows_repeat = int(past.unit.max(initial=0)) + 1 < past.rows
+    found = None if past.arms is None or rows_repeat else find_together(past.table, past.arm, {*ask.roles.values()})
+    if found is None:
+        return past
+    name, unit, several = found
+    words = f"“{name}” names rows that were contacted together or left alone together ({several:,} groups of several);"
+    return replace(past, unit=unit, together=name, notes=(*past.notes, f"{words} each group counts as one draw."))
 
 
 def _few(past: Past, ask: Ask) -> list[str]:

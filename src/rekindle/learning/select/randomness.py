@@ -48,6 +48,7 @@ def check_randomness(
     `strata` codes the groups within which the shares were chosen (all 0: none); within them it must look random. What
     chance alone gives is seen by shuffling who was contacted (within strata, units whole) and learning again.
     """
+    unit = np.unique(unit, return_inverse=True)[1]
     share = _shares(contacted, strata)
     found, chance, shuffled = _cross_fit(data, contacted, unit, share, seed)
     middle = min(float(shuffled.mean()), 0.5)
