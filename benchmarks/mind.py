@@ -14,7 +14,7 @@ from rekindle.playbook import load_pack
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
-from rekindle.timing import fit, forecast
+from rekindle.timing import fit_and_forecast
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,9 @@ def measure_mind(facts: Tables, times: int) -> MindTimes:
 
 
 def run_pipe(facts: Tables, playbook: Tables) -> pa.Table:
-    """Go from facts to advice."""
+    """Go from facts to advice, as the planning of a whole book does."""
     whys = explain(facts, playbook)
-    learned = fit(facts, whys, playbook)
-    returns = forecast(facts, whys, playbook, learned)
+    _, returns = fit_and_forecast(facts, whys, playbook)
     options = match(facts, whys, playbook)
     return decide(facts, whys, returns, options, playbook)
 
