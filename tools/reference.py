@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "docs" / "reference"
@@ -46,9 +47,64 @@ def write_fields() -> str:
     return "\n".join([*parts, ""])
 
 
+CALLED = {
+    "close": "Close",
+    "copper": "Copper",
+    "dynamics": "Dynamics 365",
+    "freshsales": "Freshsales",
+    "google": "Google Contacts",
+    "hubspot": "HubSpot",
+    "insightly": "Insightly",
+    "job_search": "A job search",
+    "linkedin": "LinkedIn",
+    "odoo": "Odoo",
+    "outlook": "Outlook",
+    "pipedrive": "Pipedrive",
+    "salesforce": "Salesforce",
+    "sugar": "SugarCRM, SuiteCRM, EspoCRM",
+    "vcard": "vCards",
+    "zoho": "Zoho CRM, Bigin",
+}
+"""What people call the systems whose layouts are known; `plain` is any other file."""
+
+
+def write_systems() -> str:
+    """Return the page of what each column of each known system becomes, and of the names known in any file."""
+    from rekindle.intake.columns.dictionary import fields, profiles  # noqa: PLC0415
+
+    parts = [
+        "# What becomes what, column by column",
+        "",
+        "Written by `make docs` from the code. Names of columns stand here in small letters without signs: `Close Date`,",
+        "`CloseDate` and `close_date` are all *close date*. A column that stands nowhere here is kept on the record under its",
+        "name, searchable.",
+    ]
+    for system, called in sorted(CALLED.items(), key=lambda one: one[1].casefold()):
+        parts += ["", f"## {called}"]
+        layouts = [profile for profile in profiles() if profile.system == system]
+        for kind in sorted({profile.kind for profile in layouts}):
+            found = [profile for profile in layouts if profile.kind == kind]
+            parts += ["", f"### {called}: {kind}", "", "| here | in the file |", "|---|---|"]
+            meant = [pair for profile in found for pair in profile.headers.items()]
+            for key in sorted({field for _, field in meant}, key=list(fields()).index):
+                parts.append(f"| {fields()[key].means} | {_list(header for header, field in meant if field == key)} |")
+            if kept := _list(header for profile in found for header in profile.keep):
+                parts.append(f"| known, and kept as it is | {kept} |")
+    parts += ["", "## Any file, in English, German, French and Spanish", "", "| here | names |", "|---|---|"]
+    parts += [f"| {field.means} | {_list(field.words)} |" for field in fields().values() if field.words]
+    return "\n".join([*parts, ""])
+
+
+def _list(names: Iterable[str]) -> str:
+    """List names once, in order, without those that are another written as one word."""
+    found = set(names)
+    joined = {name.replace(" ", "") for name in found if " " in name}
+    return ", ".join(sorted(found - joined))
+
+
 def write_pages() -> dict[str, str]:
     """Return every generated page by its file name."""
-    return {"commands.md": write_commands(), "fields.md": write_fields()}
+    return {"commands.md": write_commands(), "fields.md": write_fields(), "systems.md": write_systems()}
 
 
 def main() -> None:

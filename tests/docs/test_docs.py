@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tools.reference import FOLDER, write_pages
+from rekindle.intake.columns.dictionary import profiles
+from tools.reference import CALLED, FOLDER, write_pages
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -45,3 +46,13 @@ def test_every_room_has_its_paragraph_and_its_row() -> None:
     for room in rooms:
         assert len((room / "__init__.py").read_text().split('"""')[1]) > 80, room.name
         assert f"`{room.name}`" in page or room.name in {"start"}, room.name
+
+
+def test_every_system_that_is_known_stands_in_the_guide_and_on_the_page_of_its_columns() -> None:
+    guide = (ROOT / "docs" / "guide" / "bring-them-in.md").read_text()
+    systems = {profile.system for profile in profiles()} - {"plain"}
+    names = {name for system in systems for name in CALLED[system].split(", ")}
+
+    assert systems == set(CALLED)
+    assert [name for name in sorted(names) if name.casefold().removesuffix("s") not in guide.casefold()] == []
+    assert "(../reference/systems.md)" in guide
