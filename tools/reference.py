@@ -75,9 +75,9 @@ def write_systems() -> str:
     parts = [
         "# What becomes what, column by column",
         "",
-        "Written by `make docs` from the code. Names of columns stand here in small letters without signs: `Close Date`,",
-        "`CloseDate` and `close_date` are all *close date*. A column that stands nowhere here is kept on the record under its",
-        "name, searchable.",
+        "Written by `make docs` from the code. Names of columns stand here in small letters without signs:",
+        "`Close Date`, `CloseDate` and `close_date` are all *close date*. A column that stands nowhere here is kept",
+        "on the record under its name, searchable.",
     ]
     for system, called in sorted(CALLED.items(), key=lambda one: one[1].casefold()):
         parts += ["", f"## {called}"]
