@@ -21,7 +21,13 @@ from rekindle.terms.people import ContactKind, MemberRole
 from rekindle.terms.touches import Channel, Outcome
 
 TOUCHES = 4
-REPS_PER_DEALS = 2_000
+# The same team in a book of any size, and as many deals of the member whose pages are measured: what a page shows of a
+# member, or of the team, is the same, and what is left is how it grows with the book.
+REPS, OWNED = 50, 500
+RIVALS = {f"Rival {number:02d}": weight for number, weight in enumerate((40, 20, 15, 10, 8, 4, 2, 0.9, 0.09, 0.01))}
+SOLD = {f"Tower {number}": weight for number, weight in enumerate((50, 20, 15, 10, 4, 0.9, 0.1))}
+SEGMENTS = {"orthopaedics": 50, "general": 30, "spine": 15, "cardiac": 4.9, "ent": 0.1}
+STAGES = {"Evaluation": 40, "Proposal": 30, "Negotiation": 20, "Committee": 9, "Trial": 1}
 ORDER = (m.Account, m.Person, m.Deal, m.Post, m.ContactPoint, m.Seat, m.StatusChange, m.Loss, m.Claim, m.Touch)
 _VERDICTS = [Verdict.NOT_NOW, Verdict.CHOSE_OTHER, Verdict.NO_DECISION, Verdict.NO]
 _REASONS = [reason for reason in Reason if reason is not Reason.OTHER]
@@ -33,21 +39,12 @@ def fill_book(deals: int, at: datetime, slug: str = "bench") -> tuple[UUID, UUID
     with transaction.atomic():
         workspace_id = open_workspace(slug, slug, at, pack="medical", zone="America/Chicago", jurisdiction="US")
         writing = Writing(workspace_id, None, at - timedelta(days=1500))
-        members = [_member(writing, number) for number in range(max(1, deals // REPS_PER_DEALS))]
+        members = [_member(writing, number) for number in range(REPS)]
         set_owner(workspace_id, members[0])
+        rivals, sold = _named(m.Competitor, workspace_id, RIVALS), _named(m.Product, workspace_id, SOLD)
         rows = list(_rows(workspace_id, members, deals, at, chance))
-        for model in (
-            m.Account,
-            m.Person,
-            m.Deal,
-            m.Post,
-            m.ContactPoint,
-            m.Seat,
-            m.StatusChange,
-            m.Loss,
-            m.Claim,
-            m.Touch,
-        ):
+        rows += _bearing(rows, rivals, sold, random.Random(deals + 1))
+        for model in (*ORDER, m.DealLine):
             insert(model, (columns for kind, columns in rows if kind is model))
     return workspace_id, members[0]
 
@@ -59,12 +56,41 @@ def _member(writing: Writing, number: int) -> UUID:
     )
 
 
+def _named(model: type[Any], workspace_id: UUID, names: dict[str, float]) -> dict[UUID, float]:
+    ids = {new_id(): name for name in names}
+    insert(model, ({"id": one, "workspace_id": workspace_id, "name": name} for one, name in ids.items()))
+    return {one: names[name] for one, name in ids.items()}
+
+
+def _bearing(
+    rows: list[tuple[type[Any], dict[str, Any]]],
+    rivals: dict[UUID, float],
+    sold: dict[UUID, float],
+    chance: random.Random,
+) -> list[tuple[type[Any], dict[str, Any]]]:
+    """Say of accounts which segment they are, of losses to whom and at which stage; returns a line for each deal."""
+    lines = []
+    for model, columns in rows:
+        if model is m.Account:
+            columns["segment"] = _draw(SEGMENTS, chance)
+        elif model is m.Loss:
+            columns |= {"stage": _draw(STAGES, chance), "competitor_id": _draw(rivals, chance)}
+        elif model is m.Deal:
+            line = {"workspace_id": columns["workspace_id"], "deal_id": columns["id"], "number": 1}
+            lines.append((m.DealLine, {**line, "product_id": _draw(sold, chance)}))
+    return lines
+
+
+def _draw(weights: dict[Any, float], chance: random.Random) -> Any:
+    return chance.choices(list(weights), list(weights.values()))[0]
+
+
 def _rows(
     workspace_id: UUID, members: list[UUID], deals: int, at: datetime, chance: random.Random
 ) -> Iterator[tuple[type[Any], dict[str, Any]]]:
     for number in range(deals):
         account_id, person_id, deal_id, loss_id = new_id(), new_id(), new_id(), new_id()
-        owner_id = chance.choice(members)
+        owner_id = members[0] if number % max(1, deals // OWNED) == 0 else chance.choice(members[1:])
         lost_on = at.date() - timedelta(days=chance.randint(1, 730))
         lost_at = _noon(lost_on)
         fact = {"workspace_id": workspace_id, "by_id": owner_id, "happened_at": lost_at, "known_at": lost_at}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from itertools import count
 from uuid import UUID
@@ -25,6 +26,27 @@ from rekindle.terms.ids import new_id
 from rekindle.terms.people import MemberRole
 from rekindle.terms.touches import Channel, Outcome
 
+PLACES = {
+    "Lost book, board": "/book",
+    "Lost book, table": "/book?view=table",
+    "Lost book, its last pages": "/book?view=table&after=2025-01-01T12:00:00%2B00:00~01900000-0000-7000-8000-000000000000",
+    "Lost book, by account": "/book?view=table&sort=account",
+    "Lost book, one filter": "/book?view=table&competitor=Rival+00",
+    "Lost book, three filters": "/book?view=table&competitor=Rival+05&segment=spine&stage=Proposal",
+    "Lost book, board with a filter": "/book?view=board&segment=cardiac",
+    "Debriefs": "/debriefs",
+    "Import": "/import",
+    "Matches": "/matches",
+    "Add a deal": "/add",
+    "Judgement": "/judgement",
+    "Settings": "/settings",
+    "Library": "/playbook/library",
+    "Find: a name": "/find?q=person+0000",
+    "Find: a slip": "/find?q=hospitl+000009",
+    "Find: nothing": "/find?q=zzyzx",
+    "Find in the book": "/book?view=table&q=hospital",
+    "Find in the book, with a filter": "/book?view=table&q=hospital&segment=spine",
+}
 REQUESTS = 60
 VERBS = 60
 
@@ -48,6 +70,7 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
     user_id = user_of_member(workspace_id, owner_id)
     client = _client(user_id, f"bench-{deals}")
     ids = [UUID(deal_id) for deal_id in facts(workspace_id, at)["deals"].column("deal_id").to_pylist()[: 4 * VERBS]]
+    accounts = [UUID(one) for one in facts(workspace_id, at)["deals"].column("account_id").to_pylist()[: 4 * VERBS]]
     turn = count()
     pages: list[tuple[str, Callable[[], object]]] = [
         ("Today", lambda: _get(client, "/")),
@@ -59,6 +82,9 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
         ("Loss review", lambda: _get(client, f"/coach/deal/{ids[next(turn) % len(ids)]}")),
         ("Month review", lambda: _get(client, f"/coach/month/{owner_id}/{at:%Y-%m}")),
         ("Signals", lambda: _get(client, "/signals")),
+        *((name, partial(_get, client, where)) for name, where in PLACES.items()),
+        ("Account", lambda: _get(client, f"/account/{accounts[next(turn) % len(accounts)]}")),
+        ("Debrief call", lambda: _get(client, f"/debrief/{ids[next(turn) % len(ids)]}")),
     ]
     times = [_measure(name, deals, act, REQUESTS) for name, act in pages]
     return [*times, *_measure_verbs(workspace_id, owner_id, ids, deals)]

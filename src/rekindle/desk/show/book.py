@@ -1,7 +1,9 @@
 """The lost book in words: a board by standing, or a table by whatever is asked."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from uuid import UUID
 
 from rekindle.book.read.lost_book import (
@@ -42,16 +44,20 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     voice = voice_of(playbook)
     today = actor.today
     said = understand(ask or BookAsk(), [member.member_id for member in members])
-    kept = Kept(actor.workspace_id, today)
+    kept = Kept(actor.workspace_id, actor.member_id, today)
     counts = kept.counts(owner_of(said, actor))
-    asked = to_question(actor, said, today, counts.lost)
-    asked = replace(asked, about=_about(said.standing, said.reason, counts))
     if said.view == "board" and not counts.lost:
         # Before the first planning nothing stands anywhere yet: what is lost is still listed.
         said = replace(said, view="table")
+
+    @cache
+    def asked() -> Asked:
+        question = to_question(actor, said, today, counts.lost)
+        return replace(question, about=_about(said.standing, said.reason, counts))
+
     is_board = said.view == "board"
-    lanes = _lanes(actor.workspace_id, asked, counts, playbook) if is_board else ()
-    found = [] if is_board else read_page(actor.workspace_id, asked)
+    lanes = _lanes(kept, said, asked, counts, playbook) if is_board else ()
+    found = [] if is_board else kept.keep(f"page-{said}", lambda: read_page(actor.workspace_id, asked()))
     rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
     narrowed = say_narrowed(said, playbook, members)
     matching = kept.matching(said, asked, len(found)) if narrowed and not is_board else 0
@@ -81,22 +87,29 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     )
 
 
-def _lanes(workspace_id: UUID, asked: Asked, counts: Counts, playbook: Playbook) -> tuple[Lane, ...]:
-    pages = [_lane(asked, name, lane, counts) for name, lane in LANES.items()]
-    found = read_pages(workspace_id, pages)
-    narrowed = bool(asked.reason or asked.narrow or asked.found is not None)
+def _lanes(
+    kept: Kept, said: BookAsk, asked: Callable[[], Asked], counts: Counts, playbook: Playbook
+) -> tuple[Lane, ...]:
+    found = kept.keep(f"lanes-{said}", lambda: _read_lanes(kept.workspace_id, asked(), counts))
     return tuple(
         Lane(
-            page.standing,
-            playbook.standings[Standing(page.standing)].label,
-            voice_of(playbook).lanes[page.standing],
-            LANES[Standing(page.standing)].icon,
-            _count(workspace_id, page, counts, rows, narrowed=narrowed),
-            tuple(show_row(deal, playbook, asked.today, Standing(page.standing)) for deal in rows[:ON_BOARD]),
+            name,
+            playbook.standings[name].label,
+            voice_of(playbook).lanes[name],
+            lane.icon,
+            count,
+            tuple(show_row(deal, playbook, kept.today, name) for deal in rows[:ON_BOARD]),
             len(rows) > ON_BOARD,
         )
-        for page, rows in zip(pages, found, strict=True)
+        for (name, lane), (rows, count) in zip(LANES.items(), found, strict=True)
     )
+
+
+def _read_lanes(workspace_id: UUID, asked: Asked, counts: Counts) -> list[tuple[list[LostDeal], str]]:
+    """Read the first cards of each lane, and how many stand in it."""
+    pages = [_lane(asked, name, lane, counts) for name, lane in LANES.items()]
+    found = read_pages(workspace_id, pages)
+    return [(rows, _count(workspace_id, page, counts, rows)) for page, rows in zip(pages, found, strict=True)]
 
 
 def _lane(asked: Asked, name: Standing, lane: LaneKind, counts: Counts) -> Asked:
@@ -113,11 +126,11 @@ def _about(standing: str, reason: str, counts: Counts) -> int | None:
     return min([*known, *([counts.by_reason.get(reason, 0)] if reason else [])], default=None)
 
 
-def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal], *, narrowed: bool) -> str:
+def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal]) -> str:
     """Say how many stand in a lane: from the index, or counted only as far as anybody reads."""
     if len(rows) <= ON_BOARD:
         return f"{len(rows)}"
-    if narrowed:
+    if page.reason or page.narrow or page.found is not None:
         return f"{ON_BOARD}+"
     if page.standing in counts.by_standing:
         return f"{counts.by_standing[page.standing]:,}"

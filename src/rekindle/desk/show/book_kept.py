@@ -1,4 +1,4 @@
-"""Counts and names of the lost book, kept until something is done or planned: they take their time in a large book."""
+"""Counts, names and pages of the lost book, kept until something is done or planned."""
 
 import hashlib
 from collections.abc import Callable
@@ -25,9 +25,10 @@ LARGE = 20_000
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of a workspace for a day."""
+    """What is kept of a workspace for a day: what is the same for all, and what a member sees."""
 
     workspace_id: UUID
+    member_id: UUID
     today: date
 
     @cached_property
@@ -49,12 +50,16 @@ class Kept:
         """Return what the book can be narrowed by."""
         return self._keep("names", lambda: list_names(self.workspace_id))
 
-    def matching(self, said: BookAsk, asked: Asked, listed: int) -> int:
+    def matching(self, said: BookAsk, asked: Callable[[], Asked], listed: int) -> int:
         """Count the deals of all pages, to one more than can be done together; `listed` are on this page."""
         if not said.after and listed <= PER_PAGE:
             return listed
         what = replace(said, after="", sort="")
-        return self._keep(f"matching-{what}", lambda: count_up_to(self.workspace_id, asked, AT_ONCE + 1))
+        return self.keep(f"matching-{what}", lambda: count_up_to(self.workspace_id, asked(), AT_ONCE + 1))
+
+    def keep(self, what: str, make: Callable[[], T]) -> T:
+        """Return what was kept for the member under a name; it is made once for every command and morning."""
+        return self._keep(f"{self.member_id} {what}", make)
 
     def _keep(self, what: str, make: Callable[[], T], *, is_exact: bool = True) -> T:
         said = f"{what} {self.workspace_id} {self.today} {self._stamp if is_exact else ''}"
