@@ -7,7 +7,7 @@ import numpy as np
 import pyarrow as pa
 
 from rekindle.learning.logs.columns import Column, Kind, as_levels, read_column
-from rekindle.learning.logs.errors import LogError, check_column, say_names
+from rekindle.learning.logs.errors import LogError, check_column, list_names
 from rekindle.learning.select.asking import Ask
 
 _ID_NAME = re.compile(
@@ -48,7 +48,7 @@ def read_features(history: pa.Table, candidates: pa.Table, ask: Ask) -> Features
     only = [one for one in history.column_names if one not in candidates.column_names and one not in used]
     if only:
         found.notes.append(
-            f"Not in the candidates, so not used: {say_names(only[:12])}{' ...' if len(only) > 12 else ''}."
+            f"Not in the candidates, so not used: {list_names(only[:12])}{' ...' if len(only) > 12 else ''}."
         )
     if not both:
         raise LogError("The candidates share no column with the history besides those with a role; nothing to go by.")
