@@ -13,6 +13,9 @@ import pytest
 DATA = Path(tempfile.mkdtemp(prefix="rk-data-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["REKINDLE_DATA"] = str(DATA)
+# One key for all workers: what one of them made, with addresses hashed under it, the others read.
+(DATA / "secrets").mkdir(mode=0o700)
+(DATA / "secrets" / "suppression").write_text("the same in every worker of every run")
 os.environ.pop("REKINDLE_DATABASE", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "rekindle.start.settings"
 

@@ -85,6 +85,11 @@ def make_sqlite_template(path: Path) -> None:
     """Make the migrated file of which every test on SQLite gets a copy."""
     with connected("sqlite", sqlite(path)):
         migrate()
+    settle(path)
+
+
+def settle(path: Path) -> None:
+    """Leave nothing of a SQLite database beside its file, so that the file alone can be copied."""
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

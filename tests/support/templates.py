@@ -14,28 +14,32 @@ import django
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "build" / "templates"
 DAY = 24 * 3600
+SOURCE = ROOT / "src" / "rekindle"
 # What the tables, guards and triggers of a database are made from.
-_MAKING = (ROOT / "src" / "rekindle" / "book", ROOT / "src" / "rekindle" / "terms")
+TABLES = (SOURCE / "book", SOURCE / "terms")
 
 
 @cache
-def fingerprint() -> str:
-    """Return what tells the templates of these sources from those of others."""
+def fingerprint(folders: tuple[Path, ...]) -> str:
+    """Return what tells what is made from these sources from what was made from others."""
     digest = hashlib.sha256(django.__version__.encode())
-    for folder in _MAKING:
-        for source in sorted(folder.rglob("*.py")):
+    for folder in folders:
+        for source in sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".toml"}):
             digest.update(source.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def keep_made(name: str, make: Callable[[Path], None]) -> Path:
-    """Return a kept file or folder; the first to ask makes it while the others wait."""
+def keep_made(name: str, make: Callable[[Path], None], *folders: Path) -> Path:
+    """Return a kept file or folder, made from the sources in some folders, or from those of the tables.
+
+    The first to ask makes it while the others wait.
+    """
     KEPT.mkdir(parents=True, exist_ok=True)
-    wanted = KEPT / f"{fingerprint()}-{name}"
+    wanted = KEPT / f"{fingerprint(folders or TABLES)}-{name}"
     with (KEPT / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not wanted.exists():
-            _forget_old(name)
+            _forget_old()
             half = KEPT / f"half-{name}"
             _remove(half)
             make(half)
@@ -44,10 +48,10 @@ def keep_made(name: str, make: Callable[[Path], None]) -> Path:
     return wanted
 
 
-def _forget_old(name: str) -> None:
+def _forget_old() -> None:
     """Forget what nobody asked for within a day; a run beside this one, of other sources, may still need its own."""
-    for old in KEPT.glob(f"*-{name}"):
-        if time.time() - old.stat().st_mtime > DAY:
+    for old in KEPT.glob("*-*"):
+        if not old.name.startswith("half-") and old.suffix != ".lock" and time.time() - old.stat().st_mtime > DAY:
             _remove(old)
 
 

@@ -11,13 +11,17 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rekindle.desk.enter import ensure_installation, make_owner_link
 from rekindle.desk.sample.load import load_sample
 from rekindle.start.databases import sqlite
 from tests.support import browser as support
-from tests.support.databases import connected, sqlite_copy
+from tests.support.databases import connected, settle, sqlite_copy
+from tests.support.templates import SOURCE, keep_made
+
+# A busy machine takes its time; what does not come at all still fails.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -56,15 +60,18 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def sample_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample_template(sqlite_template: Path) -> Path:
     """A database with the sample book and its morning of today, loaded once."""
-    path = tmp_path_factory.mktemp("sample") / "book.sqlite3"
-    path.write_bytes(sqlite_template.read_bytes())
     now = datetime.now(UTC)
-    with connected("sqlite", sqlite(path)):
-        ensure_installation(now)
-        load_sample("sample", now)
-    return path
+
+    def make(path: Path) -> None:
+        path.write_bytes(sqlite_template.read_bytes())
+        with connected("sqlite", sqlite(path)):
+            ensure_installation(now)
+            load_sample("sample", now)
+        settle(path)
+
+    return keep_made(f"sample-{now:%Y-%m-%d}", make, SOURCE)
 
 
 @dataclass(frozen=True)

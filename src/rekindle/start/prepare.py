@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
+import typer
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -26,20 +27,25 @@ def prepare_for(command: str, arguments: list[str]) -> None:
     """Prepare for a command. A server has a first start made by another process, whose memory it does not keep."""
     if command in FILES_ONLY and "--keep" not in arguments:
         return
-    if command == "serve" and (_pending() or samples_missing()):
-        subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=True)
-    prepare()
+    is_current = not _pending()
+    if not is_current or samples_missing():
+        # Beside the answer, which a program may read.
+        typer.echo("Getting the database and the sample book ready. This takes some seconds, once.", err=True)
+        if command == "serve":
+            subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=True)
+    prepare(is_current=is_current)
 
 
-def prepare() -> None:
-    """Bring the database up to date and make sure that there is a book to work in.
+def prepare(*, is_current: bool = False) -> None:
+    """Bring the database up to date, unless it is known to be, and make sure that there is a book to work in.
 
     Safe to run by two processes at once. Raises RuntimeError when the database does not run as it must.
     """
     at = datetime.now(UTC)
     keep_compiled_in(data_folder() / "compiled")
     with _alone():
-        _migrate()
+        if not is_current:
+            _migrate()
         assert_pragmas()
         ensure_installation(at, local_zone())
         ensure_samples(at, local_zone())

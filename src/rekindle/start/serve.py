@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from waitress import create_server  # type: ignore[attr-defined]
@@ -22,7 +22,7 @@ from rekindle.web.wsgi import application
 HOST = "127.0.0.1"
 TRIES = 50
 # How long the address waits for the list that is printed above it, in seconds.
-PATIENCE = 3.0
+PATIENCE = 1.0
 
 
 def serve(
@@ -41,12 +41,15 @@ def serve(
     stop = threading.Event()
     planner = threading.Thread(target=plan_when_due, args=(stop,), daemon=True, name="planner")
     planner.start()
-    if printing:
-        print_when_ready(printing)
-    typer.echo(f"\nRekindle is at {address}")
-    typer.echo(f"Sign in with this link, once: {address}{make_owner_link(datetime.now(UTC))}")
-    typer.echo("Stop with Ctrl-C.")
+    where = (
+        f"\nRekindle is at {address}\n"
+        f"Sign in with this link, once: {address}{make_owner_link(datetime.now(UTC))}\n"
+        "Stop with Ctrl-C."
+    )
+    is_late = printing is not None and not print_when_ready(printing, where)
+    typer.echo(f"\nThis morning is being planned; its list follows.{where}" if is_late else where)
     try:
+        # Waits for what is being answered, then returns when Ctrl-C is pressed.
         server.run()
     except KeyboardInterrupt:
         pass
@@ -55,7 +58,15 @@ def serve(
         if printing and printing.poll() is None:
             printing.terminate()
         server.close()
-        typer.echo("Stopped. Everything is kept.")
+    typer.echo("Stopped. Everything is kept.")
+    leave()
+
+
+def leave() -> NoReturn:
+    """End this process now, whatever its other threads do: one that computes cannot be unwound, and would abort it."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(0)
 
 
 def start_printing() -> subprocess.Popen[str]:
@@ -70,13 +81,20 @@ def start_printing() -> subprocess.Popen[str]:
     )
 
 
-def print_when_ready(printing: subprocess.Popen[str]) -> None:
-    """Print the morning before the address when it is quick, else once it is there: a large book takes its time."""
+def print_when_ready(printing: subprocess.Popen[str], where: str) -> bool:
+    """Print the morning now and return True when it is quick; else it follows, with the address below it again."""
     try:
         typer.echo(printing.communicate(timeout=PATIENCE)[0].rstrip())
     except subprocess.TimeoutExpired:
-        typer.echo("\nThis morning is being planned; its list follows.")
-        threading.Thread(target=lambda: typer.echo(printing.communicate()[0]), daemon=True, name="printer").start()
+
+        def follow() -> None:
+            told = printing.communicate()[0].rstrip()
+            # Without words it was ended with the server.
+            typer.echo(f"{told}\n{where}" if told else "", nl=bool(told))
+
+        threading.Thread(target=follow, daemon=True, name="printer").start()
+        return False
+    return True
 
 
 def open_port(wanted: int) -> socket.socket:
