@@ -118,6 +118,7 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     page.keyboard.type("1 wants loaners in November")
     page.keyboard.press("Enter")
     expect(page.locator(".timeline")).to_contain_text("wants loaners in November")
+    expect(page.get_by_role("heading", level=1)).to_be_focused()
 
     # Add a deal, and see the debriefs.
     go(page, "a", "/add")

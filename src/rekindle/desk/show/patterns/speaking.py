@@ -48,8 +48,16 @@ def _swap(found: re.Match[str]) -> str:
 
 def _say_panel(panel: Panel) -> Panel:
     table = Table(tuple(map(say, panel.table.header)), panel.table.rows, panel.table.queries)
-    said = {name: say(getattr(panel, name)) for name in ("title", "note", "foot", "legend", "query_words")}
-    return replace(panel, table=table, words=tuple(map(say, panel.words)), **said)
+    return replace(
+        panel,
+        title=say(panel.title),
+        note=say(panel.note),
+        table=table,
+        foot=say(panel.foot),
+        legend=say(panel.legend),
+        words=tuple(map(say, panel.words)),
+        query_words=say(panel.query_words),
+    )
 
 
 def _say_answer(answer: Answer) -> Answer:

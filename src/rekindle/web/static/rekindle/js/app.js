@@ -115,6 +115,13 @@ const keptText = {
 addEventListener('submit', (event) => event.target.method === 'post' && keptText.keep(event.target));
 keptText.fill();
 
+// --- After something was done, Tab goes on from the page's name, not from the way around it ---
+const landed = $('.toast') && document.activeElement === document.body && $('main h1');
+if (landed) {
+  landed.tabIndex = -1;
+  landed.focus({ preventScroll: true });
+}
+
 // --- Keys: single letters act only when no field or dialog has focus (WCAG 2.1.4) ---
 const keymap = JSON.parse(root.dataset.keymap || '{}');
 // Keeps how the letters stand with the member; says what was wrong, or nothing.
