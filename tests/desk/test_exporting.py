@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import import_deals
-from rekindle.desk.exporting import export_book, export_rejected
+from rekindle.desk.exporting import export_book, export_list, export_rejected
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_views import BookAsk
@@ -129,3 +129,39 @@ def test_rejected_rows_come_back_with_their_reasons(sqlite_book):
     assert rows[1][-1].startswith("Amount: it has 6 cells under 5 columns")
     with pytest.raises(RefusedError, match="no such file"):
         export_rejected(acting(make_workspace("other")), UUID(report.file_id))
+
+
+def list_rows(house, name, form="csv", **asked):
+    """Take a list along and return its rows as a spreadsheet reads them."""
+    content = export_list(acting(house, NOW + timedelta(minutes=1)), name, form, **asked).content
+    if form == "csv":
+        return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    return [list(row) for row in load_workbook(io.BytesIO(content)).active.iter_rows(values_only=True)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_the_other_pages_list_is_taken_along_without_a_formula(sqlite_book, form):
+    house = make_workspace()
+    row = "=1+1 Clinic,Towers,Closed Lost,2026-02-11,12500.50,USD,budget,Ann Lee,a@x.example"
+    header = "Account,Deal,Stage,Close Date,Amount,Currency,Lost reason,Contact,Email"
+    import_deals(acting(house), new_key(), content=f"{header}\n{row}\n".encode(), name="lost.csv")
+
+    untold = list_rows(house, "debriefs", form, everybody=True)
+    today, library = list_rows(house, "today", form), list_rows(house, "library", form)
+
+    assert untold[0] == ["Account", "Deal", "Owner", "Amount", "Currency", "Competitor", "Lost on"]
+    assert [row[0] for row in untold[1:]] == ["'=1+1 Clinic"]
+    assert [float(row[3]) for row in untold[1:]] == [12_500.5]
+    assert today[0][:3] == ["Group", "Account", "Contact"]
+    assert {row[1] for row in today[1:]} <= {"'=1+1 Clinic"}
+    assert (library[0][0], len(library) > 3) == ("Title", True)
+    assert list_rows(house, "signals", form) == [["Kind", "About", "On", "Words", "Noted by", "Unlocks"]]
+
+
+def test_a_list_nobody_has_or_that_is_not_for_everybody_is_refused(sqlite_book):
+    house = make_workspace()
+    rep = acting(house, member_id=make_member(house, "Rita Rep"))
+
+    for actor, name, words in ((acting(house), "secrets", "There is no list"), (rep, "coach", "Coach is for coaches")):
+        with pytest.raises(RefusedError, match=words):
+            export_list(actor, name)

@@ -64,6 +64,7 @@ SHOWN = {
     "patterns",
     "settings",
     "take_along",
+    "take_list",
 }
 # Shown where there is such a file.
 OF_A_FILE = {"month_review", "playbook_version", "file", "rejected", "take_pattern"}
@@ -120,6 +121,7 @@ ONLY_SHOWN = {
     "patterns",
     "rejected",
     "take_along",
+    "take_list",
     "take_pattern",
 }
 EVERY = [str(pattern.name) for pattern in urlpatterns]
@@ -130,7 +132,12 @@ def address(name: str, deal_id: str = NOWHERE) -> str:
     """Give a path of a route."""
     needed = {name: [deal_id] for name in ABOUT_A_DEAL}
     needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide")}
-    needed |= {"rejected": [NOWHERE, "csv"], "take_along": ["csv"], "take_pattern": ["why", "csv"]}
+    needed |= {
+        "rejected": [NOWHERE, "csv"],
+        "take_along": ["csv"],
+        "take_list": ["today", "csv"],
+        "take_pattern": ["why", "csv"],
+    }
     needed |= {"month_review": [NOWHERE, "2026-10"]}
     needed |= {"playbook_reason": ["budget"], "playbook_entry": ["caps"]}
     needed |= {name: ["7"] for name in ("playbook_version", "playbook_restore")}

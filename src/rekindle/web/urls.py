@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern] = [
     path("import/file/<uuid:file_id>/back", files.take_back, name="take_back"),
     path("import/file/<uuid:file_id>/rejected.<slug:form>", files.rejected, name="rejected"),
     path("book/export.<slug:form>", files.take_along, name="take_along"),
+    path("lists/<slug:name>.<slug:form>", files.take_list, name="take_list"),
     path("matches", files.matches, name="matches"),
     path("matches/<uuid:proposal_id>", files.decide, name="decide"),
     path("judgement", judgement.judgement, name="judgement"),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rekindle.desk import verbs as desk
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.background import start_import
-from rekindle.desk.exporting import Exported, export_book, export_rejected
+from rekindle.desk.exporting import Exported, export_book, export_list, export_rejected
 from rekindle.desk.show.file_views import FilePage
 from rekindle.desk.show.files import show_file
 from rekindle.desk.show.matches import show_matches
@@ -71,6 +71,14 @@ def rejected(request: HttpRequest, actor: Actor, file_id: UUID, form: str) -> Ht
 def take_along(request: HttpRequest, actor: Actor, form: str) -> HttpResponse:
     """Send what the lost book lists for what the address asks, as CSV or XLSX."""
     return _send(lambda: export_book(actor, form, read_ask(request)))
+
+
+@require_safe
+@with_actor
+def take_list(request: HttpRequest, actor: Actor, name: str, form: str) -> HttpResponse:
+    """Send what another page lists, as CSV or XLSX."""
+    everybody, reason = request.GET.get("all") == "1", request.GET.get("reason", "")[:40]
+    return _send(lambda: export_list(actor, name, form, everybody=everybody, reason=reason))
 
 
 def _send(make: Callable[[], Exported]) -> HttpResponse:
