@@ -19,7 +19,8 @@ from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
 from rekindle.timing.prepare import number_rows
 
-_READ = {*weigh_deals.reads, *choose_options.reads}
+# Seats say who belongs to the deals of a piece.
+_READ = {*weigh_deals.reads, *choose_options.reads, "seats"}
 
 
 def decide(

@@ -29,9 +29,14 @@ _TIES = {
     "person_id": ("people", "person_id"),
 }
 # Tables whose rows name somebody who may matter elsewhere, too.
-_NAMING = ("seats", "touches", "promises", "signals", "options")
+_NAMING = ("seats", "touches", "promises", "signals")
+# A row of these may be of a deal and of another account, or of an account alone.
+_OF_BOTH = ("touches", "signals")
 # A loss of a deal that is not there is told once all the same.
-_ONCE = ("losses", "claims", "returns")
+_OF_LOSSES = ("claims", "returns")
+_ONCE = ("losses", *_OF_LOSSES)
+# Tables whose people are looked for.
+_PEOPLED = (*_NAMING, "permissions", "suppressions")
 # Tables of which a row about nobody, or about somebody nobody knows, belongs to every piece.
 _OF_ALL = ("signals", "suppressions")
 
@@ -80,12 +85,24 @@ def _part_of_deals(deals: pa.Table) -> Ints:
 
 def _ties(name: str, tables: Tables) -> dict[str, Ints]:
     """Return, by column, the place of what each row is of in the table that knows it, -1 for nothing known."""
-    table = tables[name]
-    return {
-        column: _place(table, column, tables[other], key)
-        for column, (other, key) in _TIES.items()
-        if column in table.column_names and other in tables
-    }
+    table, found = tables[name], {}
+    for column in _looked_for(name, {column for column in table.column_names if column in _TIES}, tables):
+        other, key = _TIES[column]
+        found[column] = _place(table, column, tables[other], key)
+    return found
+
+
+def _looked_for(name: str, columns: set[str], tables: Tables) -> set[str]:
+    """Return the columns that say what the rows are of, each once: to look for a million ids takes half a second."""
+    known = {column for column in columns if _TIES[column][0] in tables}
+    if name == "deals":
+        return set()
+    if name in _OF_LOSSES and "loss_id" in known:
+        return {"loss_id"}
+    left = {"loss_id"} | (set() if name in _PEOPLED else {"person_id"})
+    if "deal_id" in known and name not in _OF_BOTH:
+        left |= {"account_id"}
+    return known - left
 
 
 def _parts_of(name: str, tables: Tables, ties: Mapping[str, Mapping[str, Ints]], parts: Ints) -> list[Ints]:
@@ -94,7 +111,7 @@ def _parts_of(name: str, tables: Tables, ties: Mapping[str, Mapping[str, Ints]],
         return [parts]
     known = np.append(parts, np.int32(0 if name in _ONCE else -1))
     found = [known[ties[name][column]] for column in ("deal_id", "account_id") if column in ties[name]]
-    if "loss_id" in ties[name] and name != "losses":
+    if "loss_id" in ties[name]:
         of_loss = np.append(known[ties["losses"]["deal_id"]], known[-1])
         found.append(of_loss[ties[name]["loss_id"]])
     return found
