@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PYTHONPATH := src
 
-.PHONY: run test check lint types rooms tests thorough hostile bench bench-judgement bench-logs shots docs lock help
+.PHONY: run test check lint types rooms tests thorough hostile bench bench-judgement bench-logs shots weights docs lock help
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -73,6 +73,9 @@ bench-logs: .venv/.all ## Try learning from logs of contacts on real trials and 
 
 shots: .venv/.all ## Take pictures of every page into build/shots
 	@$(BIN)/python -m tests.web.take_shots
+
+weights: .venv/.all ## Print what every page weighs on the wire
+	@$(BIN)/python -m tests.web.weighing
 
 docs: .venv/.all ## Write the generated reference pages again
 	@$(BIN)/python -m tools.reference

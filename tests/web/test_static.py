@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 import rekindle.web
+from tests.web.test_drawing import PATHS
+from tests.web.weighing import MOST, weigh
 
 WEB = Path(rekindle.web.__file__).parent
 STATIC = WEB / "static" / "rekindle"
@@ -73,6 +75,11 @@ def test_every_icon_that_is_named_is_in_the_sprite() -> None:
 def test_scripts_stay_small() -> None:
     sizes = {path.name: path.stat().st_size for path in (STATIC / "js").glob("*.js")}
     assert max(sizes.values()) < 10_000
+
+
+def test_no_page_is_heavier_than_it_may_be() -> None:
+    weights = {path: weigh(path) for path in PATHS}
+    assert [(path, one) for path, one in weights.items() if any(one[kind] > most for kind, most in MOST.items())] == []
 
 
 def test_nothing_is_asked_of_another_site() -> None:
