@@ -1,7 +1,7 @@
 """Cut the packed fonts down to the letters, weights and features the pages use.
 
-`python -m tools.fonts FOLDER` reads the three files named in the fonts' README out of a folder and writes ours. It needs
-fonttools and brotli, in an environment of its own: nothing else here does.
+`python -m tools.fonts FOLDER` reads the three files named in the fonts' README out of a folder and writes ours. It
+needs fonttools and brotli, in an environment of its own: nothing else here does.
 """
 
 import sys
