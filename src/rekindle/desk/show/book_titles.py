@@ -35,4 +35,6 @@ def say_words(voice: Voice, ask: BookAsk, lost: int, counts: Counts) -> str:
     alone = counts.by_standing.get(Standing.LEFT_ALONE, 0)
     if not counts.lost:
         return "" if ask.query or lost else voice.drop
+    if not alone:
+        return "Nobody here is left alone so far."
     return f"{alone:,} {'is' if alone == 1 else 'are'} left alone, and {'stays' if alone == 1 else 'stay'} that way."
