@@ -1,5 +1,7 @@
 """`check` says what is in order and what is not, in words that say what to do."""
 
+import sqlite3
+
 import pytest
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
@@ -27,6 +29,7 @@ def test_a_sound_book_is_in_order(book):
         append_entry(house.writing(), "add_deal", {})
     assert wrong() == []
     assert [finding.what for finding in check()] == [
+        *(["the file of the database is whole"] if book.vendor == "sqlite" else []),
         "all tables are up to date",
         "all guards of the append-only tables stand",
         "every word of the book can be found",
@@ -78,6 +81,34 @@ def test_a_change_of_the_tables_that_was_not_made_is_said_alone(book):
             "Start Rekindle once: it brings the tables up to date.",
         )
     ]
+
+
+def test_tables_of_a_newer_version_are_said(book):
+    MigrationRecorder(connection).record_applied("book", "0999_to_come")
+    (finding,) = wrong()
+    assert finding.what == "a newer version of Rekindle made the change 0999_to_come"
+    assert finding.what_to_do.startswith("Start the version that made it again")
+
+
+def test_a_table_that_is_gone_is_said(book):
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE saved_view")
+    (finding,) = wrong()
+    assert (finding.what, finding.what_to_do) == (
+        "the table saved_view is gone",
+        "Keep the damaged data aside, and put your latest backup in its place.",
+    )
+
+
+def test_a_damaged_file_is_said(sqlite_book):
+    make_workspace()
+    connection.close()
+    with sqlite3.connect(sqlite_book.settings["NAME"]) as file:
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute("DELETE FROM sqlite_master WHERE name = 'deal_by_name'")
+    file.close()
+    (finding,) = wrong()
+    assert finding.what.startswith("the file of the database is damaged: ")
 
 
 def test_an_audit_that_was_cut_short_is_said(book):

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError
 
 from rekindle.start.databases import postgres, sqlite
 from rekindle.start.secrets import read_secret
 from rekindle.start.serve import HOST, open_port
+from rekindle.start.troubles import said_in_words
 from rekindle.start.zone import local_zone
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +85,26 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
     ]
 
     assert {name: version for name, version in pins[0].items() if pins[1].get(name) != version} == {}
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (PermissionError(13, "Permission denied", "/srv/book"), "/srv/book: permission denied. The data is kept in "),
+        (DatabaseError("file is not a database"), "is damaged or no database (file is not a database). Put the file"),
+        (DatabaseError("attempt to write a readonly database"), "Let this user read and write the folder"),
+        (
+            DatabaseError("connection refused\nIs the server running?"),
+            "the database cannot be used: connection refused.",
+        ),
+        (RuntimeError("SQLite does not keep what is saved"), "rekindle: SQLite does not keep what is saved"),
+    ],
+    ids=["permission", "damaged", "readonly", "server", "pragma"],
+)
+def test_what_keeps_rekindle_from_starting_is_said_in_a_sentence_with_the_way_out(error: Exception, said: str) -> None:
+    with pytest.raises(SystemExit) as ended, said_in_words():
+        raise error
+    assert said in str(ended.value)
 
 
 def test_what_others_load_for_nothing_is_not_loaded() -> None:

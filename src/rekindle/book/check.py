@@ -21,6 +21,8 @@ _AUDIT = (
 _STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
 _SEARCH = "Make the search anew: `rekindle check --put-up-guards`."
 _BEHIND = "Start Rekindle once: it brings the tables up to date."
+_AHEAD = "Start the version that made it again, or put a backup from before it in place."
+_BACKUP = "Keep the damaged data aside, and put your latest backup in its place."
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +35,12 @@ class Finding:
 
 
 def check() -> list[Finding]:
-    """Check migrations, guards, settings in force, audit chains and the status of deals, of every workspace."""
-    tables = list(_check_migrations())
-    if not all(finding.ok for finding in tables):
-        return tables
+    """Check the file, migrations, guards, settings in force, and of every workspace the audit and its deals."""
+    tables = [*_check_pages(), *_check_migrations()]
+    wrong = [finding for finding in tables if not finding.ok]
+    if wrong:
+        # Nothing else can be relied on.
+        return wrong
     return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *_check_audit(), *_check_status()]
 
 
@@ -45,8 +49,27 @@ def _check_migrations() -> Iterator[Finding]:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     for migration, _ in plan:
         yield Finding(False, f"the tables lack the change {migration.name}", _BEHIND)
-    if not plan:
+    ours = {name for app, name in executor.loader.disk_migrations if app == "book"}
+    newer = sorted({name for app, name in executor.loader.applied_migrations if app == "book"} - ours)
+    for name in newer:
+        yield Finding(False, f"a newer version of Rekindle made the change {name}", _AHEAD)
+    gone = sorted(set(connection.introspection.django_table_names()) - set(connection.introspection.table_names()))
+    for name in gone if not plan else ():
+        yield Finding(False, f"the table {name} is gone", _BACKUP)
+    if not (plan or newer or gone):
         yield Finding(True, "all tables are up to date")
+
+
+def _check_pages() -> Iterator[Finding]:
+    """Have SQLite look at every page of its file; a server looks after its own."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        found = [str(row[0]) for row in cursor.execute("PRAGMA quick_check(3)").fetchall()]
+    if found == ["ok"]:
+        yield Finding(True, "the file of the database is whole")
+    else:
+        yield Finding(False, f"the file of the database is damaged: {found[0].splitlines()[-1]}", _BACKUP)
 
 
 def _check_guards() -> Iterator[Finding]:

@@ -1,11 +1,11 @@
 """The command `rekindle`."""
 
 import os
-import sys
 
 import django
 
 from rekindle.start.light import give_memory_back, go_without_unused
+from rekindle.start.troubles import said_in_words
 
 
 def main() -> None:
@@ -13,10 +13,8 @@ def main() -> None:
     go_without_unused()
     give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
-    try:
+    with said_in_words():
         django.setup()
-    except ValueError as error:
-        sys.exit(f"rekindle: {error}")
     # Only now: these know tables, which exist once Django is set up.
     from rekindle.cli.app import build_app  # noqa: PLC0415
     from rekindle.start.prepare import prepare_for  # noqa: PLC0415

@@ -16,6 +16,7 @@ from rekindle.book.startup import assert_pragmas
 from rekindle.desk.enter import ensure_installation
 from rekindle.desk.sample.load import ensure_samples, samples_missing
 from rekindle.start.paths import data_folder
+from rekindle.start.troubles import said_in_words
 from rekindle.start.zone import local_zone
 from rekindle.tables.compiled import keep_compiled_in
 
@@ -27,6 +28,11 @@ def prepare_for(command: str, arguments: list[str]) -> None:
     """Prepare for a command. A server has a first start made by another process, whose memory it does not keep."""
     if command in FILES_ONLY and "--keep" not in arguments:
         return
+    with said_in_words():
+        _prepare_for(command)
+
+
+def _prepare_for(command: str) -> None:
     is_current = not _pending()
     if not is_current or samples_missing():
         # Beside the answer, which a program may read.

@@ -1,0 +1,47 @@
+"""What keeps Rekindle from starting, in one sentence with the way out."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import DatabaseError
+
+from rekindle.start.paths import wanted_folder
+
+
+@contextmanager
+def said_in_words() -> Iterator[None]:
+    """End the process with one sentence when the data folder or the database cannot be used."""
+    try:
+        yield
+    except OSError as error:
+        sys.exit(f"rekindle: {say_folder(error)}")
+    except DatabaseError as error:
+        sys.exit(f"rekindle: {say_database(error)}")
+    except (RuntimeError, ValueError) as error:
+        sys.exit(f"rekindle: {error}")
+
+
+def say_folder(error: OSError) -> str:
+    """Say what is wrong with the data folder, and what to do."""
+    where = f"{error.filename}: " if error.filename else ""
+    return (
+        f"{where}{(error.strerror or str(error)).lower()}. The data is kept in {wanted_folder()}: "
+        "let this user read and write there, or choose another folder with REKINDLE_DATA=FOLDER."
+    )
+
+
+def say_database(error: DatabaseError) -> str:
+    """Say what is wrong with the database, and what to do."""
+    said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    if "not a database" in said or "malformed" in said:
+        return (
+            f"{wanted_folder() / 'rekindle.sqlite3'} is damaged or no database ({said}). "
+            "Put the file of your latest backup in its place; keep the damaged one aside."
+        )
+    if "readonly" in said or "unable to open" in said:
+        return (
+            f"{wanted_folder() / 'rekindle.sqlite3'} cannot be written ({said}). Let this user read and write the "
+            "folder and every file in it, or choose another folder with REKINDLE_DATA=FOLDER."
+        )
+    return f"the database cannot be used: {said}. With REKINDLE_DATABASE look whether its server runs and lets you in."
