@@ -3,12 +3,18 @@
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-import pytest
+import pyarrow as pa
 
+from rekindle.debrief import explain
+from rekindle.learning.backtest import backtest
 from rekindle.learning.backtest.challenger import challenge
 from rekindle.learning.backtest.rows import Rows
-from rekindle.timing.second import FEATURES
+from rekindle.timing import fit, forecast
+from rekindle.timing.second import FEATURES, with_trees
 from rekindle.timing.trees import read_trees
+from tests.learning.books import lost_book
+from tests.mind.generate import ids
+from tests.mind.pack import TODAY, pack
 
 ORIGINS = tuple(datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=60 * nth) for nth in range(8))
 
@@ -49,8 +55,56 @@ def test_it_wins_where_the_desk_overlooks_what_the_age_tells() -> None:
     assert found.gain > found.error
     trees, looks = read_trees(found.trees), np.full((2, len(FEATURES)), np.nan)
     looks[:, FEATURES.index("age")] = 450.0, 800.0
-    assert trees.foretell(looks) == pytest.approx([0.6, 0.15], abs=0.1)
+    times = np.exp(trees.weigh(looks))
+    assert times[0] > 1.6
+    assert times[1] < 0.7
 
 
 def test_it_does_not_win_where_there_is_nothing_to_find() -> None:
     assert not challenge(rows(lambda age: np.full(len(age), 0.3)), ORIGINS, 180).wins
+
+
+def interacting_book(deals: int, seed: int = 4) -> dict[str, pa.Table]:
+    """Large hospitals and small clinics come back, the others do not: neither size nor segment alone tells anything."""
+    facts = lost_book(deals, seed, told=False)
+    rng = np.random.default_rng(seed)
+    large, hospital = rng.random(deals) < 0.5, rng.random(deals) < 0.5
+    lost = facts["losses"]["lost_on"].to_numpy().astype("datetime64[D]")
+    today = np.datetime64(facts["moment"]["today"][0].as_py())
+    back = lost + rng.exponential(np.where(large == hospital, 500, 5_000)).astype(int) + 7
+    came = np.flatnonzero(back < today)
+    amount, segment = np.where(large, 9_000_000, 100_000), np.where(hospital, "hospital", "clinic")
+    returns = pa.table(
+        {
+            "return_id": ids("return", came),
+            "deal_id": ids("deal", came),
+            "loss_id": ids("loss", came),
+            "kind": ["meeting"] * len(came),
+            "happened_at": pa.array(back[came].astype("datetime64[us]")),
+        }
+    )
+    status = np.full(deals, "lost", dtype=object)
+    status[came] = "open"
+    changed = {"deals": {"amount_minor": pa.array(amount), "status": pa.array(status)}}
+    changed |= {"accounts": {"segment": pa.array(segment)}}
+    for name, columns in changed.items():
+        for column, values in columns.items():
+            facts[name] = facts[name].set_column(facts[name].column_names.index(column), column, values)
+    return {**facts, "returns": returns}
+
+
+def test_a_book_in_which_two_things_tell_only_together_puts_it_in_force() -> None:
+    facts = interacting_book(4500)
+
+    report = backtest(facts, pack, most_origins=9)
+
+    assert report.challenger["wins"]
+    assert read_trees(report.trees).levels == {"segment": ("clinic", "hospital")}
+    whys, data = explain(facts, pack(TODAY)), pack(TODAY)
+    learned = with_trees(fit(facts, whys, data), report.trees)
+    rows = {row["deal_id"]: row["chance"] for row in forecast(facts, whys, data, learned).returns.to_pylist()}
+    large = dict(zip(*(facts["deals"][name].to_pylist() for name in ("deal_id", "amount_minor")), strict=True))
+    hospital = dict(zip(facts["deals"]["deal_id"].to_pylist(), facts["accounts"]["segment"].to_pylist(), strict=True))
+    hospitals = [(large[deal] > 1_000_000, chance) for deal, chance in rows.items() if hospital[deal] == "hospital"]
+    found = [np.mean([chance for is_large, chance in hospitals if is_large is wanted]) for wanted in (True, False)]
+    assert found[0] > 2 * found[1]

@@ -1,7 +1,7 @@
-"""The second model: boosted trees that look at a deal as a whole, beside the terms that add up (docs/decisions/0018).
+"""The second model: boosted trees that look at a deal as a whole, beside the terms that add up (docs/decisions/0017).
 
-Where it is in force it moves the whole curve of a deal by one multiplier, so that the chance within the horizon is the
-trees'; that multiplier is the term `trees`, and the terms still sum to the log hazard.
+Trees learn what the chance of a deal should have been multiplied by. Where they are in force its hazard is multiplied
+so that it is: that is the term `trees`, the whole curve moves with it, and the terms still sum to the log hazard.
 """
 
 from datetime import date
@@ -22,11 +22,12 @@ Floats = np.ndarray[Any, np.dtype[np.float64]]
 FACTOR, TERM = "trees", "trees"
 # What the trees see of a deal: what the desk says of it, and what that was said from.
 FEATURES = (
-    *("odds", "age", "amount", "kind", "reason", "verdict", "heard", "segment", "fiscal_start"),
+    *("log_hazard", "age", "amount", "kind", "reason", "verdict", "heard", "segment", "fiscal_start"),
     *("promised", "contract_end", "signal_age", "signal", "unanswered", "not_yet"),
 )
 # They may make a deal so many times as likely, or unlikely, and no more.
 MOST_TIMES = 20.0
+MOST_CHANCE = 0.95
 _LEAST = 1e-6
 _WORDS = {"kind": DealKind, "reason": Reason, "verdict": Verdict}
 _MOVED = ("chance", "chance_low", "chance_high", "hazard_now", "hazard_later")
@@ -36,10 +37,10 @@ def see(cases: pa.Table, outlook: pa.Table, today: date, segments: tuple[str, ..
     """Return what the trees see of each deal of a forecast, [deals x FEATURES], NaN where nothing is known."""
     mine = cases.take(pc.index_in(outlook.column("deal_id"), cases.column("deal_id").combine_chunks()))
     known = {name: _number(mine.column(name)) for name in ("age", "amount_minor", "fiscal_month", "unanswered")}
-    chance = np.clip(_number(outlook.column("chance")), _LEAST, 1 - _LEAST)
+    chance = _number(outlook.column("chance"))
     words = {name: [one.value for one in kinds] for name, kinds in _WORDS.items()}
     columns = {
-        "odds": np.log(chance / (1 - chance)),
+        "log_hazard": np.log(hazard_of(chance)),
         "age": known["age"],
         "amount": np.log1p(np.maximum(known["amount_minor"], 0.0)),
         **{name: _place(mine.column(name), named) for name, named in words.items()},
@@ -69,11 +70,18 @@ def _where(mine: pa.Table, name: str, lift: str) -> Floats:
     return np.where(_number(mine.column(lift)) > 0, _number(mine.column(name)), np.nan)
 
 
-def log_times(trees: Floats, own: Floats) -> Floats:
-    """Return the log of the multiplier that makes the desk's own chances those of the trees, within bounds."""
-    fell, falls = (-np.log1p(-np.clip(chance, _LEAST, 1 - _LEAST)) for chance in (trees, own))
-    found: Floats = np.clip(np.log(fell / falls), -np.log(MOST_TIMES), np.log(MOST_TIMES))
+def hazard_of(chance: Floats) -> Floats:
+    """Return the hazard that adds up to a chance."""
+    found: Floats = -np.log1p(-np.clip(chance, _LEAST, 1 - _LEAST))
     return found
+
+
+def log_rate_of(chance: Floats, log_times: Floats) -> Floats:
+    """Return the log of what the hazard is to be multiplied by, so that a chance is so many times what it was: within
+    what trees may do, and at most 0.95, or what it was."""
+    wanted = np.minimum(chance * np.exp(log_times), np.maximum(chance, MOST_CHANCE))
+    found: Floats = np.log(hazard_of(wanted) / hazard_of(chance))
+    return np.clip(found, -np.log(MOST_TIMES), np.log(MOST_TIMES))
 
 
 def move(chance: Floats, log_rate: Floats) -> Floats:
@@ -101,7 +109,7 @@ def look_again(outlook: pa.Table, cases: pa.Table, parameters: pa.Table, today: 
     if trees is None or horizon_days != HORIZON_DAYS or not outlook.num_rows:
         return outlook
     seen = see(cases, outlook, today, trees.levels["segment"])
-    log_rate = log_times(trees.foretell(seen), _number(outlook.column("chance")))
+    log_rate = log_rate_of(_number(outlook.column("chance")), trees.weigh(seen))
     made = {name: move(_number(outlook.column(name)), log_rate) for name in _MOVED}
     made |= {TERM: log_rate, "log_hazard": _number(outlook.column("log_hazard")) + log_rate}
     for name, values in made.items():

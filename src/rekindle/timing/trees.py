@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -18,9 +18,10 @@ _DIGITS = 12
 
 @dataclass(frozen=True, eq=False)
 class Trees:
-    """`base`: the log odds all start from. Nodes of all trees lie in one row: `feature` (-1: a leaf), `threshold`,
-    where what is not more goes `left` and the rest `right`, `missing` where what is not known goes left, `value` of a
-    leaf; `roots` are where the trees begin. `levels` names the words whose place in the list is a feature's number."""
+    """`base`: the log multiplier all start from. Nodes of all trees lie in one row: `feature` (-1: a leaf),
+    `threshold`, where what is not more goes `left` and the rest `right`, `missing` where what is not known goes left,
+    `value` of a leaf; `roots` are where the trees begin. `levels` names the words whose place in the list is a
+    feature's number."""
 
     features: tuple[str, ...]
     levels: Mapping[str, tuple[str, ...]]
@@ -33,21 +34,25 @@ class Trees:
     right: Ints
     value: Floats
 
-    def foretell(self, rows: Floats) -> Floats:
-        """Return the chance of each row; a column per feature, in their order, NaN where nothing is known."""
-        parts = [self._odds(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
-        odds = np.concatenate([np.zeros(0), *parts])
-        chance: Floats = 1 / (1 + np.exp(-odds))
-        return chance
+    def scaled(self, power: float) -> "Trees":
+        """Return trees whose multipliers are taken to a power: bolder above 1, more timid below."""
+        return replace(self, base=power * self.base, value=power * self.value)
 
-    def _odds(self, rows: Floats) -> Floats:
+    def weigh(self, rows: Floats) -> Floats:
+        """Return the log of what the chance of each row is to be multiplied by; a column per feature, in their order,
+        NaN where nothing is known."""
+        parts = [self._weigh(rows[start : start + _ROWS]) for start in range(0, len(rows), _ROWS)]
+        found: Floats = np.concatenate([np.zeros(0), *parts])
+        return found
+
+    def _weigh(self, rows: Floats) -> Floats:
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
         row = np.arange(len(rows))[:, None]
         while True:
             feature = self.feature[at]
             if (feature < 0).all():
-                odds: Floats = self.base + self.value[at].sum(axis=1)
-                return odds
+                found: Floats = self.base + self.value[at].sum(axis=1)
+                return found
             seen = rows[row, np.maximum(feature, 0)]
             goes_left = np.where(np.isnan(seen), self.missing[at] > 0, seen <= self.threshold[at])
             at = np.where(feature < 0, at, np.where(goes_left, self.left[at], self.right[at]))

@@ -192,7 +192,7 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
 def _challenger(actor: Actor) -> str:
     kept = latest_report(actor.workspace_id, BACKTEST, actor.at)
     challenger = kept[0].get("challenger") if kept else None
-    if not challenger:
+    if kept is None or not challenger:
         return "A second model is tried beside it from about 1,000 returns on."
     why = str(challenger["why"])
     if challenger["wins"]:

@@ -1,6 +1,7 @@
 """The challenger: boosted trees on the same past days, learned only from outcomes that were over by then."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,15 +13,22 @@ from rekindle.learning.backtest.rows import Rows
 from rekindle.timing.constants import HORIZON_DAYS
 from rekindle.timing.models import Boosted
 from rekindle.timing.models.boosted import LEAST_RETURNS
-from rekindle.timing.second import FEATURES, log_times, move
+from rekindle.timing.second import FEATURES, log_rate_of, move
+from rekindle.timing.trees import Trees
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
 LEAST_TAUGHT = 200
 # More rows do not make better trees here, only slower ones.
 MOST_TAUGHT = 100_000
 SLOPES = (0.8, 1.2)
+# A leaf holds so many deals; of at most so many trees as many are grown as foretell one account in five best.
+LEAST_DEALS, MOST_TREES, HELD = 100, 160, 5
+SCALES = tuple(nth / 20 for nth in range(10, 41))
+# One day alone teaches its own season for the general rule.
+LEAST_DAYS = 2
 
 
 @dataclass(frozen=True)
@@ -63,7 +71,7 @@ def challenge(
     per_account = np.bincount(draws.cluster, saved - saved.mean())
     error = float(np.sqrt((per_account**2).sum()) / len(saved))
     gain, wins = float(saved.mean()), _wins(float(saved.mean()), error, slope)
-    trees = _grow(rows, np.ones(len(rows), dtype=bool)).as_trees({"segment": segments}).as_text() if wins else None
+    trees = _grow(rows, np.ones(len(rows), dtype=bool), {"segment": segments}).as_text() if wins else None
     return Challenge(True, wins, _say(gain, error, wins), gain, error, slope.value, trees)
 
 
@@ -89,18 +97,43 @@ def _foretell(rows: Rows, origins: tuple[datetime, ...], horizon_days: int) -> F
     chance = np.full(len(rows), np.nan)
     for day in np.unique(days):
         over, here = days + horizon_days <= day, days == day
-        if rows.back[over].sum() >= LEAST_TAUGHT:
-            found = _grow(rows, over).forecast({"rows": _table(rows.looks[here])}, horizon_days)
-            trees = found.column("chance").to_numpy()
-            chance[here] = move(rows.chance[here], log_times(trees, rows.chance[here]))
+        if rows.back[over].sum() >= LEAST_TAUGHT and len(np.unique(days[over])) >= LEAST_DAYS:
+            trees = _grow(rows, over, {})
+            chance[here] = move(rows.chance[here], log_rate_of(rows.chance[here], trees.weigh(rows.looks[here])))
     return chance
 
 
-def _grow(rows: Rows, taught: Flags) -> Boosted:
-    """Grow trees on some rows, of very many on every so many-th: the same share of each day."""
+def _grow(rows: Rows, taught: Flags, levels: Mapping[str, tuple[str, ...]]) -> Trees:
+    """Grow trees on some rows, of very many on every so many-th: the same share of each day.
+
+    A deal is there once for each day it was asked about, and is one witness: a leaf holds so many deals, not rows. What
+    was expected on a day is brought to what came of it: how many come is the desk's to say, and turns with the market;
+    which of them, the trees'."""
     places = np.flatnonzero(taught)
     places = places[:: -(-len(places) // MOST_TAUGHT)]
-    return Boosted().fit({"rows": _table(rows.looks[places]).append_column("back", pa.array(rows.back[places]))})
+    least = LEAST_DEALS * -(-len(places) // len(np.unique(rows.deal[places])))
+    table = _table(rows.looks[places]).append_column("back", pa.array(rows.back[places]))
+    table = table.append_column("expected", pa.array(_levelled(rows, places)))
+    held = rows.account[places] % HELD == 0
+    theirs = table.filter(pa.array(held))
+    first = Boosted(trees=MOST_TREES, least=least).fit({"rows": table.filter(pa.array(~held))})
+    length = first.best_length({"rows": theirs})
+    tried = replace(first, trees=length).as_trees(levels).weigh(rows.looks[places[held]])
+    grown = Boosted(trees=length, least=least).fit({"rows": table}).as_trees(levels)
+    return grown.scaled(_scale(tried, theirs))
+
+
+def _scale(tried: Floats, theirs: pa.Table) -> float:
+    """Return how far trees are to be believed: the power of their multipliers that foretells others best."""
+    back, expected = (theirs.column(name).to_numpy() for name in ("back", "expected"))
+    return float(min(SCALES, key=lambda power: (expected * np.exp(power * tried) - back * power * tried).sum()))
+
+
+def _levelled(rows: Rows, places: Ints) -> Floats:
+    day, chance = rows.origin[places].astype(np.int64), rows.chance[places]
+    came, expected = (np.bincount(day, values) for values in (rows.back[places], chance))
+    found: Floats = chance * (np.maximum(came, 1.0) / np.maximum(expected, 1e-9))[day]
+    return found
 
 
 def _table(looks: Floats) -> pa.Table:
