@@ -6,11 +6,15 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, read_asks, read_untold
 from rekindle.book.read.today import latest_undoable
+from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.answers import STANDS, show_answers
 from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
+from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.phrases import say_count, say_day, say_money, say_weekday
+from rekindle.desk.show.voices import voice_in
 from rekindle.terms.days import day_in
+from rekindle.terms.voices import VoiceKey
 
 YEAR = timedelta(days=365)
 MOST = 60
@@ -30,7 +34,7 @@ def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsVie
         everybody = bool(untold)
     asks = tuple(_ask(ask, today, zone) for ask in read_asks(actor.workspace_id, actor.member_id))
     return DebriefsView(
-        _title(count),
+        _in_voice(actor, _title(count)),
         _words(untold, today),
         asks,
         tuple(
@@ -43,6 +47,11 @@ def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsVie
         latest_undoable(actor.workspace_id, actor.member_id),
         show_answers(actor, zone, STANDS),
     )
+
+
+def _in_voice(actor: Actor, words: str) -> str:
+    is_search = voice_in(read_workspace(actor.workspace_id)).key == VoiceKey.JOB
+    return say(words) if is_search else words
 
 
 def _title(count: int) -> str:
