@@ -15,7 +15,7 @@ from rekindle.book.write.touches import write_note, write_touch
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.deal import show_curve, show_deal
 from rekindle.desk.show.outline import kept_outline
-from rekindle.desk.verbs import merge, record_signal, win
+from rekindle.desk.verbs import merge, record_signal, respect_no, win
 from rekindle.terms.losses import DealKind
 from rekindle.terms.touches import Channel, Direction, SignalKind
 from tests.desk.support import acting, new_key
@@ -69,6 +69,19 @@ def test_the_curve_says_the_same_as_the_advice_and_is_kept_until_that_changes(ho
     assert curve.months[0].month == date(2026, 10, 1)
     record_signal(acting(house, NOW + timedelta(hours=1)), new_key(), kind=SignalKind.RECALL, deal_id=lost.deal_id)
     assert show_deal(acting(house, NOW + timedelta(hours=1)), lost.deal_id).window.waits
+
+
+def test_no_window_is_drawn_for_somebody_who_asked_to_be_left_alone(house, with_advice):
+    lost = lose_a_deal(house)
+    plan_workspace(house.workspace_id, NOW)
+    assert show_deal(acting(house), lost.deal_id).window is not None
+    later = acting(house, NOW + timedelta(minutes=1))
+    respect_no(later, new_key(), deal_id=lost.deal_id, person_id=lost.person_id, said_how="call")
+
+    view = show_deal(later, lost.deal_id)
+    assert (view.window, view.strip, view.chance, view.window_words, view.window_rows) == (None, None, None, "", ())
+    assert view.why == ("No window is drawn: nobody waits for a moment to write to somebody who said no.",)
+    assert show_curve(later, lost.deal_id).window is None
 
 
 def test_a_deal_that_was_won_back_says_when_and_keeps_the_reason_it_was_lost_for(house):

@@ -340,6 +340,7 @@ FIXED = [
     path("patterns/unworked", draw("patterns/page.html", "patterns", view=UNWORKED)),
     path("patterns/none", draw("patterns/page.html", "patterns", view=NOTHING)),
     path("gone", draw("404.html", "")),
+    path("closed", draw("403.html", "")),
     *COACH_PAGES,
     *DEBRIEF_PAGES,
     *PLAYBOOK_PAGES,

@@ -20,11 +20,25 @@ DRAWN = {
     "state-refused": "/refused",
     "import-check": "/import/check",
     "import-done": "/import/done",
+    "import-coming": "/import/coming",
+    "import-stopped": "/import/stopped",
+    "matches": "/matches",
+    "find-nothing": "/find?q=zzz",
+    "bring": "/bring",
+    "bring-nothing": "/bring/nothing",
+    "no-permission": "/closed",
+    "curve": "/curve",
+    "coach-alone": "/coach/alone",
+    "coach-month-none": "/coach/month/none",
+    "debrief-ask": "/debrief/ask",
+    "playbook-parts": "/playbook/parts",
+    "playbook-unchanged": "/playbook/unchanged",
     "sign-in": "/sign-in",
     "sign-in-link": "/link",
     "not-found": "/gone",
     "account": "/account",
     "account-new": "/account/new",
+    "book-narrowed": "/book",
     "book-none": "/book/none",
     "book-nobody": "/book/nobody",
     "coach-quiet": "/coach/quiet",
@@ -37,6 +51,8 @@ DRAWN = {
     "debrief-refused": "/debrief/call",
     "debrief-form": "/debrief/send",
     "buyer-form": "/form",
+    "buyer-form-second": "/form#q2",
+    "buyer-form-third": "/form#q3",
     "buyer-form-permission": "/form#q4",
     "buyer-form-closed": "/form/closed",
     "playbook-none": "/playbook/new",
@@ -70,6 +86,31 @@ REAL = {
     "find": "/find?q=whit",
     "practice": "/practice",
 }
+# The same desk in other books: somebody breaking in, and a book without a deal yet.
+BREAKOUT = {
+    "breakout-today": "/",
+    "breakout-book": "/book",
+    "breakout-table": "/book?view=table",
+    "breakout-debriefs": "/debriefs",
+    "breakout-playbook": "/playbook",
+    "breakout-patterns": "/patterns",
+    "breakout-signals": "/signals",
+    "breakout-add": "/add",
+}
+EMPTY = {
+    "empty-today": "/",
+    "empty-book": "/book",
+    "empty-debriefs": "/debriefs",
+    "empty-playbook": "/playbook",
+    "empty-patterns": "/patterns",
+    "empty-coach": "/coach",
+    "empty-signals": "/signals",
+    "empty-judgement": "/judgement",
+    "empty-import": "/import",
+    "empty-matches": "/matches",
+}
+# What opens by a key.
+OPENED = {"palette": ("/", "Control+k"), "keys": ("/", "?"), "rest": ("/", "s"), "book-filters": ("/book", "f")}
 
 
 def main() -> None:
@@ -90,12 +131,12 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     from rekindle.desk.enter import ensure_installation
-    from rekindle.desk.sample.load import load_sample
+    from rekindle.desk.sample.load import ensure_samples
 
     call_command("migrate", verbosity=0, interactive=False)
     now = datetime.now(UTC)
     ensure_installation(now)
-    load_sample("sample", now)
+    ensure_samples(now)
 
 
 def _shoot() -> None:
@@ -133,11 +174,30 @@ def _picture_desk(page, address: str, ending: str) -> None:
         "debrief-own": f"/debrief/{deal}/mine",
     }.items():
         _picture(page, address + where, f"{name}-{ending}")
+    for name, (where, key) in OPENED.items():
+        _picture(page, address + where, f"{name}-{ending}", key)
+    _enter(page, address, "breakout-sample")
+    deal = page.locator("[data-card]").first.get_attribute("data-card")
+    for name, where in {**BREAKOUT, "breakout-deal": f"/deal/{deal}", "breakout-debrief": f"/debrief/{deal}"}.items():
+        _picture(page, address + where, f"{name}-{ending}")
+    _enter(page, address, "book")
+    for name, where in EMPTY.items():
+        _picture(page, address + where, f"{name}-{ending}")
 
 
-def _picture(page, where: str, name: str) -> None:
+def _enter(page, address: str, slug: str) -> None:
+    """Open another book of the same person, as its door in the settings does."""
+    page.goto(f"{address}/settings")
+    page.locator(f"main form[action='/switch']:has([value='{slug}']) button").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def _picture(page, where: str, name: str, key: str = "") -> None:
     page.goto(where)
     page.wait_for_load_state("networkidle")
+    if key:
+        page.keyboard.press(key)
+        page.wait_for_timeout(200)
     page.screenshot(path=OUT / f"{name}.png")
 
 

@@ -69,6 +69,10 @@ PATHS = [
     "/sign-in",
     "/link",
     "/gone",
+    "/closed",
+    "/matches",
+    "/import/coming",
+    "/import/stopped",
 ]
 
 

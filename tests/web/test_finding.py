@@ -4,15 +4,16 @@ import hashlib
 import html
 import re
 import sqlite3
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
+from rekindle.desk.morning import plan_workspace
 from rekindle.desk.verbs import add_note, change_settings
 from tests.desk.support import acting, new_key
-from tests.support.cast import House
+from tests.support.cast import House, lose_a_deal
 from tests.support.databases import Book
 from tests.web.house import add_tamarack, open_house, sign_in
 
@@ -103,3 +104,29 @@ def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
 def test_a_book_that_is_not_planned_yet_is_not_an_empty_one(house, client):
     add_tamarack(house)
     assert "Not planned yet." in words_of(client.get("/"))
+
+
+def test_letters_are_kept_with_the_member_without_a_script(house, client):
+    said = {"asks-letters": "yes", "letters": "yes", "remap-j": "Y", "remap-x": ""}
+    assert client.post("/settings/keys", said).status_code == 303
+    page = html.unescape(client.get("/book").content.decode())
+    assert 'data-keys="on" data-keymap="{"j": "", "x": "", "y": "j"}"' in page
+    client.post("/settings/keys", {"asks-letters": "yes"}, headers={"HX-Request": "true"})
+    assert 'data-keys="off" data-keymap="{"j"' in html.unescape(client.get("/").content.decode())
+    refused = client.post("/settings/keys", {"remap-j": "k"}, headers={"HX-Request": "true"})
+    assert (refused.status_code, refused.content) == (422, b"K would do two things. Nothing is changed yet.")
+
+
+def test_the_book_is_narrowed_by_links_and_all_that_match_go_together_without_a_script(house, client):
+    for number in range(60):
+        rival = "Medalis" if number else "Corvex"
+        lose_a_deal(house, account=f"H {number:02}", mail=f"{number}@x.example", competitor=rival)
+    plan_workspace(house.workspace_id, datetime.now(UTC))
+    page = client.get("/book?view=table&competitor=Medalis&amount=250000-1000000&sort=amount")
+    assert "59 of 60 lost deals." in words_of(page)
+    assert "?view=table&amp;sort=amount&amp;amount=250000-1000000&amp;competitor=" in page.content.decode()
+    assert "All 59 that match, on every page" in words_of(page)
+    back = "view=table&competitor=Medalis&amount=250000-1000000"
+    said = {"do": "alone", "everything": "yes", "back": back, "key": "k1"}
+    assert "Left alone: 59 deals" in words_of(client.post("/book/bulk", said, follow=True))
+    assert "Undone: Left alone" in words_of(client.post("/undo", {"after": "book", "key": "k2"}, follow=True))

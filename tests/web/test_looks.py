@@ -8,6 +8,8 @@ from tests.web.test_drawing import PATHS
 
 pytestmark = pytest.mark.browser
 
+# What opens by a key, and each step of the buyer's form.
+OPENED = (("/", "Control+k"), ("/", "?"), ("/", "s"), ("/book", "f"), *((f"/form#q{step}", "") for step in (2, 3, 4)))
 WIDTHS = (360, 768, 1024, 1280, 1366, 1440, 1920)
 
 
@@ -22,6 +24,12 @@ def test_pages_have_no_accessibility_fault_and_no_complaint(
     for path in PATHS:
         page.goto(drawn_site + path)
         found += [f"{path}: {fault}" for fault in violations(page)]
+    for path, key in OPENED:
+        page.goto(drawn_site + path)
+        if key:
+            page.keyboard.press(key)
+            expect(page.locator("dialog[open], details.menu[open]")).to_be_visible()
+        found += [f"{path} {key}: {fault}" for fault in violations(page)]
     context.close()
     assert found == []
     assert complaints == []

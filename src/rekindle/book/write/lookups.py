@@ -55,7 +55,7 @@ def find_deals(writing: Writing, deal_ids: Sequence[UUID]) -> list[FoundDeal]:
     latest = {deal_id: (loss_id, lost_on) for deal_id, loss_id, lost_on in ordered}
     return [
         FoundDeal(
-            deal_id,
+            row.pk,
             row.account_id,
             row.account.name,
             row.name,
@@ -65,10 +65,10 @@ def find_deals(writing: Writing, deal_ids: Sequence[UUID]) -> list[FoundDeal]:
             row.stage,
             row.amount_minor,
             row.currency,
-            *latest.get(deal_id, (None, None)),
+            *latest.get(row.pk, (None, None)),
         )
         for deal_id in deal_ids
-        if (row := found.get(deal_id))
+        if (row := found.get(UUID(str(deal_id))))
     ]
 
 
