@@ -9,7 +9,6 @@ import pyarrow.compute as pc
 
 from benchmarks.machine import best_of
 from rekindle.debrief import explain
-from rekindle.outreach import match
 from rekindle.playbook import load_pack
 from rekindle.policy import decide
 from rekindle.tables.from_playbook import tables_of
@@ -47,8 +46,7 @@ def run_pipe(facts: Tables, playbook: Tables) -> pa.Table:
     """Go from facts to advice, as the planning of a whole book does."""
     whys = explain(facts, playbook)
     _, returns = fit_and_forecast(facts, whys, playbook)
-    options = match(facts, whys, playbook)
-    return decide(facts, whys, returns, options, playbook)
+    return decide(facts, whys, returns, None, playbook)
 
 
 def read_and_sort(facts: Tables) -> int:

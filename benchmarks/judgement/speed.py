@@ -14,6 +14,7 @@ from pyarrow import feather
 from benchmarks.mind import multiply, run_pipe
 from rekindle.benchworld import draw_world, tell_facts
 from rekindle.playbook import load_pack
+from rekindle.start.light import give_memory_back
 from rekindle.tables.from_playbook import tables_of
 
 DEALS, TIMES, WARM = 100_000, 10, 500
@@ -31,7 +32,9 @@ def measure_speed(size: Any) -> list[dict[str, Any]]:
 
 
 def _alone(act: Any, *given: Any) -> Any:
-    with multiprocessing.get_context("spawn").Pool(1) as pool:
+    # As every process of the product: memory it does not use goes back to the system.
+    give_memory_back()
+    with multiprocessing.get_context("spawn").Pool(1, initializer=give_memory_back) as pool:
         return pool.apply(act, given)
 
 

@@ -38,10 +38,14 @@ def match(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
 
     The rules stand in docs/mind.md. Raises KeyError when a table or a column is missing.
     """
-    today: date = facts["moment"].column("today")[0].as_py()
-    small = {**playbook, "shelf": shelf(playbook, today), "ways": ways(playbook)}
+    small = lay_out(playbook, facts["moment"].column("today")[0].as_py())
     told = {name: facts[name] for name in _FACTS} | {"whys": whys}
     return joined(compute(list_options, {**piece, **small}) for piece in pieces(told))
+
+
+def lay_out(playbook: Tables, today: date) -> Tables:
+    """Return what `list_options` looks up besides facts and whys: the same for every deal."""
+    return {**playbook, "shelf": shelf(playbook, today), "ways": ways(playbook)}
 
 
 @step(

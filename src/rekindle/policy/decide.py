@@ -6,6 +6,7 @@ from datetime import date
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rekindle.outreach.match import lay_out, list_options
 from rekindle.outreach.shelf import shelf
 from rekindle.policy.deals import weigh_deals
 from rekindle.policy.judge import judge
@@ -27,14 +28,16 @@ def decide(
     facts: Tables,
     whys: pa.Table,
     forecast: Forecast,
-    options: pa.Table,
+    options: pa.Table | None,
     playbook: Tables,
     usual: pa.Table | None = None,
 ) -> pa.Table:
     """Return ADVICE: whom to get back to, whom to let wait until when, whom to leave alone, each with what stopped it.
 
-    `usual` (USUAL) says what deals without an amount are taken to be worth; without it these facts are asked. Guards,
-    worth and the order of a morning are defined in docs/mind.md. Raises KeyError when a table is missing.
+    `options` are those of `outreach.match`; without them they are matched here, some deals at a time: those of a
+    million deals need not all lie in memory. `usual` (USUAL) says what deals without an amount are taken to be worth;
+    without it these facts are asked. Guards, worth and the order of a morning are defined in docs/mind.md. Raises
+    KeyError when a table is missing.
     """
     small = _small(facts, whys, playbook, usual)
     judged = joined(_judge(piece, small) for piece in _pieces(facts, whys, forecast, options))
@@ -42,6 +45,8 @@ def decide(
 
 
 def _judge(told: Tables, small: Tables) -> pa.Table:
+    if "options" not in told:
+        told = {**told, "options": compute(list_options, {**told, **small})}
     tables = _gather(told, small)
     return compute(judge, {**tables, "chosen": compute(choose_options, tables)})
 
@@ -52,9 +57,10 @@ def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.T
     return joined(compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options))
 
 
-def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table) -> Iterator[Tables]:
-    told = {name: facts[name] for name in FACTS if name in _READ}
-    return pieces({**told, "whys": whys, "forecast": forecast.returns, "options": options})
+def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table | None) -> Iterator[Tables]:
+    read = _READ | set(list_options.reads) if options is None else _READ
+    told = {name: facts[name] for name in FACTS if name in read} | {"whys": whys, "forecast": forecast.returns}
+    return pieces(told if options is None else {**told, "options": options})
 
 
 def _small(facts: Tables, whys: pa.Table, playbook: Tables, usual: pa.Table | None) -> Tables:
@@ -62,7 +68,7 @@ def _small(facts: Tables, whys: pa.Table, playbook: Tables, usual: pa.Table | No
     today: date = facts["moment"].column("today")[0].as_py()
     on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
     return {
-        **playbook,
+        **lay_out(playbook, today),
         "usual": compute(usual_amounts, {**facts, "whys": whys}) if usual is None else usual,
         "allowed": conform(on_shelf, ALLOWED),
         "days_off": _days_off(playbook["holidays"], today),
