@@ -93,6 +93,7 @@ def _weigh(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str,
     row["days_since"] = None if row["last"] is None else book.today - row["last"]
     row |= _money(book, deal, row, seen, usual)
     row["vetoes"] = _vetoes(book, deal, row)
+    row |= _ground(book, deal, row)
     row["for_ever"] = next((name for name in FOR_EVER if name in row["vetoes"]), None)
     times = {name: row["vetoes"][name][0] for name in FOR_A_TIME if name in row["vetoes"]}
     row["free"] = max(times.values(), default=0)
@@ -244,6 +245,27 @@ def _unmet_rule(book: Book, deal: Row, option: Row, consent: Row) -> Row | None:
     return None if consent["granted"] or named else rule
 
 
+def _ground(book: Book, deal: Row, option: Row) -> Row:
+    """The law of the place for the channel, and what allows the contact."""
+    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
+    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or {}
+    found = {"rule": rule.get("rule"), "ground": None}
+    if not option["channel"]:
+        return found
+    consent, promise = _consent(book, option), book.latest_promise(deal)
+    promised, relation = option["play"] == "promised", rule.get("needs") == "relation"
+    days = rule.get("implied_days")
+    grounds = {
+        "they_wrote": option["play"] == "inbound",
+        "none_needed": rule.get("needs") == "none",
+        "granted": consent["granted"],
+        "named_day": promised and (relation or (promise is not None and promise["source"] == "buyer")),
+        "implied": relation and consent["implied"],
+        "dealing": relation and (days is None or _relation(book, deal) >= book.today - days),
+    }
+    return found | {"ground": next((name for name, holds in grounds.items() if holds), None)}
+
+
 def _relation(book: Book, deal: Row) -> int:
     days = [book.lost_day(deal)]
     for other in book.deals_at.get(deal["account_id"], []):
@@ -317,7 +339,18 @@ def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
     why = book.whys.get(deal["deal_id"]) or {}
     back = book.came_back(deal)
     deal_days = [day(t["happened_at"]) for t in book.contacts(deal)]
-    copied = ("person_id", "channel", "play", "group", "asset_key", "minutes", "promise_id", "signal_id")
+    copied = (
+        "person_id",
+        "channel",
+        "play",
+        "group",
+        "asset_key",
+        "minutes",
+        "promise_id",
+        "signal_id",
+        "rule",
+        "ground",
+    )
     money = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
     shown = ("window_from", "window_to", "horizon_days", "losses_like", "later_on")
     return {

@@ -7,7 +7,7 @@ from rekindle.policy.consent import consents, suppressed
 from rekindle.policy.constants import OWED
 from rekindle.policy.contacts import contact_days, per_person
 from rekindle.policy.deals import DEALS
-from rekindle.policy.vetoes import ends, first_veto_for_ever, free_day, last_veto_for_a_time, with_vetoes
+from rekindle.policy.vetoes import ends, first_veto_for_ever, free_day, ground_of, last_veto_for_a_time, with_vetoes
 from rekindle.policy.worth import index_of, money_terms
 from rekindle.tables.days import as_date
 from rekindle.tables.engine import step
@@ -59,6 +59,7 @@ CHOSEN: Schema = {
     "refused_at": "timestamp",
     "refused_words": "string",
     "rule": "string",
+    "ground": "string",
     "holiday": "string",
     "silence_never": "float64",
     "per_loss": "int64",
@@ -124,7 +125,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
         days_since=both.today - both.last_day,
         **{name: both[name].fill_null(False) for name in ("anywhere", "allowed_here", "granted", "implied")},
     )
-    both = with_vetoes(both, **money_terms(both))
+    both = with_vetoes(both, ground=ground_of(both), **money_terms(both))
     return both.mutate(index_minor=index_of(both), for_ever=first_veto_for_ever(both), free_day=free_day(both))
 
 

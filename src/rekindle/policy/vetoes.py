@@ -5,7 +5,7 @@ import ibis.expr.types as ir
 
 from rekindle.policy.constants import FOR_A_TIME, FOR_EVER, LOOK_AGAIN_DAYS, OWED, QUARTER_DAYS, YEAR_DAYS
 from rekindle.tables.joins import one_of
-from rekindle.terms.advice import Play, StoppedBy
+from rekindle.terms.advice import Ground, Play, StoppedBy
 from rekindle.terms.losses import Source
 
 
@@ -22,7 +22,7 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
         StoppedBy.EXPLICIT_NO: ~inbound & option.said_no,
         StoppedBy.REFUSED: option.refused,
         StoppedBy.ONLY_IF_CHANGED: ~inbound & option.waits_for_news,
-        StoppedBy.PERMISSION_NEEDED: ~inbound & option.channel.notnull() & _permission_needed(option),
+        StoppedBy.PERMISSION_NEEDED: option.channel.notnull() & ground_of(option).isnull(),
         StoppedBy.PER_LOSS: ~owed & (option.since_loss >= option.per_loss),
         StoppedBy.NOTHING_OF_VALUE: option.needs_asset & option.asset_key.isnull(),
         StoppedBy.ASSET_NOT_ALLOWED: option.asset_key.notnull() & ~(option.anywhere | option.allowed_here),
@@ -39,12 +39,22 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
     return {name: when.fill_null(False) for name, when in found.items()}
 
 
-def _permission_needed(option: ir.Table) -> ir.Value:
-    promised = option.play == Play.PROMISED.value
-    express = option.granted | (promised & (option.promised_by == Source.BUYER.value)).fill_null(False)
+def ground_of(option: ir.Table) -> ir.Value:
+    """Return what allows a contact over the channel of an option (Ground), by the law of its place; null where nothing
+    does, or where there is no channel."""
+    promised = (option.play == Play.PROMISED.value).fill_null(False)
+    by_buyer = (promised & (option.promised_by == Source.BUYER.value)).fill_null(False)
     recent = option.implied_days.isnull() | (option.relation_day >= option.today - option.implied_days)
-    relation = option.granted | option.implied | promised | recent
-    return ibis.cases((option.needs == "none", False), (option.needs == "relation", ~relation), else_=~express)
+    relation = option.needs == "relation"
+    return ibis.cases(
+        (option.channel.isnull(), ibis.null("string")),
+        (option.play == Play.INBOUND.value, Ground.THEY_WROTE.value),
+        (option.needs == "none", Ground.NONE_NEEDED.value),
+        (option.granted, Ground.GRANTED.value),
+        (by_buyer | (relation & promised), Ground.NAMED_DAY.value),
+        (relation & option.implied, Ground.IMPLIED.value),
+        (relation & recent, Ground.DEALING.value),
+    )
 
 
 def ends(option: ir.Table) -> dict[StoppedBy, ir.Value]:

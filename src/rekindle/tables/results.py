@@ -95,6 +95,8 @@ USUAL: Schema = {"owner_id": "string", "currency": "string", "usual_minor": "flo
 # One row per deal in scope (lost, or back and not yet answered).
 # index_minor = (now - later - opt_out - message) / hours. best_index_minor: the most an hour could be worth here, now
 # or at the best later time. hour_price_minor: what it was held against; null when the currencies differ or none is set.
+# rule: what the law of the place asks for on this channel. ground: what allows the contact (terms.advice.Ground); null
+# where nothing does.
 # amount_assumed: the deal has no amount, amount_minor is the owner's median or the stated default.
 ADVICE: Schema = {
     "deal_id": "string",
@@ -121,6 +123,8 @@ ADVICE: Schema = {
     "stop_rule": "string",
     "stop_words": "string",
     "stop_since": "date",
+    "rule": "string",
+    "ground": "string",
     "window_from": "date",
     "window_to": "date",
     "horizon_days": "int64",

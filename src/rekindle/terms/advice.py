@@ -33,6 +33,17 @@ class Play(StrEnum):
     HELLO = "hello"
 
 
+class Ground(StrEnum):
+    """What allows a contact over a channel: kept with the advice, as its evidence."""
+
+    THEY_WROTE = "they_wrote"
+    NONE_NEEDED = "none_needed"
+    GRANTED = "granted"
+    NAMED_DAY = "named_day"
+    IMPLIED = "implied"
+    DEALING = "dealing"
+
+
 class StoppedBy(StrEnum):
     """What stopped a deal today: first the guards in the order in which they are named, then the judgements."""
 

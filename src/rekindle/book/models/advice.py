@@ -37,6 +37,8 @@ class Advice(models.Model):
     stop_rule = key_field(200)
     stop_words = words_field()
     stop_since = models.DateField(null=True)
+    rule = words_field()
+    ground = key_field(20)
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
     horizon_days = models.IntegerField(null=True)
