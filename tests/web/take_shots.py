@@ -23,7 +23,6 @@ DRAWN = {
     "import-coming": "/import/coming",
     "import-stopped": "/import/stopped",
     "matches": "/matches",
-    "find-nothing": "/find?q=zzz",
     "bring": "/bring",
     "bring-nothing": "/bring/nothing",
     "no-permission": "/closed",
@@ -84,6 +83,7 @@ REAL = {
     "patterns": "/patterns",
     "settings": "/settings",
     "find": "/find?q=whit",
+    "find-nothing": "/find?q=zzzz",
     "practice": "/practice",
 }
 # The same desk in other books: somebody breaking in, and a book without a deal yet.

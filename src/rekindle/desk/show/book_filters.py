@@ -10,7 +10,7 @@ LABELS = {
     "competitor": "Lost to",
     "product": "Product",
     "segment": "Specialty or segment",
-    "stage": "Stage when lost",
+    "stage": "Stage it ended at",
 }
 
 
@@ -39,7 +39,7 @@ def say_narrowed(said: BookAsk, playbook: Playbook, members: list[MemberRecord])
         "competitor": f"Lost to {said.competitor}" if said.competitor else "",
         "product": said.product,
         "segment": said.segment,
-        "stage": f"Lost at {said.stage}" if said.stage else "",
+        "stage": f"Ended at {said.stage}" if said.stage else "",
         "amount": say_band(said.amount),
     }
     return tuple(Narrowing(name, words) for name, words in told.items() if words)
