@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 50_000
+PIECE_DEALS = 80_000
 _SMALL_ROWS = 10_000
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
