@@ -30,7 +30,7 @@ WEEKLY = 8
 Task = tuple[Any, ...]
 # How long the parts on worlds may take where nothing else is said, as far as each of them gets in that time. What one
 # leaves over the next ones have. On two cores with nothing else to do all of them come to their end.
-MINUTES = {"safety": 3.0, "verdicts": 8.0, "frontier": 18.0, "forecast": 15.0}
+MINUTES = {"safety": 5.0, "verdicts": 8.0, "frontier": 17.0, "forecast": 14.0}
 
 
 @dataclass(frozen=True)
