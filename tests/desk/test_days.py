@@ -9,6 +9,7 @@ import pytest
 
 from rekindle.desk import verbs
 from rekindle.desk.enter import actor_for_user
+from rekindle.desk.morning import plan_workspace, workspaces_due
 from rekindle.desk.show.away import show_away
 from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.news import show_news
@@ -38,6 +39,34 @@ def test_today_is_another_day_on_the_other_side_of_the_world(house: House, aroha
 
     assert (show_today(there).day, show_today(here).day) == (AUCKLAND, LOS_ANGELES)
     assert (there.today, here.today) == (AUCKLAND, LOS_ANGELES)
+
+
+def test_each_has_the_morning_of_their_own_day_and_a_verb_settles_the_ones_of_now(
+    house: House, aroha: UUID, with_advice: None
+) -> None:
+    mine, hers = lose_a_deal(house), lose_a_deal(house, account="Bellhaven", mail="r@b.example", owner_id=aroha)
+    plan_workspace(house.workspace_id, AT)
+    planned = [show_today(acting(house, AT, who)) for who in (aroha, house.owner_id)]
+    for deal, who in ((mine, house.owner_id), (hers, aroha)):
+        verbs.record_inbound(acting(house, AT, who), new_key(), deal_id=deal.deal_id, channel=Channel.MAIL)
+    plan_or_settle = [show_today(acting(house, AT, who)).groups for who in (aroha, house.owner_id)]
+
+    assert [(one.day, one.is_planned) for one in planned] == [(AUCKLAND, True), (LOS_ANGELES, True)]
+    assert [[card.account for group in groups for card in group.cards] for groups in plan_or_settle] == [
+        ["Bellhaven"],
+        ["Tamarack Regional"],
+    ]
+
+
+def test_a_book_is_due_when_it_is_past_seven_for_anybody(house: House, aroha: UUID) -> None:
+    seven_there = datetime(2026, 10, 14, 18, 0, tzinfo=UTC)
+    seven_here = datetime(2026, 10, 15, 14, 0, tzinfo=UTC)
+
+    assert workspaces_due(seven_there - timedelta(minutes=1)) == [house.workspace_id]
+    plan_workspace(house.workspace_id, seven_there)
+    assert workspaces_due(seven_there) == []
+    assert workspaces_due(seven_here - timedelta(minutes=1)) == []
+    assert workspaces_due(seven_here) == [house.workspace_id]
 
 
 def test_who_chose_no_zone_has_that_of_the_workspace(house: House) -> None:

@@ -89,6 +89,7 @@ POSTED = {
     "learned",
     "revoke_form",
     "book_settings",
+    "keys",
     "plan",
     "undo",
     "line",

@@ -21,7 +21,7 @@ from rekindle.book.read.workspace import (
     some_account,
 )
 from rekindle.book.same import find_roots, spread
-from rekindle.book.write.mornings import MorningOf, keep_morning, planned_on, settle_mornings
+from rekindle.book.write.mornings import MorningOf, keep_morning, settle_mornings, who_has_a_morning
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
@@ -30,7 +30,7 @@ from rekindle.desk.trying import try_due
 from rekindle.desk.using import keep_uses
 from rekindle.learning.neighbours import NEIGHBOURS, find_nearest
 from rekindle.tables.schemas import arrow_schema
-from rekindle.terms.days import day_in
+from rekindle.terms.days import day_in, zone_for
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def plan_book(workspace_id: UUID, at: datetime) -> None:
 
 
 def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
-    """Compute the advice of a whole workspace at an instant, keep it, and keep every member's morning of that day."""
+    """Compute the advice of a whole workspace at an instant, keep it, and every member's morning of their own day."""
     workspace = read_workspace(workspace_id)
     advised = advise(workspace, at)
     day = day_in(at, ZoneInfo(workspace.zone))
@@ -69,9 +69,9 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
         keep_parameters(workspace_id, "usual", advised.playbook.version, advised.usual, at)
         keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
         shown = with_examples(advised)
-        for member in read_members(workspace_id):
-            if member.may_sign_in or member.member_id == workspace.owner_id:
-                keep_morning(_morning(workspace, member, day, at, advised.playbook.version), shown)
+        for member in _who_have_mornings(workspace):
+            own_day = day_in(at, zone_for(member.zone, workspace.zone))
+            keep_morning(_morning(workspace, member, own_day, at, advised.playbook.version), shown)
         keep_team(workspace_id, advised, at)
     return advised
 
@@ -92,14 +92,19 @@ def _morning(workspace: WorkspaceRecord, member: MemberRecord, day: date, at: da
 
 
 def workspaces_due(at: datetime) -> list[UUID]:
-    """Return the workspaces whose clock has passed seven and whose morning is not planned yet."""
-    due = []
-    for workspace in list_workspaces():
-        zone = ZoneInfo(workspace.zone)
-        local = at.astimezone(zone)
-        if local.time() >= READY_AT and not planned_on(workspace.workspace_id, day_in(local, zone)):
-            due.append(workspace.workspace_id)
-    return due
+    """Return the workspaces in which it is past seven for somebody whose morning is not planned yet."""
+    return [workspace.workspace_id for workspace in list_workspaces() if _is_due(workspace, at)]
+
+
+def _is_due(workspace: WorkspaceRecord, at: datetime) -> bool:
+    zones = {one.member_id: zone_for(one.zone, workspace.zone) for one in _who_have_mornings(workspace)}
+    up = {(member_id, day_in(at, zone)) for member_id, zone in zones.items() if at.astimezone(zone).time() >= READY_AT}
+    return bool(up - who_has_a_morning(workspace.workspace_id, [day for _, day in up])) if up else False
+
+
+def _who_have_mornings(workspace: WorkspaceRecord) -> list[MemberRecord]:
+    members = read_members(workspace.workspace_id)
+    return [one for one in members if one.may_sign_in or one.member_id == workspace.owner_id]
 
 
 def plan_due_mornings(at: datetime) -> int:
@@ -138,4 +143,5 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
             before = {deal for one in together for deal in deals_kept(workspace.workspace_id, one)}
             keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
             shift_summaries(workspace.workspace_id, day, before, advised.advice)
-            settle_mornings(workspace.workspace_id, day, advised.advice, actor.member_id, command_id, deal_ids)
+            now = (actor.at, workspace.zone)
+            settle_mornings(workspace.workspace_id, now, advised.advice, actor.member_id, command_id, deal_ids)

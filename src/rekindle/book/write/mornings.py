@@ -1,8 +1,8 @@
 """Mornings: whom a member was told to get back to on a day, as it was proposed, and what finished it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 from rekindle.book.models import Morning, MorningItem
 from rekindle.book.write.summaries import summarise
 from rekindle.terms.advice import AdviceKind, Group
+from rekindle.terms.days import day_in, zone_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,9 @@ class MorningOf:
     minutes: int
 
 
-def planned_on(workspace_id: UUID, day: date) -> bool:
-    """Say whether any morning of that day is planned."""
-    return Morning.objects.within(workspace_id).filter(day=day).exists()
+def who_has_a_morning(workspace_id: UUID, days: Iterable[date]) -> set[tuple[UUID, date]]:
+    """Return (member, day) of the mornings that are planned for some days."""
+    return set(Morning.objects.within(workspace_id).filter(day__in=set(days)).values_list("member_id", "day"))
 
 
 def planned_since(workspace_id: UUID, at: datetime) -> bool:
@@ -55,14 +56,16 @@ def keep_morning(planned: MorningOf, advice: pa.Table) -> None:
     finished = {deal_id.hex for deal_id in items.values_list("deal_id", flat=True)}
     mine = pc.and_(pc.equal(advice["owner_id"], planned.member_id.hex), advice["listed"])
     rows = advice.filter(mine).sort_by("rank").to_pylist()
-    items.bulk_create(_item(morning, row, row["rank"]) for row in rows if row["deal_id"] not in finished)
+    items.bulk_create(
+        _item(planned.workspace_id, morning.pk, row, row["rank"]) for row in rows if row["deal_id"] not in finished
+    )
 
 
-def _item(morning: Morning, row: dict[str, Any], position: int) -> MorningItem:
+def _item(workspace_id: UUID, morning_id: UUID, row: dict[str, Any], position: int) -> MorningItem:
     proposed = {name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()}
     return MorningItem(
-        workspace_id=morning.workspace_id,
-        morning=morning,
+        workspace_id=workspace_id,
+        morning_id=morning_id,
         deal_id=UUID(row["deal_id"]),
         position=position,
         advice=proposed,
@@ -71,35 +74,44 @@ def _item(morning: Morning, row: dict[str, Any], position: int) -> MorningItem:
 
 def settle_mornings(
     workspace_id: UUID,
-    day: date,
+    now: tuple[datetime, str],
     advice: pa.Table,
     member_id: UUID,
     command_id: UUID,
     deal_ids: Sequence[UUID],
 ) -> None:
-    """Bring the mornings of a day in line with an account's new advice.
+    """Bring the mornings of now (an instant, and the workspace's zone) in line with an account's new advice.
 
     In the member's own list a deal of the verb that need not be got back to any more is finished by the command; one
     that must be again is open again. Whoever wrote to us goes to the top of their owner's list.
     """
     rows = {UUID(row["deal_id"]): row for row in advice.to_pylist()}
-    items = MorningItem.objects.within(workspace_id).filter(morning__day=day, deal_id__in=list(rows))
+    mornings = _mornings_at(workspace_id, *now)
+    items = MorningItem.objects.within(workspace_id).filter(
+        morning_id__in=list(mornings.values()), deal_id__in=list(rows)
+    )
     open_again = [deal_id for deal_id, row in rows.items() if row["kind"] == AdviceKind.GET_BACK]
     items.filter(deal_id__in=open_again).update(finished_by=None)
     over = [deal_id for deal_id in deal_ids if deal_id not in open_again]
-    mine = items.filter(morning__member_id=member_id, deal_id__in=over, finished_by=None)
+    mine = items.filter(morning_id=mornings.get(member_id), deal_id__in=over, finished_by=None)
     mine.update(finished_by_id=command_id)
     back = [row for row in rows.values() if row["kind"] == AdviceKind.GET_BACK and row["group"] == Group.CAME_BACK]
     for row in back:
-        _put_on_top(workspace_id, day, row)
+        morning_id = mornings.get(UUID(row["owner_id"])) if row["owner_id"] else None
+        if morning_id:
+            _put_on_top(workspace_id, morning_id, row)
 
 
-def _put_on_top(workspace_id: UUID, day: date, row: dict[str, Any]) -> None:
-    mornings = Morning.objects.within(workspace_id).filter(day=day, member_id=row["owner_id"] and UUID(row["owner_id"]))
-    morning = mornings.first()
-    if morning is None:
-        return
-    items = MorningItem.objects.within(workspace_id).filter(morning=morning)
+def _mornings_at(workspace_id: UUID, at: datetime, zone: str) -> dict[UUID, UUID]:
+    """Return each member's morning of the day it is where they are, by member."""
+    day = day_in(at, UTC)
+    near = Morning.objects.within(workspace_id).filter(day__in=[day + timedelta(days=by) for by in (-1, 0, 1)])
+    rows = near.values_list("pk", "member_id", "day", "member__zone")
+    return {member_id: pk for pk, member_id, on, said in rows if on == day_in(at, zone_for(said, zone))}
+
+
+def _put_on_top(workspace_id: UUID, morning_id: UUID, row: dict[str, Any]) -> None:
+    items = MorningItem.objects.within(workspace_id).filter(morning_id=morning_id)
     if not items.filter(deal_id=UUID(row["deal_id"])).exists():
         first = items.order_by("position").values_list("position", flat=True).first()
-        _item(morning, row, min(first or 0, 0) - 1).save(force_insert=True)
+        _item(workspace_id, morning_id, row, min(first or 0, 0) - 1).save(force_insert=True)
