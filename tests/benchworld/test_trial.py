@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from benchmarks.judgement import keep
+from benchmarks.judgement import keep, plan
 from benchmarks.judgement.frontier import live_a_year
 from benchmarks.judgement.habits import CADENCE, HABITS, cadence
 from benchmarks.judgement.known_rates import KnownRates
 from benchmarks.judgement.ours import OurDesk
-from benchmarks.judgement.plan import HOUR_PRICE
+from benchmarks.judgement.plan import HOUR_PRICE, NO_SIGNAL, Size, share_minutes
 from benchmarks.judgement.report import write_report
 from benchmarks.judgement.targets import list_targets
 from benchmarks.judgement.tell import ratio_of
@@ -87,3 +87,21 @@ def test_data_that_is_missing_is_said_and_the_rest_is_written(tmp_path: Path, mo
         "| 8 a week: opt-outs of 30/60/90, then quarterly | at most 40 % | 30 % (30 % to 30 %) over 4 worlds | kept |"
         in page
     )
+
+
+def test_what_has_a_target_is_tried_first_and_what_a_part_leaves_over_the_next_one_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: dict[str, list[Any]] = {}
+    monkeypatch.setattr(plan, "run_all", lambda work, tasks, say, minutes: asked.setdefault(say, list(tasks)) and [])
+    for part in (plan.walk_frontier, plan.forecast_worlds, plan.hear_verdicts):
+        part(Size())
+    assert [task[:3] for task in asked["frontier"][:30]] == [("default", 1_000 + nth, 8) for nth in range(30)]
+    worlds = {part: dict.fromkeys(("default", *NO_SIGNAL), 0) for part in asked}
+    for part, tasks in asked.items():
+        for task in {task[:2] for task in tasks if task[0] in worlds[part]}:
+            worlds[part][task[0]] += 1
+    assert worlds["frontier"]["default"] == worlds["forecast"]["default"] == 60
+    assert all(worlds[part][regime] == 40 for part in ("forecast", "verdicts") for regime in NO_SIGNAL)
+    assert share_minutes(44.0, "safety", ["verdicts", "frontier", "forecast"]) == 5.0
+    assert share_minutes(35.0, "forecast", []) == 35.0
