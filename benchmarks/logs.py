@@ -19,7 +19,7 @@ import pyarrow.csv
 
 from benchmarks.judgement.data import DataMissingError, data_file
 from benchmarks.judgement.keep import KEPT
-from benchmarks.logs_lines import HALVES, LINES, PROTOCOL, SEEDS, Row
+from benchmarks.logs_lines import HALVES, LINES, SEEDS, Row
 from rekindle.learning.logs.reading import read_log, read_text_table
 from rekindle.learning.select.asking import Ask
 from rekindle.learning.select.randomness import auc
@@ -240,7 +240,7 @@ def write_logs_section() -> str:
         "| tried on | target | ours | 95 % interval | beside it | |",
         "|---|---|---|---|---|---|",
     ]
-    return "\n".join([*head, *said, "", *PROTOCOL, ""])
+    return "\n".join([*head, *said, "", *_PROTOCOL, ""])
 
 
 def put_in_page() -> None:
