@@ -138,6 +138,29 @@ def test_money_terms_sum_to_index_times_hours() -> None:
         assert terms == pytest.approx(row["index_minor"] * row["hours"], abs=1e-6, rel=1e-9)
 
 
+def granted(**more) -> dict:
+    said = {"permission_id": "r", "person_id": "p", "state": "granted", "happened_at": at(-9)}
+    return {"permissions": [said | more]}
+
+
+@pytest.mark.parametrize(
+    ("place", "more", "ground"),
+    [
+        ("US", {}, "none_needed"),
+        ("DE", granted(), "granted"),
+        ("DE", {"promises": [promise(0)]}, "named_day"),
+        ("DE", {}, None),
+    ],
+)
+def test_every_advice_keeps_what_allows_the_contact_and_by_which_law(place, more, ground) -> None:
+    there = {"accounts": [{"account_id": "a", "jurisdiction": place}]}
+    row = advise(tell(**there, people=[{"person_id": "p", "has_phone": False}], **more))["d"]
+    laws = {(r["jurisdiction"], r["channel"]): r["rule"] for r in pack()["rules"].to_pylist()}
+    law = laws.get((place, row["channel"])) or laws.get(("*", row["channel"]))
+
+    assert (row["ground"], row["rule"]) == (ground, law)
+
+
 def stop_of(**more) -> tuple[str | None, str]:
     row = advise(tell(**more))["d"]
     return row["stopped_by"], row["kind"]

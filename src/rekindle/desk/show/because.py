@@ -6,7 +6,7 @@ from typing import Any
 
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.phrases import say_count, say_day, say_round_money, say_since, say_weekday
-from rekindle.terms.advice import AdviceKind, Group
+from rekindle.terms.advice import AdviceKind, Ground, Group
 from rekindle.terms.touches import SignalKind
 
 Row = Mapping[str, Any]
@@ -25,6 +25,16 @@ _SIGNALS = {
     SignalKind.PUBLISHED: "Something in their own field was published",
     SignalKind.AWARD: "They won something; worth a kind word",
     SignalKind.OTHER: "Something changed there",
+}
+
+
+_GROUNDS = {
+    Ground.THEY_WROTE: "they wrote, and wait for an answer",
+    Ground.NONE_NEEDED: "nobody need be asked first there",
+    Ground.GRANTED: "they gave permission",
+    Ground.NAMED_DAY: "they named the day",
+    Ground.IMPLIED: "permission is implied",
+    Ground.DEALING: "they dealt with us lately",
 }
 
 
@@ -93,6 +103,14 @@ def say_worth(row: Row) -> str:
         return ""
     gain = say_round_money(row["index_minor"] * row["hours"], row["currency"])
     return f"Now rather than later is worth about {gain}."
+
+
+def say_ground(row: Row) -> str:
+    """Say what allows a contact that is proposed, and by which law; nothing where none is."""
+    ground, rule = row.get("ground"), row.get("rule")
+    if row["kind"] != AdviceKind.GET_BACK or not ground:
+        return ""
+    return f"Allowed: {_GROUNDS[Ground(ground)]}." + (f" {rule}." if rule and ground != Ground.THEY_WROTE else "")
 
 
 def say_change(row: Row, names: Names) -> str:

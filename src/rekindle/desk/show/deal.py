@@ -7,7 +7,7 @@ from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.because import say_chance, say_change, say_why, say_window
+from rekindle.desk.show.because import say_chance, say_change, say_ground, say_why, say_window
 from rekindle.desk.show.cards import Setting, names_around, show_chance
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
@@ -143,7 +143,7 @@ def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
     if asked_to_be_left_alone(record):
         return (NO_WINDOW,)
     because = say_why(advice, names) if advice["kind"] == AdviceKind.GET_BACK else (say_chance(advice, names),)
-    return tuple(words for words in (*because, say_change(advice, names)) if words)
+    return tuple(words for words in (*because, say_ground(advice), say_change(advice, names)) if words)
 
 
 def _say_standing(standing: Standing, record: DealRecord, playbook: Playbook) -> str:
