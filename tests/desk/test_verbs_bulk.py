@@ -4,9 +4,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from rekindle.book.models import Deal
+from rekindle.book.models import Advice, Deal
 from rekindle.book.read.saved import read_saved_views
+from rekindle.desk import after
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.verbs import drop_view, hand_over, leave_alone, reopen, rest_deals, save_view, undo, win
 from rekindle.terms.ids import new_id
@@ -68,6 +70,14 @@ def test_all_that_the_book_lists_go_together_once_and_come_back_by_one_undo(hous
     assert record_of(house, LATER + timedelta(hours=1)) == before
     with pytest.raises(RefusedError, match="Nothing is listed there"):
         leave_alone(acting(house), new_key(), asked=BookAsk(competitor="Nobody"))
+
+
+def test_many_are_judged_anew_at_once(house, three, with_advice, monkeypatch):
+    monkeypatch.setattr(after, "MANY", 2)
+    plan_workspace(house.workspace_id, NOW)
+    rest_deals(acting(house, LATER), new_key(), deal_ids=three, until_on=date(2027, 3, 1))
+    judged = Advice.objects.within(house.workspace_id).values_list("stopped_by", "reconsider_on")
+    assert list(judged) == [("rest", date(2027, 3, 1))] * 3
 
 
 def test_one_that_does_not_fit_stops_all_of_them(house, three):

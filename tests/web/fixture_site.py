@@ -294,7 +294,8 @@ def draw_find(request: HttpRequest) -> HttpResponse:
     view = FindView(words, "Dr. Lena Whitfield", deal_id(1), found if words else (), did)
     around = frame("find")
     more = {"actions": find_page.DOINGS, "places": around.places, "after": "today"}
-    return render(request, "find/page.html", {"frame": around, "view": view, **more})
+    template = "find/list.html" if request.headers.get("HX-Request") else "find/page.html"
+    return render(request, template, {"frame": around, "view": view, **more})
 
 
 def draw_practice(request: HttpRequest) -> HttpResponse:

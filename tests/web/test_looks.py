@@ -24,6 +24,18 @@ def test_pages_have_no_accessibility_fault_and_no_complaint(
     for path in PATHS:
         page.goto(drawn_site + path)
         found += [f"{path}: {fault}" for fault in violations(page)]
+    context.close()
+    assert found == []
+    assert complaints == []
+
+
+@pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 844))], ids=["wide", "phone"])
+def test_what_opens_has_no_accessibility_fault(
+    chromium: Browser, drawn_site: str, scheme: str, size: tuple[int, int]
+) -> None:
+    context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
     for path, key in OPENED:
         page.goto(drawn_site + path)
         if key:
@@ -32,7 +44,6 @@ def test_pages_have_no_accessibility_fault_and_no_complaint(
         found += [f"{path} {key}: {fault}" for fault in violations(page)]
     context.close()
     assert found == []
-    assert complaints == []
 
 
 def test_no_page_is_wider_than_its_window(chromium: Browser, drawn_site: str) -> None:
