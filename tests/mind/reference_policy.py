@@ -6,9 +6,9 @@ from statistics import median
 from typing import Any
 
 from tests.mind.reference_book import EPOCH, Book, Row, day, is_contact
-from tests.mind.reference_outreach import may_be_used, place_of
+from tests.mind.reference_guards import OWED, ground_of, list_all
+from tests.mind.reference_outreach import place_of
 
-OWED = ("inbound", "promised")
 ASKING = ("check_in", "value_touch", "permission_ask", "presence", "closing_note")
 FOR_EVER = ("suppressed", "explicit_no", "refused", "only_if_changed", "permission_needed", "per_loss")
 FOR_A_TIME = (
@@ -92,8 +92,8 @@ def _weigh(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str,
     }
     row["days_since"] = None if row["last"] is None else book.today - row["last"]
     row |= _money(book, deal, row, seen, usual)
-    row["vetoes"] = _vetoes(book, deal, row)
-    row |= _ground(book, deal, row)
+    row["vetoes"] = list_all(book, deal, row)
+    row |= ground_of(book, deal, row)
     row["for_ever"] = next((name for name in FOR_EVER if name in row["vetoes"]), None)
     times = {name: row["vetoes"][name][0] for name in FOR_A_TIME if name in row["vetoes"]}
     row["free"] = max(times.values(), default=0)
@@ -139,171 +139,6 @@ def _money(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str,
     best = (worth * seen["hazard_later"] * win * rested - rate - message) / hours
     values = (now, later, opt_out, message, hours, index, max(index, best))
     return made | dict(zip(names, values, strict=True))
-
-
-def _vetoes(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
-    """veto -> (the day it ends, its evidence)."""
-    caps, today, lost = book.caps, book.today, book.lost_day(deal)
-    play, channel = option["play"], option["channel"]
-    inbound, owed, asks_why = play == "inbound", play in OWED, play == "debrief_ask"
-    found: dict[str, tuple[int, Row]] = {}
-    why = book.whys.get(deal["deal_id"]) or {}
-    stop = _suppression(book, deal, option)
-    if stop:
-        found["suppressed"] = (0, stop)
-    if not inbound and (why.get("revisit") is False or book.verdict(deal) == "no"):
-        evidence = {"person": why.get("quote_person_id"), "words": why.get("quote"), "since": lost}
-        found["explicit_no"] = (0, evidence)
-    consent = _consent(book, option)
-    if consent["refused"]:
-        found["refused"] = (0, {"person": option["person_id"], **consent["refused"]})
-    if channel and not inbound:
-        rule = _unmet_rule(book, deal, option, consent)
-        if rule:
-            found["permission_needed"] = (0, {"person": option["person_id"], "rule": rule["rule"]})
-    if not owed and option["since_loss"] >= caps["per_loss"]:
-        found["per_loss"] = (0, {})
-    if play:
-        found |= _asset_vetoes(book, option)
-    rest = next((row for row in book.rows["rests"] if row["deal_id"] == deal["deal_id"]), None)
-    if not inbound and rest and rest["until_on"] is None:
-        found["only_if_changed"] = (0, {"words": rest["words"], "since": day(rest["happened_at"])})
-    elif not inbound and rest and day(rest["until_on"]) > today:
-        found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
-    promise = book.latest_promise(deal)
-    if not inbound and promise and day(promise["due_on"]) - 3 > today:
-        evidence = {"person": promise["person_id"], "words": promise["words"], "since": day(promise["happened_at"])}
-        found["promised_later"] = (day(promise["due_on"]) - 3, evidence)
-    if not owed:
-        found |= _gaps(book, deal, option, lost if asks_why else None)
-    holiday = sorted(
-        row["name"]
-        for row in book.rows["holidays"]
-        if row["jurisdiction"] == option["place"] and day(row["day"]) == today
-    )
-    if holiday and not inbound and option["place"] is not None:
-        found["holiday"] = (today + 1, {"person": option["person_id"], "words": holiday[0]})
-    if not inbound and (book.members.get(deal["owner_id"]) or {}).get("away"):
-        found["away"] = (today + 1, {"member": deal["owner_id"]})
-    if not channel:
-        found["nobody_to_ask"] = (today + 28, {})
-    return found
-
-
-def _suppression(book: Book, deal: Row, option: Row) -> Row | None:
-    if not option["channel"]:
-        return None
-    home = (book.people.get(option["person_id"]) or {}).get("account_id")
-    for person, account in ((True, None), (False, deal["account_id"]), (False, home)):
-        found = [row for row in book.rows["suppressions"] if _stops(row, person, account, option)]
-        own = [row for row in found if row["origin"] == "person"]
-        if found:
-            words = sorted(r["words"] for r in own if r["words"]) or sorted(r["words"] for r in found if r["words"])
-            since = min(day(row["since_on"]) for row in own or found)
-            who, origin = option["person_id"] if person else None, min(row["origin"] for row in own or found)
-            return {"person": who, "rule": origin, "words": (words or [None])[0], "since": since}
-    return None
-
-
-def _stops(row: Row, person: bool, account: str | None, option: Row) -> bool:
-    if person != (row["person_id"] is not None):
-        return False
-    ours = row["person_id"] == option["person_id"] if person else account is not None and row["account_id"] == account
-    return ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person")
-
-
-def _consent(book: Book, option: Row) -> Row:
-    said = [
-        row
-        for row in book.permissions_of.get(option["person_id"], [])
-        if option["channel"] and row["channel"] in (None, option["channel"])
-    ]
-    in_force = [row for row in said if row["until_on"] is None or day(row["until_on"]) >= book.today]
-    decided = [row for row in said if row["state"] in ("granted", "refused", "withdrawn")]
-    last = max(decided, key=lambda row: (row["happened_at"], row["state"] != "granted"), default=None)
-    holds = last is not None and last in in_force
-    refused = holds and last["state"] != "granted"  # type: ignore[index]
-    return {
-        "granted": holds and not refused,
-        "refused": {"words": last["words"], "since": day(last["happened_at"])} if refused else None,  # type: ignore[index]
-        "implied": any(row["state"] == "implied" for row in in_force),
-    }
-
-
-def _unmet_rule(book: Book, deal: Row, option: Row, consent: Row) -> Row | None:
-    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
-    nothing = {"needs": "express", "implied_days": None, "rule": None}
-    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or nothing
-    if rule["needs"] == "none":
-        return None
-    promised = option["play"] == "promised"
-    if rule["needs"] == "relation":
-        recent = rule["implied_days"] is None or _relation(book, deal) >= book.today - rule["implied_days"]
-        return None if consent["granted"] or consent["implied"] or promised or recent else rule
-    promise = book.latest_promise(deal)
-    named = promised and promise is not None and promise["source"] == "buyer"
-    return None if consent["granted"] or named else rule
-
-
-def _ground(book: Book, deal: Row, option: Row) -> Row:
-    """The law of the place for the channel, and what allows the contact."""
-    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
-    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or {}
-    found = {"rule": rule.get("rule"), "ground": None}
-    if not option["channel"]:
-        return found
-    consent, promise = _consent(book, option), book.latest_promise(deal)
-    promised, relation = option["play"] == "promised", rule.get("needs") == "relation"
-    days = rule.get("implied_days")
-    grounds = {
-        "they_wrote": option["play"] == "inbound",
-        "none_needed": rule.get("needs") == "none",
-        "granted": consent["granted"],
-        "named_day": promised and (relation or (promise is not None and promise["source"] == "buyer")),
-        "implied": relation and consent["implied"],
-        "dealing": relation and (days is None or _relation(book, deal) >= book.today - days),
-    }
-    return found | {"ground": next((name for name, holds in grounds.items() if holds), None)}
-
-
-def _relation(book: Book, deal: Row) -> int:
-    days = [book.lost_day(deal)]
-    for other in book.deals_at.get(deal["account_id"], []):
-        why = book.whys.get(other["deal_id"]) or {}
-        days += [day(other["opened_on"]), day(why.get("lost_on"))]  # type: ignore[list-item]
-    touches = book.touches_at.get(deal["account_id"], [])
-    days += [day(t["happened_at"]) for t in touches if t["state"] == "done" and t["direction"] == "in"]
-    return max(at for at in days if at is not None)
-
-
-def _asset_vetoes(book: Book, option: Row) -> dict[str, tuple[int, Row]]:
-    again = book.today + 28
-    if option["asset_key"] is None:
-        needs = any(row["play"] == option["play"] and row["needs_asset"] for row in book.rows["plays"])
-        return {"nothing_of_value": (again, {})} if needs else {}
-    asset = next((row for row in book.rows["assets"] if row["asset_key"] == option["asset_key"]), None)
-    allowed = asset is not None and may_be_used(book, asset, option["place"])
-    return {} if allowed else {"asset_not_allowed": (again, {})}
-
-
-def _gaps(book: Book, deal: Row, option: Row, lost: int | None) -> dict[str, tuple[int, Row]]:
-    """`lost`: contacts up to that day do not count (None: all do)."""
-    caps, today, found = book.caps, book.today, {}
-    last, who = option["last"], option["person_id"]
-    if last is not None and today - last < caps["gap_days"] and not (lost is not None and last <= lost):
-        evidence = {"person": who, "member": option["last_member"], "since": last}
-        found["gap"] = (last + caps["gap_days"], evidence)
-    there = [t for t in book.touches_at.get(deal["account_id"], []) if is_contact(t)]
-    if there:
-        latest = max(there, key=lambda touch: touch["happened_at"])
-        at = day(latest["happened_at"])
-        if today - at < caps["account_gap_days"] and not (lost is not None and at <= lost):
-            evidence = {"person": latest["person_id"], "member": latest["member_id"], "since": at}
-            found["account_gap"] = (at + caps["account_gap_days"], evidence)
-    for name, counted, days in (("per_quarter", option["quarter"], 91), ("per_year", option["year"], 365)):
-        if who and len(counted) >= caps[name]:
-            found[name] = (min(counted) + days, {"person": who, "since": last})
-    return found
 
 
 def _standing(option: Row) -> tuple[Any, ...]:

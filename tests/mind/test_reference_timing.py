@@ -3,7 +3,7 @@
 import pytest
 
 from rekindle import timing
-from tests.mind import reference_timing
+from tests.mind import reference_fit, reference_timing
 from tests.mind.compare import differences
 from tests.mind.generate import book
 from tests.mind.pack import pack
@@ -15,7 +15,7 @@ def test_parameters_are_what_the_definitions_say(seed: int) -> None:
     facts, whys = book(seed, deals=500)
     playbook = pack()
     found = reference_timing.as_cells(timing.fit(facts, whys, playbook))
-    assert differences(found, reference_timing.fit(Book(facts, whys, playbook))) == []
+    assert differences(found, reference_fit.fit(Book(facts, whys, playbook))) == []
 
 
 @pytest.mark.parametrize("seed", range(3))
