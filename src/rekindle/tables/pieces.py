@@ -6,6 +6,7 @@ account and the people there: a piece has every row that can bear on its deals, 
 
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,7 @@ import pyarrow.compute as pc
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 80_000
+PIECE_DEALS = 50_000
 _SMALL_ROWS = 10_000
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
@@ -50,6 +51,19 @@ def pieces(tables: Tables) -> Iterator[dict[str, pa.Table]]:
     if "deals" not in tables or tables["deals"].num_rows <= PIECE_DEALS:
         yield dict(tables)
         return
+    yield from _one_ahead(_cut_all(tables))
+
+
+def _one_ahead(cut: Iterator[dict[str, pa.Table]]) -> Iterator[dict[str, pa.Table]]:
+    """Cut the next piece while this one is worked on."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        coming = beside.submit(next, cut, None)
+        while (piece := coming.result()) is not None:
+            coming = beside.submit(next, cut, None)
+            yield piece
+
+
+def _cut_all(tables: Tables) -> Iterator[dict[str, pa.Table]]:
     parts = _part_of_deals(tables["deals"])
     ties = {name: _ties(name, tables) for name in tables}
     direct = {name: _parts_of(name, tables, ties, parts) for name in tables}
