@@ -62,9 +62,7 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
     console = Console(highlight=False)
     minutes = sum(line.minutes or 0 for line in found.get_back)
     console.print()
-    console.print(
-        Text(f"{say_full_day(found.day)}. {say_greeting('Good morning', found.member)}", style="bold")
-    )
+    console.print(Text(f"{say_full_day(found.day)}. {say_greeting('Good morning', found.member)}", style="bold"))
     if found.get_back:
         people = say_count(len(found.get_back), "person", "people")
         console.print(f"{people.capitalize()} to get back to, about {minutes} minutes.")
