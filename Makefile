@@ -54,7 +54,7 @@ rooms: .venv/.all
 	@$(BIN)/lint-imports
 
 tests: .venv/.all
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist worksteal
 
 thorough: .venv/.all ## Try every property and every hostile file much harder, as a night has time for
 	@REKINDLE_THOROUGH=1 REKINDLE_KILLS=50 REKINDLE_ALL_HOSTILE=1 OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --timeout 3600
