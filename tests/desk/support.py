@@ -43,7 +43,7 @@ def _notes(house: House) -> list[dict[str, Any]]:
 
 
 def rows_of(house: House, name: str, at: datetime = NOW) -> list[dict[str, Any]]:
-    """Return the facts of one table as known just after an instant, in the order they were recorded."""
+    """Return the facts of one table as known just after an instant, in no order that both databases keep."""
     return facts(house.workspace_id, at + timedelta(seconds=1))[name].to_pylist()
 
 

@@ -21,11 +21,12 @@ def cards_of(slug: str) -> list[Card]:
     load_sample(slug, now)
     workspace = find_workspace(slug)
     assert workspace is not None
-    workspace_id = read_workspace(workspace.workspace_id).workspace_id
+    workspace_id = workspace.workspace_id
+    zone = ZoneInfo(read_workspace(workspace_id).zone)
     return [
         card
         for member in read_members(workspace_id)
-        for group in show_today(Actor(workspace_id, member.member_id, MemberRole.REP, now, ZoneInfo("UTC"))).groups
+        for group in show_today(Actor(workspace_id, member.member_id, MemberRole.REP, now, zone)).groups
         for card in group.cards
     ]
 
