@@ -38,6 +38,22 @@ def test_it_comes_in_behind_the_page_and_what_waits_for_it_is_called_once(book, 
     assert (called, view.command_id is not None) == ([1], True)
 
 
+def test_while_the_morning_after_it_is_planned_the_page_says_that(sqlite_book, large, monkeypatch):
+    house, seen = make_workspace(), []
+
+    def look(*_):
+        pages = [show_file(acting(house), one) for one in background._works]
+        seen.extend(page.state for page in pages if page)
+
+    monkeypatch.setattr("rekindle.desk.bring_in.verb.plan_workspace", look)
+
+    file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
+    wait_for(file_id)
+
+    assert seen[-1:] == ["planning"]
+    assert show_file(acting(house), file_id).state == "done"
+
+
 def test_one_that_stopped_says_so_and_goes_on_where_it_was(sqlite_book, large, monkeypatch):
     house = make_workspace()
 

@@ -151,3 +151,15 @@ def test_the_hash_of_a_book_sees_what_was_added(book, more):
     import_deals(acting(house), new_key(), content=write_file(7 if more == "a deal" else 8), name="more.csv")
 
     assert canonical_hash(house.workspace_id) != before
+
+
+def test_who_said_no_is_counted_once_however_many_rows_say_it(sqlite_book):
+    house = make_workspace()
+    header = "Account,Deal,Stage,Close Date,Contact,Email,Do not contact"
+    rows = "\n".join(f"Alder,Scopes {n},Closed Lost,2026-01-0{n},Ann Lee,a@x.example,yes" for n in (1, 2, 3))
+
+    first = import_deals(acting(house), new_key(), content=f"{header}\n{rows}\n".encode(), name="lost.csv")
+    later = rows.replace("Scopes", "Pumps")
+    second = import_deals(acting(house), new_key(), content=f"{header}\n{later}\n".encode(), name="more.csv")
+
+    assert [(one.created, one.suppressed) for one in (first, second)] == [(3, 1), (3, 0)]

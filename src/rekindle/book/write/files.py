@@ -80,15 +80,22 @@ def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dic
 
 
 def sum_journal(writing: Writing, file_id: UUID) -> tuple[Counter[str], str]:
-    """Return how many rows met which fate and how many made a loss, return or suppression; and the journal's digest."""
+    """Return how many rows met which fate and how many made a loss, return or suppression; and the journal's digest.
+
+    A row that only says again what is in the ledger already makes no suppression.
+    """
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id).order_by("number")
     counts: Counter[str] = Counter()
     digest = hashlib.sha256()
+    ledger: set[str] = set()
     for number, row_digest, fate, made in rows.values_list("number", "digest", "fate", "made").iterator():
         counts[fate] += 1
         tables = [table for table, _ in made]
         counts.update(losses=tables.count("loss"), returns=tables.count("return"))
-        counts.update(suppressed=int("suppression" in tables))
+        # Ids are in the order in which they were made: what was there before the file has a smaller one.
+        entries = {row_id for table, row_id in made if table == "suppression" and row_id > str(file_id)}
+        counts.update(suppressed=int(bool(entries - ledger)))
+        ledger |= entries
         digest.update(f"{number}:{row_digest}:{fate}\n".encode())
     return counts, digest.hexdigest()
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
-    """What became of one file. `state` is coming, stopped, done or taken_back; `numbers` count its rows by fate.
+    """What became of one file. `state` is coming, stopped, planning, done or taken_back; `numbers` count its rows by
+    fate. Planning: every row is in, and the mornings after it are being worked out.
 
     Until `undo_until` it can be taken back by `command_id`.
     """

@@ -58,7 +58,7 @@ def _state(record: FileRecord) -> str:
     if record.taken_back:
         return "taken_back"
     if record.finished:
-        return "done"
+        return "planning" if is_going(record.file_id) else "done"
     return "coming" if is_going(record.file_id) else "stopped"
 
 

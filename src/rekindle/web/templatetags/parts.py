@@ -218,3 +218,9 @@ def choice_words(choice: str) -> str:
     """Say in words what an answer to a question about a file means; a field is said as it is."""
     field, _, order = choice.partition("@")
     return CHOICES.get(order or field, field.replace(".", ": ").replace("_", " "))
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Write a whole number as people do: 3,505."""
+    return f"{number:,}"

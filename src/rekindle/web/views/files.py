@@ -43,7 +43,7 @@ def file(request: HttpRequest, actor: Actor, file_id: UUID) -> HttpResponse:
 
 def waiting_handle(actor: Actor, view: FilePage) -> str:
     """Return the handle of a file that did not come in to its end, if it waits here still."""
-    stopped = view.state not in {"done", "taken_back"} and is_kept(view.digest)
+    stopped = view.state in {"coming", "stopped"} and is_kept(view.digest)
     return handle_of(actor, view.name, view.digest) if stopped else ""
 
 
