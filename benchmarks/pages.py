@@ -9,6 +9,7 @@ from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -47,6 +48,8 @@ PLACES = {
     "Find in the book": "/book?view=table&q=hospital",
     "Find in the book, with a filter": "/book?view=table&q=hospital&segment=spine",
 }
+# Pages of the book are kept until something is done: what the first look after that takes.
+FIRST = ("Lost book, board", "Lost book, table", "Lost book, one filter", "Find in the book")
 REQUESTS = 60
 VERBS = 60
 
@@ -83,6 +86,7 @@ def measure_pages(deals: int, at: datetime) -> list[PageTimes]:
         ("Month review", lambda: _get(client, f"/coach/month/{owner_id}/{at:%Y-%m}")),
         ("Signals", lambda: _get(client, "/signals")),
         *((name, partial(_get, client, where)) for name, where in PLACES.items()),
+        *((f"{name}, first after a change", partial(_get_anew, client, PLACES[name])) for name in FIRST),
         ("Account", lambda: _get(client, f"/account/{accounts[next(turn) % len(accounts)]}")),
         ("Debrief call", lambda: _get(client, f"/debrief/{ids[next(turn) % len(ids)]}")),
     ]
@@ -145,6 +149,11 @@ def _get(client: Client, path: str) -> None:
     answer = client.get(path)
     if answer.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{path} answered {answer.status_code}.")
+
+
+def _get_anew(client: Client, path: str) -> None:
+    cache.clear()
+    _get(client, path)
 
 
 def _client(user_id: UUID | None, slug: str) -> Client:
