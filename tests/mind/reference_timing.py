@@ -10,7 +10,7 @@ Cell = tuple[str, str, str, bool]
 KINDS = ("new", "account", "job")
 NAMES = ("rep", "segment", "size")
 STANDING = ("age", "silence", "promised", "contract_end", "fiscal_start", "signal")
-SPREAD, SPREAD_SD, ANCHOR = 0.85, 0.4, -5.5
+SPREAD, SPREAD_SD, ANCHOR = 0.9, 0.4, -5.5
 BOOK, AGE, LEVEL, CELL = 12.0, 20.0, 80.0, 10.0
 
 
@@ -301,6 +301,7 @@ def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, di
     ahead = [half for half in halves if half[0] >= today]
     unanswered, aged, _ = curve.silence(today + 1)
     never = 1 - curve.still_may(today, unanswered)
+    may = (1 - never) ** curve.spread
     horizon = curve.hazard(ahead, today, today + 180)
     periods = [2 * (ahead[2 * p][1] + ahead[2 * p + 1][1]) for p in range(13)]
     best = max(periods[1:])
@@ -309,7 +310,7 @@ def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, di
     terms = curve.terms(today, (unanswered, aged))
 
     def chance(hazard: float) -> float:
-        return 1 - exp(-hazard)
+        return may * (1 - exp(-hazard / may))
 
     z = 1.2815515655446004 * cell["sd"]
     row = {

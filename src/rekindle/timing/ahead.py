@@ -74,12 +74,12 @@ def _look_ahead(
         *TERM_NAMES,
         log_hazard=sum((both[name] for name in TERM_NAMES[1:]), both[TERM_NAMES[0]]),
         horizon_days=ibis.literal(horizon_days),
-        chance=chance_of(both.horizon),
-        chance_low=chance_of(both.horizon * (both.sd * -Z_80).exp()),
-        chance_high=chance_of(both.horizon * (both.sd * Z_80).exp()),
+        chance=chance_of(both, both.horizon),
+        chance_low=chance_of(both, both.horizon * (both.sd * -Z_80).exp()),
+        chance_high=chance_of(both, both.horizon * (both.sd * Z_80).exp()),
         losses_like="losses",
-        hazard_now=chance_of(both.first),
-        hazard_later=chance_of(both.later),
+        hazard_now=chance_of(both, both.first),
+        hazard_later=chance_of(both, both.later),
         later_on=as_date(both.today + both.later_period * PERIOD_DAYS),
         window_from=as_date(ibis.greatest(both.today + both.from_half * HALF_DAYS, both.lost)),
         window_to=as_date(both.today + both.end_half * HALF_DAYS - 1),
@@ -94,8 +94,8 @@ def foretell(horizon_days: int = HORIZON_DAYS) -> Step:
         known = with_rates(cases, parameters).alias("known")
         grid = weekly_hazards(known, curves, seasons, 0, -(-horizon_days // PERIOD_DAYS)).alias("grid")
         sums = grid.group_by("row").agg(horizon=_hazard_until(grid, horizon_days))
-        both = known.select("row", "deal_id").join(sums, "row")
-        return both.select("deal_id", chance=chance_of(both.horizon))
+        both = with_never(known, curves).select("row", "deal_id", "may").join(sums, "row")
+        return both.select("deal_id", chance=chance_of(both, both.horizon))
 
     return Step(f"foretell_{horizon_days}", {name: READS[name] for name in READS if name != "moment"}, CHANCES, build)
 
@@ -142,11 +142,11 @@ def weekly_hazards(known: ir.Table, curves: ir.Table, seasons: ir.Table, first: 
 
 def with_never(known: ir.Table, curves: ir.Table) -> ir.Table:
     """Add what this week's place on the curve says: `log_share`, and `still_share`, those who may come back, with
-    `never`, the rest of them."""
+    `never`, the rest of them; `may` is their share as far as the playbook is believed."""
     shares = curves.select("spot", log_share="log_share_a", risen="risen_a")
     both = known.mutate(spot=known.curve * SPOTS + ibis.least(known.age // 7, LAST_WEEK)).join(shares, "spot")
     both = both.mutate(still_share=still_may(both, both.risen, both.unanswered))
-    return both.mutate(never=1 - both.still_share)
+    return both.mutate(never=1 - both.still_share, may=both.still_share.pow(both.spread))
 
 
 def _level(parameters: ir.Table, factor: str) -> ir.Table:
@@ -155,9 +155,10 @@ def _level(parameters: ir.Table, factor: str) -> ir.Table:
     return levels.select(**{factor: levels.level, f"{factor}_rate": levels.log_rate, f"{factor}_sd": levels.sd})
 
 
-def chance_of(hazard: ir.Value) -> ir.Value:
-    """Return the chance of a return while the hazard adds up to `hazard`."""
-    return 1 - (-hazard).exp()
+def chance_of(case: ir.Table, hazard: ir.Value) -> ir.Value:
+    """Return the chance of a return while the hazard adds up to `hazard`: whoever never comes back does not, however
+    much speaks for a day. Of those who `may`, the hazard is so much higher as they are fewer."""
+    return case.may * (1 - (-hazard / case.may).exp())
 
 
 def add_periods(grid: ir.Table, horizon_days: int) -> ir.Table:

@@ -33,7 +33,7 @@ YEAR_FROM, YEAR_STARTS, YEAR_TO = -60, 45, 100
 STRONG_LIFT = 1.0
 # How far a playbook's differences are believed before a book has spoken: 0 is not at all, 1 as they stand. The anchor
 # is the log weekly hazard they are differences from: some 19 in 100 come back within a year.
-SPREAD, SPREAD_SD = 0.85, 0.4
+SPREAD, SPREAD_SD = 0.9, 0.4
 SPREADS = tuple(nth / 20 for nth in range(25))
 ANCHOR = -5.5
 # How many returns each multiplier's prior weighs as much as. Assumptions: books differ by about a third, ages by a

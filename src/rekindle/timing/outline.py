@@ -8,7 +8,7 @@ import pyarrow.compute as pc
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import compute, step
 from rekindle.tables.schemas import Schema, Tables
-from rekindle.timing.ahead import READS, chance_of, weekly_hazards, with_rates
+from rekindle.timing.ahead import READS, chance_of, weekly_hazards, with_never, with_rates
 from rekindle.timing.cells import list_cells, needed_curves, with_curve
 from rekindle.timing.constants import HALF_DAYS, Z_80
 from rekindle.timing.forecast import tell, trust_of
@@ -58,8 +58,8 @@ def draw_outline(
 ) -> ir.Table:
     known = with_rates(cases, parameters).alias("known")
     near = weekly_hazards(known, curves, seasons, _BEHIND).alias("near")
-    known = known.cross_join(moment.select("today"))
-    known = known.select("row", "deal_id", "sd", day=day_number(known.today))
+    known = with_never(known, curves).cross_join(moment.select("today"))
+    known = known.select("row", "deal_id", "sd", "may", day=day_number(known.today))
     both = ibis.union(
         near.select("row", weekly=near.a, start=near.start, age=near.age),
         near.select("row", weekly=near.b, start=near.start + HALF_DAYS, age=near.age),
@@ -69,7 +69,7 @@ def draw_outline(
     return both.select(
         "deal_id",
         from_on=as_date(both.day + both.start),
-        chance=chance_of(hazard),
-        chance_low=chance_of(hazard * (both.sd * -Z_80).exp()),
-        chance_high=chance_of(hazard * (both.sd * Z_80).exp()),
+        chance=chance_of(both, hazard),
+        chance_low=chance_of(both, hazard * (both.sd * -Z_80).exp()),
+        chance_high=chance_of(both, hazard * (both.sd * Z_80).exp()),
     )

@@ -14,10 +14,10 @@ from rekindle.timing.models.unfitted import fitted
 class ReturnHazard:
     """Discrete-time hazard with a share that never comes back and a prior for every cell.
 
-    P(back by week k) = 1 - exp(-sum of exp(terms)), one term the log of the share that may still come back after what
-    was survived and not answered; maximum a posteriori with Laplace's variance. Formulas: docs/mind.md. Sources:
-    complementary log-log hazard (Prentice & Gloeckler 1978), mixture cure (Farewell 1982), partial pooling (Gelman et
-    al.).
+    P(back by week k) = m (1 - exp(-(sum of exp(terms)) / m)), m the share that may still come back after what was
+    survived and not answered, and its log one of the terms; maximum a posteriori with Laplace's variance. Formulas:
+    docs/mind.md. Sources: complementary log-log hazard (Prentice & Gloeckler 1978), mixture cure (Farewell 1982),
+    partial pooling (Gelman et al.).
 
     `history` holds the facts, `whys` and the tables of a playbook; `parameters_` is a PARAMETERS table.
     """
