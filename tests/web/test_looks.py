@@ -11,17 +11,20 @@ pytestmark = pytest.mark.browser
 # What opens by a key, and each step of the buyer's form.
 OPENED = (("/", "Control+k"), ("/", "?"), ("/", "s"), ("/book", "f"), *((f"/form#q{step}", "") for step in (2, 3, 4)))
 WIDTHS = (360, 768, 1024, 1280, 1366, 1440, 1920)
+# A few pages a test: a slow machine still gives each its time, and workers share them.
+SHEETS = [PATHS[start::10] for start in range(10)]
 
 
+@pytest.mark.parametrize("paths", SHEETS, ids=range(len(SHEETS)))
 @pytest.mark.parametrize(("scheme", "size"), [("light", (1440, 900)), ("dark", (390, 844))], ids=["wide", "phone"])
 def test_pages_have_no_accessibility_fault_and_no_complaint(
-    chromium: Browser, drawn_site: str, scheme: str, size: tuple[int, int]
+    chromium: Browser, drawn_site: str, scheme: str, size: tuple[int, int], paths: list[str]
 ) -> None:
     context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     complaints = watch(page)
     found = []
-    for path in PATHS:
+    for path in paths:
         page.goto(drawn_site + path)
         found += [f"{path}: {fault}" for fault in violations(page)]
     context.close()
@@ -46,11 +49,12 @@ def test_what_opens_has_no_accessibility_fault(
     assert found == []
 
 
-def test_no_page_is_wider_than_its_window(chromium: Browser, drawn_site: str) -> None:
+@pytest.mark.parametrize("paths", SHEETS, ids=range(len(SHEETS)))
+def test_no_page_is_wider_than_its_window(chromium: Browser, drawn_site: str, paths: list[str]) -> None:
     context = chromium.new_context(viewport={"width": WIDTHS[0], "height": 800})
     page = context.new_page()
     too_wide = []
-    for path in PATHS:
+    for path in paths:
         page.goto(drawn_site + path)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
