@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from rekindle.book.models import Pattern
@@ -16,6 +17,8 @@ from rekindle.desk.actor import RefusedError
 from rekindle.desk.exporting.patterns import export_pattern
 from rekindle.desk.patterns import are_old, patterns_due, refresh_patterns, work_out_due, work_out_patterns
 from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.book import show_book
+from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.patterns import PANELS, show_patterns
 from rekindle.desk.show.patterns.saying import Told
 from rekindle.desk.show.patterns.speaking import say
@@ -205,7 +208,7 @@ def test_a_deal_lost_since_is_not_in_until_it_is_worked_out_again(house: House) 
     assert show_patterns(acting(house)).answers[0].unit == "of 3"
 
 
-def test_a_period_counts_what_was_lost_or_won_in_it_and_asks_the_book_for_nothing(house: House) -> None:
+def test_a_period_counts_what_was_lost_or_won_in_it_and_leads_to_the_same_in_the_book(house: House) -> None:
     for name, days in (("Old", 500), ("Older", 900)):
         lose_a_deal(house, account=name, lost_on=NOW.date() - timedelta(days=days))
     work_out_patterns(house.workspace_id, NOW)
@@ -217,7 +220,11 @@ def test_a_period_counts_what_was_lost_or_won_in_it_and_asks_the_book_for_nothin
     assert counted(12) == ("of 2", "Two losses in the last 12 months", 12)
     assert counted(24) == ("of 3", "Three losses in the last 24 months", 24)
     assert counted(7)[0] == counted(0)[0] == "of 4"
-    assert [bar.query for bar in show_patterns(acting(house), "", 12).panels[0].bars] == ["", ""]
+    queries = [QueryDict(bar.query) for bar in show_patterns(acting(house), "", 12).panels[0].bars]
+    assert [(one["view"], one["since"]) for one in queries] == [("table", "2025-10-14")] * 2
+    listed = show_book(acting(house), BookAsk(view="table", since=queries[0]["since"]))
+    assert (len(listed.rows), [one.words for one in listed.narrowed]) == (2, ["Lost since 14 October last year"])
+    assert len(show_book(acting(house), BookAsk(view="table", since="2025-99-99")).rows) == 4
     assert export_pattern(acting(house), "why", months=12).name == "rekindle-maya-why-team-12-months-2026-10-14.csv"
 
 

@@ -5,6 +5,7 @@ the page, which is full before long.
 """
 
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +75,14 @@ def narrow(workspace_id: UUID, narrowed: Narrowed, size: int, *, is_walked: bool
         for one in bearing
     ]
     return tuple(conditions), begin is not None
+
+
+def lost_since(workspace_id: UUID, day: date) -> Q:
+    """Return the condition that a deal was lost on a day or later; the order of the page is bounded by it, too."""
+    losses = losses_in_force(workspace_id).filter(lost_on__gte=day)
+    # A day begins up to fourteen hours before it does in UTC.
+    bound = datetime.combine(day, time(), UTC) - timedelta(days=1)
+    return Q(Exists(losses.filter(deal_id=OuterRef("pk"))), status_since__gte=bound)
 
 
 def _bearing(workspace_id: UUID, narrowed: Narrowed) -> list[_Bearing]:

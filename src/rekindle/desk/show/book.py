@@ -59,7 +59,7 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     lanes = _lanes(kept, said, asked, counts, playbook) if is_board else ()
     found = [] if is_board else kept.keep(f"page-{said}", lambda: read_page(actor.workspace_id, asked()))
     rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
-    narrowed = say_narrowed(said, playbook, members)
+    narrowed = say_narrowed(said, playbook, members, today)
     matching = kept.matching(said, asked, len(found)) if narrowed and not is_board else 0
     lost = counts.lost or len(rows)
     return BookView(

@@ -13,6 +13,7 @@ from rekindle.terms.losses import Reason, Standing
 
 SORTS = {"lost": "Lost last", "amount": "Largest", "account": "Account", "window": "Next to open"}
 LONGEST, LONGEST_NAME = 200, 300
+EARLIEST, LATEST = date(1900, 1, 1), date(3000, 1, 1)
 # Whole units of a deal's own currency, and deals without an amount.
 BANDS = {
     "-10000": "Below 10,000",
@@ -45,6 +46,7 @@ def understand(ask: BookAsk, members: list[UUID]) -> BookAsk:
         stage=ask.stage.strip()[:LONGEST_NAME],
         product=ask.product.strip()[:LONGEST_NAME],
         amount=ask.amount if read_band(ask.amount) else "",
+        since=ask.since if read_since(ask.since) else "",
     )
 
 
@@ -56,6 +58,15 @@ def read_band(said: str) -> Band | None:
     if not found or not any(found.groups()):
         return None
     return Band(*(int(one) if one else None for one in found.groups()))
+
+
+def read_since(said: str) -> date | None:
+    """Read a day out of an address, as `2026-01-31`; None for what is no day."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day < LATEST else None
 
 
 def say_band(said: str) -> str:

@@ -1,8 +1,12 @@
 """What the lost book can be narrowed by, and what it is narrowed by now, in words."""
 
+from datetime import date
+
 from rekindle.book.read.workspace import MemberRecord
-from rekindle.desk.show.book_asks import BANDS, say_band
+from rekindle.desk.show.book_asks import BANDS, read_since, say_band
 from rekindle.desk.show.book_views import BookAsk, Choice, Filter, Narrowing
+from rekindle.desk.show.phrases import say_day
+from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason, Standing
 
@@ -27,10 +31,11 @@ def offer_filters(said: BookAsk, names: dict[str, list[str]]) -> tuple[Filter, .
     return (*found, Filter("amount", "Amount", amounts))
 
 
-def say_narrowed(said: BookAsk, playbook: Playbook, members: list[MemberRecord]) -> tuple[Narrowing, ...]:
+def say_narrowed(said: BookAsk, playbook: Playbook, members: list[MemberRecord], today: date) -> tuple[Narrowing, ...]:
     """Return all that narrows the book, each to be taken away by itself."""
     owners = {"mine": "Mine", **{str(one.member_id): one.name for one in members}}
     reason = playbook.reasons.get(Reason(said.reason)) if said.reason else None
+    since, lost = read_since(said.since), voice_of(playbook).lost.rstrip(",")
     told = {
         "q": f"“{said.query}”" if said.query else "",
         "standing": playbook.standings[Standing(said.standing)].label if said.standing else "",
@@ -41,5 +46,6 @@ def say_narrowed(said: BookAsk, playbook: Playbook, members: list[MemberRecord])
         "segment": said.segment,
         "stage": f"Ended at {said.stage}" if said.stage else "",
         "amount": say_band(said.amount),
+        "since": f"{lost} since {say_day(since, today)}" if since else "",
     }
     return tuple(Narrowing(name, words) for name, words in told.items() if words)

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from rekindle.book.read.finding import find_deals
 from rekindle.book.read.lost_book import Asked, list_all
-from rekindle.book.read.narrowing import Narrowed, narrow
+from rekindle.book.read.narrowing import Narrowed, lost_since, narrow
 from rekindle.book.read.workspace import read_members
 from rekindle.book.same import find_roots
 from rekindle.desk.actor import Actor
-from rekindle.desk.show.book_asks import read_after, read_band, understand
+from rekindle.desk.show.book_asks import read_after, read_band, read_since, understand
 from rekindle.desk.show.book_views import BookAsk
 
 
@@ -24,6 +24,8 @@ def to_question(actor: Actor, said: BookAsk, today: date, size: int = 0) -> Aske
     gone = tuple(one for one, root in find_roots(actor.workspace_id, "deal").items() if one != root)
     wanted = Narrowed(said.competitor, said.segment, said.stage, said.product, read_band(said.amount))
     conditions, begins = narrow(actor.workspace_id, wanted, size, is_walked=said.sort == "account")
+    if since := read_since(said.since):
+        conditions = (*conditions, lost_since(actor.workspace_id, since))
     asked = Asked(
         today,
         said.standing,

@@ -23,6 +23,7 @@ class BookAsk:
     stage: str = ""
     product: str = ""
     amount: str = ""
+    since: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ COLUMNS = (
     ("state", "State"),
 )
 USUAL = ("deal", "value", "why", "strip", "next", "owner", "state")
-FILTERS = ("competitor", "product", "segment", "stage", "amount")
+FILTERS = ("competitor", "product", "segment", "stage", "amount", "since")
 ASKED = ("view", "standing", "reason", "whose", "sort", "q", "cols", *FILTERS)
 LONGEST = 300
 

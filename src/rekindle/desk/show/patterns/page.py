@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from rekindle.book.read.patterns import PatternRecord, has_losses, name_accounts, read_patterns
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import WorkspaceRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.patterns import are_old
+from rekindle.desk.patterns import are_old, first_day
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.patterns.chosen import show_combinations, show_targets
 from rekindle.desk.show.patterns.contacts import show_balance, show_steps
@@ -24,6 +25,7 @@ from rekindle.desk.show.voices import voice_in
 from rekindle.learning.patterns import LEAST, PERIODS
 from rekindle.learning.patterns.returning import MONTH_DAYS
 from rekindle.learning.patterns.scopes import EVERYBODY
+from rekindle.terms.days import day_in
 
 MINE, TEAM = "mine", "team"
 
@@ -76,7 +78,8 @@ def tell(actor: Actor, workspace: WorkspaceRecord, whose: str, months: int = 0) 
     record: PatternRecord | None = read_patterns(actor.workspace_id, scope, months)
     if record is None:
         return None
-    return Told(record, playbook_of(workspace), workspace.currency, workspace.hour_price_minor, whose, months)
+    since = first_day(day_in(record.as_of, ZoneInfo(workspace.zone)), months) if months else None
+    return Told(record, playbook_of(workspace), workspace.currency, workspace.hour_price_minor, whose, months, since)
 
 
 def _words(summary: dict[str, Any], today: date, months: int) -> str:

@@ -1,6 +1,7 @@
 """What every panel says alike: how many there are, out of a hundred, not enough yet."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rekindle.book.read.patterns import PatternRecord
@@ -17,7 +18,9 @@ HOUR = 60
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a panel is made of: the patterns of a scope and period, the words for them, and whose deals they are."""
+    """What a panel is made of: the patterns of a scope and period, the words for them, and whose deals they are.
+
+    `since`: the first day of the period, None where it is all there is."""
 
     record: PatternRecord
     playbook: Playbook
@@ -25,6 +28,7 @@ class Told:
     hour_price_minor: int
     whose: str
     months: int = 0
+    since: date | None = None
 
     def rows(self, table: str) -> list[dict[str, Any]]:
         """Return the rows of one table."""
@@ -45,12 +49,9 @@ class Told:
         return entry.icon if entry else "more"
 
     def query(self, reason: str = "") -> str:
-        """Ask the lost book for the deals of a reason, of one's own where the page shows one's own.
-
-        Of a period nothing is asked: the lost book holds all there is, and would show more than was counted."""
-        if self.months:
-            return ""
+        """Ask the lost book for the deals of a reason: one's own where the page shows one's own, lost in its period."""
         parts = ["view=table", f"reason={reason}" if reason else "", "whose=mine" if self.whose == "mine" else ""]
+        parts.append(f"since={self.since}" if self.since else "")
         return "&".join(part for part in parts if part)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView, Table
 from rekindle.terms.voices import VoiceKey
@@ -23,6 +24,8 @@ _IN_A_SEARCH = {
     "accounts": "companies",
     "account": "company",
 }
+# How a conversation ended, where it stands alone as a name.
+_ENDED: dict[Any, Any] = {"Won": "A yes", "Lost": "A no"}
 _PHRASE = re.compile(r"\b(" + "|".join(map(re.escape, _IN_A_SEARCH)) + r")\b", re.IGNORECASE)
 
 
@@ -47,13 +50,16 @@ def _swap(found: re.Match[str]) -> str:
 
 
 def _say_panel(panel: Panel) -> Panel:
-    table = Table(tuple(map(say, panel.table.header)), panel.table.rows, panel.table.queries)
+    ended = _ENDED if panel.key == "effort" else {}
+    rows = tuple((ended.get(cells[0], cells[0]), *cells[1:]) for cells in panel.table.rows)
+    bars = (replace(bar, label=ended.get(bar.label, bar.label), says=say(bar.says)) for bar in panel.bars)
     return replace(
         panel,
         title=say(panel.title),
         note=say(panel.note),
-        table=table,
+        table=Table(tuple(map(say, panel.table.header)), rows, panel.table.queries),
         foot=say(panel.foot),
+        bars=tuple(bars),
         legend=say(panel.legend),
         words=tuple(map(say, panel.words)),
         query_words=say(panel.query_words),
