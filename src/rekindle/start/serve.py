@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -30,6 +32,7 @@ def serve(
     quiet: Annotated[bool, typer.Option("--quiet", help="Do not print this morning's list first.")] = False,
 ) -> None:
     """Serve the web app on this machine and print a link that signs you in, once."""
+    asked_to_stop = heed_signals()
     listener = open_port(port or int(os.environ.get("PORT", "8000")))
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     printing = None if quiet else start_printing()
@@ -48,18 +51,31 @@ def serve(
     )
     is_late = printing is not None and not print_when_ready(printing, where)
     typer.echo(f"\nThis morning is being planned; its list follows.{where}" if is_late else where)
-    try:
-        # Waits for what is being answered, then returns when Ctrl-C is pressed.
-        server.run()
-    except KeyboardInterrupt:
-        pass
-    finally:
-        stop.set()
-        if printing and printing.poll() is None:
-            printing.terminate()
-        server.close()
+    threading.Thread(target=server.run, daemon=True, name="answering").start()
+    os.read(asked_to_stop, 1)
+    stop.set()
+    if printing and printing.poll() is None:
+        printing.terminate()
+    # Waits for what is being answered.
+    server.task_dispatcher.shutdown()
     typer.echo("Stopped. Everything is kept.")
     leave()
+
+
+def heed_signals() -> int:
+    """Hear Ctrl-C and a polite kill from now on; return the end of a pipe from which a byte can be read once one came.
+
+    The exception that Python makes of Ctrl-C gets lost where it meets a finalizer; a second Ctrl-C is one all the same.
+    """
+    reading, writing = os.pipe()
+
+    def hear(_number: int, _frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        os.write(writing, b".")
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, hear)
+    return reading
 
 
 def leave() -> NoReturn:
