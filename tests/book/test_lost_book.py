@@ -7,8 +7,9 @@ import pytest
 from rekindle.book.models import Account, Advice, Claim, Deal
 from rekindle.book.read import narrowing
 from rekindle.book.read.finding import find_deals
-from rekindle.book.read.lost_book import Asked, count_reasons, count_standings, count_up_to, read_page, read_pages
+from rekindle.book.read.lost_book import Asked, count_up_to, read_page, read_pages
 from rekindle.book.read.narrowing import Band, Narrowed, list_names, narrow
+from rekindle.book.read.tallies import count_deals
 from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product
 from rekindle.book.write.deals import write_line
 from rekindle.book.write.debriefs import write_debrief
@@ -151,9 +152,9 @@ def test_each_lane_holds_its_own_and_the_counts_agree(house, deals):
     lanes = [Standing.RESTING, Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.WON_BACK]
     pages = read_pages(house.workspace_id, [Asked(TODAY, standing=lane) for lane in lanes])
     assert [[row.name.split(", ")[1] for row in page] for page in pages] == [["C0", "E3"], ["A1", "B2"], ["D4"], []]
-    standings = count_standings(house.workspace_id, TODAY, house.owner_id)
-    assert standings == {"resting": 2, "window_open": 2, "left_alone": 1}
-    assert count_reasons(house.workspace_id, None) == {"budget": 4, "price": 1}
+    counts = count_deals(house.workspace_id, TODAY, house.owner_id)
+    assert counts.by_standing == {"resting": 2, "window_open": 2, "left_alone": 1}
+    assert counts.by_reason == {"budget": 4, "price": 1}
     assert walk(house, "lost", 50, standing=Standing.WINDOW_OPEN, reason="price") == ["B2"]
 
 

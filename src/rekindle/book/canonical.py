@@ -17,7 +17,7 @@ from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.undo import models_by_table
 
-_COMPUTED = (m.Advice, m.Morning, m.MorningItem, m.ParameterSet, m.Pattern)
+_COMPUTED = (m.Advice, m.Morning, m.MorningItem, m.ParameterSet, m.Pattern, m.Tally)
 _LEFT_OUT = (m.AuditEntry, m.AuditPayload, m.Command, m.File, *_COMPUTED)
 _RECORDED = ("id", "workspace_id", "known_at", "at")
 # Rows that name rows of any table by their bare id.

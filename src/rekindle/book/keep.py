@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 
 from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
+from rekindle.book.write.tallies import JUDGED, keep_tallies, shift_tallies
 from rekindle.tables.results import ADVICE, PARAMETERS, USUAL
 from rekindle.tables.schemas import Schema, conform, from_rows
 from rekindle.terms.playbooks import EditKind
@@ -28,9 +29,12 @@ def keep_advice(workspace_id: UUID, day: date, version: str, table: pa.Table, ac
         # One at a time: two plans of one workspace would both insert the same deals.
         Workspace.objects.select_for_update(no_key=True).get(pk=workspace_id)
         kept = Advice.objects.within(workspace_id)
-        if account_id is not None:
+        if account_id is None:
+            keep_tallies(workspace_id, day, advice)
+        else:
             deals = [UUID(deal_id) for deal_id in advice.column("deal_id").to_pylist()]
             kept = kept.filter(Q(account_id=account_id) | Q(pk__in=deals))
+            shift_tallies(workspace_id, kept.values_list(*JUDGED), advice)
         kept.delete()
         if advice.num_rows:
             insert_table(Advice, _with_origin(advice, workspace_id, day, version))

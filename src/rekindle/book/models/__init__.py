@@ -24,6 +24,7 @@ from rekindle.book.models.record import (
     Void,
 )
 from rekindle.book.models.saved import SavedView
+from rekindle.book.models.tally import Tally
 from rekindle.book.models.touch import Note, Promise, Rest, Signal, Touch
 from rekindle.book.models.workspace import AwayDay, Member, Team, User, Workspace
 
@@ -73,6 +74,7 @@ __all__ = [
     "Signal",
     "StatusChange",
     "Suppression",
+    "Tally",
     "Team",
     "Template",
     "Touch",

@@ -4,12 +4,12 @@ First the ids of a page are found in the order of an index, then what is told of
 last row seen (`after`), so that the thousandth page costs what the first one does.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning
 from rekindle.book.read.around import counting, losses_in_force
@@ -131,15 +131,16 @@ def _stands(asked: Asked, at: str = "") -> Q:
         return Q(**{f"{at}{name}": value for name, value in named.items()})
 
     reason = of(reason=asked.reason) if asked.reason else Q()
-    in_window = _in_window(asked.today, at)
+    is_open = in_window(asked.today, at)
     if asked.standing == Standing.LEFT_ALONE:
         return reason & of(kind=AdviceKind.LEAVE_ALONE)
     if asked.standing == Standing.WINDOW_OPEN:
-        return reason & (of(kind=AdviceKind.GET_BACK) | in_window)
-    return reason & of(kind=AdviceKind.WAIT) & ~in_window if asked.standing else reason
+        return reason & (of(kind=AdviceKind.GET_BACK) | is_open)
+    return reason & of(kind=AdviceKind.WAIT) & ~is_open if asked.standing else reason
 
 
-def _in_window(today: date, at: str = "") -> Q:
+def in_window(today: date, at: str = "") -> Q:
+    """Return the condition under which the window is open to somebody who waits."""
     soon = today + timedelta(days=SOON_DAYS)
     open_now = {"window_from__lte": today, "window_to__gte": today, "reconsider_on__lte": soon}
     return Q(**{f"{at}{name}": value for name, value in {"kind": AdviceKind.WAIT, **open_now}.items()})
@@ -278,45 +279,6 @@ def _row(row: tuple[Any, ...], sorted_by: Any) -> LostDeal:
     """A name that is reached over a missing link is empty, not None."""
     plain: tuple[Any, ...] = (*row[:6], *(cell or "" for cell in row[6:9]), *row[9:], sorted_by)
     return LostDeal(*plain)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many lost deals stand where, and how many there are for each reason."""
-
-    by_standing: dict[str, int] = field(default_factory=dict)
-    by_reason: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def lost(self) -> int:
-        """All lost deals that have been judged."""
-        return sum(self.by_standing.values())
-
-
-def count_standings(workspace_id: UUID, today: date, owner_id: UUID | None) -> dict[str, int]:
-    """Count the lost deals that were judged by where they stand, in one pass over an index."""
-    open_now = Count("pk", filter=Q(kind=AdviceKind.GET_BACK) | _in_window(today))
-    rows = (
-        _judged_of(workspace_id, owner_id).values_list("kind").annotate(count=Count("pk"), opened=open_now).order_by()
-    )
-    counts: dict[str, int] = {}
-    for kind, count, opened in rows.annotate(count=Count("pk"), opened=open_now):
-        other = Standing.LEFT_ALONE if kind == AdviceKind.LEAVE_ALONE else Standing.RESTING
-        for name, some in ((Standing.WINDOW_OPEN, opened), (other, count - opened)):
-            if some:
-                counts[name] = counts.get(name, 0) + some
-    return counts
-
-
-def count_reasons(workspace_id: UUID, owner_id: UUID | None) -> dict[str, int]:
-    """Count the lost deals that were judged by the reason in force."""
-    rows = _judged_of(workspace_id, owner_id).values_list("reason").annotate(count=Count("pk")).order_by()
-    return dict(rows)
-
-
-def _judged_of(workspace_id: UUID, owner_id: UUID | None) -> "QuerySet[Any]":
-    rows = Advice.objects.within(workspace_id)
-    return rows.filter(owner_id=owner_id) if owner_id else rows
 
 
 def count_up_to(workspace_id: UUID, asked: Asked, most: int) -> int:

@@ -9,13 +9,13 @@ from uuid import UUID
 from rekindle.book.read.lost_book import (
     PER_PAGE,
     Asked,
-    Counts,
     LostDeal,
     count_up_to,
     read_page,
     read_pages,
 )
 from rekindle.book.read.saved import read_saved_views
+from rekindle.book.read.tallies import Counts
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from rekindle.book.read.lost_book import PER_PAGE, Asked, Counts, count_reasons, count_standings, count_up_to, stamp
+from rekindle.book.read.lost_book import PER_PAGE, Asked, count_up_to, stamp
 from rekindle.book.read.narrowing import list_names
+from rekindle.book.read.tallies import Counts, read_counts
 from rekindle.desk.show.book_views import BookAsk
 
 T = TypeVar("T")
@@ -37,14 +38,7 @@ class Kept:
 
     def counts(self, owner_id: UUID | None) -> Counts:
         """Return how many lost deals stand where."""
-        standings = self._keep(
-            f"standings-{owner_id}", lambda: count_standings(self.workspace_id, self.today, owner_id)
-        )
-        is_large = sum(standings.values()) > LARGE
-        reasons = self._keep(
-            f"reasons-{owner_id}", lambda: count_reasons(self.workspace_id, owner_id), is_exact=not is_large
-        )
-        return Counts(standings, reasons)
+        return read_counts(self.workspace_id, self.today, owner_id)
 
     def names(self) -> dict[str, list[str]]:
         """Return what the book can be narrowed by."""

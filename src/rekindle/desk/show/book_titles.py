@@ -1,6 +1,6 @@
 """What stands above the lost book, in the voice of the workspace."""
 
-from rekindle.book.read.lost_book import Counts
+from rekindle.book.read.tallies import Counts
 from rekindle.desk.show.book_kept import AT_ONCE
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.voices import Voice
