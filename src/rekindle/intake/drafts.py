@@ -86,7 +86,8 @@ class ClaimDraft:
 
 @dataclass(frozen=True, slots=True)
 class LossDraft:
-    """`lost_on_quality`: stage_history, closed, modified, created, said, or guessed when the row has no day at all."""
+    """`lost_on_quality`: stage_history, said, closed, about (only a month or quarter), modified, created, or guessed
+    when the row has no day at all."""
 
     lost_on: date
     lost_on_quality: str

@@ -26,6 +26,7 @@ _OTHERS = (
 )
 # Formats of other programs, by their first bytes, and which reader they are for.
 _ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), (b"BEGIN:VCARD", "vcard"))
+_PARTS_OF_A_ROW = frozenset({"Subitems", "Unterelemente", "Sous-éléments", "Subelementos"})
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
@@ -103,9 +104,17 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
 
 def _without_headers(rows: list[tuple[Cell, ...]], header: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     """Leave out the header where a board writes it again over each of its groups, with the group's name above it."""
-    again = {number for number, row in enumerate(rows) if row == header}
+    again = {number for number, row in enumerate(rows) if row == header or _names_columns(row)}
     names = {number - 1 for number in again if number and not any(rows[number - 1][1:])}
     return [row for number, row in enumerate(rows) if number not in again | names] if again else rows
+
+
+def _names_columns(row: tuple[Cell, ...]) -> bool:
+    """A board writes the items of an item below it, under names of their own: "Subitems", "Name", "Owner", "Date"."""
+    if row[0] not in _PARTS_OF_A_ROW:
+        return False
+    texts = [cell for cell in row[1:] if cell != ""]
+    return len(texts) >= 2 and all(isinstance(cell, str) and is_known_header(cell) for cell in texts[:3])
 
 
 def _fit(row: tuple[Cell, ...], width: int) -> tuple[Cell, ...]:

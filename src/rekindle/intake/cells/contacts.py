@@ -13,6 +13,8 @@ _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}")
 _SPLIT = re.compile(r"\s*(?:;|:::|\n)\s*")
 _MAIL_BEHIND = re.compile(rf"^(.*?)\s*[<(\[]\s*(?:mailto:)?({_MAIL.pattern})\s*[>)\]]\s*$")
 _ID_BEHIND = re.compile(r"^(.*\S)\s*\((\d{4,20}|[0-9a-f]{24})\)$")
+# A board writes the page of a record behind its name: "Alder Creek (https://...)".
+_LINK_BEHIND = re.compile(r"\s*\(https?://[^\s()]+\)")
 # What stands behind a comma without being somebody's first name.
 _BEHIND = frozenset(WORDS["behind_names"])
 
@@ -74,6 +76,11 @@ def split_name(text: str) -> tuple[str, str]:
     if _WHOLE_MAIL.fullmatch(plain[:LONGEST]):
         return "", read_mail(plain)
     return plain.strip(' "'), ""
+
+
+def without_links(text: str) -> str:
+    """Take the addresses of pages out that stand in brackets behind names."""
+    return _LINK_BEHIND.sub("", text) if "://" in text else text
 
 
 def split_id(text: str) -> tuple[str, str]:

@@ -23,10 +23,14 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A day in the book's zone and the instant in UTC; without a time of day the instant is the day's beginning."""
+    """A day in the book's zone and the instant in UTC; without a time of day the instant is the day's beginning.
+
+    `first` is there if only a month, a quarter or a week was said: its first day, while `on` is the one in the middle.
+    """
 
     on: date
     at: datetime
+    first: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

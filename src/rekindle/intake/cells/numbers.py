@@ -12,6 +12,9 @@ _FACTORS: dict[str, int] = WORDS["factors"]
 _NUMBER = re.compile(r"([\d.,]*\d[.,]?)\s*([a-z]*)\.?", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _SPACED = re.compile(r"(?<=\d)[ '’`\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
+_ABOUT = re.compile(
+    r"^(?:~|≈|±|ca\.?|circa|approx\.?|about|around|rund|etwa|env\.?|environ|aprox\.?)\s*(?=\d)", re.IGNORECASE
+)
 _MOST = Decimal(10) ** 15
 
 
@@ -23,7 +26,7 @@ def read_number(text: str, decimal: str = "") -> Decimal:
     """
     if len(text) > LONGEST:
         raise CellError("a long text is not a number")
-    body, negative = _sign(text.strip())
+    body, negative = _sign(_ABOUT.sub("", text.strip()))
     found = _NUMBER.fullmatch(_SPACED.sub("", body))
     if not found:
         raise CellError(f"{text!r} is not a number")

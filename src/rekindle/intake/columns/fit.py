@@ -9,6 +9,7 @@ from rekindle.intake.cells.dates import Clock, Order, read_when
 from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
 from rekindle.intake.cells.money import currency_code, read_amount
+from rekindle.intake.cells.periods import read_about
 from rekindle.intake.columns.words import country_code, is_in
 from rekindle.intake.files.table import Cell, as_text
 
@@ -67,6 +68,13 @@ def _read_when(cell: Cell) -> None:
         read_when(cell, Clock(UTC, Order.MONTH_FIRST))
 
 
+def _read_about(cell: Cell) -> None:
+    try:
+        read_about(cell, Clock(UTC, Order.DAY_FIRST))
+    except CellError:
+        read_about(cell, Clock(UTC, Order.MONTH_FIRST))
+
+
 def _read_text(cell: Cell) -> None:
     if looks_like_mail(cell):
         raise CellError(f"{as_text(cell)!r} is a mail address")
@@ -83,6 +91,7 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "id": _read_party,
     "text": _read_text,
     "date": _read_when,
+    "about": _read_about,
     "money": read_amount,
     "number": read_amount,
     "percent": lambda cell: read_amount(as_text(cell).rstrip("% ")),

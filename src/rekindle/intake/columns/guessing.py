@@ -9,8 +9,9 @@ from rekindle.intake.cells.look import looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
-from rekindle.intake.columns.headers import fold_header
+from rekindle.intake.columns.headers import fold_header, in_brackets
 from rekindle.intake.columns.match import all_words
+from rekindle.intake.columns.settle import settle_currency
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import Cell, as_text
 
@@ -20,6 +21,16 @@ _SAYS_STATUS = {"deal.status", "deal.stage", "deal.is_closed", "deal.is_won", "d
 # A date that is about something else than the deal's end is asked only if its name leaves room for it.
 _OTHER_DAY = re.compile(r"\b(birth|start|last|next|due|call|meeting|activity|contract|naissance|geburt)\w*\b")
 _LONGEST_NAME, _DIFFERENT = 80, 0.5
+# About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
+_ABOUT_CONTACT = re.compile(
+    r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|privacy|newsletter|mailings?"
+    r"|einwilligung|erlaub\w*|autoris\w*|autoriz\w*|consens\w*|consentim\w*|toestemming|dnc|blacklist\w*)\b"
+)
+_OTHER_WAY = re.compile(
+    r"\b(sms|text|fax|tracking|whatsapp|cookies?|opt in|by|date|time|on|at|source|link|url|version|ip|postal|address"
+    r"|street|city|state|zip|country)\b"
+)
+_FEW = 6
 
 
 def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
@@ -27,11 +38,21 @@ def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: se
     folded = fold_header(header)
     if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and share_of(cells, "mail") >= _MOSTLY:
         return ("person.mail", "deal.owner_mail")
+    if profile.kind in (Kind.DEALS, Kind.PEOPLE) and _is_about_contact(folded, cells):
+        return ("person.opt_out", "person.may_contact")
     if profile.system != "plain":
         return ()
     if near := _near(profile, folded, meant):
         return (near,)
-    return _by_values(folded, cells, meant) if profile.kind is Kind.DEALS else ()
+    if profile.kind is Kind.ACCOUNTS:
+        # Amounts in a list of organisations: it may be one of deals, in a language we do not read.
+        return ("deal.amount",) if _are_amounts(cells) else ()
+    return _by_values(header, cells, meant) if profile.kind is Kind.DEALS else ()
+
+
+def _is_about_contact(folded: str, cells: Sequence[Cell]) -> bool:
+    said = {as_text(cell).casefold() for cell in cells}
+    return bool(_ABOUT_CONTACT.search(folded)) and not _OTHER_WAY.search(folded) and len(said) <= _FEW
 
 
 def _near(profile: Profile, folded: str, meant: set[str]) -> str:
@@ -40,23 +61,31 @@ def _near(profile: Profile, folded: str, meant: set[str]) -> str:
     return name if name and name not in meant and profile.kind in fields()[name].kinds else ""
 
 
-def _by_values(folded: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
+def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
+    folded = fold_header(header)
     if not meant & set(_ENDS) and not _OTHER_DAY.search(folded) and _share(map(looks_like_date, cells), cells):
         return (*_ENDS, "deal.created_on")
-    if not meant & _SAYS_STATUS and _tells_ends(cells):
+    if not meant & _SAYS_STATUS and tells_ends(cells):
         return ("deal.status",)
-    if "deal.amount" not in meant and _share((bool(take_currency(as_text(c))[1]) for c in cells), cells):
-        return ("deal.amount",) if share_of(cells, "money") >= _MOSTLY else ()
+    if "deal.amount" not in meant and _are_amounts(cells, header):
+        return ("deal.amount",)
     if not meant & {"account.name", "account.external"} and _are_names(cells):
         return ("account.name", "deal.name", "person.name")
     return ()
+
+
+def _are_amounts(cells: Sequence[Cell], header: str = "") -> bool:
+    said = bool(cells) and bool(settle_currency(header) if in_brackets(header) else "")
+    has_currency = said or _share((bool(take_currency(as_text(cell))[1]) for cell in cells), cells)
+    return has_currency and share_of(cells, "money") >= _MOSTLY
 
 
 def _share(found: Iterable[bool], cells: Sequence[Cell]) -> bool:
     return bool(cells) and sum(found) >= _MOSTLY * len(cells)
 
 
-def _tells_ends(cells: Sequence[Cell]) -> bool:
+def tells_ends(cells: Sequence[Cell]) -> bool:
+    """Say whether half of some cells are words for how a deal stands, an end among them."""
     said = [classify_status(as_text(cell)) for cell in cells]
     return bool({"lost", "won"} & set(said)) and sum(map(bool, said)) >= len(said) / 2
 

@@ -40,6 +40,9 @@ def variants(header: str) -> dict[str, float]:
     bare = _BRACKETS.sub("", header)
     inside = "".join(_BRACKETS.findall(header)).strip()
     found.setdefault(fold_header(bare), 0.9 if inside.isdecimal() else 0.97)
+    for part in bare.split("/") if bare.count("/") == 1 else ():
+        # "Hospital / IDN" is known if only one of its names is.
+        found.setdefault(fold_header(part), 0.8)
     for form, score in list(found.items()):
         found.setdefault(_NUMBER_END.sub("", form), score * 0.9)
     for form, score in list(found.items()):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rekindle.intake.columns.dictionary import KEEP, Field, Many, Profile, fields
+from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Many, Profile, fields
 from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
@@ -86,7 +86,7 @@ def _header_score(about: Field, forms: dict[str, float], *, by_pattern: bool) ->
 def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cell]) -> None:
     for one in found:
         for name in (one.field, *fields()[one.field].otherwise):
-            if share_of(cells, fields()[name].type) >= ENOUGH:
+            if share_of(cells, "about" if name in MAY_BE_ABOUT else fields()[name].type) >= ENOUGH:
                 match.meant[index] = Candidate(name, one.score * (1.0 if name == one.field else 0.95), one.place)
                 return
     if found:

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.fit import sample_of
 from rekindle.intake.columns.future import find_foretelling
+from rekindle.intake.columns.guessing import tells_ends
 from rekindle.intake.columns.match import Match, Samples, example_of
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import classify_status
@@ -33,6 +35,9 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
         return Status(answers.default), []
     by_field = {one.field: index for index, one in match.meant.items()}
     if by_field.keys() & set(_SAYS_STATUS) and not says_only_won(by_field):
+        return Status.OPEN, []
+    if any(tells_ends(sample_of(table.rows, at)) for at in range(len(table.columns)) if at not in match.meant):
+        # What a column nobody knows by its name says about ends is asked first.
         return Status.OPEN, []
     told = [by_field[name] for name in _SAYS_LOST if name in by_field]
     filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)

@@ -58,15 +58,31 @@ def _check(file: Any, name: str) -> None:
         refuse(name, "more rows than can be read at once; split it by year and bring in the parts")
 
 
+def _flat(schema: Any) -> Any:
+    """A column of records becomes a column for each of their fields, "account.name"; as deep as they go."""
+    names = schema.empty_table().flatten()
+    while any(pa.types.is_struct(field.type) for field in names.schema):
+        names = names.flatten()
+    return names.schema
+
+
 def _rows(file: Any, name: str) -> Iterator[tuple[Cell, ...]]:
-    yield tuple(file.schema_arrow.names)
+    schema = _flat(file.schema_arrow)
+    yield tuple(schema.names)
     try:
         each = max(1, _unpacked(file) // max(1, file.metadata.num_rows))
         for batch in file.iter_batches(batch_size=max(1, min(_BATCH, _BATCH_BYTES // each)), use_threads=False):
-            columns = [_cells(column) for column in batch.columns]
+            columns = [_cells(column) for column in _flatten(batch)]
             yield from (row for row in zip(*columns, strict=True) if any(cell != "" for cell in row))
     except (pa.ArrowException, OSError, ValueError):
         refuse(name, _DAMAGED)
+
+
+def _flatten(batch: Any) -> list[Any]:
+    columns = list(batch.columns)
+    while any(pa.types.is_struct(column.type) for column in columns):
+        columns = [part for one in columns for part in (one.flatten() if pa.types.is_struct(one.type) else [one])]
+    return columns
 
 
 def _cells(column: Any) -> list[Cell]:
@@ -92,6 +108,7 @@ def _cell(value: Any) -> Cell:
         return value
     if isinstance(value, bytes):
         return value.decode("utf-8", errors="replace").strip()
-    if isinstance(value, list | tuple):
-        return "; ".join(text for one in value if (text := str(_cell(one)).strip()))
+    if isinstance(value, list | tuple | dict):
+        parts = value.values() if isinstance(value, dict) else value
+        return "; ".join(text for one in parts if (text := str(_cell(one)).strip()))
     return str(value)

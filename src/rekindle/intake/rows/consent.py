@@ -1,7 +1,9 @@
 """Who must be left alone, and who said yes. A column about opting out wins over everything else in a row."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import OptOutDraft, PermissionDraft
 from rekindle.intake.rows.setting import Setting
@@ -17,9 +19,29 @@ _CHANNELS: dict[str, Channel | None] = {
     "person.bounced": Channel.MAIL,
 }
 
+_ALLOWED: dict[str, Channel | None] = {
+    "person.consent": Channel.MAIL,
+    "person.may_contact": None,
+    "person.may_mail": Channel.MAIL,
+    "person.may_call": Channel.CALL,
+}
+_WISHES: dict[str, Channel | None] = {"all": None, "mail": Channel.MAIL, "call": Channel.CALL}
+# Where people put a wish without a column of its own; a longer text is a note, and is read as one.
+_LABELS = ("deal.status", "deal.stage", "person.role")
+_LONGEST_WISH = 60
+_OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
+_MAY_BE_WISH = re.compile(
+    r"contact|kontakt|contatt|contat|unsub|opt|dnc|mail|call|phone|abgemeldet|sabonn|sinscri|baja|llamar|disiscr"
+    r"|descadas|uitgeschr|afgemeld|anrufen|appeler|chiamare|ligar|bellen|benaderen|sperre",
+    re.IGNORECASE,
+)
+
 
 def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...]:
-    """Return every opt-out a row's columns say; anything but a clear no counts, for a doubt binds us too."""
+    """Return every opt-out a row's columns say; anything but a clear no counts, for a doubt binds us too.
+
+    A whole cell such as "Do not contact" binds as well, whatever its column is called.
+    """
     found = [
         _opt_out(value, channel, setting)
         for name, channel in _CHANNELS.items()
@@ -27,11 +49,23 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
         if read_word("opt_out", value.text) != "no"
     ]
     refused = [
-        _opt_out(value, Channel.MAIL, setting)
-        for value in values.all("person.consent")
+        _opt_out(value, channel, setting)
+        for name, channel in _ALLOWED.items()
+        for value in values.all(name)
         if read_word("consent", value.text) == "no"
     ]
-    return (*found, *refused)
+    return (*found, *refused, *_read_wishes(values, setting))
+
+
+def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
+    labels = [(value.column, value.text) for name in _LABELS for value in values.all(name)]
+    for column, text in (*labels, *values.custom.items()):
+        may_be = len(text) <= _LONGEST_WISH and _MAY_BE_WISH.search(text)
+        if may_be and not _OTHER_WAY.search(fold_header(column)):
+            # Several labels stand in one cell of tags.
+            for part in re.split("[;,|]", text):
+                if said := read_word("wish", part):
+                    yield OptOutDraft(f"{column}: {part.strip()}", setting.as_of, _WISHES[said])
 
 
 def _opt_out(value: Value, channel: Channel | None, setting: Setting) -> OptOutDraft:
@@ -48,6 +82,8 @@ def read_permissions(values: RowValues, setting: Setting) -> tuple[PermissionDra
             found.append(PermissionDraft(PermissionState.GRANTED, setting.as_of, Channel.MAIL, words=words))
         elif not said:
             values.custom.setdefault(value.column, value.text)
+    # That somebody may be written to is no wish of theirs to be: it stays on the record.
+    values.keep(*(name for name in _ALLOWED if name != "person.consent"))
     return tuple(found)
 
 

@@ -41,7 +41,8 @@ def _depth(rows: Sequence[Row]) -> int:
     if deep:
         return min(max(deep), len(rows[0]) - 1)
     data = [number for number, row in enumerate(rows) if not is_footer(row)]
-    between = bool(sums and data) and sums[0] < data[-1]
+    # A new group begins with its value: an amount alone below a sum is none.
+    between = bool(sums) and any(number > sums[0] and rows[number][0] != "" for number in data)
     headed = any(name_of_group(row) for row in rows)
     return int(between or headed or _are_endings([rows[number] for number in data]))
 
@@ -63,7 +64,9 @@ def _fill(rows: Sequence[Row], deep: int) -> list[Row]:
     for row in rows:
         heading = name_of_group(row)
         if heading or is_footer(row):
-            above = [heading, *[""] * (deep - 1)] if heading else above
+            # A sum ends the group it stands in, and those inside: what follows without a value is of none.
+            kept = above[: _first(row)[0]]
+            above = [heading, *[""] * (deep - 1)] if heading else [*kept, *[""] * (deep - len(kept))]
             filled.append(row)
             continue
         for place in range(deep):

@@ -8,10 +8,11 @@ from rekindle.intake.cells.dates import When
 from rekindle.intake.columns.dictionary import fields, profiles
 from rekindle.intake.columns.match import candidates
 from rekindle.intake.columns.settle import ColumnReading
-from rekindle.intake.drafts import DealDraft, Draft, LossDraft, Rejected, ReturnDraft, Skipped
+from rekindle.intake.drafts import ClaimDraft, DealDraft, Draft, LossDraft, Rejected, ReturnDraft, Skipped
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import name_key
 from rekindle.intake.rows.deals import draft_deal
+from rekindle.intake.rows.losses import Turn, read_claims
 from rekindle.intake.rows.plan import Place, Step, plan_column
 from rekindle.intake.rows.refusing import reject
 from rekindle.intake.rows.setting import Setting
@@ -105,15 +106,27 @@ def _draft(changes: list[tuple[datetime, RowValues]], setting: Setting) -> Draft
     merged = RowValues(changes[-1][1].row)
     turns = _Turns()
     for at, values in changes:
+        said = values.first("history.to")
+        why = _why(merged, turns, setting) if said else ()
         merged.values |= values.values
         merged.custom |= values.custom
-        if said := values.first("history.to"):
+        if said:
             _turn(turns, said, values.first("history.from"), min(at, setting.as_of), setting)
+        if why and turns.status is not Status.LOST:
+            turns.losses[-1] = replace(turns.losses[-1], claims=why)
     _end(merged, turns, setting)
     if not merged.first("deal.name") and not merged.first("account.name"):
         merged.values["deal.name"] = merged.values["deal.external"]
     draft = draft_deal(merged, setting)
     return _with_turns(draft, turns) if isinstance(draft, DealDraft) else draft
+
+
+def _why(merged: RowValues, turns: _Turns, setting: Setting) -> tuple[ClaimDraft, ...]:
+    """Return what was said about the loss that lasts, as far as the changes were read."""
+    if turns.status is not Status.LOST or turns.at is None:
+        return ()
+    lost = Turn(turns.losses[-1].lost_on, turns.at, "stage_history")
+    return read_claims(merged, lost, setting)
 
 
 def _turn(turns: _Turns, said: Value, before: Value | None, at: datetime, setting: Setting) -> None:
@@ -143,7 +156,7 @@ def _end(merged: RowValues, turns: _Turns, setting: Setting) -> None:
 
 
 def _with_turns(draft: DealDraft, turns: _Turns) -> DealDraft:
-    """The last loss has what the row says about why; the earlier ones only their day."""
+    """The last loss has what the row says about why, as it stands now; an earlier one what was said until it ended."""
     if not turns.losses:
         return replace(draft, returns=tuple(turns.returns))
     own = draft.losses[-1] if draft.losses else None

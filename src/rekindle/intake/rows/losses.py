@@ -29,8 +29,11 @@ def find_turn(values: RowValues, status: Status, setting: Setting) -> Turn:
         when = values.when(name)
         if when is None:
             continue
-        if when.on <= setting.today:
-            return Turn(when.on, min(when.at, setting.as_of), quality)
+        if (when.first or when.on) <= setting.today:
+            on = min(when.on, setting.today)
+            if when.first:
+                _count_about(values, name, setting)
+            return Turn(on, min(when.at, setting.as_of), "about" if when.first else quality)
         _count_future(values, name, setting)
     if status is Status.LOST:
         column = next((r.column for r in setting.recognition.readings if r.field == "deal.closed_on"), "")
@@ -46,6 +49,14 @@ def _evidence(status: Status, setting: Setting) -> tuple[tuple[str, str], ...]:
         return rest
     own = "deal.lost_on" if status is Status.LOST else "deal.won_on"
     return ((own, exact), ("deal.closed_on", "closed"), *rest)
+
+
+def _count_about(values: RowValues, name: str, setting: Setting) -> None:
+    value = values.first(name)
+    if value:
+        words = "only a month, a quarter or a week; the day in the middle of it was put"
+        setting.tally.add(value.column, words, values.row, value.text)
+        values.keep(name)
 
 
 def _count_future(values: RowValues, name: str, setting: Setting) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name
+from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name, without_links
 from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
@@ -95,7 +95,7 @@ def _read_names(values: RowValues) -> list[_Named]:
 def _split_names(said: Value) -> list[str]:
     """Part the names in a cell. A comma parts two people only in a column of several, and where each has a name and a
     family name: "Whitlock, Lena" is one."""
-    texts = list(split_many(said.text))
+    texts = list(split_many(without_links(said.text)))
     if len(texts) == 1 and _SEVERAL.search(fold_header(said.column)):
         parts = [part.strip() for part in texts[0].split(",")]
         texts = parts if all(len(part.split()) > 1 for part in parts) else texts

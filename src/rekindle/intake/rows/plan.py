@@ -8,13 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from rekindle.intake.cells.blank import CellError
-from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone
+from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone, without_links
 from rekindle.intake.cells.dates import Clock, When, read_when
 from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.ids import read_id
 from rekindle.intake.cells.money import Amount, currency_code, read_amount
+from rekindle.intake.cells.periods import read_about
 from rekindle.intake.cells.text import one_line, plain_text
-from rekindle.intake.columns.dictionary import KEEP, fields
+from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, fields
 from rekindle.intake.columns.recognition import Recognition
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import country_code
@@ -102,11 +103,12 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
         return lambda cell: _TEXT_READERS[kind](as_text(cell))
     special: dict[str, Callable[[Cell], Read]] = {
         "id": lambda cell: read_id(one_line(as_text(cell)), system),
-        "date": lambda cell: read_when(cell, clock),
+        "date": lambda cell: (read_about if reading.field in MAY_BE_ABOUT else read_when)(cell, clock),
         "money": lambda cell: _whole(read_amount(cell, reading.decimal, currency), reading),
         "number": lambda cell: read_amount(cell, reading.decimal).value,
         "flag": read_flag,
         "country": _read_country,
+        "name": lambda cell: one_line(without_links(as_text(cell))),
     }
     return special.get(kind, lambda cell: one_line(as_text(cell)))
 
