@@ -13,12 +13,11 @@ from uuid import UUID
 
 import django
 
-from rekindle.start.light import give_memory_back, go_without_unused
+from rekindle.start.light import give_memory_back
 
 
 def main(arguments: list[str]) -> None:
     """Set up Django, then do what the arguments say."""
-    go_without_unused()
     give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
     django.setup()

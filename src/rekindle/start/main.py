@@ -4,13 +4,12 @@ import os
 
 import django
 
-from rekindle.start.light import give_memory_back, go_without_unused
+from rekindle.start.light import give_memory_back
 from rekindle.start.troubles import said_in_words
 
 
 def main() -> None:
     """Set up Django, then hand over to the command line."""
-    go_without_unused()
     give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
     with said_in_words():
