@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from rekindle.book.models import Account
+from rekindle.book.read.today import read_morning
+from rekindle.book.write.members import change_member, change_workspace
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.verbs import add_note, change_settings
 from tests.desk.support import acting, new_key
@@ -99,6 +102,34 @@ def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
         assert own in words
     assert "Lost book" not in words
     assert "Coach" not in words
+
+
+def test_who_begins_is_asked_how_they_sign_and_where_their_customers_are(house, client):
+    change_member(house.writing(), house.owner_id, name="You")
+    change_workspace(house.workspace_id, jurisdiction="")
+    add_tamarack(house)
+    words = words_of(client.get("/"))
+    assert "Where are your customers?" in words
+    assert "How do you sign?" not in words
+    assert "Your name, as you sign with it" in words_of(client.get("/settings"))
+    lose_a_deal(house)
+    Account.objects.within(house.workspace_id).update(jurisdiction="US")
+    words = words_of(client.get("/"))
+    assert "Where are your customers?" not in words
+    assert "How do you sign?" in words
+    limits = {"minutes_per_week": 300, "touches_per_day": 12, "zone": "UTC", "hour_price": 150, "working_days": "1"}
+    assert client.post("/settings", {"name": "Robin Hale", **limits, "key": "k1"}).status_code == 303
+    words = words_of(client.get("/"))
+    assert "How do you sign?" not in words
+    assert "Robin Hale" in words
+
+
+def test_who_only_set_the_book_up_has_not_begun_to_work(house):
+    deal_id = add_tamarack(house)
+    change_settings(acting(house), new_key(), name="Robin Hale")
+    assert read_morning(house.workspace_id, house.owner_id, date(2026, 10, 14)).undo_words == ""
+    add_note(acting(house), new_key(), deal_id=deal_id, words="Likes short notes")
+    assert read_morning(house.workspace_id, house.owner_id, date(2026, 10, 14)).undo_words == "Noted: Tamarack Regional"
 
 
 def test_a_book_that_is_not_planned_yet_is_not_an_empty_one(house, client):

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
+from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, lacks_country, read_members, read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.enter import workspaces_of
 from rekindle.desk.playbooks import say_trouble
+from rekindle.desk.show.phrases import NAMELESS
 from rekindle.desk.show.voices import SALES, Voice, voice_in
 from rekindle.terms.people import MemberRole
 from rekindle.web.forms.keys import write_keymap
@@ -26,7 +27,8 @@ class Door:
 class Frame:
     """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
 
-    `asks_country`: nobody said yet whose rules hold, and this member may. `left` and `lost` are counts for the rail,
+    `asks_country`: nobody said yet whose rules hold where an account names no country, and this member may;
+    `asks_name`: nobody knows yet how the member signs. Both on Today alone. `left` and `lost` are counts for the rail,
     None where not known. `voice` says what things are called here; with `has_team` others work in this book, too.
     `keys` is off where no letter acts, `keymap` is JSON (see `forms.keys`).
     """
@@ -42,6 +44,7 @@ class Frame:
     lost: int | None = None
     trouble: str = ""
     asks_country: bool = False
+    asks_name: bool = False
     voice: Voice = SALES
     has_team: bool = False
     keys: str = "on"
@@ -68,7 +71,7 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     member = member_of(actor)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
     names = (member.name, workspace.name, workspace.slug)
-    asks = not workspace.jurisdiction and actor.role == MemberRole.ADMIN
+    asks = page == "today" and not workspace.jurisdiction and actor.role == MemberRole.ADMIN
     trouble = say_trouble(workspace)
     return Frame(
         page,
@@ -77,7 +80,8 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
         workspace.is_sample,
         doors,
         trouble=trouble,
-        asks_country=asks,
+        asks_country=asks and lacks_country(actor.workspace_id),
+        asks_name=page == "today" and member.name == NAMELESS,
         voice=voice_in(workspace),
         has_team=len(read_members(actor.workspace_id)) > 1,
         keys="off" if member.keymap.get("off") else "on",

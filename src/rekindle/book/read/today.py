@@ -11,6 +11,8 @@ from rekindle.book.read.words import DraftRecord, read_drafts
 
 # Ids in an advice row, written as in the seam: 32 hex digits.
 _IDS = ("account_id", "owner_id", "person_id", "promise_id", "signal_id", "loss_id", "stop_person_id", "stop_member_id")
+# What sets a book up: who has done no more than that has not begun to work.
+_SETTING_UP = ("import_deals", "add_deal", "change_settings", "set_away")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,9 @@ class ItemRecord:
 
 @dataclass(frozen=True, slots=True)
 class MorningRecord:
-    """`alone` holds the first rows that a guard stopped today, `stops` what stopped each of them all."""
+    """`alone` holds the first rows that a guard stopped today, `stops` what stopped each of them all.
+
+    `undo_words` is what was done last, bringing in and settings aside: empty for who begins."""
 
     is_planned: bool
     playbook_version: str
@@ -75,7 +79,7 @@ def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12)
         stops=tuple(told.values()),
         next_on=date.fromisoformat(summary["next_on"]) if summary.get("next_on") else None,
         lost_count=summary.get("deals", 0) if morning else _lost_before(workspace_id, member_id),
-        undo_words=latest_undoable(workspace_id, member_id),
+        undo_words=latest_undoable(workspace_id, member_id, beside=_SETTING_UP),
         around=read_around(
             workspace_id,
             deal_ids,
@@ -153,8 +157,10 @@ def to_seam(row: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
-def latest_undoable(workspace_id: UUID, member_id: UUID) -> str:
-    """Return what the member's next undo would take back; empty when there is nothing."""
+def latest_undoable(workspace_id: UUID, member_id: UUID, beside: tuple[str, ...] = ()) -> str:
+    """Return what the member's next undo would take back, some verbs aside; empty when there is nothing."""
     stack = Command.objects.within(workspace_id).filter(member_id=member_id, undoable=True, undone_at=None)
+    if beside:
+        stack = stack.exclude(verb__in=beside)
     label: str | None = stack.order_by("-at", "-id").values_list("label", flat=True).first()
     return label or ""

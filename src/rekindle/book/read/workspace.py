@@ -10,6 +10,9 @@ from rekindle.book.models import Account, Deal, Member, Workspace
 from rekindle.book.read.once import once
 from rekindle.book.read.playbooks import EditInForce
 
+# So many accounts are asked whether they name a country.
+LOOKED_AT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceRecord:
@@ -54,6 +57,12 @@ def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
     if row is None:
         raise LookupError(f"there is no workspace {workspace_id}")
     return _record(row)
+
+
+def lacks_country(workspace_id: UUID) -> bool:
+    """Say whether any of the accounts that came last names no country."""
+    last = Account.objects.within(workspace_id).order_by("-id").values_list("jurisdiction", flat=True)
+    return "" in set(last[:LOOKED_AT])
 
 
 def list_workspaces() -> list[WorkspaceRecord]:

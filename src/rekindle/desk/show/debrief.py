@@ -11,7 +11,7 @@ from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_mem
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.debrief_views import DebriefView, FactorChoice, HeardView, LinkView, StakeholderView
-from rekindle.desk.show.phrases import first_name, join_words, say_day, say_money
+from rekindle.desk.show.phrases import NAMELESS, first_name, join_words, say_day, say_loss_day, say_money
 from rekindle.desk.show.sides import show_sides
 from rekindle.desk.show.voices import voice_of
 from rekindle.desk.verbs.debriefing.tokens import make_token
@@ -108,7 +108,9 @@ def _view(
         record.account,
         record.name,
         say_money(record.amount_minor, record.currency),
-        f"{voice_of(playbook).lost} {say_day(losses[-1].lost_on, today)}" if losses else "",
+        f"{voice_of(playbook).lost} {say_loss_day(losses[-1].lost_on, losses[-1].lost_on_quality, today)}"
+        if losses
+        else "",
         losses[-1].lost_on if losses else None,
         chosen,
         person.name if person else "",
@@ -120,7 +122,7 @@ def _view(
         tuple(_heard(one, record, claims, playbook, today, zone) for one in reversed(heard)),
         tuple(_link(link, actor, today, zone) for link in read_links(actor.workspace_id, record.deal_id)),
         _colleagues(members, actor),
-        "" if me == "You" else me,
+        "" if me == NAMELESS else me,
         "" if workspace.name == "My lost book" else workspace.name,
         person.mail if person else "",
         any(entry.person_id in {chosen, None} for entry in record.stopped),

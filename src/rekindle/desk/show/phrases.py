@@ -4,6 +4,8 @@ from datetime import date, timedelta
 
 from rekindle.terms.money import Money, minor_digits
 
+# What a member is called in the book until they say their name.
+NAMELESS = "You"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF ", "CAD": "CA$", "AUD": "A$"}
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -26,6 +28,12 @@ def say_day(day: date, today: date) -> str:
     if day.year == today.year - 1:
         return f"{words} last year"
     return f"{words} {day.year}"
+
+
+def say_loss_day(day: date, quality: str, today: date) -> str:
+    """Write the day of a loss as well as it is known: "by 2 March" where no day was said, for it was lost by then."""
+    words = {"guessed": "by ", "about": "about "}.get(quality, "")
+    return f"{words}{say_day(day, today)}"
 
 
 def say_weekday(day: date, today: date) -> str:
@@ -110,4 +118,4 @@ def join_words(parts: list[str]) -> str:
 
 def say_greeting(words: str, name: str) -> str:
     """Greet somebody by their name; who has not given one yet is called You in the book, and greeted without."""
-    return f"{words}." if name in {"", "You"} else f"{words}, {first_name(name)}."
+    return f"{words}." if name in {"", NAMELESS} else f"{words}, {first_name(name)}."

@@ -43,6 +43,7 @@ def list_zones() -> list[tuple[str, str]]:
 
 
 class SettingsForm(forms.Form):
+    name = LineField(required=False, max_length=200, label="Your name, as you sign with it")
     minutes_per_week = forms.IntegerField(min_value=5, max_value=2400, label="Minutes a week for this work")
     touches_per_day = forms.IntegerField(min_value=1, max_value=60, label="People a day, at most")
     zone = forms.ChoiceField(label="Time zone", widget=QuickSelect, choices=list_zones)
@@ -64,7 +65,8 @@ class SettingsForm(forms.Form):
         """Return the keyword arguments of `change_settings`; the price in minor units of the workspace's currency."""
         found = dict(self.cleaned_data)
         days = "".join(found.pop("working_days"))
-        return {"hour_price_minor": in_minor(found.pop("hour_price"), currency), "working_days": days, **found}
+        name = {"name": said} if (said := found.pop("name")) else {}
+        return {"hour_price_minor": in_minor(found.pop("hour_price"), currency), "working_days": days, **name, **found}
 
 
 class AwayForm(forms.Form):
@@ -77,6 +79,12 @@ class AwayForm(forms.Form):
 class BookForm(forms.Form):
     """What holds for the whole book; for its admin."""
 
+    workspace_name = LineField(
+        required=False,
+        max_length=200,
+        label="Your company, or what this book is called",
+        help_text="On a form you send it stands beside your name, if you choose so.",
+    )
     jurisdiction = forms.ChoiceField(
         required=False,
         widget=QuickSelect,
@@ -101,7 +109,7 @@ class BookForm(forms.Form):
 
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of `change_settings`."""
-        return dict(self.cleaned_data)
+        return {name: said for name, said in self.cleaned_data.items() if said or name != "workspace_name"}
 
 
 def _by_name(choice: tuple[str, str]) -> str:

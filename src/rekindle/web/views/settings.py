@@ -14,6 +14,7 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import set_password
 from rekindle.desk.playbooks import list_choices
 from rekindle.desk.show.away import show_away
+from rekindle.desk.show.phrases import NAMELESS
 from rekindle.desk.verbs import change_settings, end_away, set_away
 from rekindle.terms.money import minor_digits
 from rekindle.terms.people import MemberRole
@@ -125,6 +126,7 @@ def _current(actor: Actor) -> dict[str, Any]:
     member, workspace = member_of(actor), workspace_of(actor)
     minor = workspace.hour_price_minor if member.hour_price_minor is None else member.hour_price_minor
     return {
+        "name": "" if member.name == NAMELESS else member.name,
         "minutes_per_week": member.minutes_per_week,
         "touches_per_day": member.touches_per_day,
         "zone": member.zone,
@@ -139,7 +141,8 @@ def _book_form(actor: Actor, data: QueryDict | None = None) -> BookForm | None:
         return None
     workspace = workspace_of(actor)
     names = ("jurisdiction", "pack", "currency", "fiscal_month")
-    form = BookForm(data, prefix="book", initial={name: getattr(workspace, name) for name in names})
+    now = {"workspace_name": workspace.name, **{name: getattr(workspace, name) for name in names}}
+    form = BookForm(data, prefix="book", initial=now)
     form.offer(*list_choices(workspace))
     return form
 
