@@ -11,7 +11,7 @@ class Loss(Fact):
     deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField()
     lost_on = models.DateField()
-    # How well the day is known: stage_history, closed, modified, said, guessed.
+    # How well the day is known: stage_history, said, closed, about, modified, created, rhythm, guessed.
     lost_on_quality = key_field(20)
     stage = key_field(120)
     amount_minor = models.BigIntegerField(null=True)

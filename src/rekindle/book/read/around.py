@@ -31,6 +31,7 @@ class LossRecord:
     deal_id: UUID
     number: int
     lost_on: date
+    lost_on_quality: str
     stage: str
     amount_minor: int | None
     currency: str

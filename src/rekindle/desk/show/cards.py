@@ -77,7 +77,12 @@ def names_around(around: Around, playbook: Playbook, actor: Actor, members: dict
             for key, one in around.signals.items()
         },
         contracts={key.hex: ContractNamed(c.incumbent, c.ends_on) for key, c in around.contracts.items()},
-        lost_on={deal_id.hex: losses[-1].lost_on for deal_id, losses in around.losses.items() if losses},
+        # A day nobody ever said is none to count from.
+        lost_on={
+            deal_id.hex: losses[-1].lost_on
+            for deal_id, losses in around.losses.items()
+            if losses and losses[-1].lost_on_quality != "guessed"
+        },
         lost=voice_of(playbook).lost,
         since=voice_of(playbook).since,
     )

@@ -16,7 +16,7 @@ from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_cloc
 from rekindle.desk.show.deal_window import NO_WINDOW, asked_to_be_left_alone, list_window, show_window
 from rekindle.desk.show.effort import say_effort
 from rekindle.desk.show.outline import compute_outline, kept_outline
-from rekindle.desk.show.phrases import say_day, say_money
+from rekindle.desk.show.phrases import say_loss_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
@@ -97,7 +97,9 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         owner=record.owner,
         amount=say_money(record.amount_minor, record.currency),
         product=record.around.products.get(record.deal_id, ""),
-        lost_words=f"{names.lost} {say_day(losses[-1].lost_on, today)}" if losses else "",
+        lost_words=f"{names.lost} {say_loss_day(losses[-1].lost_on, losses[-1].lost_on_quality, today)}"
+        if losses
+        else "",
         reason_words=reason.label if reason else "Not known yet",
         reason_icon=reason.icon if reason else "i-door",
         advice_words=_say_advice(record, setting),

@@ -7,7 +7,7 @@ from rekindle.book.read.around import ClaimRecord, LossRecord, PermissionRecord
 from rekindle.book.read.deal import DealRecord, StoppedPerson
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.histories import tell_losses, tell_touches
-from rekindle.desk.show.phrases import say_day, say_money
+from rekindle.desk.show.phrases import say_day, say_loss_day, say_money
 from rekindle.desk.show.views import ClaimView, LossView, Moment, PersonView
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
@@ -41,7 +41,7 @@ def _show_loss(loss: LossRecord, claims: list[ClaimRecord], record: DealRecord, 
     in_force = {advice.get("verdict"), advice.get("reason")} if advice.get("loss_id") == loss.loss_id.hex else set()
     return LossView(
         loss.number,
-        say_day(loss.lost_on, setting.today),
+        say_loss_day(loss.lost_on, loss.lost_on_quality, setting.today),
         loss.stage,
         say_money(loss.amount_minor, loss.currency),
         loss.competitor,

@@ -17,7 +17,7 @@ from rekindle.debrief import measure_gap
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.coach_views import DealReview, Hands, ReasonsOf, SaidView
-from rekindle.desk.show.phrases import join_words, say_day, say_money
+from rekindle.desk.show.phrases import join_words, say_day, say_loss_day, say_money
 from rekindle.desk.show.sides import rank_reasons
 from rekindle.desk.team.talks import say_hours
 from rekindle.playbook import Playbook
@@ -81,7 +81,8 @@ def show_deal_review(actor: Actor, deal_id: UUID) -> DealReview:
 
 
 def _facts(record: DealRecord, loss: LossRecord, today: date, zone: ZoneInfo) -> Iterable[tuple[str, str]]:
-    yield "Lost on", say_day(loss.lost_on, today)
+    label = "Lost" if loss.lost_on_quality in ("guessed", "about") else "Lost on"
+    yield label, say_loss_day(loss.lost_on, loss.lost_on_quality, today)
     amount = say_money(loss.amount_minor or record.amount_minor, loss.currency or record.currency)
     found = {"Worth": amount, "At the stage": loss.stage, "To": loss.competitor}
     yield from ((label, value) for label, value in found.items() if value)
