@@ -45,6 +45,7 @@ def test_a_sound_book_is_in_order(book):
         ),
         "the audit of maya is whole",
         "every deal of maya has the status of its history",
+        "the numbers of the lost book of maya are those of its deals",
     ]
 
 

@@ -9,9 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from rekindle.book.check import check
 from rekindle.book.keep import keep_advice
 from rekindle.book.models import Advice, Tally
 from rekindle.book.read.tallies import Counts, count_deals, read_counts
+from rekindle.book.write.tallies import mend_tallies
 from rekindle.tables.results import ADVICE
 from rekindle.tables.schemas import from_rows
 from tests.support.cast import TODAY, House, LostDeal, lose_a_deal, make_workspace
@@ -90,3 +92,13 @@ def test_what_changes_nothing_writes_nothing(house, three):
     before = set(Tally.objects.within(house.workspace_id).values_list("pk", flat=True))
     keep_advice(house.workspace_id, TODAY, "v", table(*advise(first, {"kind": "get_back"})), first.account_id)
     assert set(Tally.objects.within(house.workspace_id).values_list("pk", flat=True)) == before
+
+
+def test_other_numbers_than_the_deals_have_are_found_and_mended(house, three):
+    keep_advice(house.workspace_id, TODAY, "v", table(*advise(three[0], {"kind": "get_back"})))
+    Advice.objects.within(house.workspace_id).update(kind="leave_alone")
+    (wrong,) = [finding for finding in check() if not finding.ok]
+    assert wrong.what == "maya: the lost book says other numbers than its deals"
+    assert mend_tallies() == ["maya"]
+    assert read_counts(house.workspace_id, TODAY).by_standing == {"left_alone": 1}
+    assert (mend_tallies(), [finding for finding in check() if not finding.ok]) == ([], [])

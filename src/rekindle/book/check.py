@@ -8,6 +8,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from rekindle.book.guards import missing_guards
 from rekindle.book.models import Workspace
+from rekindle.book.read.tallies import miscounted
 from rekindle.book.search import missing_search
 from rekindle.book.settled import unsettled_deals
 from rekindle.book.startup import SQLITE_PRAGMAS, pragmas_in_force
@@ -20,6 +21,7 @@ _AUDIT = (
 )
 _STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
 _SEARCH = "Make the search anew: `rekindle check --put-up-guards`."
+_TALLIES = "Nothing to do: the next morning that is planned writes them anew."
 _BEHIND = "Start Rekindle once: it brings the tables up to date."
 _AHEAD = "Start the version that made it again, or put a backup from before it in place."
 _BACKUP = "Keep the damaged data aside, and put your latest backup in its place."
@@ -41,7 +43,8 @@ def check() -> list[Finding]:
     if wrong:
         # Nothing else can be relied on.
         return wrong
-    return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *_check_audit(), *_check_status()]
+    book = [*_check_audit(), *_check_status(), *_check_tallies()]
+    return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *book]
 
 
 def _check_migrations() -> Iterator[Finding]:
@@ -118,3 +121,12 @@ def _check_status() -> Iterator[Finding]:
             )
         else:
             yield Finding(True, f"every deal of {workspace.slug} has the status of its history")
+
+
+def _check_tallies() -> Iterator[Finding]:
+    for workspace in Workspace.objects.order_by("slug"):
+        if miscounted(workspace.pk):
+            words = f"{workspace.slug}: the lost book says other numbers than its deals"
+            yield Finding(False, words, _TALLIES)
+        else:
+            yield Finding(True, f"the numbers of the lost book of {workspace.slug} are those of its deals")

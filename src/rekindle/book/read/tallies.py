@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from rekindle.book.models import Advice, Tally
 from rekindle.book.models.tally import LOST, OLD, REASON, STANDING
@@ -54,6 +54,12 @@ def count_deals(workspace_id: UUID, today: date, owner_id: UUID | None = None) -
         rows = rows.filter(owner_id=owner_id)
     reasons = rows.order_by().values_list("reason").annotate(count=Count("pk"))
     return Counts(_some(_count_standings(rows, today)), _some(dict(reasons)))
+
+
+def miscounted(workspace_id: UUID) -> bool:
+    """Say whether the tallies are others than what is counted on the day the advice was last kept."""
+    day = Advice.objects.within(workspace_id).aggregate(last=Max("day"))["last"]
+    return day is not None and read_counts(workspace_id, day) != count_deals(workspace_id, day)
 
 
 def _count_standings(rows: "QuerySet[Any]", today: date) -> dict[str, int]:

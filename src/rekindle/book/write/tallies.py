@@ -7,9 +7,11 @@ from uuid import UUID
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.db import transaction
 
-from rekindle.book.models import Tally
+from rekindle.book.models import Advice, Tally, Workspace
 from rekindle.book.models.tally import LOST, OLD, REASON, STANDING
+from rekindle.book.read.tallies import miscounted
 from rekindle.book.write.rows import insert_table
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.ids import new_id
@@ -44,12 +46,21 @@ def keep_tallies(workspace_id: UUID, day: date, advice: pa.Table) -> None:
 
 def shift_tallies(workspace_id: UUID, before: Iterable[Judged], advice: pa.Table) -> None:
     """Bring the tallies in line where rows of advice, given as their `JUDGED`, were replaced by others."""
-    cells = [[cell.hex if isinstance(cell, UUID) else cell for cell in row] for row in before]
-    columns = list(zip(*cells, strict=True)) or [()] * len(JUDGED)
-    gone = pa.table([pa.array(cells, kind) for cells, kind in zip(columns, _KINDS, strict=True)], JUDGED)
-    changed = tally(pa.concat_tables([_counted(gone, -1), _counted(advice, 1)]))
+    changed = tally(pa.concat_tables([_counted(_table(before), -1), _counted(advice, 1)]))
     if changed.num_rows:
         _insert(workspace_id, changed)
+
+
+def mend_tallies() -> list[str]:
+    """Tally anew where counting comes to something else; returns the slugs of those workspaces."""
+    wrong = [workspace for workspace in Workspace.objects.order_by("slug") if miscounted(workspace.pk)]
+    for workspace in wrong:
+        with transaction.atomic():
+            Workspace.objects.select_for_update(no_key=True).get(pk=workspace.pk)
+            rows = Advice.objects.within(workspace.pk)
+            day = max(rows.values_list("day", flat=True))
+            keep_tallies(workspace.pk, day, _table(rows.values_list(*JUDGED)))
+    return [workspace.slug for workspace in wrong]
 
 
 def tally(advice: pa.Table) -> pa.Table:
@@ -93,6 +104,12 @@ def _part(advice: pa.Table, about: str, name: Any, count: Any, where: Any = None
 def _sum(rows: pa.Table) -> pa.Table:
     summed = rows.group_by(_KEYS, use_threads=False).aggregate([("count", "sum")]).rename_columns([*_KEYS, "count"])
     return summed.filter(pc.not_equal(summed["count"], 0))
+
+
+def _table(rows: Iterable[Judged]) -> pa.Table:
+    cells = [[cell.hex if isinstance(cell, UUID) else cell for cell in row] for row in rows]
+    columns = list(zip(*cells, strict=True)) or [()] * len(JUDGED)
+    return pa.table([pa.array(column, kind) for column, kind in zip(columns, _KINDS, strict=True)], JUDGED)
 
 
 def _counted(advice: pa.Table, count: int) -> pa.Table:
