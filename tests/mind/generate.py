@@ -113,9 +113,10 @@ def _accounts(dice: Dice, n: int, deals: int) -> Facts:
             FACTS["accounts"],
             n,
             account_id=ids("account", range(n)),
-            name=[f"Account {i}" for i in range(n)],
+            name=[f"Account {i}{' Ltd.' if i % 3 == 0 else ''}" for i in range(n)],
             jurisdiction=dice.pick(n, [None, "US", "CA", "DE", "GB", "JP"], [1, 6, 2, 2, 2, 1]),
             fiscal_month=dice.pick(n, [None, 1, 4, 7, 10], [2, 3, 1, 1, 1]),
+            region=dice.aside().pick(n, [None, "Vermont", " VT", "Texas"]),
             segment=dice.aside().pick(n, [None, "clinic", "hospital", "group"], [2, 3, 4, 1]),
         )
     }

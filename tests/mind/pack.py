@@ -87,7 +87,31 @@ RULES: list[tuple[str, str, str, int | None]] = [
     ("DE", "mail", "express", None),
     ("DE", "call", "relation", 548),
     ("DE", "linkedin", "relation", None),
+    ("JP", "mail", "none", None),
 ]
+# What is asked of sole traders instead, and what has to be seen to at each contact and at the first.
+ALONE = {("GB", "mail"): ("relation", 365), ("CA", "call"): ("express", None)}
+DUTIES = {
+    ("*", "mail"): ("sender,address,way_out,", "object,origin,"),
+    ("*", "call"): ("sender,screen,", "object,"),
+    ("US", "mail"): ("sender,address,way_out,", ""),
+    ("US", "call"): ("sender,", ""),
+    ("GB", "mail"): ("sender,way_out,", "object,origin,"),
+    ("GB", "call"): ("screen,", "object,"),
+    ("DE", "mail"): ("sender,address,", "object,"),
+}
+# place, part, read until (days from today), days with calls, kept for, a yes needs its words; then gifts: one, a year,
+# reported from one, reported from a year. Today is a Wednesday.
+PLACES: list[tuple[Any, ...]] = [
+    ("*", None, 400, "245", 300, True, 0, 0, 500, 900),
+    ("US", None, 400, "1234567", None, False, 5000, 8000, 600, 1500),
+    ("US", "US-VT", 400, "1234567", None, False, 0, 0, 600, 1500),
+    ("CA", None, 0, "1234567", 250, True, None, 700, None, None),
+    ("DE", None, 1, "12", 150, True, 500, None, 100, None),
+    ("GB", None, 400, "36", 120, False, 3000, 4000, None, 600),
+    ("JP", None, -1, "1234567", None, False, None, None, None, None),
+]
+WORTH = {"cost_sheet": 4000, "webinar": 700, "eu_study": 300, "sealer_cases": 4500}
 CAPS = {
     "gap_days": 42,
     "account_gap_days": 10,
@@ -141,9 +165,14 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
         "asset_places": [{"asset_key": key, "jurisdiction": j} for key, a in ASSETS.items() for j in a[6]],
         "caps": [CAPS | caps],
         "rules": [
-            {"jurisdiction": j, "channel": c, "needs": n, "implied_days": d, "rule": f"{j} {c}: {n}"}
+            {"jurisdiction": j, "channel": c, "needs": n, "implied_days": d, "rule": f"{j} {c}: {n}", **_more(j, c)}
             for j, c, n, d in RULES
         ],
+        "places": [_place(today, *row) for row in PLACES],
+        "region_names": [
+            {"jurisdiction": "US", "name": name, "region": "US-VT"} for name in ("vermont", "vt", "us-vt")
+        ],
+        "companies": [{"word": word} for word in ("ltd", "hospital")],
         "holidays": [{"jurisdiction": "CA", "day": today, "name": "A day off"}],
     }
     return {name: from_rows(schema, rows[name]) for name, schema in PLAYBOOK.items()}
@@ -156,8 +185,20 @@ def _prior(kind: DealKind, reason: Reason) -> dict[str, Any]:
     return {"kind": kind.value, "reason": reason.value, "verdict": "*", "shape": shape, **numbers}
 
 
+def _more(place: str, channel: str) -> dict[str, Any]:
+    needs, days = ALONE.get((place, channel), (None, None))
+    duties, first = DUTIES.get((place, channel), ("", ""))
+    return {"individual_needs": needs, "individual_days": days, "duties": duties, "first": first}
+
+
+def _place(today: date, place: str, part: str | None, days: int, calls: str, *more: Any) -> dict[str, Any]:
+    names = ("keep_days", "proven", "gift_item_minor", "gift_year_minor", "report_item_minor", "report_year_minor")
+    known = {"jurisdiction": place, "region": part, "review_on": today + timedelta(days=days), "call_days": calls}
+    return known | dict(zip(names, more, strict=True))
+
+
 def _asset(key: str, today: date) -> dict[str, Any]:
     product, approved_by, expires, on_label, *_ = ASSETS[key]
     expires_on = None if expires is None else today + timedelta(days=expires)
     known = {"product": product, "approved_by": approved_by, "expires_on": expires_on, "on_label": on_label}
-    return {"asset_key": key, "title": key, **known}
+    return {"asset_key": key, "title": key, "value_minor": WORTH.get(key, 0), **known}

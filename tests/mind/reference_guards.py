@@ -1,6 +1,7 @@
 """What forbids an option, deal by deal and in plain Python, from docs/mind.md."""
 
 from tests.mind.reference_book import Book, Row, day, is_contact
+from tests.mind.reference_laws import duties_of, gift_of, law_of, next_call, over
 from tests.mind.reference_outreach import may_be_used
 
 OWED = ("inbound", "promised")
@@ -19,17 +20,26 @@ def list_all(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
     if not inbound and (why.get("revisit") is False or book.verdict(deal) == "no"):
         evidence = {"person": why.get("quote_person_id"), "words": why.get("quote"), "since": lost}
         found["explicit_no"] = (0, evidence)
-    consent = _consent(book, option)
+    consent = _consent(book, deal, option)
     if consent["refused"]:
         found["refused"] = (0, {"person": option["person_id"], **consent["refused"]})
     if channel and not inbound:
         rule = _unmet_rule(book, deal, option, consent)
         if rule:
             found["permission_needed"] = (0, {"person": option["person_id"], "rule": rule["rule"]})
+    law = law_of(book, deal, option)
+    since = _relation(book, deal)
+    if not owed and not consent["granted"] and over(today - since, law["keep_days"]):
+        found["kept_too_long"] = (0, {"person": option["person_id"], "since": since})
     if not owed and option["since_loss"] >= caps["per_loss"]:
         found["per_loss"] = (0, {})
     if play:
         found |= _assetlist_all(book, option)
+    worth, given = gift_of(book, option)
+    if worth and (over(worth, law["gift_item_minor"]) or over(given + worth, law["gift_year_minor"])):
+        found["gift_limit"] = (today + 28, {"person": option["person_id"]})
+    if not inbound and channel == "call" and next_call(book, law) is not None:
+        found["calling_hours"] = (next_call(book, law), {"person": option["person_id"]})
     rest = next((row for row in book.rows["rests"] if row["deal_id"] == deal["deal_id"]), None)
     if not inbound and rest and rest["until_on"] is None:
         found["only_if_changed"] = (0, {"words": rest["words"], "since": day(rest["happened_at"])})
@@ -77,7 +87,7 @@ def _stops(row: Row, person: bool, account: str | None, option: Row) -> bool:
     return ours and (row["channel"] in (None, option["channel"]) or row["origin"] == "person")
 
 
-def _consent(book: Book, option: Row) -> Row:
+def _consent(book: Book, deal: Row, option: Row) -> Row:
     said = [
         row
         for row in book.permissions_of.get(option["person_id"], [])
@@ -87,46 +97,43 @@ def _consent(book: Book, option: Row) -> Row:
     decided = [row for row in said if row["state"] in ("granted", "refused", "withdrawn")]
     last = max(decided, key=lambda row: (row["happened_at"], row["state"] != "granted"), default=None)
     holds = last is not None and last in in_force
+    shown = any(row["state"] == "granted" and row["words"] for row in in_force)
     refused = holds and last["state"] != "granted"  # type: ignore[index]
     return {
-        "granted": holds and not refused,
+        "granted": holds and not refused and (shown or not law_of(book, deal, option)["proven"]),
         "refused": {"words": last["words"], "since": day(last["happened_at"])} if refused else None,  # type: ignore[index]
         "implied": any(row["state"] == "implied" for row in in_force),
     }
 
 
 def _unmet_rule(book: Book, deal: Row, option: Row, consent: Row) -> Row | None:
-    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
-    nothing = {"needs": "express", "implied_days": None, "rule": None}
-    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or nothing
-    if rule["needs"] == "none":
+    law = law_of(book, deal, option)
+    if law["needs"] == "none":
         return None
     promised = option["play"] == "promised"
-    if rule["needs"] == "relation":
-        recent = rule["implied_days"] is None or _relation(book, deal) >= book.today - rule["implied_days"]
-        return None if consent["granted"] or consent["implied"] or promised or recent else rule
+    if law["needs"] == "relation":
+        recent = law["days"] is None or _relation(book, deal) >= book.today - law["days"]
+        return None if consent["granted"] or consent["implied"] or promised or recent else law["rule"]
     promise = book.latest_promise(deal)
     named = promised and promise is not None and promise["source"] == "buyer"
-    return None if consent["granted"] or named else rule
+    return None if consent["granted"] or named else law["rule"]
 
 
 def ground_of(book: Book, deal: Row, option: Row) -> Row:
-    """The law of the place for the channel, and what allows the contact."""
-    rules = {(row["jurisdiction"], row["channel"]): row for row in book.rows["rules"]}
-    rule = rules.get((option["place"], option["channel"])) or rules.get(("*", option["channel"])) or {}
-    found = {"rule": rule.get("rule"), "ground": None}
+    """Where they are, the law of the place for the channel, what allows the contact, and what has to be seen to."""
+    law = law_of(book, deal, option)
+    found = {"place": law["there"], "rule": law["rule"]["rule"], "duties": duties_of(book, deal, option)}
     if not option["channel"]:
-        return found
-    consent, promise = _consent(book, option), book.latest_promise(deal)
-    promised, relation = option["play"] == "promised", rule.get("needs") == "relation"
-    days = rule.get("implied_days")
+        return found | {"ground": None}
+    consent, promise = _consent(book, deal, option), book.latest_promise(deal)
+    promised, relation = option["play"] == "promised", law["needs"] == "relation"
     grounds = {
         "they_wrote": option["play"] == "inbound",
-        "none_needed": rule.get("needs") == "none",
+        "none_needed": law["needs"] == "none",
         "granted": consent["granted"],
         "named_day": promised and (relation or (promise is not None and promise["source"] == "buyer")),
         "implied": relation and consent["implied"],
-        "dealing": relation and (days is None or _relation(book, deal) >= book.today - days),
+        "dealing": relation and (law["days"] is None or _relation(book, deal) >= book.today - law["days"]),
     }
     return found | {"ground": next((name for name, holds in grounds.items() if holds), None)}
 

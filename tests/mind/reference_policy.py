@@ -10,10 +10,19 @@ from tests.mind.reference_guards import OWED, ground_of, list_all
 from tests.mind.reference_outreach import place_of
 
 ASKING = ("check_in", "value_touch", "permission_ask", "presence", "closing_note")
-FOR_EVER = ("suppressed", "explicit_no", "refused", "only_if_changed", "permission_needed", "per_loss")
+FOR_EVER = (
+    "suppressed",
+    "explicit_no",
+    "refused",
+    "only_if_changed",
+    "permission_needed",
+    "kept_too_long",
+    "per_loss",
+)
 FOR_A_TIME = (
     "nothing_of_value",
     "asset_not_allowed",
+    "gift_limit",
     "rest",
     "promised_later",
     "gap",
@@ -21,6 +30,7 @@ FOR_A_TIME = (
     "per_quarter",
     "per_year",
     "holiday",
+    "calling_hours",
     "away",
     "nobody_to_ask",
 )
@@ -185,6 +195,7 @@ def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
         "signal_id",
         "rule",
         "ground",
+        "duties",
     )
     money = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
     shown = ("window_from", "window_to", "horizon_days", "losses_like", "later_on")
@@ -194,6 +205,7 @@ def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
         "owner_id": deal["owner_id"],
         **{name: option[name] for name in (*copied, *money, "amount_minor", "amount_assumed", "currency")},
         **{name: seen.get(name) for name in shown},
+        "place": option["place"],
         "loss_id": why.get("loss_id"),
         "verdict": book.verdict(deal),
         "reason": book.reason(deal),

@@ -309,7 +309,8 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
             HEAD + 'replaces = ["asset"]\n',
             "mine/pack.toml: replaces: must be a list of sections out of language, voice, reasons, verdicts, sources, "
             "priors, shapes, bumps, plays, channels, roles, groups, standings, sequences, words, on_signal, tone, "
-            "tone_rules, assets, caps, rules, holidays; is ['asset']",
+            "tone_rules, assets, caps, rules, places, regions, gifts, gift_currency, duties, companies, holidays; "
+            "is ['asset']",
         ),
         (HEAD.replace('version = "1"\n', ""), "mine/pack.toml: version: is missing"),
         (HEAD + 'titel = "M"\n', "mine/pack.toml: titel: is not a key here; allowed are title, version, about, "

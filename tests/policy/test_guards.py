@@ -147,7 +147,8 @@ def granted(**more) -> dict:
     ("place", "more", "ground"),
     [
         ("US", {}, "none_needed"),
-        ("DE", granted(), "granted"),
+        ("DE", granted(words="Yes, do"), "granted"),
+        ("DE", granted(), None),
         ("DE", {"promises": [promise(0)]}, "named_day"),
         ("DE", {}, None),
     ],

@@ -42,6 +42,14 @@ def test_only_what_may_be_unknown_is_null(name: str) -> None:
         ("assets", "expires_on"),
         ("assets", "on_label"),
         ("rules", "implied_days"),
+        ("rules", "individual_needs"),
+        ("rules", "individual_days"),
+        ("places", "region"),
+        ("places", "keep_days"),
+        ("places", "gift_item_minor"),
+        ("places", "gift_year_minor"),
+        ("places", "report_item_minor"),
+        ("places", "report_year_minor"),
     }
 
 
@@ -57,6 +65,8 @@ def test_keys_are_unique(name: str) -> None:
         "bumps": ["bump"],
         "plays": ["play"],
         "play_channels": ["play", "channel"],
+        "places": ["jurisdiction", "region"],
+        "region_names": ["jurisdiction", "name"],
         "roles": ["role"],
         "assets": ["asset_key"],
         "rules": ["jurisdiction", "channel"],

@@ -1,15 +1,19 @@
 """Checking the book and the packs, for whoever asks."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
 from rekindle.book.read.workspace import list_workspaces
 from rekindle.book.search import mend_search
-from rekindle.desk.playbooks import list_packs, say_trouble
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.playbooks import list_packs, playbook_of, say_trouble
 
 
-def check_book() -> list[Finding]:
-    """Return what was checked, each with whether it is in order and what to do if not."""
-    return [*check(), *_check_packs(), *_check_versions()]
+def check_book(today: date) -> list[Finding]:
+    """Return what was checked, each with whether it is in order and what to do if not; the laws as of today."""
+    return [*check(), *_check_packs(), *_check_versions(), *_check_laws(today)]
 
 
 def put_up_guards() -> list[str]:
@@ -25,6 +29,23 @@ def _check_packs() -> list[Finding]:
         Finding(True, f"Playbooks that can be read: {', '.join(good)}.", ""),
         *(Finding(False, f"The playbook {name} cannot be read.", f"Mend {problem}") for name, problem in broken),
     ]
+
+
+def _check_laws(today: date) -> Iterator[Finding]:
+    """Look for places whose law was to be read again by a day that is past: there the strictest rules hold."""
+    for workspace in list_workspaces():
+        try:
+            playbook = playbook_of(workspace)
+        except RefusedError:
+            continue
+        for place, law in playbook.places.items():
+            if law.review_on < today:
+                where = "every place that is not named" if place == "*" else place
+                what = f"{workspace.slug}: the reading of the law of {where} is past its day ({law.review_on})."
+                how = (
+                    f"The strictest rules hold until then: have it read again, then set places.{place}.review_on anew."
+                )
+                yield Finding(False, what, how)
 
 
 def _check_versions() -> list[Finding]:

@@ -35,7 +35,7 @@ def pack_of(workspace: WorkspaceRecord) -> Playbook:
         kept = kept_playbook(workspace.workspace_id, workspace.pack)
         if kept is None:
             raise RefusedError(_say(error)) from error
-        return _built(kept)
+        return _built(workspace.pack, kept)
 
 
 def read_version(workspace: WorkspaceRecord, edit_id: UUID) -> Playbook:
@@ -100,8 +100,8 @@ def _say(error: PlaybookError) -> str:
 
 
 @lru_cache(maxsize=8)
-def _built(content: str) -> Playbook:
-    return Playbook.model_validate_json(content)
+def _built(pack: str, content: str) -> Playbook:
+    return read_content(pack, content)
 
 
 @lru_cache(maxsize=8)

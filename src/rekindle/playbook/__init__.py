@@ -8,6 +8,7 @@ else: no tables, no clock, no network, no deal and no person.
 from rekindle.playbook.errors import PlaybookError, Problem
 from rekindle.playbook.fields import FIELDS, STAND_INS, fields_in
 from rekindle.playbook.folder import write_files
+from rekindle.playbook.hours import calling_spans, hours_on, law_at
 from rekindle.playbook.load import load_pack, load_packs, pack_names, read_content, shipped_names
 from rekindle.playbook.model import Playbook
 from rekindle.playbook.tone import ToneRemark, check_tone
@@ -37,6 +38,7 @@ __all__ = [
     "Problem",
     "ToneRemark",
     "Words",
+    "calling_spans",
     "check_tone",
     "choose_words",
     "compare",
@@ -45,6 +47,8 @@ __all__ = [
     "fill",
     "find_at",
     "greet",
+    "hours_on",
+    "law_at",
     "load_pack",
     "load_packs",
     "pack_names",

@@ -8,7 +8,17 @@ LAYOUT: dict[str, dict[str, int]] = {
     "plays.toml": {"plays": 1, "channels": 1, "roles": 1, "groups": 1, "standings": 1, "sequences": 1},
     "words.toml": {"words": 3, "on_signal": 3, "tone": 0, "tone_rules": 1},
     "assets.toml": {"assets": 1},
-    "guards.toml": {"caps": 0, "rules": 1, "holidays": 0},
+    "guards.toml": {
+        "caps": 0,
+        "rules": 1,
+        "places": 1,
+        "regions": 1,
+        "gifts": 1,
+        "gift_currency": 0,
+        "duties": 1,
+        "companies": 0,
+        "holidays": 0,
+    },
 }
 
 FILE_OF = {section: file for file, sections in LAYOUT.items() for section in sections}

@@ -27,10 +27,10 @@ def suppressed(suppressions: ir.Table) -> ir.Table:
 
 
 def consents(permissions: ir.Table, moment: ir.Table) -> ir.Table:
-    """Return (person_id, channel, granted, refused, refused_at, refused_words, implied), a null channel being all.
+    """Return (person_id, channel, granted, shown, refused, refused_at, refused_words, implied); a null channel is all.
 
     The latest of granted, refused and withdrawn holds, a no before a yes of the same instant, until its day if it has
-    one. `implied`: an implied permission is in force."""
+    one. `shown`: a yes in force has its words on record. `implied`: an implied permission is in force."""
     known = permissions.cross_join(moment.select("today"))
     in_force = known.until_on.isnull() | (known.until_on >= known.today)
     every = _per_channel(known.mutate(in_force=in_force), known.channel.isnull())
@@ -38,6 +38,7 @@ def consents(permissions: ir.Table, moment: ir.Table) -> ir.Table:
     said = every.group_by("person_id", "channel").agg(
         granted_at=every.happened_at.max(where=yes),
         grant_holds=every.in_force.argmax(every.happened_at, where=yes),
+        shown=(every.in_force & yes & (every.words.fill_null("") != "")).any(),
         refused_at=every.happened_at.max(where=no),
         refusal_holds=every.in_force.argmax(every.happened_at, where=no),
         refused_words=every.words.argmax(every.happened_at, where=no),

@@ -37,11 +37,13 @@ FOR_EVER = (
     StoppedBy.REFUSED,
     StoppedBy.ONLY_IF_CHANGED,
     StoppedBy.PERMISSION_NEEDED,
+    StoppedBy.KEPT_TOO_LONG,
     StoppedBy.PER_LOSS,
 )
 FOR_A_TIME = (
     StoppedBy.NOTHING_OF_VALUE,
     StoppedBy.ASSET_NOT_ALLOWED,
+    StoppedBy.GIFT_LIMIT,
     StoppedBy.REST,
     StoppedBy.PROMISED_LATER,
     StoppedBy.GAP,
@@ -49,6 +51,7 @@ FOR_A_TIME = (
     StoppedBy.PER_QUARTER,
     StoppedBy.PER_YEAR,
     StoppedBy.HOLIDAY,
+    StoppedBy.CALLING_HOURS,
     StoppedBy.AWAY,
     StoppedBy.NOBODY_TO_ASK,
 )

@@ -13,17 +13,22 @@ from rekindle.timing.scope import contacts
 def contact_days(touches: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
     """Return our contacts with `day`, `ago` (days from it to today) and `after`: it does not belong to the time when
     its deal was still being pursued."""
-    out = contacts(touches).select("touch_id", "deal_id", "account_id", "person_id", "member_id", "happened_at")
+    names = ("touch_id", "deal_id", "account_id", "person_id", "member_id", "happened_at", "value_minor")
+    out = contacts(touches).select(*(name for name in names if name in touches.columns))
     both = beside(out, (whys.select("deal_id", "lost_on"), "deal_id")).cross_join(moment.select("today"))
     today = day_number(both.today)
-    both = both.mutate(day=day_number(both.happened_at), lost=day_number(both.lost_on), today=today)
+    this_year = both.happened_at.year() == both.today.year()
+    both = both.mutate(
+        day=day_number(both.happened_at), lost=day_number(both.lost_on), today=today, this_year=this_year
+    )
     after = both.deal_id.isnull() | (both.lost.notnull() & (both.day > both.lost))
     return both.mutate(ago=both.today - both.day, after=after)
 
 
 def per_person(out: ir.Table) -> ir.Table:
-    """Return (person_id, last_day, last_member, in_quarter, in_year, quarter_from, year_from): the caps count only what
-    came after a loss; *_from is the first contact of those counted."""
+    """Return (person_id, last_day, last_member, in_quarter, in_year, quarter_from, year_from, given_minor): the caps
+    count only what came after a loss; *_from is the first contact of those counted. given_minor: what was brought to
+    them in this calendar year is worth."""
     in_quarter, in_year = out.after & (out.ago < QUARTER_DAYS), out.after & (out.ago < YEAR_DAYS)
     return (
         out.filter(out.person_id.notnull())
@@ -35,6 +40,7 @@ def per_person(out: ir.Table) -> ir.Table:
             in_year=out.day.count(where=in_year),
             quarter_from=out.day.min(where=in_quarter),
             year_from=out.day.min(where=in_year),
+            given_minor=out.value_minor.sum(where=out.this_year),
         )
     )
 

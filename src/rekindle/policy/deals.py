@@ -4,6 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.outreach.constants import PROMISE_EARLY_DAYS
+from rekindle.policy import places
 from rekindle.policy.constants import DEFAULT_AMOUNT_MINOR
 from rekindle.policy.contacts import contact_days, dealings, per_account, per_deal, relation_day
 from rekindle.policy.money import owners_of, with_known_amount
@@ -39,6 +40,9 @@ DEALS: Schema = {
     "price": "int64",
     "away": "boolean",
     "account_place": "string",
+    "account_there": "string",
+    "account_part": "string",
+    "individual": "boolean",
     "relation_day": "int64",
     "account_day": "int64",
     "account_member": "string",
@@ -61,7 +65,11 @@ DEALS: Schema = {
 _READS = ("moment", "members", "accounts", "deals", "losses", "returns", "touches", "promises", "rests")
 
 
-@step(reads={name: FACTS[name] for name in _READS} | {"whys": WHYS, "forecast": FORECAST, "usual": USUAL}, gives=DEALS)
+@step(
+    reads={name: FACTS[name] for name in _READS}
+    | {"accounts": places.ACCOUNTS, "whys": WHYS, "forecast": FORECAST, "usual": USUAL},
+    gives=DEALS,
+)
 def weigh_deals(
     moment: ir.Table,
     members: ir.Table,
@@ -82,7 +90,7 @@ def weigh_deals(
     both = beside(
         scope,
         (owners_of(members), "owner_id"),
-        (accounts.select("account_id", account_place="jurisdiction"), "account_id"),
+        (_places(accounts), "account_id"),
         (dealings(deals, whys), "account_id"),
         (per_account(touches), "account_id"),
         (rests.select("deal_id", rest_on="until_on", rest_words="words", rest_at="happened_at"), "deal_id"),
@@ -92,6 +100,11 @@ def weigh_deals(
     )
     both = with_known_amount(both, losses, moment).alias("with_money")
     return _finish(beside(both, (usual, "owner_id", "currency")))
+
+
+def _places(accounts: ir.Table) -> ir.Table:
+    names = {"account_place": "jurisdiction", "account_there": "there", "account_part": "part"}
+    return accounts.select("account_id", "individual", **names)
 
 
 def _promises(promises: ir.Table) -> ir.Table:
@@ -106,6 +119,7 @@ def _finish(deal: ir.Table) -> ir.Table:
         "amount_assumed": deal.known_minor.isnull(),
         "price": ibis.ifelse(comparable, deal.hour_price_minor, ibis.null("int64")),
         "came_back": waits_for_us(deal),
+        "individual": deal.individual.fill_null(True),
         "said_no": ~deal.revisit.fill_null(True) | (deal.verdict == Verdict.NO.value),
         "relation_day": relation_day(deal),
         "since_loss": deal.since_loss.fill_null(0),

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from rekindle.outreach.match import lay_out, list_options
 from rekindle.outreach.shelf import shelf
 from rekindle.policy.deals import weigh_deals
 from rekindle.policy.judge import judge
 from rekindle.policy.line import form_lines
-from rekindle.policy.options import ALLOWED, DAYS_OFF, choose_options, list_all_vetoes
+from rekindle.policy.options import ALLOWED, choose_options, list_all_vetoes
+from rekindle.policy.places import laws_of, look_around, place_all, values_of
 from rekindle.policy.usual import usual_amounts
 from rekindle.tables.engine import compute
 from rekindle.tables.facts import FACTS
@@ -39,7 +39,7 @@ def decide(
     without it these facts are asked. Guards, worth and the order of a morning are defined in docs/mind.md. Raises
     KeyError when a table is missing.
     """
-    small = _small(facts, whys, playbook, usual)
+    small, facts = _small(facts, whys, playbook, usual), {**facts, **place_all(facts, playbook)}
     judged = joined(_judge(piece, small) for piece in _pieces(facts, whys, forecast, options))
     return form_lines(judged, facts)
 
@@ -53,7 +53,7 @@ def _judge(told: Tables, small: Tables) -> pa.Table:
 
 def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
     """Return VETOES: every veto of every option, also those behind the one that an advice names."""
-    small = _small(facts, whys, playbook, None)
+    small, facts = _small(facts, whys, playbook, None), {**facts, **place_all(facts, playbook)}
     return joined(compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options))
 
 
@@ -67,20 +67,16 @@ def _small(facts: Tables, whys: pa.Table, playbook: Tables, usual: pa.Table | No
     """Return what is the same for every deal: the playbook, what deals are usually worth, what may be used where."""
     today: date = facts["moment"].column("today")[0].as_py()
     on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
+    worth = values_of(on_shelf.column("asset_key"), playbook)
     return {
         **lay_out(playbook, today),
         "usual": compute(usual_amounts, {**facts, "whys": whys}) if usual is None else usual,
-        "allowed": conform(on_shelf, ALLOWED),
-        "days_off": _days_off(playbook["holidays"], today),
+        "allowed": conform(on_shelf.append_column("value_minor", worth), ALLOWED),
+        "around": look_around(playbook, today),
+        "laws": laws_of(playbook),
     }
 
 
 def _gather(told: Tables, small: Tables) -> Tables:
     tables = {**told, **small}
     return {**tables, "weighed_deals": compute(weigh_deals, tables), "numbered_options": number_rows(told["options"])}
-
-
-def _days_off(holidays: pa.Table, today: date) -> pa.Table:
-    found = holidays.filter(pc.equal(holidays.column("day"), pa.scalar(today)))
-    named = found.group_by("jurisdiction").aggregate([("name", "min")])
-    return conform(named.rename_columns({"jurisdiction": "place", "name_min": "holiday"}), DAYS_OFF)

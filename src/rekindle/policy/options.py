@@ -3,10 +3,12 @@
 import ibis
 import ibis.expr.types as ir
 
+from rekindle.policy import places
 from rekindle.policy.consent import consents, suppressed
 from rekindle.policy.constants import OWED
 from rekindle.policy.contacts import contact_days, per_person
 from rekindle.policy.deals import DEALS
+from rekindle.policy.duties import duties_of
 from rekindle.policy.vetoes import ends, first_veto_for_ever, free_day, ground_of, last_veto_for_a_time, with_vetoes
 from rekindle.policy.worth import index_of, money_terms
 from rekindle.tables.days import as_date
@@ -20,9 +22,8 @@ from rekindle.terms.advice import StoppedBy
 
 NUMBERED: Schema = {"row": "int64", **OPTIONS}
 
-# What may be used where (place null: anywhere), and whose holiday it is today.
-ALLOWED: Schema = {"asset_key": "string", "place": "string"}
-DAYS_OFF: Schema = {"place": "string", "holiday": "string"}
+# What may be used where (place null: anywhere), and what it is worth.
+ALLOWED: Schema = {"asset_key": "string", "place": "string", "value_minor": "int64"}
 
 # One row per veto of an option; until_on is null where no day lifts it.
 VETOES: Schema = {
@@ -60,6 +61,8 @@ CHOSEN: Schema = {
     "refused_words": "string",
     "rule": "string",
     "ground": "string",
+    "place": "string",
+    "duties": "string",
     "holiday": "string",
     "silence_never": "float64",
     "per_loss": "int64",
@@ -74,6 +77,9 @@ _FROM_DEAL = (
     "away",
     "account_id",
     "account_place",
+    "account_there",
+    "account_part",
+    "individual",
     "account_day",
     "relation_day",
     "since_loss",
@@ -89,11 +95,12 @@ _FROM_DEAL = (
     "win_if_back",
 )
 
-_FACTS = ("moment", "people", "touches", "permissions", "suppressions")
 READS: dict[str, Schema] = (
-    {name: FACTS[name] for name in _FACTS}
-    | {name: PLAYBOOK[name] for name in ("caps", "plays", "rules")}
-    | {"whys": WHYS, "weighed_deals": DEALS, "numbered_options": NUMBERED, "allowed": ALLOWED, "days_off": DAYS_OFF}
+    {name: FACTS[name] for name in ("moment", "permissions", "suppressions")}
+    | {"people": places.PEOPLE, "touches": places.TOUCHES}
+    | {name: PLAYBOOK[name] for name in ("caps", "plays")}
+    | {"whys": WHYS, "weighed_deals": DEALS, "numbered_options": NUMBERED}
+    | {"allowed": ALLOWED, "around": places.THERE, "laws": places.LAWS}
 )
 
 
@@ -107,7 +114,7 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     both = beside(
         deals,
         (tables["numbered_options"].drop("account_id", "owner_id"), "deal_id"),
-        (tables["people"].select("person_id", person_place="jurisdiction", person_home="account_id"), "person_id"),
+        (_people(tables["people"]), "person_id"),
         (per_person(out), "person_id"),
         (stopped.rename(person_id="whom"), "person_id", "channel"),
         (stopped.rename(there), "account_id", "channel"),
@@ -118,14 +125,18 @@ def weigh(tables: dict[str, ir.Table]) -> ir.Table:
     ).cross_join(tables["caps"])
     both = _with_home(both)
     last_day = ibis.ifelse(both.person_id.isnull(), both.deal_day, both.last_day)
-    both = both.mutate(place=ibis.coalesce(both.person_place, both.account_place), last_day=last_day)
-    both = _with_rules(both, tables)
+    both = _with_laws(both.mutate(last_day=last_day), tables)
+    flags = ("anywhere", "allowed_here", "implied", "lapsed")
     both = both.mutate(
         row=both.row.fill_null(-1),
         days_since=both.today - both.last_day,
-        **{name: both[name].fill_null(False) for name in ("anywhere", "allowed_here", "granted", "implied")},
+        granted=(both.granted & (both.shown | ~both.proven.fill_null(False))).fill_null(False),
+        worth_minor=ibis.coalesce(both.worth_anywhere, both.worth_here, 0),
+        given_minor=both.given_minor.fill_null(0),
+        **{name: both[name].fill_null(False) for name in flags},
     )
-    both = with_vetoes(both, ground=ground_of(both), **money_terms(both))
+    place = ibis.ifelse(both.part == places.WHOLE, both.there, both.part)
+    both = with_vetoes(both, ground=ground_of(both), duties=duties_of(both), place=place, **money_terms(both))
     return both.mutate(index_minor=index_of(both), for_ever=first_veto_for_ever(both), free_day=free_day(both))
 
 
@@ -138,27 +149,39 @@ def _with_home(option: ir.Table) -> ir.Table:
     return option.mutate(**both)
 
 
+def _people(people: ir.Table) -> ir.Table:
+    names = {"person_place": "jurisdiction", "person_there": "there", "person_home": "account_id"}
+    return people.select("person_id", **names)
+
+
 def _anywhere(allowed: ir.Table) -> ir.Table:
-    return allowed.filter(allowed.place.isnull()).select("asset_key", anywhere=True)
+    return allowed.filter(allowed.place.isnull()).select("asset_key", worth_anywhere="value_minor", anywhere=True)
 
 
-def _with_rules(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
-    """Add the law of the place, the holiday there, and whether the thing of value may be used there."""
-    rules = tables["rules"].select("channel", "needs", "implied_days", "rule", place="jurisdiction")
-    anywhere = rules.filter(rules.place == "*").drop("place")
-    anywhere = anywhere.rename(needs_anywhere="needs", days_anywhere="implied_days", rule_anywhere="rule")
-    here = tables["allowed"].filter(lambda t: t.place.notnull()).mutate(allowed_here=True)
+def _with_laws(option: ir.Table, tables: dict[str, ir.Table]) -> ir.Table:
+    """Add the law of the place, what holds there today, and whether the thing of value may be used there.
+
+    Of another country than the account's nobody knows the part. A sole trader is asked as an individual, where the law
+    tells them apart."""
+    there = ibis.coalesce(option.person_there, option.account_there, places.UNKNOWN)
+    at_home = (there == option.account_there).fill_null(False)
+    option = option.mutate(
+        place=ibis.coalesce(option.person_place, option.account_place),
+        there=there,
+        part=ibis.ifelse(at_home, option.account_part.fill_null(places.WHOLE), places.WHOLE),
+    )
+    here = tables["allowed"].filter(lambda t: t.place.notnull())
+    here = here.select("asset_key", "place", worth_here="value_minor", allowed_here=True)
     both = beside(
         option,
-        (rules, "place", "channel"),
-        (anywhere, "channel"),
-        (tables["days_off"], "place"),
+        (tables["around"], "there", "part"),
+        (tables["laws"], "law", "channel"),
         (here, "asset_key", "place"),
     )
+    alone = both.individual & both.individual_needs.notnull()
     return both.mutate(
-        needs=ibis.coalesce(both.needs, both.needs_anywhere, "express"),
-        implied_days=ibis.ifelse(both.needs.notnull(), both.implied_days, both.days_anywhere),
-        rule=ibis.coalesce(both.rule, both.rule_anywhere),
+        needs=ibis.ifelse(alone, both.individual_needs, both.needs),
+        implied_days=ibis.ifelse(alone, both.individual_days, both.implied_days),
     )
 
 

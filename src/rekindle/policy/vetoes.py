@@ -7,6 +7,7 @@ from rekindle.policy.constants import FOR_A_TIME, FOR_EVER, LOOK_AGAIN_DAYS, OWE
 from rekindle.tables.joins import one_of
 from rekindle.terms.advice import Ground, Play, StoppedBy
 from rekindle.terms.losses import Source
+from rekindle.terms.touches import Channel
 
 
 def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
@@ -23,9 +24,11 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
         StoppedBy.REFUSED: option.refused,
         StoppedBy.ONLY_IF_CHANGED: ~inbound & option.waits_for_news,
         StoppedBy.PERMISSION_NEEDED: option.channel.notnull() & ground_of(option).isnull(),
+        StoppedBy.KEPT_TOO_LONG: ~owed & ~option.granted & (option.today - option.relation_day > option.keep_days),
         StoppedBy.PER_LOSS: ~owed & (option.since_loss >= option.per_loss),
         StoppedBy.NOTHING_OF_VALUE: option.needs_asset & option.asset_key.isnull(),
         StoppedBy.ASSET_NOT_ALLOWED: option.asset_key.notnull() & ~(option.anywhere | option.allowed_here),
+        StoppedBy.GIFT_LIMIT: _is_too_much(option),
         StoppedBy.REST: ~inbound & (option.rest_day > option.today),
         StoppedBy.PROMISED_LATER: ~inbound & (option.promise_day > option.today),
         StoppedBy.GAP: ~owed & (option.days_since < option.gap_days) & ~(asks_why & (option.last_day <= option.lost)),
@@ -33,10 +36,18 @@ def vetoes(option: ir.Table) -> dict[StoppedBy, ir.Value]:
         StoppedBy.PER_QUARTER: ~owed & (option.in_quarter >= option.per_quarter),
         StoppedBy.PER_YEAR: ~owed & (option.in_year >= option.per_year),
         StoppedBy.HOLIDAY: ~inbound & option.holiday.notnull(),
+        StoppedBy.CALLING_HOURS: ~inbound & (option.channel == Channel.CALL.value) & option.calls_again.notnull(),
         StoppedBy.AWAY: ~inbound & option.away,
         StoppedBy.NOBODY_TO_ASK: option.channel.isnull(),
     }
     return {name: when.fill_null(False) for name, when in found.items()}
+
+
+def _is_too_much(option: ir.Table) -> ir.Value:
+    """Say whether a thing of value is worth more than the law of the place lets somebody be given, now or in a year."""
+    once = (option.worth_minor > option.gift_item_minor).fill_null(False)
+    in_all = (option.given_minor + option.worth_minor > option.gift_year_minor).fill_null(False)
+    return (option.worth_minor > 0) & (once | in_all)
 
 
 def ground_of(option: ir.Table) -> ir.Value:
@@ -63,6 +74,7 @@ def ends(option: ir.Table) -> dict[StoppedBy, ir.Value]:
     return {
         StoppedBy.NOTHING_OF_VALUE: again,
         StoppedBy.ASSET_NOT_ALLOWED: again,
+        StoppedBy.GIFT_LIMIT: again,
         StoppedBy.REST: option.rest_day,
         StoppedBy.PROMISED_LATER: option.promise_day,
         StoppedBy.GAP: option.last_day + option.gap_days,
@@ -70,6 +82,7 @@ def ends(option: ir.Table) -> dict[StoppedBy, ir.Value]:
         StoppedBy.PER_QUARTER: option.quarter_from + QUARTER_DAYS,
         StoppedBy.PER_YEAR: option.year_from + YEAR_DAYS,
         StoppedBy.HOLIDAY: tomorrow,
+        StoppedBy.CALLING_HOURS: option.calls_again,
         StoppedBy.AWAY: tomorrow,
         StoppedBy.NOBODY_TO_ASK: again,
     }

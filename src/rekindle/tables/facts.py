@@ -25,6 +25,7 @@ ACCOUNTS: Schema = {
     "account_id": "string",
     "name": "string",
     "jurisdiction": "string",
+    "region": "string",
     "fiscal_month": "int64",
     "segment": "string",
 }

@@ -11,9 +11,9 @@ import pyarrow as pa
 
 from rekindle.playbook import Playbook, PlaybookError, Problem
 from rekindle.playbook.priors import list_priors
+from rekindle.tables.laws import rows_of_guards
 from rekindle.tables.playbooks import PLAYBOOK
 from rekindle.tables.schemas import Tables, from_rows
-from rekindle.terms.touches import Channel
 
 Row = dict[str, Any]
 
@@ -39,7 +39,7 @@ def _undated(playbook: Playbook) -> Tables:
         **_rows_of_plays(playbook),
         **_rows_about_assets(playbook),
         "caps": [playbook.caps.model_dump()],
-        "rules": list(_rule_rows(playbook)),
+        **rows_of_guards(playbook),
     }
     return _tables(rows)
 
@@ -120,14 +120,6 @@ def _rows_about_assets(playbook: Playbook) -> dict[str, list[Row]]:
 
 def _expiry(on: date | None, days: int | None, today: date) -> date | None:
     return on if days is None else today + timedelta(days=days)
-
-
-def _rule_rows(playbook: Playbook) -> Iterator[Row]:
-    """A place that names no rule for a channel gets the strictest one under its own name."""
-    for place, by_channel in playbook.rules.items():
-        for channel in Channel:
-            rule = by_channel.get(channel) or playbook.rules["*"][channel]
-            yield {"jurisdiction": place, "channel": channel, **rule.model_dump()}
 
 
 def _holiday_rows(playbook: Playbook, today: date) -> Iterator[Row]:

@@ -66,6 +66,7 @@ ASSETS: Schema = {
     "approved_by": "string",
     "expires_on": "date",
     "on_label": "boolean",
+    "value_minor": "int64",
 }
 ASSET_REASONS: Schema = {"asset_key": "string", "reason": "string"}
 ASSET_ROLES: Schema = {"asset_key": "string", "role": "string"}
@@ -89,15 +90,43 @@ CAPS: Schema = {
     "silence_never": "float64",
 }
 
-# needs: none | relation | express. A jurisdiction not named here is "*", the strictest.
+# needs: none | relation | express. A jurisdiction not named here is "*", the strictest. individual_*: the same for sole
+# traders and partnerships; null: no difference. duties (every contact) and first (the first one, besides): duties of
+# terms.advice.Duty, each with a comma behind it.
 RULES: Schema = {
     "jurisdiction": "string",
     "channel": "string",
     "needs": "string",
     "implied_days": "int64",
+    "individual_needs": "string",
+    "individual_days": "int64",
+    "duties": "string",
+    "first": "string",
     "rule": "string",
     "source": "string",
 }
+
+# One row per country, with region null, and per part of it that has a clock or a law of its own; "*" is every other
+# place. Past review_on nobody relies on the rules of a country. call_days: ISO weekdays on which people may be called.
+# Gifts as playbook.model.GiftLimit; where the part is not known, the strictest of the country's parts.
+PLACES: Schema = {
+    "jurisdiction": "string",
+    "region": "string",
+    "review_on": "date",
+    "call_days": "string",
+    "keep_days": "int64",
+    "proven": "boolean",
+    "gift_item_minor": "int64",
+    "gift_year_minor": "int64",
+    "report_item_minor": "int64",
+    "report_year_minor": "int64",
+}
+
+# By which names, in small letters, a book may know a part of a country.
+REGION_NAMES: Schema = {"jurisdiction": "string", "name": "string", "region": "string"}
+
+# Words, in small letters, by which a name is known to be a company's and not a sole trader's.
+COMPANIES: Schema = {"word": "string"}
 
 HOLIDAYS: Schema = {"jurisdiction": "string", "day": "date", "name": "string"}
 
@@ -118,5 +147,8 @@ PLAYBOOK: dict[str, Schema] = {
     "asset_places": ASSET_PLACES,
     "caps": CAPS,
     "rules": RULES,
+    "places": PLACES,
+    "region_names": REGION_NAMES,
+    "companies": COMPANIES,
     "holidays": HOLIDAYS,
 }

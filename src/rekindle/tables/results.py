@@ -97,6 +97,8 @@ USUAL: Schema = {"owner_id": "string", "currency": "string", "usual_minor": "flo
 # or at the best later time. hour_price_minor: what it was held against; null when the currencies differ or none is set.
 # rule: what the law of the place asks for on this channel. ground: what allows the contact (terms.advice.Ground); null
 # where nothing does.
+# place: the country, or the part of it, whose law was looked up, "*" where the playbook knows none.
+# duties: what has to be seen to with the contact (terms.advice.Duty), each with a comma behind it.
 # amount_assumed: the deal has no amount, amount_minor is the owner's median or the stated default.
 ADVICE: Schema = {
     "deal_id": "string",
@@ -125,6 +127,8 @@ ADVICE: Schema = {
     "stop_since": "date",
     "rule": "string",
     "ground": "string",
+    "place": "string",
+    "duties": "string",
     "window_from": "date",
     "window_to": "date",
     "horizon_days": "int64",

@@ -44,6 +44,20 @@ class Ground(StrEnum):
     DEALING = "dealing"
 
 
+class Duty(StrEnum):
+    """What has to be seen to with a contact that is allowed: kept with the advice, as its evidence."""
+
+    SENDER = "sender"
+    ADDRESS = "address"
+    WAY_OUT = "way_out"
+    OBJECT = "object"
+    ORIGIN = "origin"
+    SCREEN = "screen"
+    HOURS = "hours"
+    REPORT = "report"
+    REVIEW = "review"
+
+
 class StoppedBy(StrEnum):
     """What stopped a deal today: first the guards in the order in which they are named, then the judgements."""
 
@@ -52,9 +66,11 @@ class StoppedBy(StrEnum):
     REFUSED = "refused"
     ONLY_IF_CHANGED = "only_if_changed"
     PERMISSION_NEEDED = "permission_needed"
+    KEPT_TOO_LONG = "kept_too_long"
     PER_LOSS = "per_loss"
     NOTHING_OF_VALUE = "nothing_of_value"
     ASSET_NOT_ALLOWED = "asset_not_allowed"
+    GIFT_LIMIT = "gift_limit"
     REST = "rest"
     PROMISED_LATER = "promised_later"
     GAP = "gap"
@@ -62,6 +78,7 @@ class StoppedBy(StrEnum):
     PER_QUARTER = "per_quarter"
     PER_YEAR = "per_year"
     HOLIDAY = "holiday"
+    CALLING_HOURS = "calling_hours"
     AWAY = "away"
     NOBODY_TO_ASK = "nobody_to_ask"
     NOT_SCORED = "not_scored"

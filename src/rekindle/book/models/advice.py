@@ -39,6 +39,8 @@ class Advice(models.Model):
     stop_since = models.DateField(null=True)
     rule = words_field()
     ground = key_field(20)
+    place = key_field(8)
+    duties = words_field()
     window_from = models.DateField(null=True)
     window_to = models.DateField(null=True)
     horizon_days = models.IntegerField(null=True)

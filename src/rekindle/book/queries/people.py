@@ -23,6 +23,7 @@ ACCOUNTS = Query(
         "account_id": "a.id",
         "name": "a.name",
         "jurisdiction": "COALESCE(NULLIF(a.jurisdiction, ''), w.jurisdiction)",
+        "region": "a.region",
         "fiscal_month": "COALESCE(a.fiscal_month, w.fiscal_month)",
         "segment": "a.segment",
     },

@@ -39,6 +39,7 @@ def list_choices(name: str, playbook: Playbook) -> Choices:
         "role_or_any": lambda: [(ANY, "Anybody"), *_labels(playbook.roles)],
         "country": lambda: [(place, place) for place in sorted(playbook.rules) if place != ANY],
         "shape": lambda: _labels(playbook.shapes),
+        "duty": lambda: _labels(playbook.duties),
         "icons": lambda: [(icon, say_key(icon.removeprefix("i-").replace("-", " "))) for icon in _icons(playbook)],
     }
     return lists[name]()
@@ -65,7 +66,8 @@ def list_names(kind: str, playbook: Playbook) -> Mapping[str, str]:
         "source": lambda: dict(_labels(playbook.sources)),
         "shape": lambda: dict(_labels(playbook.shapes)),
         "deal": lambda: {str(key): words for key, words in _DEALS.items()},
-        "place": lambda: {ANY: "Every other place"},
+        "place": lambda: _places(playbook),
+        "duty": lambda: {str(key): one.label[:1].upper() + one.label[1:] for key, one in playbook.duties.items()},
         "asset": lambda: {key: one.title for key, one in playbook.assets.items()},
         "sequence": lambda: {key: one.title for key, one in playbook.sequences.items()},
     }[kind]()
@@ -88,6 +90,10 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "priors": ("deal", "reason", "verdict"),
     "shapes": ("shape",),
     "rules": ("place", "channel"),
+    "places": ("place",),
+    "regions": ("place",),
+    "gifts": ("place",),
+    "duties": ("duty",),
 }
 # What the keys of a new entry may be; other sections take a key of one's own.
 NEW_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -95,6 +101,9 @@ NEW_KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "on_signal": (("play", "Play"), ("channel", "Channel"), ("signal", "What happened")),
     "priors": (("deal", "Kind of deal"), ("reason", "Reason"), ("verdict", "Verdict")),
     "rules": (("place", "Country, two letters"), ("channel", "Channel")),
+    "places": (("place", "Country, two letters"),),
+    "regions": (("place", "Country and part, such as US-VT"),),
+    "gifts": (("place", "Country, or a part such as US-VT"),),
 }
 
 
@@ -105,6 +114,12 @@ def list_new(kind: str, playbook: Playbook) -> Choices:
     if kind == "place":
         return []
     return [(key, words[:1].upper() + words[1:]) for key, words in list_names(kind, playbook).items()]
+
+
+def _places(playbook: Playbook) -> dict[str, str]:
+    named = {**playbook.rules, **playbook.places, **playbook.gifts}
+    parts = {key: f"{one.names[0]}, {key.partition('-')[0]}" for key, one in playbook.regions.items()}
+    return {**{place: place for place in named}, **parts, ANY: "Every other place"}
 
 
 def _labels(entries: Mapping[Any, object]) -> Choices:

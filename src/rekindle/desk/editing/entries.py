@@ -13,7 +13,7 @@ from rekindle.desk.show.playbook_entry import list_remarks
 from rekindle.desk.verbs.playbooks import NotValidError, change_playbook
 from rekindle.playbook import Problem, content_of
 
-_KEY = re.compile(r"[a-z][a-z0-9_]*|\*|[A-Z]{2}")
+_KEY = re.compile(r"[a-z][a-z0-9_]*|\*|[A-Z]{2}(-[A-Z0-9]{1,3})?")
 _TONE = "The tone check found something. Change it, or keep it all the same."
 
 

@@ -52,6 +52,7 @@ class Section:
 _BASIS = Field("basis", "What it rests on", "words", "An assumption, or the study it leans on.")
 _LABEL = Field("label", "What it is called")
 _ICON = Field("icon", "Symbol", "choice", choices="icons")
+_HOURS = "Such as 08:00-21:00, by their clock. None: no calls."
 _TEMPLATE = (
     Field("subject", "Subject", help="For email only.", required=False),
     Field("paragraphs", "Words, one paragraph a line", "lines"),
@@ -94,6 +95,7 @@ SECTIONS: dict[str, Section] = {
                 Field("expires_on", "Expires on", "day", required=False),
                 Field("expires_days", "Or: an example, good for so many days", "whole", required=False),
                 Field("jurisdictions", "Only in these countries", "some", choices="country", required=False),
+                Field("value_minor", "What it would cost to buy, in cents", "whole", "0 for information, or a loan."),
                 Field("example", "An example, until we have our own", "yes", required=False),
             ),
             adds=True,
@@ -249,10 +251,65 @@ SECTIONS: dict[str, Section] = {
             (
                 Field("needs", "Needs", "choice", choices="needs"),
                 Field("implied_days", "A relation fades after so many days", "whole", required=False),
+                Field("individual_needs", "Of sole traders", "choice", choices="needs", required=False),
+                Field("individual_days", "There it fades after so many days", "whole", required=False),
+                Field("duties", "To see to at each contact", "some", choices="duty", required=False),
+                Field("first", "At the first contact, besides", "some", choices="duty", required=False),
                 Field("rule", "The rule", "words"),
                 Field("source", "Where it stands", "words"),
             ),
             adds=True,
+        ),
+        Section(
+            "places",
+            "What a place keeps to on every channel",
+            "place",
+            1,
+            (
+                Field("review_on", "To be read again by", "day", "Past this day the strictest rules hold there."),
+                Field("call_weekdays", "Calls on weekdays, hours one a line", "lines", _HOURS, required=False),
+                Field("call_saturday", "Calls on Saturdays", "lines", _HOURS, required=False),
+                Field("call_sunday", "Calls on Sundays", "lines", _HOURS, required=False),
+                Field("zones", "Clocks there, one a line", "lines", "Such as Europe/Berlin.", required=False),
+                Field("opt_out_days", "Working days until a “please stop” holds everywhere", "whole"),
+                Field("keep_days", "Days somebody may be kept in mind", "whole", "Empty: no limit.", required=False),
+                Field("proven", "A yes counts only with its words", "yes", required=False),
+                Field("source", "Where it stands", "words"),
+            ),
+            adds=True,
+        ),
+        Section(
+            "regions",
+            "Parts of a country",
+            "part of a country",
+            1,
+            (Field("names", "Names, one a line", "lines"), Field("zones", "Clocks there, one a line", "lines")),
+            adds=True,
+        ),
+        Section(
+            "gifts",
+            "What things of value may be worth",
+            "limit",
+            1,
+            (
+                Field("rule", "The rule", "words"),
+                Field("item_minor", "One thing, at most, in cents", "whole", "Empty: no limit.", required=False),
+                Field("year_minor", "In a year to one person, in cents", "whole", "Empty: no limit.", required=False),
+                Field("report_item_minor", "To be reported from, in cents", "whole", required=False),
+                Field("report_year_minor", "Or past so much in a year", "whole", required=False),
+                Field("source", "Where it stands", "words"),
+            ),
+            adds=True,
+        ),
+        Section(
+            "duties",
+            "What to see to with a contact",
+            "duty",
+            1,
+            (
+                Field("label", "What to keep in mind"),
+                Field("words", "Its line under a message", "words", "Empty: none.", required=False),
+            ),
         ),
     )
 }
@@ -266,6 +323,8 @@ ABOUT = Section(
         Field("title", "Title"),
         Field("about", "For whom it is", "words"),
         Field("language", "Language"),
+        Field("gift_currency", "Currency of limits and values"),
+        Field("companies", "Words that tell a company from a sole trader, one a line", "lines", required=False),
         Field("holidays", "Whose public holidays are kept, one country a line", "lines", required=False),
     ),
 )

@@ -106,6 +106,7 @@ _READ: dict[str, Callable[[Field, Typed], Any]] = {
     "whole": _read_number,
     "yes": _read_yes,
     "maybe": _read_maybe,
+    "choice": lambda field, typed: _first(field, typed) or ("" if field.required else None),
     "day": lambda field, typed: _first(field, typed) or None,
     "some": _read_some,
     "lines": _lines,

@@ -21,6 +21,7 @@ from rekindle.desk.show.because import (
     say_worth,
 )
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
+from rekindle.desk.show.duties import say_duties, say_lines
 from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import say_count, say_day, say_money
@@ -121,7 +122,10 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         chance=show_chance(row, names),
         window_words=say_window(row, names),
         strip=draw_strip(names.lost_on.get(row["deal_id"]), row["window_from"], row["window_to"], setting.today),
-        kept=say_kept(row, names, has_promise=bool(row["promise_id"]), permission=_permission(person, around)),
+        kept=(
+            *say_kept(row, names, has_promise=bool(row["promise_id"]), permission=_permission(person, around)),
+            *say_duties(row, setting.playbook, setting.today, setting.zone),
+        ),
         facts=_facts(item, setting),
         reason_icon=reason_icon(row, setting.playbook),
         so_far_heading=f"So far: {say_count(len(so_far), 'moment')}",
@@ -224,7 +228,8 @@ def _open(row: Row, person: PersonRecord | None, item: ItemRecord, setting: Sett
         return Opening(heading, "", (), "")
     filled = fill(words, merge_fields(row, person, item, setting))
     closing = f"If it is a no: “{filled.if_no.strip('“”')}” Then press N." if filled.if_no else filled.closing
-    return Opening(heading, filled.subject, filled.paragraphs, closing)
+    lines = () if channel in _SPOKEN else say_lines(row, setting.playbook)
+    return Opening(heading, filled.subject, (*filled.paragraphs, *lines), closing)
 
 
 def merge_fields(row: Row, person: PersonRecord | None, item: ItemRecord, setting: Setting) -> dict[str, str]:

@@ -14,6 +14,7 @@ from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
 from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_clocks
 from rekindle.desk.show.deal_window import NO_WINDOW, asked_to_be_left_alone, list_window, show_window
+from rekindle.desk.show.duties import say_duties
 from rekindle.desk.show.effort import say_effort
 from rekindle.desk.show.outline import compute_outline, kept_outline
 from rekindle.desk.show.phrases import say_loss_day, say_money
@@ -145,7 +146,9 @@ def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
     if asked_to_be_left_alone(record):
         return (NO_WINDOW,)
     because = say_why(advice, names) if advice["kind"] == AdviceKind.GET_BACK else (say_chance(advice, names),)
-    return tuple(words for words in (*because, say_ground(advice), say_change(advice, names)) if words)
+    acts = advice["kind"] == AdviceKind.GET_BACK
+    duties = say_duties(advice, setting.playbook, setting.today, setting.zone) if acts else ()
+    return tuple(words for words in (*because, say_ground(advice), *duties, say_change(advice, names)) if words)
 
 
 def _say_standing(standing: Standing, record: DealRecord, playbook: Playbook) -> str:

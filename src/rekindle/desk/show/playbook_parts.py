@@ -10,6 +10,7 @@ from rekindle.desk.editing.changing import Place, name_place, say_value
 from rekindle.desk.editing.choosing import list_names, say_key
 from rekindle.desk.editing.shapes import ABOUT, SECTIONS, Section
 from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.laws import say_place
 from rekindle.desk.show.phrases import say_ago, say_count, say_day
 from rekindle.desk.show.playbook import first_words, link_reasons
 from rekindle.desk.show.playbook_about import say_about
@@ -195,5 +196,7 @@ def _part_line(section: Section, keys: tuple[str, ...], playbook: Playbook, cont
     at = first if first.kind in ("line", "words") and len(section.fields) > 1 and first.name != "label" else None
     field = at or next((one for one in section.fields[1:] if one.kind in ("words", "share", "whole", "number")), first)
     words = say_value(entry.get(field.name)).split("\n")[0]
+    if section.name == "places":
+        words = " ".join(say_place(playbook.places[keys[0]])[:1])
     said = words if field.kind in ("line", "words") else f"{field.label}: {words}"
     return Line(section.name, ".".join(keys), name_place(place, playbook), said, "", "")

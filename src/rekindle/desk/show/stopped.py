@@ -54,6 +54,21 @@ def _permission_needed(row: Row, names: Names) -> str:
     return f"No leave yet to write to {_who(row, names) or 'them'}{rule}. Ask for it when you next speak."
 
 
+def _kept_too_long(row: Row, names: Names) -> str:
+    since = f" since {say_day(row['stop_since'], names.today)}" if row["stop_since"] else ""
+    return f"Nothing from them{since}. They are not kept in mind for longer there; if they write, all is open."
+
+
+def _gift_limit(row: Row, names: Names) -> str:
+    who = first_name(_who(row, names)) or "them"
+    return f"What would help is worth more than {who} may be given there. Bring something that costs nothing."
+
+
+def _calling_hours(row: Row, names: Names) -> str:
+    again = f" Again {say_weekday(row['reconsider_on'], names.today)}." if row["reconsider_on"] else ""
+    return f"Nobody there is to be called today.{again}"
+
+
 def _per_loss(row: Row, names: Names) -> str:
     learned = f", as “{row['stop_words']}” showed" if row["stop_words"] else ""
     return (
@@ -168,9 +183,11 @@ _SENTENCES: dict[str, Callable[[Row, Names], str]] = {
     StoppedBy.REFUSED: _refused,
     StoppedBy.ONLY_IF_CHANGED: _only_if_changed,
     StoppedBy.PERMISSION_NEEDED: _permission_needed,
+    StoppedBy.KEPT_TOO_LONG: _kept_too_long,
     StoppedBy.PER_LOSS: _per_loss,
     StoppedBy.NOTHING_OF_VALUE: _say("Nothing new of value to bring yet. Better to say nothing."),
     StoppedBy.ASSET_NOT_ALLOWED: _say("What would help may not be used there."),
+    StoppedBy.GIFT_LIMIT: _gift_limit,
     StoppedBy.REST: _rest,
     StoppedBy.PROMISED_LATER: _promised_later,
     StoppedBy.GAP: _gap,
@@ -178,6 +195,7 @@ _SENTENCES: dict[str, Callable[[Row, Names], str]] = {
     StoppedBy.PER_QUARTER: _too_often,
     StoppedBy.PER_YEAR: _too_often,
     StoppedBy.HOLIDAY: _say("It is a holiday there today."),
+    StoppedBy.CALLING_HOURS: _calling_hours,
     StoppedBy.AWAY: _say("You are away today."),
     StoppedBy.NOBODY_TO_ASK: _say("No way to reach anybody there yet. Add one person who has a say."),
     StoppedBy.NOT_SCORED: _say("They objected, so we make no guesses about them."),
@@ -198,6 +216,8 @@ ICONS: dict[str, str] = {
     StoppedBy.ONE_VOICE: "i-team",
     StoppedBy.REST: "i-calendar",
     StoppedBy.HOLIDAY: "i-calendar",
+    StoppedBy.CALLING_HOURS: "i-calendar",
+    StoppedBy.KEPT_TOO_LONG: "i-leaf",
     StoppedBy.AWAY: "i-calendar",
     StoppedBy.NOT_WORTH_THE_HOURS: "i-coin",
     StoppedBy.NEVER_LIKELY: "i-coin",

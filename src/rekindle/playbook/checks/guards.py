@@ -57,4 +57,7 @@ def _about_days(channel: Channel, rules: Mapping[str, Rule]) -> Iterator[Problem
 
 
 def _strictness(rule: Rule) -> tuple[int, int]:
-    return _STRICTNESS[rule.needs], -(rule.implied_days or _NO_END)
+    asked = [(rule.needs, rule.implied_days)]
+    if rule.individual_needs is not None:
+        asked.append((rule.individual_needs, rule.individual_days))
+    return max((_STRICTNESS[needs], -(days or _NO_END)) for needs, days in asked)

@@ -1,7 +1,7 @@
 """The shape of a playbook: frozen parts, one small file per subject. Numbers carry their basis beside them."""
 
 from rekindle.playbook.model.assets import AssetEntry
-from rekindle.playbook.model.guards import Caps, Rule
+from rekindle.playbook.model.guards import Caps, DutyEntry, GiftLimit, PlaceLaw, RegionEntry, Rule
 from rekindle.playbook.model.playbook import Playbook
 from rekindle.playbook.model.plays import ChannelEntry, GroupEntry, PlayEntry, RoleEntry, StandingEntry
 from rekindle.playbook.model.reasons import ReasonEntry, SourceEntry, VerdictEntry
@@ -14,11 +14,15 @@ __all__ = [
     "Bump",
     "Caps",
     "ChannelEntry",
+    "DutyEntry",
+    "GiftLimit",
     "GroupEntry",
+    "PlaceLaw",
     "PlayEntry",
     "Playbook",
     "Prior",
     "ReasonEntry",
+    "RegionEntry",
     "RoleEntry",
     "Rule",
     "SequenceEntry",

@@ -16,7 +16,8 @@ Role = Annotated[str, AfterValidator(star_or(*SeatRole))]
 
 class AssetEntry(Part):
     """`example`: stands for a thing the team would make itself. `roles` of * is anybody, no `jurisdictions` is
-    everywhere. It expires on a date, or for an example so many days from today."""
+    everywhere. `value_minor`: what it would cost to buy, in minor units of `gift_currency`; information costs
+    nothing, nor does a loan that is returned. It expires on a date, or for an example so many days from today."""
 
     title: Text
     summary: Text
@@ -26,6 +27,7 @@ class AssetEntry(Part):
     on_label: bool | None = None
     expires_on: date | None = None
     expires_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    value_minor: Annotated[int, Field(ge=0)] = 0
     example: bool = False
     reasons: Annotated[tuple[Reason, ...], AfterValidator(some)]
     roles: Annotated[tuple[Role, ...], AfterValidator(some)]

@@ -57,5 +57,8 @@ Country = Annotated[str, AfterValidator(shaped(r"[A-Z]{2}", "a country code of t
 Place = Annotated[
     str, AfterValidator(shaped(r"[A-Z]{2}|\*", "a country code of two capital letters, such as DE, or * for the rest"))
 ]
+Region = Annotated[
+    str, AfterValidator(shaped(r"[A-Z]{2}-[A-Z0-9]{1,3}", "a country and a part of it, such as US-VT (ISO 3166-2)"))
+]
 Icon = Annotated[str, AfterValidator(shaped(r"i-[a-z-]+", "a symbol of the icon sheet, such as i-coin"))]
 Share = Annotated[float, Field(ge=0, le=1)]

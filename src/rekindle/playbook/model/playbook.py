@@ -6,14 +6,14 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from rekindle.playbook.model.assets import AssetEntry
-from rekindle.playbook.model.base import Country, Key, Part, Place, Text, one_of, star_or
-from rekindle.playbook.model.guards import Caps, Rule
+from rekindle.playbook.model.base import Country, Key, Part, Place, Region, Text, one_of, shaped, star_or
+from rekindle.playbook.model.guards import Caps, DutyEntry, GiftLimit, PlaceLaw, RegionEntry, Rule
 from rekindle.playbook.model.plays import ChannelEntry, GroupEntry, PlayEntry, RoleEntry, StandingEntry
 from rekindle.playbook.model.reasons import ReasonEntry, SourceEntry, VerdictEntry
 from rekindle.playbook.model.sequences import SequenceEntry
 from rekindle.playbook.model.timing import Bump, Prior, Shape
 from rekindle.playbook.model.words import Template, Tone, ToneRule
-from rekindle.terms.advice import Group, Play
+from rekindle.terms.advice import Duty, Group, Play
 from rekindle.terms.losses import DealKind, Reason, Source, Standing, Verdict
 from rekindle.terms.people import SeatRole
 from rekindle.terms.touches import Channel, SignalKind
@@ -23,6 +23,10 @@ BUMPS = ("promised", "contract_end", "fiscal_start", *SignalKind)
 
 AnyReason = Annotated[str, AfterValidator(star_or(*Reason))]
 AnyVerdict = Annotated[str, AfterValidator(star_or(*Verdict))]
+GiftPlace = Annotated[
+    str, AfterValidator(shaped(r"\*|[A-Z]{2}(-[A-Z0-9]{1,3})?", "a country such as US, a part of it (US-VT), or *"))
+]
+Currency = Annotated[str, AfterValidator(shaped(r"[A-Z]{3}", "a currency of three capital letters, such as USD"))]
 BumpName = Annotated[str, AfterValidator(one_of(*BUMPS))]
 
 
@@ -31,6 +35,8 @@ class Playbook(Part):
 
     `priors` are by deal kind, reason and verdict; see `rekindle.playbook.priors` for what * means there.
     `voice` is for whom the pages speak.
+    `gifts` are by place or a part of one. `companies`: words by which a name is known to be a company's or a public
+    body's, and not a sole trader's.
     `words` are by play, channel and reason, `on_signal` by play, channel and kind of signal."""
 
     name: Key
@@ -58,6 +64,12 @@ class Playbook(Part):
     assets: Mapping[Key, AssetEntry]
     caps: Caps
     rules: Mapping[Place, Mapping[Channel, Rule]]
+    places: Mapping[Place, PlaceLaw]
+    regions: Mapping[Region, RegionEntry]
+    gifts: Mapping[GiftPlace, GiftLimit]
+    gift_currency: Currency
+    duties: Mapping[Duty, DutyEntry]
+    companies: tuple[Text, ...]
     holidays: tuple[Country, ...]
 
     def __hash__(self) -> int:
