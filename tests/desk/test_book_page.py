@@ -13,7 +13,9 @@ from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_asks import understand
 from rekindle.desk.show.book_views import BookAsk
-from tests.desk.support import acting
+from rekindle.desk.verbs import record_inbound, win
+from rekindle.terms.touches import Channel
+from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
 
 
@@ -46,6 +48,19 @@ def test_what_one_member_may_see_is_not_kept_for_another(house):
     asked = BookAsk(view="table", query="hydraulics")
     assert [row.deal_id for row in show_book(acting(house), asked).rows] == [first]
     assert show_book(acting(house, member_id=make_member(house)), asked).rows == ()
+
+
+def test_who_came_back_says_how_and_how_long_after(house):
+    wrote, won = (lose_a_deal(house, account=name, mail=f"{name}@x.example").deal_id for name in ("Iron", "Wren"))
+    lose_a_deal(house)
+    record_inbound(acting(house), new_key(), deal_id=wrote, channel=Channel.MAIL, words="The budget is there.")
+    win(acting(house), new_key(), deal_id=won)
+    plan_workspace(house.workspace_id, NOW)
+    lanes = {lane.standing: [row.next_words for row in lane.rows] for lane in show_book(acting(house)).lanes}
+    assert lanes["talking_again"] == ["Got in touch today, eight months after"]
+    assert lanes["won_back"] == ["Won back today, eight months after"]
+    table = show_book(acting(house), BookAsk(view="table", standing="won_back")).rows
+    assert [row.next_words for row in table] == lanes["won_back"]
 
 
 def test_before_the_first_planning_everything_lost_is_listed(house):

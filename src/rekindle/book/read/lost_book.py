@@ -5,13 +5,13 @@ last row seen (`after`), so that the thousandth page costs what the first one do
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning
+from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning, Return
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.read.debriefs import SPEAKERS
 from rekindle.terms.advice import AdviceKind
@@ -53,7 +53,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class LostDeal:
-    """One row; `sorted_by` is what it was sorted by, for going on after it."""
+    """One row; `sorted_by` is what it was sorted by, for going on after it. `back` is how it came back last, and when,
+    of a deal that is not lost any more."""
 
     deal_id: UUID
     account: str
@@ -69,6 +70,7 @@ class LostDeal:
     reconsider_on: date | None
     lost_on: date | None = None
     debriefed: bool = True
+    back: tuple[str, datetime] | None = None
     sorted_by: Any = None
 
 
@@ -256,18 +258,27 @@ _COLUMNS = (
 
 
 def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
-    """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss)."""
+    """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss, back)."""
     rows = Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
     losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
     latest = {deal_id: rest for deal_id, *rest in losses.values_list("deal_id", "id", "lost_on")}
     spoken = counting(Claim, workspace_id).filter(deal_id__in=ids, source__in=SPEAKERS)
     talked = counting(Debrief, workspace_id).filter(deal_id__in=ids)
     told = set(spoken.values_list("loss_id", flat=True)) | set(talked.values_list("loss_id", flat=True))
-    found = {}
-    for row in rows:
-        loss_id, lost_on = latest.get(row[0], (None, None))
-        found[row[0]] = (*row, lost_on, loss_id is None or loss_id in told)
+    found = {row[0]: row for row in rows}
+    back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
+    for deal_id, row in found.items():
+        loss_id, lost_on = latest.get(deal_id, (None, None))
+        found[deal_id] = (*row, lost_on, loss_id is None or loss_id in told, back.get(deal_id))
     return found
+
+
+def _came_back(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[str, datetime]]:
+    """Return how some deals came back last, and when; no question is asked for none."""
+    if not ids:
+        return {}
+    returns = counting(Return, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "id")
+    return {deal_id: (kind, at) for deal_id, kind, at in returns.values_list("deal_id", "kind", "happened_at")}
 
 
 def tell_deals(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, LostDeal]:

@@ -1,6 +1,6 @@
 """One account in words: its deals, its people past and present, the incumbent's contract, other doors."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,8 +12,11 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_rows import show_row
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.clocks import Clock, say_presence, show_clock
+from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.phrases import say_count, say_day, say_weekday
+from rekindle.desk.show.voices import voice_in
 from rekindle.terms.days import day_in
+from rekindle.terms.voices import VoiceKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +48,22 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
     if record is None:
         raise RefusedError("There is no such account in this workspace.")
     workspace = read_workspace(actor.workspace_id)
-    zone = actor.zone
-    today = actor.today
+    zone, today = actor.zone, actor.today
+    speak = say if voice_in(workspace).key == VoiceKey.JOB else str
     last = day_in(record.effort.last_at, zone) if record.effort.last_at else None
     return AccountView(
         record.account_id,
         record.name,
-        " · ".join(filter(None, (record.segment, record.region, say_count(len(record.deals), "deal")))),
-        tuple(show_row(deal, playbook_of(workspace), today) for deal in record.deals),
-        tuple(_person(post, today) for post in record.posts),
-        tuple(_doors(record)),
+        " · ".join(filter(None, (record.segment, record.region, speak(say_count(len(record.deals), "deal"))))),
+        tuple(show_row(deal, playbook_of(workspace), today, actor.zone) for deal in record.deals),
+        tuple(replace(one, words=speak(one.words)) for one in (_person(post, today) for post in record.posts)),
+        tuple(map(speak, _doors(record))),
         tuple(
             show_clock(one.incumbent, one.product, day_in(one.known_on, zone), one.ends_on, today)
             for one in record.contracts
         ),
         say_presence(record.kinds, last, today),
-        tuple(_effort(record, last, today)),
+        tuple(map(speak, _effort(record, last, today))),
         latest_undoable(actor.workspace_id, actor.member_id),
     )
 

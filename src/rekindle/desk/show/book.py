@@ -44,7 +44,7 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     voice = voice_of(playbook)
     today = actor.today
     said = understand(ask or BookAsk(), [member.member_id for member in members])
-    kept = Kept(actor.workspace_id, actor.member_id, today)
+    kept = Kept(actor.workspace_id, actor.member_id, today, actor.zone)
     counts = kept.counts(owner_of(said, actor))
     if said.view == "board" and not counts.lost:
         # Before the first planning nothing stands anywhere yet: what is lost is still listed.
@@ -58,7 +58,7 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
     is_board = said.view == "board"
     lanes = _lanes(kept, said, asked, counts, playbook) if is_board else ()
     found = [] if is_board else kept.keep(f"page-{said}", lambda: read_page(actor.workspace_id, asked()))
-    rows = tuple(show_row(deal, playbook, today) for deal in found[:PER_PAGE])
+    rows = tuple(show_row(deal, playbook, today, actor.zone) for deal in found[:PER_PAGE])
     narrowed = say_narrowed(said, playbook, members, today)
     matching = kept.matching(said, asked, len(found)) if narrowed and not is_board else 0
     lost = counts.lost or len(rows)
@@ -98,7 +98,7 @@ def _lanes(
             voice_of(playbook).lanes[name],
             lane.icon,
             count,
-            tuple(show_row(deal, playbook, kept.today, name) for deal in rows[:ON_BOARD]),
+            tuple(show_row(deal, playbook, kept.today, kept.zone, name) for deal in rows[:ON_BOARD]),
             len(rows) > ON_BOARD,
         )
         for (name, lane), (rows, count) in zip(LANES.items(), found, strict=True)

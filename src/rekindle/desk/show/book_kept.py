@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.core.cache import cache
 
@@ -31,6 +32,7 @@ class Kept:
     workspace_id: UUID
     member_id: UUID
     today: date
+    zone: ZoneInfo
 
     @cached_property
     def _stamp(self) -> str:

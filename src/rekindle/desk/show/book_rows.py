@@ -2,15 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from rekindle.book.read.lost_book import LostDeal
 from rekindle.desk.show.book_views import BookRow
-from rekindle.desk.show.phrases import say_day, say_money, say_weekday
+from rekindle.desk.show.phrases import say_ago, say_day, say_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.strips import draw_strip
 from rekindle.playbook import Playbook
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Reason, Standing
+from rekindle.terms.days import day_in
+from rekindle.terms.losses import Reason, ReturnKind, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,13 @@ class LaneKind:
     sort: str = "lost"
 
 
+# How they came back; a win is called what its lane is called.
+BACK = {
+    ReturnKind.INBOUND: "Got in touch",
+    ReturnKind.POSITIVE_REPLY: "Answered kindly",
+    ReturnKind.MEETING: "A meeting was set",
+    ReturnKind.REOPEN: "Opened again",
+}
 LANES = {
     Standing.TO_DEBRIEF: LaneKind("i-talk"),
     Standing.RESTING: LaneKind("i-rest", "window"),
@@ -29,7 +38,9 @@ LANES = {
 }
 
 
-def show_row(deal: LostDeal, playbook: Playbook, today: date, standing: Standing | None = None) -> BookRow:
+def show_row(
+    deal: LostDeal, playbook: Playbook, today: date, zone: ZoneInfo, standing: Standing | None = None
+) -> BookRow:
     """Put one deal into words; on the board it stands where its lane says."""
     window = {"window_from": deal.window_from, "window_to": deal.window_to, "reconsider_on": deal.reconsider_on}
     advice = {"kind": deal.advice_kind, **window}
@@ -48,9 +59,19 @@ def show_row(deal: LostDeal, playbook: Playbook, today: date, standing: Standing
         stands,
         playbook.standings[stands].label,
         deal.owner,
-        _say_next(deal, today) if is_lost else "",
+        _say_next(deal, today) if is_lost else _say_back(deal, playbook, today, zone),
         draw_strip(deal.lost_on, deal.window_from, deal.window_to, today) if is_lost else None,
     )
+
+
+def _say_back(deal: LostDeal, playbook: Playbook, today: date, zone: ZoneInfo) -> str:
+    """Say how a deal came back, and how long after its loss: what happened since."""
+    if deal.back is None:
+        return ""
+    kind, day = deal.back[0], day_in(deal.back[1], zone)
+    how = BACK.get(ReturnKind(kind)) or playbook.standings[Standing.WON_BACK].label
+    after = f", {say_ago(deal.lost_on, day)} after" if deal.lost_on and deal.lost_on < day else ""
+    return f"{how} {say_weekday(day, today)}{after}"
 
 
 def _say_next(deal: LostDeal, today: date) -> str:
