@@ -20,8 +20,11 @@ class UntoldView:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfUntold:
+    """`is_cut`: the month holds more than the newest that are listed."""
+
     label: str
     rows: tuple[UntoldView, ...]
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """What was not talked over yet, month by month, and who was asked to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -37,16 +38,23 @@ def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsVie
         _in_voice(actor, _title(count)),
         _words(untold, today),
         asks,
-        tuple(
-            MonthOfUntold(label, tuple(_row(loss, today) for loss in losses))
-            for label, losses in groupby(untold, key=lambda loss: _month(loss.lost_on, today))
-        ),
+        _months(untold, count, today),
         count,
         len(untold),
         bool(everybody),
         latest_undoable(actor.workspace_id, actor.member_id),
         show_answers(actor, zone, STANDS),
     )
+
+
+def _months(untold: list[Untold], count: int, today: date) -> tuple[MonthOfUntold, ...]:
+    months = [
+        MonthOfUntold(label, tuple(_row(loss, today) for loss in losses))
+        for label, losses in groupby(untold, key=lambda loss: _month(loss.lost_on, today))
+    ]
+    if count > len(untold):
+        months[-1] = replace(months[-1], is_cut=True)
+    return tuple(months)
 
 
 def _in_voice(actor: Actor, words: str) -> str:
@@ -58,8 +66,9 @@ def _title(count: int) -> str:
     if not count:
         return "Every recent loss has been talked about."
     if count >= COUNTED:
-        return f"More than {COUNTED - 1} losses have not been talked about."
-    return f"{say_count(count, 'loss has', 'losses have')} not been talked about.".capitalize()
+        return f"More than {COUNTED - 1} losses of the last year have not been talked about."
+    losses = say_count(count, "loss of the last year has", "losses of the last year have")
+    return f"{losses} not been talked about.".capitalize()
 
 
 def _words(untold: list[Untold], today: date) -> str:
