@@ -19,7 +19,7 @@ def house(book) -> House:
 
 
 def found(house: House, words: str) -> list[str]:
-    return [one.name for one in find_names(house.workspace_id, words)]
+    return [one.name for one in find_names(house.workspace_id, words).found]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,17 @@ def test_what_names_nobody_finds_nobody(house, words):
     assert found(house, words) == []
 
 
+def test_only_so_many_names_are_looked_into_and_that_is_said(house):
+    cut = find_names(house.workspace_id, "itfield", inside=0)
+    assert (cut.found, cut.is_cut) == ((), True)
+    whole = find_names(house.workspace_id, "itfield", inside=1)
+    assert ([one.name for one in whole.found], whole.is_cut) == (["Dr. Lena Whitfield"], True)
+    # What begins so is found in any book, and nothing was cut for it.
+    assert find_names(house.workspace_id, "whitf", inside=0).is_cut is False
+
+
 def test_a_person_leads_to_the_deal_they_sit_on(house):
-    one = find_names(house.workspace_id, "whitfield")[0]
+    one = find_names(house.workspace_id, "whitfield").found[0]
     assert (one.kind, one.detail, one.deal_id is not None) == ("person", "Tamarack Regional", True)
 
 
@@ -55,7 +64,7 @@ def test_names_of_another_book_are_not_found(house):
 
 
 def test_what_was_just_done_is_the_newest_first_and_without_what_was_undone(house):
-    deal_id = next(one.deal_id for one in find_names(house.workspace_id, "whitfield"))
+    deal_id = next(one.deal_id for one in find_names(house.workspace_id, "whitfield").found)
     first = add_note(acting(house), new_key(), deal_id=deal_id, words="One")
     second = add_note(acting(house), new_key(), deal_id=deal_id, words="Two")
     stack = [row[0] for row in read_stack(house.workspace_id, house.owner_id)]

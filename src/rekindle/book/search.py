@@ -36,20 +36,37 @@ def split_words(said: str) -> list[str]:
 
 def holding(workspace_id: UUID, table: str, words: list[str], most: int) -> Any:
     """Return the condition under which a row holds all the words, or words that begin so; for at most `most` rows."""
+    return holding_each(workspace_id, [table], words, most)[table]
+
+
+def holding_each(workspace_id: UUID, tables: list[str], words: list[str], most: int) -> dict[str, Any]:
+    """Return the conditions of several tables; where the index is one for all, `most` rows are found in all together.
+
+    What a word begins is gathered anew for each question, which takes longer than all the rest.
+    """
     if connection.vendor == "sqlite":
-        return Q(pk__in=_find(workspace_id, table, words, most))
+        found = _find(workspace_id, tables, words, most)
+        return {table: Q(pk__in=found[table]) for table in tables}
+    return {table: _search(table, words) for table in tables}
+
+
+def _search(table: str, words: list[str]) -> Any:
     query = " & ".join(f"'{word}':*" for word in words)
     sql = f"{_said(table)} AND {_vector(table)} @@ to_tsquery('simple', %s)"
     return RawSQL(sql, [query], output_field=BooleanField())
 
 
-def _find(workspace_id: UUID, table: str, words: list[str], most: int) -> list[UUID]:
+def _find(workspace_id: UUID, tables: list[str], words: list[str], most: int) -> dict[str, list[UUID]]:
     """Ask the full-text table; the rows written last come first."""
     wanted = " AND ".join(f'"{word}" *' for word in words)
-    query = f'scope : "{table}{workspace_id.hex}" AND words : ({wanted})'
+    scopes = {f"{table}{workspace_id.hex}": table for table in tables}
+    said = " OR ".join(f'"{scope}"' for scope in scopes)
+    found: dict[str, list[UUID]] = {table: [] for table in tables}
     with connection.cursor() as cursor:
-        sql = "SELECT row_id FROM search WHERE search MATCH %s ORDER BY rowid DESC LIMIT %s"
-        return [UUID(row_id) for (row_id,) in cursor.execute(sql, [query, most]).fetchall()]
+        sql = "SELECT scope, row_id FROM search WHERE search MATCH %s ORDER BY rowid DESC LIMIT %s"
+        for scope, row_id in cursor.execute(sql, [f"scope : ({said}) AND words : ({wanted})", most]).fetchall():
+            found[scopes[scope]].append(UUID(row_id))
+    return found
 
 
 def put_up_search(database: BaseDatabaseWrapper) -> None:

@@ -1,24 +1,25 @@
 """Finding people, accounts and deals by what somebody remembers of their name."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from unicodedata import combining, normalize
 from uuid import UUID
 
-from django.db.models import CharField, Lookup, Q, QuerySet
+from django.db.models import CharField, Lookup, Q
 from rapidfuzz.distance import DamerauLevenshtein
 
 from rekindle.book.models import Account, Deal, Person, Seat
 from rekindle.book.read.around import counting
-from rekindle.book.search import holding, split_words
+from rekindle.book.search import holding_each, split_words
 
-Rows = list[tuple[UUID, str, str]]
 Named = tuple[str, UUID, str, str]
 
 # So many names are looked at to choose the nearest from.
 LOOKED_AT = 60
-NEAR = 400
+NEAR = 1_200
+# So many names of a kind are looked into for words inside them, unless somebody asks for all.
+INSIDE = 20_000
 # From how near on a word counts as the one that was meant; 1 is the same.
 LIKE = 0.7
 
@@ -49,66 +50,93 @@ class FoundName:
     deal_id: UUID | None = None
 
 
-def find_names(workspace_id: UUID, words: str, most: int = 8) -> list[FoundName]:
+@dataclass(frozen=True, slots=True)
+class Names:
+    """`is_cut` says that names were looked into for the words, and not into all of them."""
+
+    found: tuple[FoundName, ...] = ()
+    is_cut: bool = False
+
+
+def find_names(workspace_id: UUID, words: str, most: int = 8, *, inside: int = INSIDE) -> Names:
     """Return up to `most` people, accounts and deals whose name begins with, holds or resembles the words.
 
     What begins with the words comes first. Where nothing does, typing errors after the first two letters are forgiven,
-    and at last names are taken that hold the words somewhere.
+    and at last names are taken that hold the words somewhere: the first `inside` of each kind are looked into.
     """
     wanted = [word for word in words.casefold().translate(_NO_PATTERN).split()[:6] if word]
     if not wanted:
-        return []
-    found = _gather(workspace_id, lambda rows: _beginning(workspace_id, rows, wanted, LOOKED_AT))
+        return Names()
+    found, is_cut = _called(workspace_id, wanted), False
+    if len(found) < most:
+        # What is found twice is told once.
+        found = list(dict.fromkeys([*found, *_beginning(workspace_id, wanted, LOOKED_AT)]))
     if not found and len("".join(wanted)) > 2:
         # Names out of files are kept without their accents.
         wanted = [_plain(word) for word in wanted]
-        found = _gather(workspace_id, lambda rows: _resembling(workspace_id, rows, wanted))
-        found = found or _gather(workspace_id, lambda rows: _holding(workspace_id, rows, wanted))
+        found = _resembling(workspace_id, wanted)
+        if not found:
+            found, is_cut = _holding(workspace_id, wanted, inside)
     ranked = sorted(found, key=lambda row: (_distance(row[2], wanted), len(row[2]), row[3]))[:most]
-    return _tell(workspace_id, ranked)
+    return Names(tuple(_tell(workspace_id, ranked)), is_cut)
 
 
 _NO_PATTERN = str.maketrans("", "", "%_\\")
-_KINDS: tuple[tuple[str, Any], ...] = (("person", Person), ("account", Account), ("deal", Deal))
+_KINDS: dict[str, Any] = {"person": Person, "account": Account, "deal": Deal}
+_LAST = chr(0x10FFFF)
 
 
 def _plain(word: str) -> str:
     return "".join(letter for letter in normalize("NFKD", word) if not combining(letter))
 
 
-def _gather(workspace_id: UUID, narrow: Callable[["QuerySet[Any]"], Rows]) -> list[Named]:
-    return [(kind, *row) for kind, model in _KINDS for row in narrow(counting(model, workspace_id))]
+def _called(workspace_id: UUID, wanted: list[str]) -> list[Named]:
+    """Return names that begin with all that was typed: they lie side by side in the index of names."""
+    begins = " ".join(wanted)
+    between = Q(name_key__gte=begins, name_key__lt=begins + _LAST)
+    found = _read(workspace_id, dict.fromkeys(_KINDS, between), LOOKED_AT)
+    return [row for row in found if row[2].startswith(begins)]
 
 
-def _beginning(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str], most: int) -> Rows:
+def _beginning(workspace_id: UUID, wanted: list[str], most: int) -> list[Named]:
     """Return names in which words begin so, by the index of words."""
     words = split_words(" ".join(wanted))
-    table = rows.model._meta.db_table
-    return _read(rows.filter(holding(workspace_id, table, words, most)), most) if words else []
+    return _read(workspace_id, holding_each(workspace_id, list(_KINDS), words, most), most) if words else []
 
 
-def _resembling(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
+def _resembling(workspace_id: UUID, wanted: list[str]) -> list[Named]:
     """Return names near the words, looked for among those with the same first letters: four, else three, or two."""
     for letters in (4, 3, 2):
-        some = _beginning(workspace_id, rows, [word[:letters] for word in wanted], NEAR)
-        near = [row for row in some if _distance(row[1], wanted) <= 1 - LIKE]
+        some = _beginning(workspace_id, [word[:letters] for word in wanted], NEAR)
+        near = [row for row in some if _distance(row[2], wanted) <= 1 - LIKE]
         if near:
             return near
     return []
 
 
-def _holding(workspace_id: UUID, rows: "QuerySet[Any]", wanted: list[str]) -> Rows:
-    """Return names that hold the words anywhere: every name is read for it, so only where nothing else was found.
+def _holding(workspace_id: UUID, wanted: list[str], inside: int) -> tuple[list[Named], bool]:
+    """Return names that hold the words anywhere, and whether there are more than were looked into, which takes long.
 
     They are read out of their index alone; what else there is to tell of a row is looked up for those that hold them.
     """
-    named = rows.model.objects.within(workspace_id).filter(Q(*(Q(name_key__like=f"%{word}%") for word in wanted)))
-    keys = list(named.values_list("name_key", flat=True)[:LOOKED_AT])
-    return _read(rows.filter(name_key__in=keys), LOOKED_AT) if keys else []
+    found: list[Named] = []
+    is_cut = False
+    for kind, model in _KINDS.items():
+        names = model.objects.within(workspace_id).order_by("name_key").values_list("name_key", flat=True)
+        last = names[inside : inside + 1].first()
+        some = names.filter(Q(*(Q(name_key__like=f"%{word}%") for word in wanted)))
+        keys = list((some if last is None else some.filter(name_key__lt=last))[:LOOKED_AT])
+        found += _read(workspace_id, {kind: Q(name_key__in=keys)}, LOOKED_AT) if keys else []
+        is_cut = is_cut or last is not None
+    return found, is_cut
 
 
-def _read(rows: "QuerySet[Any]", most: int) -> Rows:
-    return list(rows.values_list("id", "name_key", "name")[:most])
+def _read(workspace_id: UUID, where: Mapping[str, Any], most: int) -> list[Named]:
+    return [
+        (kind, *row)
+        for kind, condition in where.items()
+        for row in counting(_KINDS[kind], workspace_id).filter(condition).values_list("id", "name_key", "name")[:most]
+    ]
 
 
 def _distance(name: str, wanted: list[str]) -> float:

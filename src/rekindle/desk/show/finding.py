@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from rekindle.book.read.names import FoundName, find_names
+from rekindle.book.read.names import INSIDE, FoundName, find_names
 from rekindle.book.read.stack import read_stack
 from rekindle.book.read.today import name_in_front
 from rekindle.book.read.workspace import read_workspace
@@ -14,6 +14,7 @@ from rekindle.playbook import Playbook
 
 LONGEST = 100
 MOST = 8
+ALL = 2**31 - 1
 _ICONS = {"person": "i-person-new", "account": "i-door", "deal": "i-book"}
 
 
@@ -37,28 +38,36 @@ class JustDid:
 
 @dataclass(frozen=True, slots=True)
 class FindView:
-    """`in_front` names whom one was looking at, with the deal; both empty for nobody. `did` is the newest first."""
+    """`in_front` names whom one was looking at, with the deal; both empty for nobody. `did` is the newest first.
+
+    `is_cut` says that not every name of a large book was looked into."""
 
     query: str
     in_front: str
     deal_id: UUID | None
     found: tuple[Found, ...]
     did: tuple[JustDid, ...]
+    is_cut: bool = False
 
 
-def show_found(actor: Actor, words: str, deal_id: UUID | None = None, *, most_did: int = 3) -> FindView:
-    """Find people, accounts, deals and things of value by name; and say what the member could undo."""
+def show_found(
+    actor: Actor, words: str, deal_id: UUID | None = None, *, most_did: int = 3, all_names: bool = False
+) -> FindView:
+    """Find people, accounts, deals and things of value by name; and say what the member could undo.
+
+    `all_names` looks into every name of a large book, however long that takes."""
     query = " ".join(words.replace("\x00", " ").split())[:LONGEST]
     who = name_in_front(actor.workspace_id, deal_id) if deal_id else ""
-    found = [_named(one) for one in find_names(actor.workspace_id, query, MOST)] if query else []
+    names = find_names(actor.workspace_id, query, MOST, inside=ALL if all_names else INSIDE)
     assets = _assets(playbook_of(read_workspace(actor.workspace_id)), query) if query else []
     did = read_stack(actor.workspace_id, actor.member_id, most_did)
     return FindView(
         query,
         who,
         deal_id if who else None,
-        tuple(found + assets),
+        (*map(_named, names.found), *assets),
         tuple(JustDid(command_id, label, at) for command_id, label, at in did),
+        names.is_cut and not names.found,
     )
 
 

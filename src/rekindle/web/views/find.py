@@ -40,9 +40,9 @@ ON_TODAY = (
 @require_safe
 @with_actor
 def find(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Show whom `?q=` may mean; `?deal=` is whom one was looking at, `?page=` where."""
+    """Show whom `?q=` may mean; `?deal=` is whom one was looking at, `?page=` where; `?names=all` looks into all."""
     query, page = request.GET.get("q", ""), request.GET.get("page", "")
-    view = show_found(actor, query, as_id(request.GET.get("deal", "")))
+    view = show_found(actor, query, as_id(request.GET.get("deal", "")), all_names=request.GET.get("names") == "all")
     frame = make_frame(request, actor, "find")
     wanted = view.query.casefold()
     known = ON_TODAY if page == "today" else DOINGS
