@@ -78,7 +78,7 @@ ROW = MemberRow(
     Share("1 of 2 debriefs", hint="not enough to say"),
     "3 h",
     "4",
-    "6, 19 min of 5 h 15 a week",
+    "6 people, 19 min of 5 h 15 a week",
 )
 COACH = CoachView(
     "Three conversations worth having this week",
@@ -94,7 +94,7 @@ COACH = CoachView(
             ROW,
             name="Devon Wright",
             agrees=Share("29%", 29, "5 of 17, likely 14 to 49%", True),
-            waiting="41, 7 h of 5 h 15 a week",
+            waiting="41 people, 7 h of 5 h 15 a week",
             is_over=True,
         ),
     ),

@@ -144,10 +144,9 @@ def _member(
     member_id: UUID, name: str, row: Counted, pairs: tuple[int, int], report: Counted, is_over: bool
 ) -> MemberRow:
     week = report.get("weeks", {}).get(member_id.hex, 0)
+    people = f"{row['waiting']} {'person' if row['waiting'] == 1 else 'people'}"
     waiting = (
-        f"{row['waiting']}, {say_hours(row['waiting_minutes'])} of {say_hours(week)} a week"
-        if row["waiting"]
-        else "nobody"
+        f"{people}, {say_hours(row['waiting_minutes'])} of {say_hours(week)} a week" if row["waiting"] else "nobody"
     )
     return MemberRow(
         member_id,
