@@ -24,7 +24,7 @@ from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.duties import say_duties, say_lines
 from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
-from rekindle.desk.show.phrases import say_count, say_day, say_money
+from rekindle.desk.show.phrases import NAMELESS, say_count, say_day, say_money
 from rekindle.desk.show.strips import draw_strip
 from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
 from rekindle.desk.show.voices import voice_of
@@ -250,7 +250,7 @@ def merge_fields(row: Row, person: PersonRecord | None, item: ItemRecord, settin
         "contract_month": f"{contract.ends_on:%B %Y}" if contract else "",
         "lost_month": f"{lost_on:%B}" if lost_on else "",
         "signal_words": signal.words if signal else "",
-        "member_name": setting.member,
+        "member_name": "" if setting.member == NAMELESS else setting.member,
     }
 
 
