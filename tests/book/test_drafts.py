@@ -214,6 +214,24 @@ def test_a_contact_finds_its_deal_by_id_and_is_not_taken_in_twice(house: House) 
     assert count(house)["touches"] == 1
 
 
+@pytest.mark.parametrize("mail", [LENA.mail, ""])
+def test_a_no_said_in_a_contact_binds_the_person_or_all_there_and_only_once(house: House, mail: str) -> None:
+    bring(house, TOWERS)
+    touch = TouchDraft(Channel.CALL, datetime(2026, 5, 2, 10, tzinfo=UTC))
+    said = OptOutDraft("Do not call us again", datetime(2026, 5, 2, 12, tzinfo=UTC))
+    call = TouchRowDraft(row=1, touch=touch, deal_external="D1", person_mail=mail, opt_outs=(said,))
+
+    bring(house, call)
+    bring(house, call)
+
+    (entry,) = facts(house.workspace_id, NOW)["suppressions"].to_pylist()
+    assert (entry["words"], entry["person_id"] is not None, entry["account_id"] is not None) == (
+        "Do not call us again",
+        bool(mail),
+        not mail,
+    )
+
+
 def test_a_contact_of_a_deal_nobody_knows_is_rejected_with_the_way_out(house: House) -> None:
     call = TouchRowDraft(row=7, touch=TouchDraft(Channel.CALL, NOW), deal_external="nobody")
 

@@ -230,3 +230,48 @@ def test_amounts_in_a_list_of_organisations_are_asked_about() -> None:
     assert [(question.column, question.choices) for question in file.recognition.questions] == [
         ("Wartość", ("deal.amount", "keep"))
     ]
+
+
+def test_a_status_in_doubt_is_settled_by_the_stage_beside_it_whatever_is_answered_for_others() -> None:
+    rows = "Account,Deal,Status,Stage\nAlder,Scopes,Closed,Lost\nBirch,Pumps,Closed,Won\n"
+    told, asked = bring(rows), bring(f"{rows}Cedar,Carts,Closed,Talks\n", mapping={"Status: Closed": "lost"})
+
+    assert (told.recognition.questions, [deal.status.value for deal in told.deals]) == ((), ["lost", "won"])
+    assert [deal.status.value for deal in asked.deals] == ["lost", "won", "lost"]
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "field", "said"),
+    [
+        ("Betrag CHF", "48'000.50", "deal.amount", (4_800_050, "CHF")),
+        ("Value in EUR", "48000", "deal.amount", (4_800_000, "EUR")),
+        ("W/L", "L", "deal.status", (None, "")),
+        ("Contact 1 Name", "Lena Whit", "person.name", (None, "")),
+    ],
+)
+def test_names_with_a_number_a_currency_or_a_letter_are_known(header: str, cell: str, field: str, said: object) -> None:
+    file = bring(f"Account,Deal,{header}\nAlder,Scopes,{cell}\n")
+
+    assert (file.recognition.mapping[header], (file.deal.amount_minor, file.deal.currency)) == (field, said)
+
+
+CALLS = "Activity date,Deal name,Account,Contact,Contact email,Call outcome,Call direction,Call notes\n"
+
+
+def test_a_no_said_in_a_contact_binds_but_not_the_end_of_our_own_letters() -> None:
+    calls = bring(
+        f"{CALLS}2025-10-14,Scopes,Alder,Lena Whit,l@alder.example,Connected,Outbound,Asked us not to call again\n",
+        read_revisit=read_wishes,
+    )
+    mails = bring(
+        "Activity type,Activity date,Direction,Deal name,Account,Activity note\n"
+        "Email,2025-10-14,Outbound,Scopes,Alder,Do not contact me again? Unsubscribe\n"
+        'Email,2025-10-15,Inbound,Scopes,Alder,"Gladly.\n> Unsubscribe: do not contact me again"\n'
+        'Email,2025-10-16,Inbound,Scopes,Alder,"Please do not contact me again.\n> Any news?"\n',
+        read_revisit=read_wishes,
+    )
+
+    assert [(row.touch.channel, [no.words for no in row.opt_outs]) for row in calls.touches] == [
+        (Channel.CALL, ["Asked us not to call again"])
+    ]
+    assert [[no.words for no in row.opt_outs] for row in mails.touches] == [[], [], ["Please do not contact me again."]]

@@ -217,7 +217,10 @@ class PersonRowDraft:
 
 @dataclass(frozen=True, slots=True)
 class TouchRowDraft:
-    """One contact as a row of an activity file tells it; deal and person are found by what the row names."""
+    """One contact as a row of an activity file tells it; deal and person are found by what the row names.
+
+    `opt_outs` were read out of what was said; they bind the person, or whoever is there if the row names nobody known.
+    """
 
     row: int
     touch: TouchDraft
@@ -229,6 +232,7 @@ class TouchRowDraft:
     person_mail: str = ""
     person_external: str = ""
     owner: OwnerDraft | None = None
+    opt_outs: tuple[OptOutDraft, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
@@ -14,7 +15,7 @@ from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status, says_only_won
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import classify_status
-from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.names import fold
 
 _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on", "deal.created_on", "person.mail")
@@ -96,7 +97,15 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
             yield Question(EVERY_ROW, words, ENDINGS[:3])
         return
     told = [by_field[name] for name in _TELLS_LOST if name in by_field]
-    yield from _ask_values(table, index, answers, told, is_alone="deal.status" not in by_field)
+    rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
+    yield from _ask_values(replace(table, rows=rows), index, answers, told, is_alone="deal.status" not in by_field)
+
+
+def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:
+    """Say whether the stage tells what a status in doubt does not: "Closed" beside "Won" is not asked about."""
+    if status == stage or classify_status(as_text(row[status])) != "unclear":
+        return False
+    return classify_status(as_text(row[stage])) in ("lost", "won")
 
 
 def _ask_values(

@@ -18,6 +18,8 @@ _OTHER = re.compile(
     r"|ancien(ne)?|precedente?|initiale?|anterior(es)?|previ[ao]|antigu[ao])\b"
 )
 _NUMBER_END = re.compile(r" \d{1,2}$")
+_FIRST_OF_SEVERAL = re.compile(r"(?<=\w) 1(?= [a-z])")
+_CURRENCY_END = re.compile(r" (?:in )?(?:usd|eur|gbp|chf|cad|aud|nzd|jpy|inr|brl|mxn|sek|nok|dkk|pln|czk|huf|sgd|zar)$")
 _CENTS_END = re.compile(r" (?:in )?(?:cents?|centimes|centimos|centavos|pence)$")
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
 
@@ -45,6 +47,10 @@ def variants(header: str) -> dict[str, float]:
         found.setdefault(fold_header(part), 0.8)
     for form, score in list(found.items()):
         found.setdefault(_NUMBER_END.sub("", form), score * 0.9)
+    for form, score in list(found.items()):
+        # "Contact 1 Name": the first of several.
+        found.setdefault(_FIRST_OF_SEVERAL.sub("", form), score * 0.9)
+        found.setdefault(_CURRENCY_END.sub("", form), score * 0.97)
     for form, score in list(found.items()):
         found.setdefault(_CENTS_END.sub("", form), score)
     for form, score in list(found.items()):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
@@ -87,9 +88,9 @@ def read_permissions(values: RowValues, setting: Setting) -> tuple[PermissionDra
     return tuple(found)
 
 
-def read_noes(texts: Sequence[str], setting: Setting) -> tuple[OptOutDraft, ...]:
-    """Return the opt-outs that texts say, read by the function that was handed in."""
+def read_noes(texts: Sequence[str], setting: Setting, on: date | None = None) -> tuple[OptOutDraft, ...]:
+    """Return the opt-outs that texts say, of a day or of today, read by the function that was handed in."""
     if setting.read_revisit is None:
         return ()
-    read = [found for text in texts for found in setting.read_revisit(text, setting.today)]
+    read = [found for text in texts if text for found in setting.read_revisit(text, on or setting.today)]
     return tuple(found for found in read if isinstance(found, OptOutDraft))

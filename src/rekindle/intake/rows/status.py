@@ -55,8 +55,13 @@ def is_nothing(chance: Value | None) -> bool:
 
 
 def _from_words(values: RowValues, setting: Setting) -> str:
-    """A stage of the way, such as "Discovery", is open if the file's other rows use words for an end."""
+    """A stage of the way, such as "Discovery", is open if the file's other rows use words for an end.
+
+    Of a status that may be an end or a pause the stage says which: "Closed" beside "Won".
+    """
     found = [value for value in (values.first("deal.status"), values.first("deal.stage")) if value]
+    if len(found) == 2 and classify_status(found[0].text) == "unclear" and is_end(found[1].text):
+        found = found[1:]
     for value in found:
         said = classify_answered(value, setting)
         if said == "unclear":
@@ -64,6 +69,11 @@ def _from_words(values: RowValues, setting: Setting) -> str:
         if said:
             return said
     return "open" if found and setting.recognition.words_tell else ""
+
+
+def is_end(text: str) -> bool:
+    """Say whether a text surely tells that a deal was lost or won."""
+    return classify_status(text) in ("lost", "won")
 
 
 def classify_answered(value: Value, setting: Setting) -> str:

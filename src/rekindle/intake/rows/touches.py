@@ -1,11 +1,13 @@
 """A row of an activity file becomes a contact; the activity columns of a deal's row become one beside the deal."""
 
+import re
 from datetime import datetime
 
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import PromiseDraft, Rejected, Skipped, TouchDraft, TouchRowDraft
 from rekindle.intake.rows import limits
 from rekindle.intake.rows.around import read_account, read_owner
+from rekindle.intake.rows.consent import read_noes
 from rekindle.intake.rows.people import read_main_people
 from rekindle.intake.rows.refusing import reject
 from rekindle.intake.rows.setting import Setting
@@ -14,6 +16,10 @@ from rekindle.terms.losses import Source
 from rekindle.terms.touches import Channel, Direction, Outcome
 
 _LONGEST_MINUTES = 24 * 60
+# Where a mail begins to quote the one it answers.
+_QUOTED = re.compile(
+    r"^\s*(?:>|-{3,}|_{5,}|(?:From|Von|De|Da|Van)\s?:|(?:On|Am|Le|El|Il|Op) .{0,200}:\s*$)", re.MULTILINE
+)
 # A task has a day, not a promise: it may be done a week around it.
 _TASK_SD_DAYS = 7.0
 
@@ -34,9 +40,10 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
         return reject(values, setting, "says neither who it was with nor about which deal", *_LINKS)
     people = read_main_people(values)
     account = read_account(values)
+    touch = _read_touch(values, channel, min(when.at, setting.as_of))
     return TouchRowDraft(
         row=values.row,
-        touch=_read_touch(values, channel, min(when.at, setting.as_of)),
+        touch=touch,
         external=values.text("touch.external")[: limits.EXTERNAL],
         account=account.name if account and not account.is_placeholder else "",
         account_external=values.text("account.external")[: limits.EXTERNAL],
@@ -45,7 +52,15 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
         person_mail=people[0].mail if people else "",
         person_external=values.text("person.external")[: limits.EXTERNAL],
         owner=read_owner(values),
+        opt_outs=read_noes([_their_words(touch)], setting, when.on),
     )
+
+
+def _their_words(touch: TouchDraft) -> str:
+    """What somebody noted or wrote to us: our own letters end with how to be left alone, and quoted ones are ours."""
+    if touch.channel is not Channel.MAIL:
+        return touch.words
+    return _QUOTED.split(touch.words, maxsplit=1)[0] if touch.direction is Direction.IN else ""
 
 
 def _read_touch(values: RowValues, channel: Channel, at: datetime) -> TouchDraft:
@@ -62,6 +77,7 @@ def _read_touch(values: RowValues, channel: Channel, at: datetime) -> TouchDraft
     )
 
 
+_TELLING = ("touch.outcome", "touch.direction", "touch.minutes", "touch.seconds", "touch.words")
 _LINKS = (
     "deal.external",
     "deal.name",
@@ -97,12 +113,13 @@ def read_side_touch(values: RowValues, setting: Setting) -> tuple[tuple[TouchDra
 
 
 def read_channel(values: RowValues) -> Channel | None:
-    """Return the channel by the type's words, else by the subject's."""
+    """Return the channel by the words of the type, else of the subject, else of a filled column: "Call notes"."""
     for name in ("touch.channel", "touch.subject"):
         said = read_word("channel", values.text(name)) if values.text(name) else ""
         if said:
             return Channel(said)
-    return None
+    filled = [value for name in _TELLING for value in values.all(name)]
+    return next((Channel(said) for value in filled if (said := read_word("channel", value.column))), None)
 
 
 def _is_planned(values: RowValues) -> bool:

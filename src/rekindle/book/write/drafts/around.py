@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from rekindle.book import models as m
+from rekindle.book.addresses import address_key
 from rekindle.book.write.drafts.known import Known, KnownDeal
 from rekindle.book.write.drafts.losses import deal_person, find_competitor, latest_at
 from rekindle.book.write.drafts.people import find_member
 from rekindle.book.write.drafts.shelf import Shelf
-from rekindle.intake.drafts import DealDraft, OwnerDraft, TouchDraft
+from rekindle.intake.drafts import DealDraft, OwnerDraft, TouchDraft, TouchRowDraft
 
 
 def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> None:
@@ -100,6 +101,15 @@ def add_touch(
         words=touch.words,
     )
     return True
+
+
+def find_toucher(known: Known, draft: TouchRowDraft, deal: KnownDeal) -> UUID | None:
+    """Return who a row of an activity file was in contact with: by id, by mail address, by name at the deal."""
+    if draft.person_external and (found := known.external.get(("person", draft.person_external))):
+        return found
+    if draft.person_mail and (owners := known.owners.get(address_key("mail", draft.person_mail))):
+        return next(iter(owners))
+    return deal_person(deal, draft.touch.person)
 
 
 def add_lines(shelf: Shelf, known: Known, draft: DealDraft, deal_id: UUID) -> None:

@@ -51,6 +51,17 @@ def keep_opt_outs(shelf: Shelf, known: Known, draft: AccountDraft, account_id: U
         _suppress(shelf, known, opt_out, account_id, account_id=account_id)
 
 
+def keep_noes(
+    shelf: Shelf, known: Known, opt_outs: Sequence[OptOutDraft], person_id: UUID | None, account_id: UUID
+) -> None:
+    """Put what was said in a contact into the ledger: for the person, or for all there if nobody known was named."""
+    for opt_out in opt_outs:
+        if person_id is not None:
+            _suppress(shelf, known, opt_out, person_id, person_id=person_id)
+        else:
+            _suppress(shelf, known, opt_out, account_id, account_id=account_id)
+
+
 def _make_account(shelf: Shelf, draft: AccountDraft, key: str, at: datetime) -> UUID:
     return shelf.put_fact(
         m.Account,

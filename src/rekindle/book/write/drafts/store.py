@@ -6,7 +6,7 @@ from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
-from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, seat_people
+from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, find_toucher, seat_people
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
@@ -17,6 +17,7 @@ from rekindle.book.write.drafts.people import (
     find_member,
     find_person,
     keep_external,
+    keep_noes,
     keep_opt_outs,
     name_placeholder,
 )
@@ -192,7 +193,8 @@ def _store_touch(shelf: Shelf, known: Known, draft: TouchRowDraft) -> None:
         shelf.fate.words = "no deal here has that id or name; bring in the deals first, then this file again"
         return
     deal = known.deals[found]
-    person_id = known.external.get(("person", draft.person_external)) if draft.person_external else None
+    person_id = find_toucher(known, draft, deal)
     owner_id = find_member(shelf, known, draft.owner)
     if add_touch(shelf, known, draft.touch, deal, owner_id or deal.row.owner_id, person_id):
         shelf.fate.fate = "created"
+        keep_noes(shelf, known, draft.opt_outs, person_id, deal.account_id)
