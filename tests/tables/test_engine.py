@@ -2,12 +2,13 @@
 
 import threading
 
+import duckdb
 import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
-from rekindle.tables.asking import _idle
-from rekindle.tables.engine import PIECE_ROWS, compute, step
+from rekindle.tables.asking import _idle, ask
+from rekindle.tables.engine import FEW_ROWS, PIECE_ROWS, compile_step, compute, step
 from rekindle.tables.schemas import Schema, from_rows
 
 SALES: Schema = {"shop": "string", "minor": "int64"}
@@ -35,7 +36,7 @@ def _expected(rows: int) -> list[tuple[str, int]]:
     return [("Bonn", bonn), ("Ulm", sum(range(rows)) - bonn)]
 
 
-@pytest.mark.parametrize("rows", [3, 4, PIECE_ROWS, PIECE_ROWS + 1, PIECE_ROWS * 3 + 7])
+@pytest.mark.parametrize("rows", [3, FEW_ROWS, FEW_ROWS + 1, PIECE_ROWS, PIECE_ROWS + 1, PIECE_ROWS * 3 + 7])
 def test_a_step_adds_up_the_same_whether_it_is_prepared_or_asked_in_pieces(rows: int) -> None:
     assert _by_town(rows) == _expected(rows)
 
@@ -46,7 +47,7 @@ def test_a_prepared_step_answers_from_the_tables_it_is_given_and_not_from_the_la
 
 def test_a_prepared_step_keeps_no_rows_between_two_questions() -> None:
     _by_town(40)
-    assert {slot.table.num_rows for asked in _idle[add_up] for slot in asked.slots.values()} == {0}
+    assert {slot.table.num_rows for asked in _idle[add_up, True] for slot in asked.slots.values()} == {0}
 
 
 def test_a_prepared_step_that_fails_keeps_no_rows_either_and_answers_the_next_question() -> None:
@@ -76,3 +77,12 @@ def test_two_threads_ask_one_step_at_the_same_time_without_mixing_their_tables()
 def test_a_missing_table_is_named() -> None:
     with pytest.raises(KeyError, match=r"add_up needs the tables \['shops'\]"):
         compute(add_up, {"sales": _tables(3)["sales"]})
+
+
+def test_the_text_for_a_few_rows_leaves_no_join_to_hash() -> None:
+    tables, many, few = _tables(3), compile_step(add_up), compile_step(add_up, few=True)
+
+    def plan(sql: str) -> str:
+        return str(ask(duckdb.connect(), "EXPLAIN " + sql, tables)["explain_value"][0])
+
+    assert ("Hash Join" in plan(many), "Hash Join" in plan(few)) == (True, False)

@@ -6,7 +6,7 @@ one account through one expression costs ten times less when the SQL is reused (
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 import duckdb
 import ibis
@@ -15,10 +15,13 @@ import pyarrow as pa
 
 from rekindle.tables.asking import ask, prepare, run_prepared
 from rekindle.tables.compiled import recall
+from rekindle.tables.pairs import join_by_pairs
 from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
 
 # One piece is one thread's work: a table in one piece would be computed by one core.
 PIECE_ROWS = 20_000
+# Pairs are looked at where there are few: so many rows about deals, and so many of anything they are looked up in.
+FEW_OF_DEALS, FEW_ROWS = 200, 1_000
 # What is only looked up, by a number, says nothing of how much there is to do, however long it is.
 LOOKED_UP = ("curves",)
 
@@ -43,9 +46,14 @@ def step(reads: dict[str, Schema], gives: Schema) -> Callable[[Callable[..., ir.
 
 
 @cache
-def compile_step(wanted: Step, dialect: str = "duckdb") -> str:
-    """Compile a step to SQL of a dialect: once per process, and once for all where compiled steps are kept."""
-    return recall(f"{wanted.build.__module__}.{wanted.name}", dialect, lambda: _compile(wanted, dialect))
+def compile_step(wanted: Step, dialect: str = "duckdb", *, few: bool = False) -> str:
+    """Compile a step to SQL of a dialect: once per process, and once for all where compiled steps are kept.
+
+    `few`: for a few rows, such as those of one account; says the same, quicker there and far slower elsewhere."""
+    name = f"{wanted.build.__module__}.{wanted.name}"
+    if few:
+        return recall(f"{name}.few", dialect, lambda: join_by_pairs(compile_step(wanted, dialect), dialect))
+    return recall(name, dialect, lambda: _compile(wanted, dialect))
 
 
 def _compile(wanted: Step, dialect: str) -> str:
@@ -78,7 +86,14 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
 
 
 def _run_small(wanted: Step, tables: Tables) -> pa.Table:
-    return run_prepared(wanted, tables, lambda: prepare(_database(threads=1).cursor(), compile_step(wanted), tables))
+    few = all(_is_short(table) for table in tables.values())
+    sql = partial(compile_step, wanted, few=few)
+    return run_prepared((wanted, few), tables, lambda: prepare(_database(threads=1).cursor(), sql(), tables))
+
+
+def _is_short(table: pa.Table) -> bool:
+    most = FEW_OF_DEALS if "deal_id" in table.column_names else FEW_ROWS
+    return bool(table.num_rows <= most)
 
 
 def _run_large(wanted: Step, tables: Tables) -> pa.Table:
