@@ -19,6 +19,7 @@ from rekindle.playbook import Playbook
 from rekindle.terms.days import day_in
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
 from rekindle.terms.losses import ClaimKind, Reason
+from rekindle.terms.voices import VoiceKey
 
 _HOW = {
     DebriefHow.CALL: "told us",
@@ -94,6 +95,7 @@ def _view(
     today: date,
 ) -> DebriefView:
     playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
+    voice = voice_of(playbook)
     losses = record.around.losses.get(record.deal_id, [])
     claims = [
         claim
@@ -108,9 +110,7 @@ def _view(
         record.account,
         record.name,
         say_money(record.amount_minor, record.currency),
-        f"{voice_of(playbook).lost} {say_loss_day(losses[-1].lost_on, losses[-1].lost_on_quality, today)}"
-        if losses
-        else "",
+        f"{voice.lost} {say_loss_day(losses[-1].lost_on, losses[-1].lost_on_quality, today)}" if losses else "",
         losses[-1].lost_on if losses else None,
         chosen,
         person.name if person else "",
@@ -123,7 +123,7 @@ def _view(
         tuple(_link(link, actor, today, zone) for link in read_links(actor.workspace_id, record.deal_id)),
         _colleagues(members, actor),
         "" if me == NAMELESS else me,
-        "" if workspace.name == "My lost book" else workspace.name,
+        "" if voice.key == VoiceKey.JOB or workspace.name == "My lost book" else workspace.name,
         person.mail if person else "",
         any(entry.person_id in {chosen, None} for entry in record.stopped),
         record.undo_words,

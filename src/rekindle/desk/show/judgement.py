@@ -169,8 +169,8 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
     cells = learned.filter(pc.equal(learned.column("factor"), "cell"))
     returns, losses = (pc.sum(cells.column(name)).as_py() or 0 for name in ("returns", "losses"))
     came = say_count(returns, "return")
-    words.append(f"It has learned from {came} among {say_count(losses, 'loss', 'losses')} it could follow.")
     if losses:
+        words.append(f"It has learned from {came} among {say_count(losses, 'loss', 'losses')} it could follow.")
         share = pc.sum(pc.multiply(cells.column("prior_share"), cells.column("losses"))).as_py() / losses
         words.append(
             f"About {100 * share:.0f} in 100 of an ordinary chance is still assumption; the rest is your own book."

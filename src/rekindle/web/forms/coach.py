@@ -8,6 +8,17 @@ from django import forms
 
 from rekindle.terms.touches import SignalKind
 from rekindle.web.forms.fields import DayField, LineField, PersonField, QuickSelect, TermField, WordsField
+from rekindle.web.words import choices
+
+# What can happen to people one hopes to work with.
+_IN_A_SEARCH = {
+    SignalKind.SOMEONE_NEW,
+    SignalKind.PANEL_TALK,
+    SignalKind.PUBLISHED,
+    SignalKind.AWARD,
+    SignalKind.BUDGET_SEASON,
+    SignalKind.OTHER,
+}
 
 
 class HandForm(forms.Form):
@@ -44,11 +55,20 @@ class NewsForm(forms.Form):
     product = LineField(required=False, label="About which of our products")
     words = WordsField(required=False, rows=2, label="In a sentence")
 
+    def speak_of_a_search(self) -> None:
+        """Ask for what can happen while somebody looks for a job: nothing of contracts, suppliers and products."""
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [(one, words) for one, words in choices(SignalKind) if one in _IN_A_SEARCH]
+        self.fields["on"].label = "When"
+        for name in ("competitor", "product"):
+            del self.fields[name]
+
     def as_list(self) -> bytes:
         """Write it as a list of one line, so that it takes the same way as a list."""
         columns = {"account": "who", "person": "person", "kind": "kind", "date": "on", "words": "words"}
         columns |= {"product": "product", "competitor": "competitor"}
-        cells = {header: self.cleaned_data[name] for header, name in columns.items()}
+        cells = {header: self.cleaned_data.get(name) for header, name in columns.items()}
         cells["kind"] = str(self.cleaned_data["kind"]).replace("_", " ")
         text = io.StringIO()
         writer = csv.DictWriter(text, list(columns))

@@ -15,12 +15,14 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.reading import fit_card
 from rekindle.desk.show.views import Card, Chance, OutcomeChoice, Strip
 from rekindle.desk.show.voices import SALES
 from rekindle.terms.losses import Standing
 from rekindle.terms.people import Stance
 from rekindle.terms.touches import Channel
+from rekindle.terms.voices import VoiceKey
 from rekindle.web.words import WORDS
 
 register = template.Library()
@@ -34,6 +36,13 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw a symbol of the sprite; with a label it also says its word to a screen reader."""
     drawn = _draw(name.removeprefix("i-"), "icon")
     return format_html('{}<span class="sr">{}</span>', drawn, label) if label else drawn
+
+
+@register.simple_tag(takes_context=True)
+def speak(context: Context, words: str) -> str:
+    """Say words of a seller as the voice of the book does: a loss is a no to who looks for a job."""
+    frame = context.get("frame")
+    return say(words) if frame and frame.voice.key == VoiceKey.JOB else words
 
 
 @register.simple_tag

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.news.keeping import record_signals
 from rekindle.desk.show.news import show_list, show_news
+from rekindle.terms.voices import VoiceKey
 from rekindle.web.forms.coach import NewsForm, NewsListForm
 from rekindle.web.incoming import NotKeptError, forget_file, keep_file, read_file
 from rekindle.web.toast import leave_toast, toast_of
@@ -75,5 +76,8 @@ def _content(several: NewsListForm) -> tuple[str, bytes]:
 def _show(
     request: HttpRequest, actor: Actor, form: NewsForm, several: NewsListForm, status: int = 200, **more: Any
 ) -> HttpResponse:
+    frame = make_frame(request, actor, "signals")
+    if frame.voice.key == VoiceKey.JOB:
+        form.speak_of_a_search()
     context = {"view": show_news(actor), "form": form, "several": several, **more}
-    return show_page(request, "signals/page.html", make_frame(request, actor, "signals"), context, status=status)
+    return show_page(request, "signals/page.html", frame, context, status=status)

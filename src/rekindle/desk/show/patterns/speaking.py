@@ -10,6 +10,8 @@ from rekindle.terms.voices import VoiceKey
 # The longer before the shorter, so that no part of a phrase is taken for a whole one.
 _IN_A_SEARCH = {
     "A lost deal": "A no",
+    "an account": "a company",
+    "lost, now, window": "then, now, window",
     "lost deals": "noes",
     "a won one": "a yes",
     "of won ones": "of yeses",
@@ -34,7 +36,9 @@ def speak(view: PatternsView, voice: VoiceKey) -> PatternsView:
     if voice != VoiceKey.JOB:
         return view
     panels = tuple(_say_panel(panel) for panel in view.panels)
-    return replace(view, words=say(view.words), answers=tuple(map(_say_answer, view.answers)), panels=panels)
+    # Nobody sums up the pay of jobs they did not get.
+    answers = tuple(_say_answer(answer) for answer in view.answers if answer.label != "Worth")
+    return replace(view, words=say(view.words), answers=answers, panels=panels)
 
 
 def say(words: str) -> str:
