@@ -247,6 +247,66 @@ CASES = {
         '[rules.DK]\nvisit = { needs = "none", rule = "By hand" }',
         "guards.toml: rules.DK.visit.source: is missing",
     ),
+    "hours that end before they begin": (
+        "guards.toml",
+        '[places.DE]\ncall_weekdays = ["18:00-09:00"]',
+        'guards.toml: places.DE.call_weekdays.0: must end after they begin, is "18:00-09:00"',
+    ),
+    "hours nobody can read": (
+        "guards.toml",
+        '[places.DE]\ncall_sunday = ["9 to 5"]',
+        'guards.toml: places.DE.call_sunday.0: must be hours of a day such as 08:00-21:00, is "9 to 5"',
+    ),
+    "a clock that is none": (
+        "guards.toml",
+        '[places.DE]\nzones = ["Europe/Bonn"]',
+        'guards.toml: places.DE.zones.0: must be a time zone such as Europe/Berlin, is "Europe/Bonn"',
+    ),
+    "a review that is no day": (
+        "guards.toml",
+        '[places.DE]\nreview_on = "soon"',
+        'guards.toml: places.DE.review_on: must be a date such as 2027-03-31, is "soon"',
+    ),
+    "a place without a day to read it again": (
+        "guards.toml",
+        '[places.DK]\ncall_weekdays = ["10:00-17:00"]\ncall_saturday = []\ncall_sunday = []\nzones = []\n'
+        'opt_out_days = 0\nproven = true\nsource = "me"',
+        "guards.toml: places.DK.review_on: is missing",
+    ),
+    "fewer calling hours than where nothing is known": (
+        "guards.toml",
+        '[places.DE]\ncall_weekdays = ["11:00-17:00"]',
+        "guards.toml: places.*.call_weekdays: must lie within places.DE.call_weekdays, since an unknown place gets the "
+        "strictest",
+    ),
+    "somebody forgotten earlier than where nothing is known": (
+        "guards.toml",
+        "[places.DE]\nkeep_days = 365",
+        "guards.toml: places.*.keep_days: must be 365 or less, as places.DE.keep_days is, since an unknown place gets "
+        "the strictest",
+    ),
+    "a duty the unknown place does not have": (
+        "guards.toml",
+        '[rules.DE]\nvisit = { needs = "none", duties = ["screen"], rule = "By hand", source = "me" }',
+        "guards.toml: rules.*.visit.duties: must hold screen, as rules.DE.visit.duties does, since an unknown place "
+        "gets the strictest",
+    ),
+    "a relation of sole traders that never fades": (
+        "guards.toml",
+        '[rules.DE]\ncall = { needs = "none", individual_needs = "relation", duties = [], rule = "No", source = "me" }',
+        "guards.toml: rules.DE.call.individual_days: is missing; a relation fades, say after how many days",
+    ),
+    "a smaller gift than where nothing is known": (
+        "guards.toml",
+        '[gifts.DE]\nitem_minor = 10\nrule = "Small"\nsource = "me"',
+        "guards.toml: gifts.*.item_minor: must be 10 or less, as gifts.DE.item_minor is, since an unknown place gets "
+        "the strictest",
+    ),
+    "a part of a country nobody knows": (
+        "guards.toml",
+        '[gifts.US-ZZ]\nrule = "Any"\nsource = "me"',
+        "guards.toml: gifts.US-ZZ: is a part of a country that regions.US-ZZ does not name",
+    ),
     "fewer contacts a year than a quarter": (
         "guards.toml",
         "[caps]\nper_year = 1",

@@ -8,6 +8,7 @@ import typer
 from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.exporting.playbook import write_pack
+from rekindle.desk.show.laws import show_law
 from rekindle.desk.show.playbook_versions import show_difference, show_versions
 from rekindle.desk.verbs import restore_playbook
 from rekindle.terms.ids import new_id
@@ -21,17 +22,23 @@ def playbook(
     export: Annotated[
         Path | None, typer.Option(help="Write the version in force into this folder, as the files of a pack.")
     ] = None,
+    law: Annotated[
+        str | None,
+        typer.Option(help="Say what the desk keeps to in a country (US), a part of it (US-VT), or elsewhere (*)."),
+    ] = None,
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List the versions of the playbook, the newest first; or compare, restore or export one of them."""
+    """List the versions of the playbook, the newest first; or compare, restore or export one; or say a law."""
     actor = find_actor(workspace, member)
     try:
         if restore is not None:
             typer.echo(f"{restore_playbook(actor, f'cli-{new_id()}', number=restore, why=why).label}.")
         elif export is not None:
             typer.echo(write_pack(actor, export))
+        elif law is not None:
+            _say_law(actor, law, as_json=as_json)
         elif compare is not None:
             _compare(actor, compare, against, as_json=as_json)
         else:
@@ -51,6 +58,15 @@ def _list(actor: Actor, *, as_json: bool) -> None:
         typer.echo(f"{line.number:>4}  {line.version:<22} {line.when:<28} {state:<11} {line.words or line.title}")
     if not found.lines:
         typer.echo(f"Nothing was changed here: {found.about.version_words}.")
+
+
+def _say_law(actor: Actor, place: str, *, as_json: bool) -> None:
+    lines = show_law(actor, place)
+    if as_json:
+        print_json({"place": place, "says": list(lines)})
+        return
+    for line in lines:
+        typer.echo(line)
 
 
 def _compare(actor: Actor, number: int, against: int | None, *, as_json: bool) -> None:

@@ -1,6 +1,6 @@
 """Days: an instant falls on one only where somebody is, so whoever asks for a day says in which zone."""
 
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 # What a member's zone is called until they choose one.
@@ -15,6 +15,14 @@ def zone_for(said: str, otherwise: str) -> ZoneInfo:
 def day_in(instant: datetime, zone: tzinfo) -> date:
     """Return the date an aware instant falls on in a zone."""
     return instant.astimezone(zone).date()
+
+
+def add_working_days(day: date, count: int) -> date:
+    """Return the day so many days from Monday to Friday after another; that day itself for none."""
+    while count > 0:
+        day += timedelta(days=1)
+        count -= day.isoweekday() <= 5
+    return day
 
 
 def noon_in(day: date, zone: tzinfo) -> datetime:

@@ -105,6 +105,16 @@ def find_person(writing: Writing, person_id: UUID) -> str | None:
     return name
 
 
+def find_country(writing: Writing, person_id: UUID) -> str:
+    """Return the country of a person: their own, else that of their latest account, else the workspace's; empty where
+    nobody said."""
+    own = Person.objects.within(writing.workspace_id).filter(pk=person_id).values_list("jurisdiction", flat=True)
+    posts = alive(Post.objects.within(writing.workspace_id).filter(person_id=person_id), writing)
+    home = posts.order_by("-happened_at", "-known_at", "-id").values_list("account__jurisdiction", flat=True)
+    shared = Workspace.objects.values_list("jurisdiction", flat=True).filter(pk=writing.workspace_id)
+    return str(own.first() or home.first() or shared.first() or "")
+
+
 def find_person_at(writing: Writing, account_id: UUID, name_key: str) -> UUID | None:
     """Return the person of that folded name who holds a post at the account."""
     posts = alive(Post.objects.within(writing.workspace_id).filter(account_id=account_id, until_on=None), writing)

@@ -42,7 +42,7 @@ def say_law(playbook: Playbook, place: str, today: date) -> tuple[str, ...]:
     lines = [f"{playbook.channels[channel].label}: {say_rule(playbook, rule)}" for channel, rule in _in_order(rules)]
     gift = playbook.gifts.get(place) or playbook.gifts.get(country) or playbook.gifts["*"]
     held = playbook.places["*"] if is_past else law
-    return (_say_review(law, country, today), *lines, *say_place(held), say_gifts(playbook, gift))
+    return (_say_review(law, country, today), *lines, *say_place(held), *say_gifts(playbook, gift, place))
 
 
 def _in_order(rules: dict[Channel, Rule]) -> list[tuple[Channel, Rule]]:
@@ -83,8 +83,8 @@ def say_place(law: PlaceLaw) -> tuple[str, ...]:
     """Say what holds there whatever the channel."""
     hours = [f"{join_hours(getattr(law, name))} {words}" for name, words in _DAYS if getattr(law, name)]
     calls = f"Calls {'; '.join(hours)}, by their clock." if hours else "No calls on any day."
-    stop = f"within {say_count(law.opt_out_days, 'working day')}" if law.opt_out_days else "at once"
-    lines = [calls, f"A “please stop” holds here at once; the law wants it everywhere {stop}, other tools too."]
+    days = f"; in other tools within {say_count(law.opt_out_days, 'working day')}" if law.opt_out_days else ""
+    lines = [calls, f"A “please stop” holds here at once{days or ', and has to in every other tool'}."]
     if law.keep_days:
         lines.append(f"Nobody is kept in mind for more than {law.keep_days:,} days after they last dealt with us.")
     if law.proven:
@@ -92,10 +92,21 @@ def say_place(law: PlaceLaw) -> tuple[str, ...]:
     return (*lines, f"Read in: {law.source}.")
 
 
-def say_gifts(playbook: Playbook, gift: GiftLimit) -> str:
-    """Say what a thing of value may be worth there."""
+def say_gifts(playbook: Playbook, gift: GiftLimit, place: str) -> tuple[str, ...]:
+    """Say what a thing of value may be worth there, and in the parts of a country that have a law of their own."""
+    parts = [key for key in playbook.gifts if key.startswith(f"{place}-")]
+    names = {key: playbook.regions[key].names[0] for key in parts}
+    held = "Where nobody knows the part of the country, the strictest of these holds."
+    return (
+        f"Things of value: {_say_gift(playbook, gift)}",
+        *(f"In {names[key]}: {_say_gift(playbook, playbook.gifts[key])}" for key in parts),
+        *((held,) if parts else ()),
+    )
+
+
+def _say_gift(playbook: Playbook, gift: GiftLimit) -> str:
     currency = playbook.gift_currency
-    said = [f"Things of value: {gift.rule} ({gift.source})"]
+    said = [f"{gift.rule} ({gift.source})"]
     for words, limit in (("one thing at most", gift.item_minor), ("in a year at most", gift.year_minor)):
         said += [f"{words} {say_money(limit, currency)}"] if limit is not None else []
     return f"{'; '.join(said)}."

@@ -3,17 +3,22 @@
 from typing import Any
 from uuid import UUID
 
+from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.consent import write_suppression
 from rekindle.book.write.ledger import list_account_entries, list_entries_on
-from rekindle.book.write.lookups import FoundDeal, list_accounts_of, list_accounts_touching
+from rekindle.book.write.lookups import FoundDeal, find_country, list_accounts_of, list_accounts_touching
 from rekindle.book.write.touches import write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
+from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.phrases import say_weekday
 from rekindle.desk.verbs.claims import claim
-from rekindle.desk.verbs.finding import check_words, get_account, get_deal, get_person, need_loss
+from rekindle.desk.verbs.finding import check_words, get_account, get_deal, get_person, need_loss, today_of
 from rekindle.desk.verbs.touches import usual_minutes
+from rekindle.playbook import law_at
 from rekindle.terms.advice import Play
+from rekindle.terms.days import add_working_days
 from rekindle.terms.losses import Source, Status, Verdict
 from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Channel, Outcome
@@ -51,12 +56,20 @@ def respect_no(
         if deal and deal.status == Status.LOST:
             source = Source.BUYER if own_act and said else Source.REP
             claim(writing, deal, need_loss(deal), source, Verdict.NO, None, said, person_id=person_id)
-        answer: dict[str, Any] = {}
+        answer: dict[str, Any] = _elsewhere(writing, person_id) if own_act and person_id else {}
         if deal and deal.status == Status.OPEN:
             answer["proposes"] = "lose_again"
         return Result(label, tuple(sorted(accounts)), (deal_id,) if deal_id else (), answer, undoable=not own_act)
 
     return perform(actor, "respect_no", key, request, act)
+
+
+def _elsewhere(writing: Writing, person_id: UUID) -> dict[str, Any]:
+    """Say by when the law wants this no to hold in other tools, too; here it does by now."""
+    playbook, today = playbook_of(read_workspace(writing.workspace_id)), today_of(writing)
+    by = add_working_days(today, law_at(playbook, find_country(writing, person_id) or "*", today).opt_out_days)
+    words = f"Here that holds from now on. Tell your other tools {say_weekday(by, today)} at the latest."
+    return {"left_alone": words, "elsewhere_by": by.isoformat()}
 
 
 def _is_own_act(said_how: str, person_id: UUID | None) -> bool:
