@@ -102,6 +102,15 @@ def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
         assert own in words
     assert "Lost book" not in words
     assert "Coach" not in words
+    for path, own in {
+        "/book?view=table&q=zzzz": "0 conversations hold “zzzz”.",
+        "/signals": "They spoke on a panel",
+        "/import": "Bring your list.",
+        "/find": "People, companies, things worth bringing",
+    }.items():
+        words = words_of(client.get(path))
+        assert own in words
+        assert re.findall(r"[Ss]upplier|our products|deals? hold|Lost, now", words) == []
 
 
 def test_who_begins_is_asked_how_they_sign_and_where_their_customers_are(house, client):

@@ -1,7 +1,7 @@
 """What stands above the lost book, in the voice of the workspace."""
 
 from rekindle.book.read.tallies import Counts
-from rekindle.desk.show.book_kept import AT_ONCE
+from rekindle.desk.show.book_kept import MANY
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.voices import Voice
 from rekindle.terms.losses import Standing
@@ -13,7 +13,7 @@ def say_title(
     """Say how many there are; of a narrowed table how many of them: `matching` deals."""
     many = say_many(matching)
     if ask.view != "board" and ask.query:
-        return f"{many} {'deal holds' if matching == 1 else 'deals hold'} “{ask.query}”."
+        return f"{many} {f'{voice.tried} holds' if matching == 1 else f'{voice.tried}s hold'} “{ask.query}”."
     if ask.standing in {Standing.TALKING_AGAIN, Standing.WON_BACK} and matching:
         return f"{many} {'stands' if matching == 1 else 'stand'} here."
     if ask.view != "board" and is_narrowed and matching:
@@ -27,7 +27,7 @@ def say_title(
 
 def say_many(matching: int) -> str:
     """Write how many match, as far as they were counted."""
-    return f"{matching:,}" if matching <= AT_ONCE else f"More than {AT_ONCE:,}"
+    return f"{matching:,}" if matching <= MANY else f"More than {MANY:,}"
 
 
 def say_words(voice: Voice, ask: BookAsk, lost: int, counts: Counts) -> str:

@@ -23,6 +23,7 @@ from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
 from rekindle.desk.show.turned import reason_given, say_turned
 from rekindle.desk.show.views import DealView, DoorsView, Strip
+from rekindle.desk.show.voices import voice_of
 from rekindle.desk.show.window import WindowDrawn
 from rekindle.desk.show.window_curve import Fortnight, MonthOfChance, by_month
 from rekindle.playbook import Playbook
@@ -111,7 +112,10 @@ def _view(record: DealRecord, setting: Setting, only: str) -> DealView:
         losses=show_losses(record, setting),
         people=show_people(record, setting),
         history=narrow(tell_history(record, setting), only),
-        other_deals=tuple((one.deal_id, f"{one.name or record.account} ({one.status})") for one in record.others),
+        other_deals=tuple(
+            (one.deal_id, f"{one.name or record.account} ({voice_of(playbook).ended[one.status]})")
+            for one in record.others
+        ),
         unmapped=tuple(sorted(record.custom.items())),
         outcomes=offer_outcomes((advice or {}).get("channel") or Channel.CALL),
         rests=offer_rests(today, promised=promised, noted=noted, opens=advice["window_from"] if advice else None),

@@ -6,13 +6,15 @@ from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.playbook import Playbook
-from rekindle.terms.losses import Standing
+from rekindle.terms.losses import Standing, Status
 from rekindle.terms.voices import VoiceKey
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Nouns of the pages. `one` and `many` are what the book holds; `lanes` says what stands in each lane."""
+    """Nouns of the pages. `one` and `many` are what the book holds, `tried` is one of them, lost or not.
+
+    `lanes` says what stands in each lane, `ended` how one of each status is marked beside its name."""
 
     key: VoiceKey
     book: str
@@ -33,7 +35,9 @@ class Voice:
     come_back: str
     lost: str
     since: str
+    tried: str
     lanes: dict[str, str] = field(hash=False)
+    ended: dict[str, str] = field(hash=False)
 
     def count(self, count: int) -> str:
         """Say how many the book holds: 486 lost deals."""
@@ -60,6 +64,8 @@ SALES = Voice(
     come_back="reopen",
     lost="Lost",
     since="since the loss",
+    tried="deal",
+    ended={Status.OPEN: "open", Status.LOST: "lost", Status.WON: "won"},
     lanes={
         Standing.TO_DEBRIEF: "Nobody has asked why",
         Standing.RESTING: "They come up by themselves",
@@ -89,6 +95,8 @@ JOB = Voice(
     come_back="answer",
     lost="“Not at this time”,",
     since="since then",
+    tried="conversation",
+    ended={Status.OPEN: "talking", Status.LOST: "not yet", Status.WON: "a yes"},
     lanes={
         Standing.TO_DEBRIEF: "Thank them, and ask what would have made you stronger",
         Standing.RESTING: "They come up by themselves",

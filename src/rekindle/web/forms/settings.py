@@ -88,7 +88,7 @@ class BookForm(forms.Form):
     jurisdiction = forms.ChoiceField(
         required=False,
         widget=QuickSelect,
-        label="Where most of your customers are",
+        label="Where most of the people you write to are",
         help_text="Its rules hold where an account names no country of its own.",
     )
     pack = forms.ChoiceField(widget=QuickSelect, label="Playbook")

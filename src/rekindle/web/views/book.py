@@ -21,7 +21,7 @@ COLUMNS = (
     ("why", "Because"),
     ("strip", "Lost, now, window"),
     ("next", "Next"),
-    ("lost", "Lost"),
+    ("lost", "Lost on"),
     ("owner", "Owner"),
     ("state", "State"),
 )

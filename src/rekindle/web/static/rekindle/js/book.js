@@ -9,7 +9,7 @@ if (form) {
   const everything = $('[data-everything]', form);
   const count = () => {
     const here = deals.filter((row) => box(row).checked).length;
-    const ticked = everything?.checked ? Number(everything.dataset.everything).toLocaleString('en') : here;
+    const ticked = everything?.checked ? everything.dataset.everything : here;
     if (page) page.checked = here === deals.length;
     bar.hidden = !ticked;
     $('[data-count]', bar).textContent = ticked;
