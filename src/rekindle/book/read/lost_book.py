@@ -79,9 +79,25 @@ def read_page(workspace_id: UUID, asked: Asked) -> list[LostDeal]:
     return read_pages(workspace_id, [asked])[0]
 
 
+def read_counted(workspace_id: UUID, asked: Asked, most: int) -> tuple[list[LostDeal], int]:
+    """Return the rows that follow, as `read_page`, and how many match on all pages, counted no further than `most`.
+
+    Where one begins with few deals, both are found at once."""
+    if asked.after is None and asked.sort != "window" and (asked.begins or asked.found is not None):
+        found = _FOUND[asked.sort](workspace_id, asked, max(most, asked.most + 1))
+        return _told(workspace_id, [found[: asked.most + 1]])[0], min(len(found), most)
+    rows = read_page(workspace_id, asked)
+    if asked.after is None and len(rows) <= asked.most:
+        return rows, len(rows)
+    return rows, count_up_to(workspace_id, asked, most) if most else 0
+
+
 def read_pages(workspace_id: UUID, pages: list[Asked]) -> list[list[LostDeal]]:
     """Return the rows of several questions; what is told of them is read for all at once."""
-    rows = [_FOUND[asked.sort](workspace_id, asked, asked.most + 1) for asked in pages]
+    return _told(workspace_id, [_FOUND[asked.sort](workspace_id, asked, asked.most + 1) for asked in pages])
+
+
+def _told(workspace_id: UUID, rows: list[Rows]) -> list[list[LostDeal]]:
     told = _tell(workspace_id, [deal_id for page in rows for _, deal_id in page])
     return [[_row(told[deal_id], value) for value, deal_id in page if deal_id in told] for page in rows]
 

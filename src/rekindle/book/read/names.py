@@ -19,7 +19,7 @@ Named = tuple[str, UUID, str, str]
 LOOKED_AT = 60
 NEAR = 1_200
 # So many names of a kind are looked into for words inside them, unless somebody asks for all.
-INSIDE = 20_000
+INSIDE = 10_000
 # From how near on a word counts as the one that was meant; 1 is the same.
 LIKE = 0.7
 

@@ -18,14 +18,12 @@ from rekindle.terms.losses import Status
 from rekindle.terms.money import minor_digits, odd_currencies
 
 # So far is counted what a filter holds; more is many in any book.
-COUNTED = 20_000
+COUNTED = 6_000
 # More names than these are not offered to choose from.
 MOST_NAMES = 200
 _PAGE = 50
 # Reading one deal by its id takes about as long as passing over so many in the order of an index.
 _READ = 3
-# So many deals are sooner sorted by their accounts than found by walking through these.
-_SORTED = 6_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +66,16 @@ def narrow(workspace_id: UUID, narrowed: Narrowed, size: int, *, is_walked: bool
     `size` is how many lost deals there are, 0 if not known; with `is_walked` no index holds the order of the page."""
     bearing = _bearing(workspace_id, narrowed)
     begin = _begin_with(bearing, size, is_walked=is_walked)
-    conditions = [
-        Q(**{f"{one.at}__in": one.rows.values(one.of)})
-        if one is begin
-        else Q(Exists(one.rows.filter(**{one.of: OuterRef(one.at)})))
-        for one in bearing
-    ]
-    return tuple(conditions), begin is not None
+    if begin is None:
+        return tuple(map(_borne, bearing)), False
+    # The few are found in an index alone; whether their rows count is asked last, of those that bear the rest.
+    found = Q(**{f"{begin.at}__in": begin.about.values(begin.of)})
+    rest = [_borne(one) for one in bearing if one is not begin]
+    return (found, *rest, *([] if begin.rows is begin.about else [_borne(begin)])), True
+
+
+def _borne(one: _Bearing) -> Q:
+    return Q(Exists(one.rows.filter(**{one.of: OuterRef(one.at)})))
 
 
 def lost_since(workspace_id: UUID, day: date) -> Q:
@@ -121,7 +122,10 @@ def _begin_with(bearing: list[_Bearing], size: int, *, is_walked: bool) -> _Bear
     for count in counts:
         passed *= max(size, COUNTED) / max(count, 1)
     fewest = min(counts)
-    begins = fewest * _READ < min(passed, max(size, COUNTED)) or (is_walked and fewest < _SORTED)
+    if fewest == COUNTED:
+        return None
+    # Few deals are sooner sorted by their accounts than found by walking through these.
+    begins = fewest * _READ < min(passed, max(size, COUNTED)) or is_walked
     return bearing[counts.index(fewest)] if begins else None
 
 

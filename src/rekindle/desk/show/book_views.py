@@ -87,7 +87,7 @@ class Lane:
 class BookView:
     """`lanes` for the board, `rows` for the table. `after` goes on from the last row, empty at the end.
 
-    `matching` counts what a narrowed table lists on all its pages, 0 where it is too many to be done together."""
+    `matching` counts what a narrowed table lists on all its pages, no further than one more than anybody reads."""
 
     title: str
     words: str
@@ -110,6 +110,13 @@ class BookView:
     narrowed: tuple[Narrowing, ...] = ()
     matching: int = 0
     matching_words: str = ""
+
+    @property
+    def everything(self) -> str:
+        """Say what is ticked with everything that matches."""
+        if self.matching_words == f"{self.matching:,}":
+            return f"All {self.matching_words} that match, on every page"
+        return f"All that match, on every page: {self.matching_words.lower()}"
 
     @property
     def is_asked(self) -> bool:
