@@ -41,6 +41,7 @@ def test_only_what_may_be_unknown_is_null(name: str) -> None:
         ("assets", "approved_by"),
         ("assets", "expires_on"),
         ("assets", "on_label"),
+        ("assets", "value_minor"),
         ("rules", "implied_days"),
         ("rules", "individual_needs"),
         ("rules", "individual_days"),

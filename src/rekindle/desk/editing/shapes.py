@@ -52,6 +52,7 @@ class Section:
 _BASIS = Field("basis", "What it rests on", "words", "An assumption, or the study it leans on.")
 _LABEL = Field("label", "What it is called")
 _ICON = Field("icon", "Symbol", "choice", choices="icons")
+_COSTS = "Empty: nothing, as information does, or a loan."
 _HOURS = "Such as 08:00-21:00, by their clock. None: no calls."
 _TEMPLATE = (
     Field("subject", "Subject", help="For email only.", required=False),
@@ -95,7 +96,7 @@ SECTIONS: dict[str, Section] = {
                 Field("expires_on", "Expires on", "day", required=False),
                 Field("expires_days", "Or: an example, good for so many days", "whole", required=False),
                 Field("jurisdictions", "Only in these countries", "some", choices="country", required=False),
-                Field("value_minor", "What it would cost to buy, in cents", "whole", "0 for information, or a loan."),
+                Field("value_minor", "What it would cost to buy, in cents", "whole", _COSTS, required=False),
                 Field("example", "An example, until we have our own", "yes", required=False),
             ),
             adds=True,

@@ -27,7 +27,7 @@ class AssetEntry(Part):
     on_label: bool | None = None
     expires_on: date | None = None
     expires_days: Annotated[int, Field(ge=1, le=3650)] | None = None
-    value_minor: Annotated[int, Field(ge=0)] = 0
+    value_minor: Annotated[int, Field(ge=0)] | None = None
     example: bool = False
     reasons: Annotated[tuple[Reason, ...], AfterValidator(some)]
     roles: Annotated[tuple[Role, ...], AfterValidator(some)]
