@@ -54,6 +54,8 @@ addEventListener('submit', (event) => {
   const finishes = form.dataset.finishes;
   waiting.push({ path, values, finishes });
   if (finishes) hide(finishes);
+  // A note that was sent leaves its field at once: the next key is for the person in front.
+  else if (form.matches('.toast__note')) $('h2', card() || queue)?.focus({ preventScroll: true });
   send();
 });
 function newKey() {
