@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from rekindle.outreach.constants import SUIT_BEST, SUIT_STEP, SUITS, SWITCHBOARD_MINUTES
 from rekindle.tables.joins import one_of
+from rekindle.tables.made import made_of
 from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.advice import Group, Play
 from rekindle.terms.touches import Channel
@@ -18,6 +19,7 @@ WAYS: Schema = {"play": "string", "channel": "string", "minutes": "int64", "suit
 _CALL = Channel.CALL.value
 
 
+@made_of("plays", "play_channels")
 def ways(playbook: Tables) -> pa.Table:
     """Return WAYS. Every play has a call, so that a deal without known people can be taken up at the switchboard."""
     rows = {(row["play"], row["channel"]): {**row, "listed": True} for row in playbook["play_channels"].to_pylist()}

@@ -9,6 +9,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from rekindle.tables.made import made_of
 from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.touches import Direction
 
@@ -30,6 +31,7 @@ _BEST = 3.0
 _SHELF_LENGTH = 1_000_000
 
 
+@made_of("assets", "asset_reasons", "asset_roles", "asset_places", "reasons")
 def shelf(playbook: Tables, today: date) -> pa.Table:
     """Return SHELF: what is approved, not off-label and not expired today."""
     return from_rows(SHELF, list(_rows(playbook, today)))

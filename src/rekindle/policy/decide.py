@@ -15,6 +15,7 @@ from rekindle.policy.places import laws_of, look_around, place_all, values_of
 from rekindle.policy.usual import usual_amounts
 from rekindle.tables.engine import compute
 from rekindle.tables.facts import FACTS
+from rekindle.tables.made import made_of
 from rekindle.tables.pieces import joined, pieces
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
@@ -66,15 +67,20 @@ def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table
 def _small(facts: Tables, whys: pa.Table, playbook: Tables, usual: pa.Table | None) -> Tables:
     """Return what is the same for every deal: the playbook, what deals are usually worth, what may be used where."""
     today: date = facts["moment"].column("today")[0].as_py()
-    on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
-    worth = values_of(on_shelf.column("asset_key"), playbook)
     return {
         **lay_out(playbook, today),
         "usual": compute(usual_amounts, {**facts, "whys": whys}) if usual is None else usual,
-        "allowed": conform(on_shelf.append_column("value_minor", worth), ALLOWED),
+        "allowed": _allowed(playbook, today),
         "around": look_around(playbook, today),
         "laws": laws_of(playbook),
     }
+
+
+@made_of("assets", "asset_reasons", "asset_roles", "asset_places", "reasons")
+def _allowed(playbook: Tables, today: date) -> pa.Table:
+    """Return ALLOWED: what may be used where, and what it is worth."""
+    on_shelf = shelf(playbook, today).group_by(["asset_key", "place"]).aggregate([])
+    return conform(on_shelf.append_column("value_minor", values_of(on_shelf.column("asset_key"), playbook)), ALLOWED)
 
 
 def _gather(told: Tables, small: Tables) -> Tables:

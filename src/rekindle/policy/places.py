@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from rekindle.policy.constants import LOOK_AGAIN_DAYS
 from rekindle.tables.facts import FACTS
+from rekindle.tables.made import made_of
 from rekindle.tables.playbooks import PLACES, RULES
 from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.touches import Channel
@@ -66,6 +67,7 @@ def _star(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return pc.if_else(pc.is_valid(column), UNKNOWN, pa.scalar(None, pa.string()))
 
 
+@made_of("places", "rules", "holidays")
 def _countries(playbook: Tables) -> set[str]:
     named = [
         *playbook["places"].column("jurisdiction").to_pylist(),
@@ -106,6 +108,7 @@ def values_of(keys: pa.ChunkedArray, playbook: Tables) -> pa.Array:
     return worth.take(_one(pc.index_in(keys, assets.column("asset_key").combine_chunks(), skip_nulls=True)))
 
 
+@made_of("rules")
 def laws_of(playbook: Tables) -> pa.Table:
     """Return LAWS: for every place and channel the rule, that of * where it has none, and express where * has none."""
     rules = {(row["jurisdiction"], row["channel"]): row for row in playbook["rules"].to_pylist()}
@@ -117,6 +120,7 @@ def laws_of(playbook: Tables) -> pa.Table:
     return from_rows(LAWS, rows)
 
 
+@made_of("places", "rules", "holidays")
 def look_around(playbook: Tables, today: date) -> pa.Table:
     """Return THERE on a day. A country whose reading is past its day has the law and the limits of *, and keeps its
     holidays."""

@@ -12,6 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rekindle.tables.made import made_of
 from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Tables, from_rows
 from rekindle.terms.losses import DealKind
@@ -27,7 +28,6 @@ CODED = {**PARAMETERS, "curve": "int64"}
 Row = dict[str, Any]
 Priors = dict[tuple[str, ...], Row]
 _YEAR_WEEKS = 52
-_MOST_KEPT = 8
 _PRIOR = ("pseudo_deals", "back_share", "win_if_back")
 
 
@@ -41,25 +41,12 @@ class Cells:
     shapes: dict[tuple[Any, ...], str]
 
 
-# The tables a list was made of, and the list: one playbook is asked about again and again.
-_kept: dict[tuple[int, ...], tuple[tuple[pa.Table, ...], Cells]] = {}
-
-
+@made_of("priors", "shapes", "reasons", "verdicts")
 def list_cells(playbook: Tables, trust: Trust) -> Cells:
     """List the cells of a playbook with the prior of each.
 
     Raises ValueError when a kind and reason have no prior, or a prior names a shape the playbook does not have.
     """
-    tables = tuple(playbook[name] for name in ("priors", "shapes", "reasons", "verdicts"))
-    key = (*map(id, tables), hash(trust))
-    if key not in _kept:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = tables, _list_cells(playbook, trust)
-    return _kept[key][1]
-
-
-def _list_cells(playbook: Tables, trust: Trust) -> Cells:
     known: Priors = {(row["kind"], row["reason"], row["verdict"]): row for row in playbook["priors"].to_pylist()}
     shapes = shape_shares(playbook)
     named = sorted(playbook["reasons"].select(["reason", "control"]).to_pylist(), key=lambda row: str(row["reason"]))

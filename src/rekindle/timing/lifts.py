@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from rekindle.tables.made import made_of
 from rekindle.tables.schemas import Schema, Tables, from_rows
 from rekindle.terms.touches import SignalKind
 
@@ -25,6 +26,7 @@ DATE_LIFTS: Schema = {
 _NO_BUMP = {"log_lift": 0.0, "sd_days": 1.0, "lead_days": 0}
 
 
+@made_of("bumps", "bump_reasons", "reasons")
 def lifts(playbook: Tables) -> dict[str, pa.Table]:
     """Return DATE_LIFTS and SIGNAL_LIFTS: a bump whose reasons the playbook names lifts only those, others lift all."""
     bumps = {bump["bump"]: bump for bump in playbook["bumps"].to_pylist()}
