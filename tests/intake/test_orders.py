@@ -54,7 +54,7 @@ def test_who_bought_weekly_and_stopped_went_quiet_and_who_buys_on_did_not():
     assert loss.lost_on == last + timedelta(days=30)
     assert quiet.amount_minor == 20 * 2 * 1000
     assert [(line.product, line.quantity, line.amount_minor) for line in quiet.lines] == [("Sutures", 40, 40_000)]
-    assert loss.claims[0].quote.startswith(f"No order since {last}; usually one every 7 days")
+    assert loss.claims[0].quote.startswith(f"No order since {last.day} {last:%B %Y}; usually one every 7 days")
 
 
 def test_who_buys_twice_a_year_is_not_quiet_after_two_months():

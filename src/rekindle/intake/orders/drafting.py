@@ -106,11 +106,15 @@ def _name(customer: dict[str, Any]) -> str:
 def _lose(spell: dict[str, Any]) -> LossDraft:
     """The day of loss is the day on which the silence became unusual; why is not known, only that it is silence."""
     words = (
-        f"No order since {spell['bought_on'].isoformat()}; usually one every {spell['typical_days']:.0f} days, "
+        f"No order since {_say(spell['bought_on'])}; usually one every {spell['typical_days']:.0f} days, "
         f"and nine of ten gaps are shorter than {spell['limit_days']:.0f}."
     )
     claim = ClaimDraft(Source.INFERRED, ClaimKind.REASON, Reason.SILENCE, confidence=0.5, quote=words)
     return LossDraft(spell["quiet_on"], QUALITY, stage="Customer", claims=(claim,))
+
+
+def _say(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
 
 
 def _noon(day: date) -> datetime:
