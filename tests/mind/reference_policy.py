@@ -243,7 +243,7 @@ def _judgement(book: Book, deal: Row, option: Row, seen: Row) -> tuple[str | Non
         return "not_scored", today + 28
     if not owed and not changed and seen["never"] >= book.caps["silence_never"]:
         return "never_likely", None
-    priced = price is not None and comparable and play not in (*OWED, "hello") and index is not None
+    priced = price is not None and comparable and not owed and index is not None
     if priced and option["best_index_minor"] < price:
         return "not_worth_the_hours", None
     contacts = [day(t["happened_at"]) for t in book.contacts(deal)]
@@ -251,7 +251,9 @@ def _judgement(book: Book, deal: Row, option: Row, seen: Row) -> tuple[str | Non
     waits = play in ("value_touch", "permission_ask") or (play == "presence" and not unseen)
     if waits and not changed and today < day(seen["window_from"]):
         return "window_later", day(seen["window_from"])
-    if not owed and index <= 0:
+    today_alone = None if owed or index is None else index + option["later_minor"] / option["hours"]
+    too_early = priced and today_alone < price and not (play == "presence" and unseen)
+    if not owed and (index <= 0 or too_early):
         return "later_is_better", day(seen["later_on"])
     return None, None
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pyarrow.compute as pc
 import pytest
 
 from rekindle import outreach, policy, timing
@@ -40,9 +41,17 @@ def learned(seed: int, facts: Any, whys: Any, playbook: Any) -> Any:
     return timing.fit({**facts, "returns": returns}, whys, playbook)
 
 
+def priced(facts: Any, times: int) -> Any:
+    """The same book where an hour elsewhere earns so many times as much: what pays only later then has to wait."""
+    price = pc.multiply(facts["members"].column("hour_price_minor"), times)
+    place = facts["members"].column_names.index("hour_price_minor")
+    return {**facts, "members": facts["members"].set_column(place, "hour_price_minor", price)}
+
+
 @pytest.mark.parametrize(("seed", "caps"), list(enumerate(CAPS)))
 def test_advice_and_every_veto_are_what_the_definitions_say(seed: int, caps: dict[str, Any]) -> None:
     facts, whys = book(seed, deals=500)
+    facts = priced(facts, (8, 1, 1, 40)[seed])
     playbook = pack(**caps)
     returns = timing.forecast(facts, whys, playbook, learned(seed, facts, whys, playbook))
     options = outreach.match(facts, whys, playbook)

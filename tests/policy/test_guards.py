@@ -258,6 +258,35 @@ def test_an_hour_that_earns_more_elsewhere_is_not_spent_here() -> None:
     assert free["stopped_by"] != "not_worth_the_hours"
 
 
+def at_price(price: int, **more) -> dict:
+    return advise(tell(members=[{"member_id": "m", "hour_price_minor": price}], **more))["d"]
+
+
+def test_an_hour_that_would_only_pay_at_a_better_time_waits_for_it() -> None:
+    # Spoken to two months ago, so that today's word is not as fresh as one at the better time.
+    told = {"age": 100, "verdict": "chose_other", "touches": [contact(60)]}
+    free = at_price(0, **told)
+    today = (free["now_minor"] - free["opt_out_minor"] - free["message_minor"]) / free["hours"]
+    assert (free["kind"], 0 < today < free["best_index_minor"]) == ("get_back", True)
+
+    below, between = at_price(int(today) - 1, **told), at_price(int(today) + 2, **told)
+    above = at_price(int(free["best_index_minor"]) + 2, **told)
+
+    assert (below["stopped_by"], below["kind"]) == (None, "get_back")
+    assert (between["stopped_by"], between["kind"]) == ("later_is_better", "wait")
+    assert between["reconsider_on"] == between["later_on"]
+    assert (above["stopped_by"], above["kind"]) == ("not_worth_the_hours", "leave_alone")
+
+
+def test_a_kind_word_must_be_worth_its_minutes_like_anything_nobody_asked_for() -> None:
+    talk = {"signal_id": "s", "person_id": "p", "account_id": "a", "kind": "panel_talk", "happened_on": on(-3)}
+    free, dear = (at_price(price, age=200, signals=[talk]) for price in (0, 10_000_000))
+
+    assert (free["play"], free["kind"]) == ("hello", "get_back")
+    assert (dear["play"], dear["stopped_by"]) == ("hello", "not_worth_the_hours")
+    assert at_price(10_000_000, promises=[promise(0)])["kind"] == "get_back"
+
+
 @pytest.mark.parametrize("days", [0, 40])
 def test_a_day_that_was_only_read_from_a_note_is_neither_acted_on_nor_waited_for(days: int) -> None:
     said, read = (advise(tell(promises=[promise(days, source=source)]))["d"] for source in ("buyer", "inferred"))

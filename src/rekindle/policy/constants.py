@@ -25,7 +25,6 @@ ASKING = tuple(
 )
 # These wait for the window.
 WAITING = tuple(play.value for play in (Play.VALUE_TOUCH, Play.PERMISSION_ASK, Play.PRESENCE))
-NO_PRICE = (*OWED, Play.HELLO.value)
 
 GROUP_ORDER = {Group.CAME_BACK.value: 0, Group.PROMISED.value: 1}
 OTHER_GROUP = 2

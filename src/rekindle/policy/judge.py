@@ -6,7 +6,6 @@ import ibis.expr.types as ir
 from rekindle.policy.constants import (
     GROUP_ORDER,
     LOOK_AGAIN_DAYS,
-    NO_PRICE,
     OTHER_GROUP,
     OWED,
     PRESENCE_DAYS,
@@ -36,15 +35,25 @@ def _judgements(deal: ir.Table) -> list[Judgement]:
     """Return what may stop a permitted option, in order, each with the day to reconsider it (None: no day)."""
     owed, changed = one_of(deal.play, OWED), deal.group == Group.CHANGED.value
     seen = (deal.today - deal.deal_day).fill_null(PRESENCE_DAYS) < PRESENCE_DAYS
-    waits = one_of(deal.play, WAITING) & ~changed & ~((deal.play == Play.PRESENCE.value) & ~seen)
+    presence_due = (deal.play == Play.PRESENCE.value) & ~seen
+    waits = one_of(deal.play, WAITING) & ~changed & ~presence_due
     opens = day_number(deal.window_from)
     return [
         (StoppedBy.NOT_SCORED, deal.index_minor.isnull() & ~owed, deal.today + LOOK_AGAIN_DAYS),
         (StoppedBy.NEVER_LIKELY, (deal.never >= deal.silence_never) & ~owed & ~changed, None),
-        (StoppedBy.NOT_WORTH_THE_HOURS, (deal.best_index_minor < deal.price) & ~one_of(deal.play, NO_PRICE), None),
+        (StoppedBy.NOT_WORTH_THE_HOURS, (deal.best_index_minor < deal.price) & ~owed, None),
         (StoppedBy.WINDOW_LATER, waits & (deal.today < opens), opens),
-        (StoppedBy.LATER_IS_BETTER, (deal.index_minor <= 0) & ~owed, deal.later_day),
+        (
+            StoppedBy.LATER_IS_BETTER,
+            ((deal.index_minor <= 0) | (_too_early(deal) & ~presence_due)) & ~owed,
+            deal.later_day,
+        ),
     ]
+
+
+def _too_early(deal: ir.Table) -> ir.Value:
+    """Say whether an hour spent today does not earn its price by itself, though one at the best later time would."""
+    return (deal.index_minor + deal.later_minor / deal.hours < deal.price).fill_null(False)
 
 
 def _with_judgement(deal: ir.Table) -> ir.Table:
