@@ -35,6 +35,19 @@ def settle(page: Page, count: int) -> None:
     expect(page.locator("[data-done]")).to_have_text(str(count))
 
 
+def test_what_was_pressed_before_the_page_was_left_is_done_all_the_same(page: Page, sample_site: Site) -> None:
+    come_in(page, sample_site)
+    for press in "111":
+        page.keyboard.press(press)
+    page.goto(f"{sample_site.address}/settings")
+
+    def done() -> str:
+        page.goto(f"{sample_site.address}/")
+        return page.locator("[data-done]").inner_text()
+
+    assert any(done() == "3" for _ in range(60))
+
+
 def test_everybody_is_looked_after_with_keys_and_all_of_it_undone(page: Page, sample_site: Site) -> None:
     complaints = watch(page)
     come_in(page, sample_site)

@@ -71,6 +71,12 @@ async function send() {
   }
   sending = null;
 }
+// Whoever leaves the page has pressed all the same: what still waits is sent along, under its own keys.
+addEventListener('pagehide', () => {
+  for (const { path, values } of [sending, ...waiting.splice(0)].filter(Boolean)) {
+    fetch(path, { method: 'POST', body: new URLSearchParams(values), headers: { 'HX-Request': 'true' }, keepalive: true });
+  }
+});
 document.body.addEventListener('htmx:beforeSwap', (event) => {
   // More presses wait: their answer shows all of it. A refusal is always shown.
   if (waiting.length && event.detail.xhr.status < 400) event.detail.shouldSwap = false;
