@@ -24,7 +24,7 @@ from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
 from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.keys import show_letters
 from rekindle.web.forms.pages import AddForm, FileForm, PasswordForm, SignInForm
-from rekindle.web.forms.settings import BookForm, SettingsForm
+from rekindle.web.forms.settings import AwayForm, BookForm, SettingsForm
 from rekindle.web.forms.verbs import LOG_HINT, LineForm, ReasonForm
 from rekindle.web.frame import Door, Frame
 from rekindle.web.toast import Toast, refusal_of
@@ -33,7 +33,7 @@ from rekindle.web.views import find as find_page
 from rekindle.web.views.bring_in import Column
 from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
-from tests.web import coaches
+from tests.web import coaches, errors
 from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
 from tests.web.deals import ACCOUNT, CURVE, DEAL, MONTHS, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
@@ -198,8 +198,8 @@ def draw_refused(request: HttpRequest) -> HttpResponse:
     return render(request, "deal/page.html", context)
 
 
-def draw_settings(request: HttpRequest) -> HttpResponse:
-    """Draw the settings of somebody without a password."""
+def draw_settings(request: HttpRequest, state: str = "") -> HttpResponse:
+    """Draw the settings of somebody without a password; `refused` after each form was, `member` for no admin."""
     user = get_user_model()(email="maya@example.com")
     user.set_unusable_password()
     limits = SettingsForm(
@@ -213,12 +213,18 @@ def draw_settings(request: HttpRequest) -> HttpResponse:
     )
     book = BookForm(prefix="book", initial={"pack": "medical", "currency": "USD", "fiscal_month": 1})
     book.offer(["DE", "US"], [("b2b", "Business to business"), ("medical", "Medical")])
+    if state == "refused":
+        limits, refusals = SettingsForm({"minutes_per_week": "1"}), {"away": errors.AWAY}
+        refusals["book_refusal"] = "There is no playbook of that name."
+    else:
+        refusals = {"away": AwayForm()}
     return render(
         request,
         "settings/page.html",
         {
             "form": limits,
-            "book": book,
+            **refusals,
+            "book": None if state == "member" else book,
             "password": PasswordForm(user),
             "frame": frame("settings", is_sample=True),
             "remaps": show_letters({"moved": {"j": "y"}}),
@@ -227,8 +233,13 @@ def draw_settings(request: HttpRequest) -> HttpResponse:
 
 
 def draw(template: str, page: str, **context: Any) -> Callable[[HttpRequest], HttpResponse]:
-    """Make a view that draws one template."""
-    return lambda request: render(request, template, {"frame": frame(page), **context})
+    """Make a view that draws one template, with the refusal of `?toast=refused`."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        toast = {"toast": errors.REFUSED} if request.GET.get("toast") == "refused" else {}
+        return render(request, template, {"frame": frame(page), **toast, **context})
+
+    return view
 
 
 DEBRIEF_PAGES = [
@@ -301,7 +312,7 @@ def draw_find(request: HttpRequest) -> HttpResponse:
 def draw_practice(request: HttpRequest) -> HttpResponse:
     """Draw the practice after some keys."""
     view = show_practice(VoiceKey.SALES, request.GET.get("did", ""), TODAY.day)
-    return render(request, "practice/page.html", {"frame": frame("practice"), "view": view})
+    return draw("practice/page.html", "practice", view=view)(request)
 
 
 BRINGS = BringView(
@@ -329,6 +340,8 @@ FIXED = [
     path("book/none", draw_book(EMPTY)),
     path("book/nobody", draw_book(NOBODY)),
     path("settings", draw_settings, name="settings"),
+    path("settings/<slug:state>", draw_settings),
+    *(path(f"error/{name}", draw(template, page, **shown)) for name, (template, page, shown) in errors.PAGES.items()),
     path("sign-in", draw("enter/sign_in.html", "", form=SignInForm(), next="/"), name="sign_in"),
     path("import/check", draw("bring_in/check.html", "bring_in", **CHECK), name="check_file"),
     path("import/done", draw("bring_in/done.html", "bring_in", view=DONE, report=DONE.numbers, first=REPORT.first)),

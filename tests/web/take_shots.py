@@ -143,6 +143,7 @@ def _shoot() -> None:
     from playwright.sync_api import sync_playwright
 
     from tests.support import browser
+    from tests.web import errors
 
     path = browser.find_chromium()
     if path is None:
@@ -156,7 +157,7 @@ def _shoot() -> None:
                 with _desk() as address:
                     _picture_desk(page, address, f"{size}-{scheme}")
                 with _drawings() as address:
-                    for name, where in DRAWN.items():
+                    for name, where in {**DRAWN, **errors.DRAWN}.items():
                         _picture(page, address + where, f"{name}-{size}-{scheme}")
                 context.close()
 

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client, override_settings
 
+from tests.web.errors import PATHS as ERRORS
 from tests.web.people import TODAY, WHITFIELD, deal_id
 
 STATES = ["all-done", "quiet", "unplanned", "empty"]
@@ -84,14 +85,14 @@ def draw(path: str) -> str:
     return re.sub(r"\s+", " ", response.content.decode())
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *ERRORS])
 def test_no_page_has_a_style_or_a_script_of_its_own(path: str) -> None:
     html = draw(path)
     assert re.findall(r"\sstyle=|<style|\son\w+=\"|javascript:", html) == []
     assert [tag for tag in re.findall(r"<script[^>]*>", html) if " src=" not in tag] == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *ERRORS])
 def test_every_form_that_posts_has_a_token_and_every_verb_a_key(path: str) -> None:
     forms = re.findall(r'<form[^>]*method="post".*?</form>', draw(path))
     # The buyer has no session, and needs no cookie: the link alone lets them in.
@@ -100,13 +101,13 @@ def test_every_form_that_posts_has_a_token_and_every_verb_a_key(path: str) -> No
     assert [form for form in verbs if not re.search(r'name="key" value="[0-9a-f-]{36}"', form)] == []
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *ERRORS])
 def test_no_id_is_given_twice(path: str) -> None:
     ids = re.findall(r'\sid="([^"]+)"', draw(path))
     assert sorted(ids) == sorted(set(ids))
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *ERRORS])
 def test_every_label_of_a_page_belongs_to_something_on_it(path: str) -> None:
     html = draw(path)
     ids = set(re.findall(r'\sid="([^"]+)"', html))
@@ -114,7 +115,7 @@ def test_every_label_of_a_page_belongs_to_something_on_it(path: str) -> None:
     assert {name for pointer in pointers for name in pointer.split()} - ids == set()
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", [*PATHS, *ERRORS])
 def test_pages_raise_no_voice(path: str) -> None:
     words = re.sub(r"<[^>]+>|<!doctype html>", " ", draw(path))
     assert "!" not in words
