@@ -63,8 +63,9 @@ def test_a_later_test_takes_its_place_from_it(house: House) -> None:
 def test_a_book_is_tested_by_itself_every_four_weeks_once_it_has_the_returns(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    plan_workspace(house.workspace_id, NOW)
     assert not is_due(house.workspace_id, NOW)
-    monkeypatch.setattr(trying, "returns_learned", lambda workspace_id, at: 1000)
+    monkeypatch.setattr(trying, "returns_learned", lambda learned: 1000)
     assert is_due(house.workspace_id, NOW)
     keep_report(house.workspace_id, BACKTEST, "1", {}, NOW)
     assert not is_due(house.workspace_id, NOW + timedelta(days=27))

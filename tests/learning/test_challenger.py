@@ -32,6 +32,7 @@ def rows(truth, n: int = 8000, seed: int = 3) -> Rows:
         account=np.arange(n) % 2000 + 0.0,
         deal=np.arange(n) + 0.0,
         chance=np.full(n, 0.3),
+        may=np.ones(n),
         age=age,
         amount=rng.uniform(1e5, 1e7, n),
         back=back,

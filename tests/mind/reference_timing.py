@@ -1,5 +1,6 @@
 """Timing, deal by deal and in plain Python, from docs/mind.md."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from math import exp, expm1, log, log1p, sqrt
 from typing import Any
@@ -271,8 +272,10 @@ def levels_of(book: Book, deal: Row) -> tuple[str | None, str | None, str | None
     return deal["owner_id"], account.get("segment"), None if amount is None else str(len(str(amount)))
 
 
-def forecast(book: Book, parameters: dict[Any, Row]) -> dict[str, tuple[Row, dict[str, float]]]:
-    """deal_id -> (forecast row, terms of today)."""
+def forecast(
+    book: Book, parameters: dict[Any, Row], times: Callable[[int], float] | None = None
+) -> dict[str, tuple[Row, dict[str, float]]]:
+    """deal_id -> (forecast row, terms of today). `times`: what trees in force multiply the chance of an age by."""
     known = cells(book)
     found = {}
     for deal in book.scope():
@@ -291,11 +294,13 @@ def forecast(book: Book, parameters: dict[Any, Row]) -> dict[str, tuple[Row, dic
             }
             old = parameters.get(("age", curve.standing(book.today)["age"]), {"sd": 0.0})
             cell["sd"] = sqrt(cell["sd"] ** 2 + sum(row["sd"] ** 2 for _, row in levels) + old["sd"] ** 2)
-            found[deal["deal_id"]] = _look_ahead(book, deal, cell, curve)
+            found[deal["deal_id"]] = _look_ahead(book, deal, cell, curve, times)
     return found
 
 
-def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, dict[str, float]]:
+def _look_ahead(
+    book: Book, deal: Row, cell: Row, curve: Curve, times: Callable[[int], float] | None
+) -> tuple[Row, dict[str, float]]:
     today, lost = book.today, book.lost_day(deal)
     halves = curve.halves(-6, 13)
     ahead = [half for half in halves if half[0] >= today]
@@ -309,9 +314,16 @@ def _look_ahead(book: Book, deal: Row, cell: Row, curve: Curve) -> tuple[Row, di
     start, end = _window(halves, today)
     terms = curve.terms(today, (unanswered, aged))
 
-    def chance(hazard: float) -> float:
-        return may * (1 - exp(-hazard / may))
+    rate = 1.0
 
+    def chance(hazard: float) -> float:
+        return may * (1 - exp(-hazard * rate / may))
+
+    if times:
+        own = chance(horizon)
+        wanted = min(own * times(today - lost), max(own, 0.95 * may))
+        rate = min(max(log(1 - wanted / may) / log(1 - own / may), 1 / 20), 20.0)
+        terms["trees"] = log(rate)
     z = 1.2815515655446004 * cell["sd"]
     row = {
         "horizon_days": 180,

@@ -8,8 +8,6 @@ from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
-import pyarrow.compute as pc
-
 from rekindle.book.facts import facts
 from rekindle.book.keep import keep_report, latest_report, parameters
 from rekindle.book.read.workspace import list_workspaces, read_workspace
@@ -18,6 +16,7 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.backtest import Report, backtest
 from rekindle.tables.from_playbook import tables_of
 from rekindle.timing.models.boosted import LEAST_RETURNS
+from rekindle.timing.second import returns_learned
 
 BACKTEST = "backtest"
 EVERY = timedelta(days=28)
@@ -39,18 +38,12 @@ def try_past(
     return report
 
 
-def returns_learned(workspace_id: UUID, at: datetime) -> int:
-    """Return how many returns the desk has learned from by an instant."""
-    learned = parameters(workspace_id, "timing", at)
-    if learned is None:
-        return 0
-    return pc.sum(learned.filter(pc.equal(learned.column("factor"), "cell")).column("returns")).as_py() or 0
-
-
 def is_due(workspace_id: UUID, at: datetime) -> bool:
     """Say whether a book has the returns for a second model, and was not tested for four weeks."""
-    kept = latest_report(workspace_id, BACKTEST, at)
-    return (kept is None or at - kept[1] >= EVERY) and returns_learned(workspace_id, at) >= LEAST_RETURNS
+    kept, learned = latest_report(workspace_id, BACKTEST, at), parameters(workspace_id, "timing", at)
+    if learned is None or (kept is not None and at - kept[1] < EVERY):
+        return False
+    return returns_learned(learned) >= LEAST_RETURNS
 
 
 def try_due(at: datetime) -> int:

@@ -32,10 +32,10 @@ from rekindle.timing.window import find_window
 
 NUMBERED = {"row": "int64", **CASES}
 
-# A forecast with the terms of its log hazard beside it.
-OUTLOOK = {**FORECAST, **dict.fromkeys(TERM_NAMES, "float64")}
+# A forecast with the bound of its chances, the share of those who `may` come back, and the terms of its log hazard.
+OUTLOOK = {**FORECAST, **dict.fromkeys(("may", *TERM_NAMES), "float64")}
 
-CHANCES = {name: FORECAST[name] for name in ("deal_id", "chance")}
+CHANCES = {name: OUTLOOK[name] for name in ("deal_id", "chance", "may")}
 
 READS = {"moment": MOMENT, "cases": NUMBERED, "parameters": CODED, "curves": CURVES, "seasons": SEASONS}
 
@@ -71,6 +71,7 @@ def _look_ahead(
         "prior_share",
         "win_if_back",
         "never",
+        "may",
         *TERM_NAMES,
         log_hazard=sum((both[name] for name in TERM_NAMES[1:]), both[TERM_NAMES[0]]),
         horizon_days=ibis.literal(horizon_days),
@@ -88,14 +89,14 @@ def _look_ahead(
 
 @cache
 def foretell(horizon_days: int = HORIZON_DAYS) -> Step:
-    """Return the step that gives CHANCES, the chances of OUTLOOK alone: a backtest asks for nothing else, and often."""
+    """Return the step that gives CHANCES, the chances of OUTLOOK alone: a backtest asks for no more, and often."""
 
     def build(cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table) -> ir.Table:
         known = with_rates(cases, parameters).alias("known")
         grid = weekly_hazards(known, curves, seasons, 0, -(-horizon_days // PERIOD_DAYS)).alias("grid")
         sums = grid.group_by("row").agg(horizon=_hazard_until(grid, horizon_days))
         both = with_never(known, curves).select("row", "deal_id", "may").join(sums, "row")
-        return both.select("deal_id", chance=chance_of(both, both.horizon))
+        return both.select("deal_id", "may", chance=chance_of(both, both.horizon))
 
     return Step(f"foretell_{horizon_days}", {name: READS[name] for name in READS if name != "moment"}, CHANCES, build)
 

@@ -76,7 +76,7 @@ def forecast_across(
     horizon_days: int = HORIZON_DAYS,
     segments: tuple[str, ...] = (),
 ) -> pa.Table:
-    """Return CHANCES (deal_id, chance) and what trees would see of each deal (`second.FEATURES`, segments by their
+    """Return CHANCES (deal_id, chance, may) and what trees would see of each deal (`second.FEATURES`, segments by their
     place), each part of the deals forecast by what the other parts taught (cross-fitting).
 
     `parts` holds deal_id and part, a whole number from 0. How far recorded reasons are believed is taken from all.

@@ -38,16 +38,16 @@ def outline(facts: Tables, whys: pa.Table, playbook: Tables, parameters: pa.Tabl
     found = compute(draw_outline, tables).sort_by([("deal_id", "ascending"), ("from_on", "ascending")])
     if trees_in(parameters) is None:
         return found
-    moved = tell(ready, playbook, parameters).outlook.select(["deal_id", TERM])
+    moved = tell(ready, playbook, parameters).outlook.select(["deal_id", "may", TERM])
     return _with_trees(found, moved)
 
 
 def _with_trees(found: pa.Table, moved: pa.Table) -> pa.Table:
     """Move the curve of each deal as trees move its chance."""
     place = pc.index_in(found.column("deal_id"), moved.column("deal_id").combine_chunks())
-    log_rate = moved.column(TERM).take(place).to_numpy()
+    log_rate, may = (moved.column(name).take(place).to_numpy() for name in (TERM, "may"))
     for name in ("chance", "chance_low", "chance_high"):
-        values = pa.array(move(found.column(name).to_numpy(), log_rate))
+        values = pa.array(move(found.column(name).to_numpy(), log_rate, may))
         found = found.set_column(found.column_names.index(name), name, values)
     return found
 

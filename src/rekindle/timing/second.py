@@ -76,18 +76,27 @@ def hazard_of(chance: Floats) -> Floats:
     return found
 
 
-def log_rate_of(chance: Floats, log_times: Floats) -> Floats:
+def log_rate_of(chance: Floats, log_times: Floats, may: Floats) -> Floats:
     """Return the log of what the hazard is to be multiplied by, so that a chance is so many times what it was: within
-    what trees may do, and at most 0.95, or what it was."""
-    wanted = np.minimum(chance * np.exp(log_times), np.maximum(chance, MOST_CHANCE))
-    found: Floats = np.log(hazard_of(wanted) / hazard_of(chance))
+    what trees may do, and at most 0.95 of those who `may` come back, or what it was."""
+    wanted = np.minimum(chance * np.exp(log_times), np.maximum(chance, MOST_CHANCE * may))
+    found: Floats = np.log(hazard_of(wanted / may) / hazard_of(chance / may))
     return np.clip(found, -np.log(MOST_TIMES), np.log(MOST_TIMES))
 
 
-def move(chance: Floats, log_rate: Floats) -> Floats:
-    """Return chances whose hazard is multiplied: 1 - (1 - chance) ^ exp(log_rate)."""
-    moved: Floats = -np.expm1(np.exp(log_rate) * np.log1p(-np.minimum(chance, 1 - 1e-15)))
+def move(chance: Floats, log_rate: Floats, may: Floats) -> Floats:
+    """Return chances whose hazard is multiplied, bounded by the share m of those who `may` come back, as
+    `ahead.chance_of` bounds them: m (1 - (1 - chance / m) ^ exp(log_rate))."""
+    moved: Floats = -may * np.expm1(np.exp(log_rate) * np.log1p(-np.minimum(chance / may, 1 - 1e-15)))
     return moved
+
+
+def returns_learned(parameters: pa.Table) -> int:
+    """Return how many returns these parameters were learned from: a second model is tried from
+    `models.boosted.LEAST_RETURNS` on."""
+    cells = parameters.filter(pc.equal(parameters.column("factor"), "cell"))
+    found: int = pc.sum(cells.column("returns")).as_py() or 0
+    return found
 
 
 def trees_in(parameters: pa.Table) -> Trees | None:
@@ -109,8 +118,9 @@ def look_again(outlook: pa.Table, cases: pa.Table, parameters: pa.Table, today: 
     if trees is None or horizon_days != HORIZON_DAYS or not outlook.num_rows:
         return outlook
     seen = see(cases, outlook, today, trees.levels["segment"])
-    log_rate = log_rate_of(_number(outlook.column("chance")), trees.weigh(seen))
-    made = {name: move(_number(outlook.column(name)), log_rate) for name in _MOVED}
+    may = _number(outlook.column("may"))
+    log_rate = log_rate_of(_number(outlook.column("chance")), trees.weigh(seen), may)
+    made = {name: move(_number(outlook.column(name)), log_rate, may) for name in _MOVED}
     made |= {TERM: log_rate, "log_hazard": _number(outlook.column("log_hazard")) + log_rate}
     for name, values in made.items():
         place = outlook.column_names.index(name)

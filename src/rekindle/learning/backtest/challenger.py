@@ -99,7 +99,8 @@ def _foretell(rows: Rows, origins: tuple[datetime, ...], horizon_days: int) -> F
         over, here = days + horizon_days <= day, days == day
         if rows.back[over].sum() >= LEAST_TAUGHT and len(np.unique(days[over])) >= LEAST_DAYS:
             trees = _grow(rows, over, {})
-            chance[here] = move(rows.chance[here], log_rate_of(rows.chance[here], trees.weigh(rows.looks[here])))
+            own, may = rows.chance[here], rows.may[here]
+            chance[here] = move(own, log_rate_of(own, trees.weigh(rows.looks[here]), may), may)
     return chance
 
 

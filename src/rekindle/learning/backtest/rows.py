@@ -27,14 +27,16 @@ FOLDS = 4
 @dataclass(frozen=True)
 class Rows:
     """Equal columns, one row per deal and origin. `account` and `deal` number the accounts and deals of the book,
-    `origin` the origins; `back` is 1 where the deal came back within the horizon, `contacted` where we contacted it
-    within 28 days; `alone` 1 where it came back without a contact of ours in between. `looks` [rows x FEATURES] is what
-    trees would have seen of it then."""
+    `origin` the origins; no `chance` is higher than `may`, the share of those who may come back at all; `back` is 1
+    where the deal came back within the horizon, `contacted` where we contacted it within 28 days; `alone` 1 where it
+    came back without a contact of ours in between. `looks` [rows x FEATURES] is what trees would have seen of it
+    then."""
 
     origin: Floats
     account: Floats
     deal: Floats
     chance: Floats
+    may: Floats
     age: Floats
     amount: Floats
     back: Floats
@@ -117,6 +119,7 @@ def _with_outcomes(rows: pa.Table, number: int, as_of: datetime, later: Later, h
         account=pc.fill_null(pc.index_in(rows.column("account_id"), later.accounts), -1).to_numpy().astype(np.float64),
         deal=pc.index_in(deals, later.deals).to_numpy().astype(np.float64),
         chance=rows.column("chance").to_numpy().astype(np.float64),
+        may=rows.column("may").to_numpy().astype(np.float64),
         age=(as_of.timestamp() - lost) / 86_400,
         amount=amount.to_numpy(zero_copy_only=False).astype(np.float64),
         back=back.astype(np.float64),
