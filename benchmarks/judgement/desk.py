@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.debrief import explain
+from rekindle.learning.backtest import backtest
 from rekindle.outreach import match
 from rekindle.playbook import load_pack
 from rekindle.policy import decide
@@ -17,7 +18,9 @@ from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
 from rekindle.timing import fit, forecast
 from rekindle.timing.forecast import tell
+from rekindle.timing.models.boosted import LEAST_RETURNS
 from rekindle.timing.prepare import Prepared, prepare
+from rekindle.timing.second import returns_learned, with_trees
 
 Floats = npt.NDArray[np.float64]
 
@@ -29,6 +32,20 @@ class Chances:
     middle: Floats
     low: Floats
     high: Floats
+
+
+@dataclass(frozen=True)
+class Learned:
+    """Parameters of the desk's `own` model, and the `trees` of the second one where the book's own test put it in force;
+    `tried`: the book is large enough for one."""
+
+    own: pa.Table
+    trees: str | None
+    tried: bool
+
+    @property
+    def in_force(self) -> pa.Table:
+        return with_trees(self.own, self.trees)
 
 
 @lru_cache(maxsize=400)
@@ -46,6 +63,14 @@ def learn(facts: Tables) -> pa.Table:
     """Fit the desk's parameters to the past in these facts."""
     playbook = playbook_of(_today(facts))
     return fit(facts, explain(facts, playbook), playbook)
+
+
+def learn_and_try(facts: Tables) -> Learned:
+    """Learn as `learn` does, and let the book's own test decide on the second model where the product would ask it
+    (`desk/trying.py`): from so many returns on."""
+    own = learn(facts)
+    tried = returns_learned(own) >= LEAST_RETURNS
+    return Learned(own, backtest(facts, playbook_of).trees if tried else None, tried)
 
 
 def look_at(facts: Tables) -> Prepared:

@@ -12,7 +12,9 @@ _FORECAST = """## The forecast
 Learned from one book of a market, tried on {tested:,} other lost deals of the same market: who comes back within 180 days.
 Brier skill is over the rate that really came, which nobody could know before. Intervals: the share of groups (recorded reasons)
 whose returns lie in the desk's 80 % interval, the dice of the count added. Beside it: the priors alone, the spreadsheet's rate
-per reason, and boosted trees (scikit-learn) on everything that can be seen of a deal. Medians over worlds.
+per reason, and boosted trees (scikit-learn) on everything that can be seen of a deal. Medians over worlds. The desk is asked with the
+model that would be in force in that book: from 1,000 returns on its own time-ordered test decides whether the second one is
+([0017](decisions/0017-a-second-model.md)).
 """
 _FRONTIER = """## The frontier
 
@@ -47,7 +49,22 @@ def write_forecast(rows: list[Row]) -> str:
         mine = where(rows, regime=regime)
         lines = [_forecast_line(where(mine, size=size), size) for size in SIZES if where(mine, size=size)]
         parts += [f"### {regime}\n", write_table((*heads, "priors alone", "per reason", "trees"), lines), ""]
+        parts += [f"{say_models(where(mine, size=size), size)}\n" for size in SIZES if _tried(where(mine, size=size))]
     return "\n".join(parts)
+
+
+def say_models(rows: list[Row], size: int) -> str:
+    """Say in how many worlds which model was in force, by each book's own test."""
+    tried = _tried(rows)
+    second = sum(row["second"] for row in tried)
+    said = f"Of {len(rows)} books of {size:,} the own test of {second} put the second model in force"
+    small = len(rows) - len(tried)
+    alone = f"in {len(tried) - second} it was tried and the desk’s own stayed alone"
+    return f"{said}; {alone}" + (f"; {small} had too few returns to try it." if small else ".")
+
+
+def _tried(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row.get("second") is not None]
 
 
 def _forecast_line(rows: list[Row], size: int) -> tuple[str, ...]:

@@ -92,7 +92,8 @@ def _trees(found: Found) -> Iterator[Target]:
         return
     worse = [row["brier"] / row["trees_brier"] - 1 for row in rows]
     says = (
-        f"median {100 * sorted(worse)[len(worse) // 2]:+.1f} %, worst {100 * max(worse):+.1f} % of {len(rows)} worlds"
+        f"median {100 * sorted(worse)[len(worse) // 2]:+.1f} %, worst {100 * max(worse):+.1f} % of {len(rows)} worlds "
+        f"(second model in force in {sum(bool(row.get('second')) for row in rows)})"
     )
     name = "20,000 deals: Brier score against boosted trees"
     yield _target("trees", name, "never more than 2 % worse", says, max(worse) <= 0.02)

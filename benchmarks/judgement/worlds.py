@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.judgement.desk import foretell, learn, look_at, playbook_of
+from benchmarks.judgement.desk import foretell, learn, learn_and_try, look_at, playbook_of
 from benchmarks.judgement.scores import brier, brier_skill, calibration_slope, concordance, coverage
 from benchmarks.judgement.trees import foretell_by_reason, foretell_by_trees
 from rekindle.benchworld import draw_world, tell_facts
@@ -20,7 +20,9 @@ HORIZON = 180.0
 
 @dataclass(frozen=True)
 class Trial:
-    """One world at one size of book. Skills are over the rate that really came; `o_per_e` is came / expected."""
+    """One world at one size of book. Skills are over the rate that really came; `o_per_e` is came / expected. `second`:
+    the book's own test put the second model in force, None where the book is too small for one; `own_brier` is the
+    score without it."""
 
     regime: str
     seed: int
@@ -33,7 +35,9 @@ class Trial:
     o_per_e: float
     inside: int
     groups: int
+    second: bool | None
     brier: float
+    own_brier: float
     prior_skill: float
     reason_skill: float
     trees_skill: float
@@ -52,7 +56,8 @@ def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
     trials = []
     for size in sizes:
         past = draw_world(regime, seed, size, part=SIZES.index(size))
-        chances = foretell(ready, learn(tell_facts(past, 0.0)), deals)
+        learned = learn_and_try(tell_facts(past, 0.0))
+        own, chances = (foretell(ready, parameters, deals) for parameters in (learned.own, learned.in_force))
         trees = foretell_by_trees(past, tested, who)
         by_reason = foretell_by_reason(past, tested, who)
         inside, groups = coverage(chances.low, chances.high, came, tested.deals.said[who])
@@ -69,7 +74,9 @@ def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
                 o_per_e=float(came.mean() / chances.middle.mean()),
                 inside=inside,
                 groups=groups,
+                second=learned.trees is not None if learned.tried else None,
                 brier=brier(chances.middle, came),
+                own_brier=brier(own.middle, came),
                 prior_skill=brier_skill(prior.middle, came),
                 reason_skill=brier_skill(by_reason, came),
                 trees_skill=brier_skill(trees, came),

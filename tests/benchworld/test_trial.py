@@ -14,6 +14,7 @@ from benchmarks.judgement.known_rates import KnownRates
 from benchmarks.judgement.ours import OurDesk
 from benchmarks.judgement.plan import HOUR_PRICE, NO_SIGNAL, Size, share_minutes
 from benchmarks.judgement.report import write_report
+from benchmarks.judgement.report_worlds import say_models
 from benchmarks.judgement.targets import list_targets
 from benchmarks.judgement.tell import ratio_of
 from rekindle.benchworld import open_loop
@@ -73,6 +74,25 @@ def test_a_miss_is_called_a_miss_and_says_why() -> None:
     assert [target.kept for target in missed] == [True, False, False]
     assert [bool(target.why) for target in missed] == [False, True, True]
     assert list_targets({"safety": [{"decisions": 10, "forbidden": 0, "unfilled": 0, "contacts": 1}]})[0].kept is False
+
+
+def test_it_is_said_in_how_many_worlds_which_model_was_in_force() -> None:
+    briers = ((0.050, 0.049, True), (0.049, 0.050, False), (0.052, 0.050, None))
+    rows = [
+        {"regime": "default", "size": 20_000, "brier": ours, "trees_brier": theirs, "second": second}
+        for ours, theirs, second in briers
+    ]
+    names = ("skill", "slope", "inside", "groups")
+    (target,) = (
+        one
+        for one in list_targets({"forecast": [{**row, **dict.fromkeys(names, 1.0)} for row in rows]})
+        if "boosted trees" in one.name
+    )
+    assert target.found == "median +2.0 %, worst +4.0 % of 3 worlds (second model in force in 1)"
+    assert say_models(rows, 20_000) == (
+        "Of 3 books of 20,000 the own test of 1 put the second model in force; in 1 it was tried and the desk’s own "
+        "stayed alone; 1 had too few returns to try it."
+    )
 
 
 def test_data_that_is_missing_is_said_and_the_rest_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
