@@ -20,7 +20,7 @@ def test_few_rows_come_to_the_same_however_they_are_joined(seed: int, monkeypatc
     monkeypatch.setattr(asking, "_idle", prepared)
     by_pairs = ask(facts, playbook, learned)
     steps = {"fold_claims", "gather_cases", "list_options", "look_ahead_180", "weigh_deals", "choose_options", "judge"}
-    assert {wanted.name for wanted, few in prepared if few} >= steps
+    assert {wanted.name for wanted, _, few in prepared if few} >= steps
     monkeypatch.setattr(engine, "FEW_ROWS", -1)
 
     assert len(by_pairs["advice"]) > 20

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
@@ -61,6 +62,23 @@ def test_a_book_in_pieces_comes_to_the_same_as_a_whole(seed: int, monkeypatch: p
     # Sums of parts differ from the sum of all in their last digits.
     for mine, theirs in zip(learn(), taught, strict=True):
         assert differences(dict(enumerate(mine)), dict(enumerate(theirs))) == []
+
+
+def test_rows_that_lie_apart_come_into_the_pieces_they_come_into_when_they_lie_together(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    facts, whys = book(2, deals=300)
+    monkeypatch.setattr("rekindle.tables.pieces.PIECE_DEALS", 25)
+    told = {**facts, "whys": whys}
+    mixed = {
+        name: table if name == "deals" else table.take(np.random.default_rng(7).permutation(table.num_rows))
+        for name, table in told.items()
+    }
+
+    def held(tables: Any) -> list[dict[str, list[str]]]:
+        return [{name: sorted(map(str, table.to_pylist())) for name, table in one.items()} for one in pieces(tables)]
+
+    assert held(mixed) == held(told)
 
 
 def test_every_deal_is_in_one_piece_together_with_its_account(monkeypatch: pytest.MonkeyPatch) -> None:

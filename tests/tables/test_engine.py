@@ -37,17 +37,19 @@ def _expected(rows: int) -> list[tuple[str, int]]:
 
 
 @pytest.mark.parametrize("rows", [3, FEW_ROWS, FEW_ROWS + 1, PIECE_ROWS, PIECE_ROWS + 1, PIECE_ROWS * 3 + 7])
-def test_a_step_adds_up_the_same_whether_it_is_prepared_or_asked_in_pieces(rows: int) -> None:
+def test_a_step_adds_up_the_same_whether_it_is_asked_for_little_or_for_many_pieces(rows: int) -> None:
     assert _by_town(rows) == _expected(rows)
 
 
 def test_a_prepared_step_answers_from_the_tables_it_is_given_and_not_from_the_last_ones() -> None:
-    assert [_by_town(rows) for rows in (5, 50, 5)] == [_expected(rows) for rows in (5, 50, 5)]
+    asked = (5, 50, PIECE_ROWS + 5, 5, 2 * PIECE_ROWS)
+    assert [_by_town(rows) for rows in asked] == [_expected(rows) for rows in asked]
 
 
 def test_a_prepared_step_keeps_no_rows_between_two_questions() -> None:
-    _by_town(40)
-    assert {slot.table.num_rows for asked in _idle[add_up, True] for slot in asked.slots.values()} == {0}
+    for rows, threads, few in ((40, 1, True), (FEW_ROWS + 1, 1, False), (PIECE_ROWS + 1, 0, False)):
+        _by_town(rows)
+        assert {slot.table.num_rows for asked in _idle[add_up, threads, few] for slot in asked.slots.values()} == {0}
 
 
 def test_a_prepared_step_that_fails_keeps_no_rows_either_and_answers_the_next_question() -> None:

@@ -30,16 +30,14 @@ SECOND = "second_model"
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Every table on the way, so that each can be looked at."""
+    """Every table on the way, so that each can be looked at; terms and options only when somebody does."""
 
     playbook: Playbook
     facts: Tables
     whys: pa.Table
     learned: pa.Table
     usual: pa.Table
-    forecast: pa.Table
-    terms: pa.Table
-    options: pa.Table
+    returns: Forecast
     advice: pa.Table
 
 
@@ -71,7 +69,8 @@ def advise(
     kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
     if kept is None or kept.column("factor").null_count:
         learned, returns = fit_and_forecast(known, whys, data, trees_in_force(workspace.workspace_id, as_of))
-        options = match(known, whys, data)
+        # Matched where they are decided on: those of a large book need not all lie in memory.
+        options = None
     else:
         learned, (returns, options) = kept, _look(known, whys, data, kept)
     usual = parameters(workspace.workspace_id, "usual", as_of) if account_id else None
@@ -80,7 +79,7 @@ def advise(
     advice = name_cap(decide(known, whys, returns, options, data, usual), cap)
     if held_out_since(workspace.workspace_id, as_of):
         advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
-    return Advised(playbook, known, whys, learned, usual, returns.returns, returns.terms, options, advice)
+    return Advised(playbook, known, whys, learned, usual, returns, advice)
 
 
 def _look(known: Tables, whys: pa.Table, data: Tables, learned: pa.Table) -> tuple[Forecast, pa.Table]:

@@ -1,7 +1,8 @@
-"""How SQL meets Arrow tables in DuckDB: asked once for much, prepared once and asked again for little.
+"""How SQL meets Arrow tables in DuckDB: prepared once, and asked again and again.
 
-For one account nine tenths of the time went into binding and planning the same SQL again. A prepared statement keeps
-its plan; what it reads are slots, which hand out whichever table lies in them when it runs.
+For one account nine tenths of the time went into binding and planning the same SQL again, for a piece of a large book a
+fifth. A prepared statement keeps its plan; what it reads are slots, which hand out whichever table lies in them when it
+runs.
 """
 
 import atexit
@@ -47,7 +48,7 @@ class Prepared:
 # What is prepared and not asking anything right now. Two threads that ask the same at once take two of them.
 _idle: dict[Hashable, list[Prepared]] = {}
 
-# DuckDB warns that the answer is copied once more: it is one account's, and to make a relation of it costs 2 ms.
+# DuckDB warns that the answer is copied once more: to make a relation of it costs more.
 warnings.filterwarnings("ignore", message="Arrow output on a DB-API result")
 
 # What still holds a connection when the interpreter ends is reported by DuckDB as a leak.
@@ -78,12 +79,6 @@ def prepare(cursor: duckdb.DuckDBPyConnection, sql: str, tables: Tables) -> Prep
     return Prepared(cursor, slots)
 
 
-def ask(cursor: duckdb.DuckDBPyConnection, sql: str, tables: Tables) -> pa.Table:
-    """Run SQL once on tables it names, with as many threads as they have pieces."""
-    table: pa.Table = _with_names(_ask, tables)(cursor, sql)
-    return table
-
-
 def _with_names(function: Callable[..., Any], named: Any) -> Callable[..., Any]:
     # DuckDB finds a table by the name of a Python variable: the tables become the variables of the function that asks.
     # To register each would cost three times as much.
@@ -92,7 +87,3 @@ def _with_names(function: Callable[..., Any], named: Any) -> Callable[..., Any]:
 
 def _prepare(cursor: duckdb.DuckDBPyConnection, sql: str) -> None:
     cursor.execute("PREPARE asked AS " + sql)
-
-
-def _ask(cursor: duckdb.DuckDBPyConnection, sql: str) -> pa.Table:
-    return cursor.sql(sql).to_arrow_table()

@@ -6,14 +6,14 @@ one account through one expression costs ten times less when the SQL is reused (
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
-from rekindle.tables.asking import ask, prepare, run_prepared
+from rekindle.tables.asking import Prepared, prepare, run_prepared
 from rekindle.tables.compiled import recall
 from rekindle.tables.pairs import join_by_pairs
 from rekindle.tables.schemas import Schema, Tables, conform, ibis_schema
@@ -68,6 +68,8 @@ def _database(threads: int = 0) -> duckdb.DuckDBPyConnection:
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
+        # Nobody knows how many rows will lie in a slot: joins are done as they are written, the longer table first.
+        "disabled_optimizers": "join_order,build_side_probe_side",
     }
     return duckdb.connect(":memory:", config=config | ({"threads": threads} if threads else {}))
 
@@ -82,26 +84,23 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
         raise KeyError(f"{wanted.name} needs the tables {missing}")
     ready = {name: conform(tables[name], schema) for name, schema in wanted.reads.items()}
     small = all(table.num_rows <= PIECE_ROWS for name, table in ready.items() if name not in LOOKED_UP)
-    return conform(_run_small(wanted, ready) if small else _run_large(wanted, ready), wanted.gives)
+    if small:
+        return conform(_run(wanted, ready, threads=1), wanted.gives)
+    return conform(_run(wanted, {name: _cut(table) for name, table in ready.items()}, threads=0), wanted.gives)
 
 
-def _run_small(wanted: Step, tables: Tables) -> pa.Table:
-    few = all(_is_short(table) for table in tables.values())
-    sql = partial(compile_step, wanted, few=few)
-    return run_prepared((wanted, few), tables, lambda: prepare(_database(threads=1).cursor(), sql(), tables))
+def _run(wanted: Step, tables: Tables, threads: int) -> pa.Table:
+    few = threads == 1 and all(_is_short(table) for table in tables.values())
+
+    def make() -> Prepared:
+        return prepare(_database(threads).cursor(), compile_step(wanted, few=few), tables)
+
+    return run_prepared((wanted, threads, few), tables, make)
 
 
 def _is_short(table: pa.Table) -> bool:
     most = FEW_OF_DEALS if "deal_id" in table.column_names else FEW_ROWS
     return bool(table.num_rows <= most)
-
-
-def _run_large(wanted: Step, tables: Tables) -> pa.Table:
-    cursor = _database().cursor()
-    try:
-        return ask(cursor, compile_step(wanted), {name: _cut(table) for name, table in tables.items()})
-    finally:
-        cursor.close()
 
 
 def _cut(table: pa.Table) -> pa.Table:

@@ -64,8 +64,8 @@ def _one_ahead(cut: Iterator[dict[str, pa.Table]]) -> Iterator[dict[str, pa.Tabl
 
 
 def _cut_all(tables: Tables) -> Iterator[dict[str, pa.Table]]:
-    parts = _part_of_deals(tables["deals"])
-    ties = {name: _ties(name, tables) for name in tables}
+    ties = _ties(tables)
+    parts = _part_of_deals(ties["deals"]["account_id"])
     direct = {name: _parts_of(name, tables, ties, parts) for name in tables}
     for part in range(int(parts.max()) + 1):
         yield _cut(tables, ties, direct, part)
@@ -88,29 +88,32 @@ def _tight(table: pa.Table) -> pa.Table:
     return pa.Table.from_arrays(columns, schema=table.schema)
 
 
-def _part_of_deals(deals: pa.Table) -> Ints:
-    """Number the piece of each deal, account by account as they first come; deals without an account stand alone."""
-    house = _place(deals, "account_id", deals, "account_id")
+def _part_of_deals(house: Ints) -> Ints:
+    """Number the piece of each deal, account by account as they first come; deals without an account stand alone.
+    `house`: the first deal of its account."""
     house = np.where(house < 0, np.arange(len(house), dtype=np.int32), house)
     size = np.bincount(house, minlength=len(house))
     found: Ints = ((np.cumsum(size) - size) // PIECE_DEALS)[house].astype(np.int32)
     return found
 
 
-def _ties(name: str, tables: Tables) -> dict[str, Ints]:
-    """Return, by column, the place of what each row is of in the table that knows it, -1 for nothing known."""
-    table, found = tables[name], {}
-    for column in _looked_for(name, {column for column in table.column_names if column in _TIES}, tables):
-        other, key = _TIES[column]
-        found[column] = _place(table, column, tables[other], key)
+def _ties(tables: Tables) -> dict[str, dict[str, Ints]]:
+    """Return, by table and column, where what each row is of stands in the table that knows it, -1: nowhere."""
+    found: dict[str, dict[str, Ints]] = {name: {} for name in tables}
+    for column, (other, key) in _TIES.items():
+        asking = [name for name in tables if column in _looked_for(name, tables)]
+        if asking:
+            places = _places([tables[name] for name in asking], column, tables[other], key)
+            for name, place in zip(asking, places, strict=True):
+                found[name][column] = place
     return found
 
 
-def _looked_for(name: str, columns: set[str], tables: Tables) -> set[str]:
+def _looked_for(name: str, tables: Tables) -> set[str]:
     """Return the columns that say what the rows are of, each once: to look for a million ids takes half a second."""
-    known = {column for column in columns if _TIES[column][0] in tables}
+    known = {column for column in _TIES if column in tables[name].column_names and _TIES[column][0] in tables}
     if name == "deals":
-        return set()
+        return {"account_id"}
     if name in _OF_LOSSES and "loss_id" in known:
         return {"loss_id"}
     left = {"loss_id"} | (set() if name in _PEOPLED else {"person_id"})
@@ -143,7 +146,17 @@ def _cut(
         of_touches[ties["touches"]["deal_id"][here["touches"]]] = True
         of_touches[-1] = False
         here["whys"] = here["whys"] | of_touches[ties["whys"]["deal_id"]]
-    return {name: table.filter(pa.array(here[name])) if name in here else table for name, table in tables.items()}
+    return {name: _keep(table, here[name]) if name in here else table for name, table in tables.items()}
+
+
+def _keep(table: pa.Table, here: Flags) -> pa.Table:
+    """Return the rows that are here. Mostly they lie close together: only there is looked, and nothing is copied where
+    all that lie there are."""
+    if not here.any():
+        return table.slice(0, 0)
+    first, end = int(here.argmax()), len(here) - int(here[::-1].argmax())
+    near, some = here[first:end], table.slice(first, end - first)
+    return some if near.all() else some.filter(pa.array(near))
 
 
 def _with_people(tables: Tables, ties: Mapping[str, Mapping[str, Ints]], here: Mapping[str, Flags]) -> dict[str, Flags]:
@@ -181,11 +194,21 @@ def _of_nobody(table: pa.Table, ties: Mapping[str, Ints]) -> Flags:
 _kept: dict[tuple[int, str, int, str], Ints] = {}
 
 
-def _place(table: pa.Table, column: str, other: pa.Table, key: str) -> Ints:
-    name = (id(table), column, id(other), key)
-    if name not in _kept:
-        found = pc.index_in(table.column(column), other.column(key).combine_chunks(), skip_nulls=True)
-        _kept[name] = pc.fill_null(found, -1).to_numpy().astype(np.int32)
+def _places(tables: list[pa.Table], column: str, other: pa.Table, key: str) -> list[Ints]:
+    """Return where the ids in a column of each table stand in another. What is known of that other is laid out once for
+    all of them: that is most of the work."""
+    names = [(id(table), column, id(other), key) for table in tables]
+    new = [table for name, table in zip(names, tables, strict=True) if name not in _kept]
+    chunks = [chunk for table in new for chunk in table.column(column).chunks]
+    every = np.zeros(0, dtype=np.int32)
+    if chunks:
+        found = pc.index_in(pa.chunked_array(chunks), other.column(key).combine_chunks(), skip_nulls=True)
+        every = pc.fill_null(found, -1).to_numpy()
+    ends = np.cumsum([table.num_rows for table in new])
+    for table, end in zip(new, ends, strict=True):
+        name = (id(table), column, id(other), key)
+        # Its own copy: a slice would keep the places of all of them.
+        _kept[name] = every[end - table.num_rows : end].copy()
         for one in (table, other):
             weakref.finalize(one, _kept.pop, name, None)
-    return _kept[name]
+    return [_kept[name] for name in names]
