@@ -7,7 +7,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 import pytest
 
-from rekindle.tables.asking import _idle, ask
+from rekindle.tables.asking import _idle
 from rekindle.tables.engine import FEW_ROWS, PIECE_ROWS, compile_step, compute, step
 from rekindle.tables.schemas import Schema, from_rows
 
@@ -85,6 +85,9 @@ def test_the_text_for_a_few_rows_leaves_no_join_to_hash() -> None:
     tables, many, few = _tables(3), compile_step(add_up), compile_step(add_up, few=True)
 
     def plan(sql: str) -> str:
-        return str(ask(duckdb.connect(), "EXPLAIN " + sql, tables)["explain_value"][0])
+        with duckdb.connect() as asked:
+            for name, table in tables.items():
+                asked.register(name, table)
+            return str(asked.execute("EXPLAIN " + sql).fetchall())
 
     assert ("Hash Join" in plan(many), "Hash Join" in plan(few)) == (True, False)

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import CLAIMS, LOSSES
-from rekindle.tables.pieces import joined, pieces
+from rekindle.tables.pieces import joined, on_each, pieces
 from rekindle.tables.playbooks import REASONS, SOURCES, VERDICTS
 from rekindle.tables.results import WHYS
 from rekindle.tables.schemas import Tables
@@ -28,7 +28,7 @@ def explain(facts: Tables, playbook: Tables) -> pa.Table:
     playbook does not name is trusted least; a verdict it does not name allows no revisit.
     """
     told = {name: facts[name] for name in ("deals", "losses", "claims") if name in facts}
-    return joined(compute(fold_claims, {**piece, **playbook}) for piece in pieces(told))
+    return joined(on_each(lambda piece: compute(fold_claims, {**piece, **playbook}), pieces(told)))
 
 
 @step(

@@ -23,7 +23,7 @@ from rekindle.outreach.situation import situations, writers
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside, one_of
-from rekindle.tables.pieces import joined, pieces
+from rekindle.tables.pieces import joined, on_each, pieces
 from rekindle.tables.playbooks import PLAYBOOK
 from rekindle.tables.results import OPTIONS, WHYS
 from rekindle.tables.schemas import Tables
@@ -40,7 +40,7 @@ def match(facts: Tables, whys: pa.Table, playbook: Tables) -> pa.Table:
     """
     small = lay_out(playbook, facts["moment"].column("today")[0].as_py())
     told = {name: facts[name] for name in _FACTS} | {"whys": whys}
-    return joined(compute(list_options, {**piece, **small}) for piece in pieces(told))
+    return joined(on_each(lambda piece: compute(list_options, {**piece, **small}), pieces(told)))
 
 
 def lay_out(playbook: Tables, today: date) -> Tables:

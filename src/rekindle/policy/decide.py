@@ -16,7 +16,7 @@ from rekindle.policy.usual import usual_amounts
 from rekindle.tables.engine import compute
 from rekindle.tables.facts import FACTS
 from rekindle.tables.made import made_of
-from rekindle.tables.pieces import joined, pieces
+from rekindle.tables.pieces import joined, on_each, pieces
 from rekindle.tables.schemas import Tables, conform
 from rekindle.timing import Forecast
 from rekindle.timing.prepare import number_rows
@@ -40,8 +40,9 @@ def decide(
     without it these facts are asked. Guards, worth and the order of a morning are defined in docs/mind.md. Raises
     KeyError when a table is missing.
     """
-    small, facts = _small(facts, whys, playbook, usual), {**facts, **place_all(facts, playbook)}
-    judged = joined(_judge(piece, small) for piece in _pieces(facts, whys, forecast, options))
+    small = _small(facts, whys, playbook, usual)
+    cut = _pieces(facts, whys, forecast, options)
+    judged = joined(on_each(lambda piece: _judge(piece, small), cut))
     return form_lines(judged, facts)
 
 
@@ -54,8 +55,9 @@ def _judge(told: Tables, small: Tables) -> pa.Table:
 
 def list_vetoes(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table, playbook: Tables) -> pa.Table:
     """Return VETOES: every veto of every option, also those behind the one that an advice names."""
-    small, facts = _small(facts, whys, playbook, None), {**facts, **place_all(facts, playbook)}
-    return joined(compute(list_all_vetoes, _gather(piece, small)) for piece in _pieces(facts, whys, forecast, options))
+    small = _small(facts, whys, playbook, None)
+    cut = _pieces(facts, whys, forecast, options)
+    return joined(on_each(lambda piece: compute(list_all_vetoes, _gather(piece, small)), cut))
 
 
 def _pieces(facts: Tables, whys: pa.Table, forecast: Forecast, options: pa.Table | None) -> Iterator[Tables]:
@@ -84,5 +86,5 @@ def _allowed(playbook: Tables, today: date) -> pa.Table:
 
 
 def _gather(told: Tables, small: Tables) -> Tables:
-    tables = {**told, **small}
+    tables = {**told, **place_all(told, small), **small}
     return {**tables, "weighed_deals": compute(weigh_deals, tables), "numbered_options": number_rows(told["options"])}

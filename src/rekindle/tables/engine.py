@@ -4,6 +4,7 @@ A step is written once as an Ibis expression over unbound tables and compiled to
 one account through one expression costs ten times less when the SQL is reused (DESIGN.md section 5).
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -84,16 +85,33 @@ def compute(wanted: Step, tables: Tables) -> pa.Table:
         raise KeyError(f"{wanted.name} needs the tables {missing}")
     ready = {name: conform(tables[name], schema) for name, schema in wanted.reads.items()}
     small = all(table.num_rows <= PIECE_ROWS for name, table in ready.items() if name not in LOOKED_UP)
-    if small:
+    if small or _beside.others:
         return conform(_run(wanted, ready, threads=1), wanted.gives)
     return conform(_run(wanted, {name: _cut(table) for name, table in ready.items()}, threads=0), wanted.gives)
+
+
+class _Beside(threading.local):
+    """Whether other threads compute other pieces meanwhile."""
+
+    others = False
+
+
+_beside = _Beside()
+_preparing = threading.Lock()
+
+
+def compute_beside_others() -> None:
+    """Have this thread compute with one core from now on: other threads use the others."""
+    _beside.others = True
 
 
 def _run(wanted: Step, tables: Tables, threads: int) -> pa.Table:
     few = threads == 1 and all(_is_short(table) for table in tables.values())
 
     def make() -> Prepared:
-        return prepare(_database(threads).cursor(), compile_step(wanted, few=few), tables)
+        # One at a time: what one thread has compiled the next one finds.
+        with _preparing:
+            return prepare(_database(threads).cursor(), compile_step(wanted, few=few), tables)
 
     return run_prepared((wanted, threads, few), tables, make)
 

@@ -4,19 +4,25 @@ What a step says of a deal of a piece is what it would say of it in the whole bo
 account and the people there: a piece has every row that can bear on its deals, and some that bear on others as well.
 """
 
+import os
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from rekindle.tables.engine import compute_beside_others
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 50_000
+PIECE_DEALS = 25_000
+# So many pieces are worked on at a time: what each needs must fit into memory beside the others.
+WORKERS = min(os.cpu_count() or 1, 4)
 _SMALL_ROWS = 10_000
 
 Ints = np.ndarray[Any, np.dtype[np.int32]]
@@ -51,16 +57,26 @@ def pieces(tables: Tables) -> Iterator[dict[str, pa.Table]]:
     if "deals" not in tables or tables["deals"].num_rows <= PIECE_DEALS:
         yield dict(tables)
         return
-    yield from _one_ahead(_cut_all(tables))
+    yield from _cut_all(tables)
 
 
-def _one_ahead(cut: Iterator[dict[str, pa.Table]]) -> Iterator[dict[str, pa.Table]]:
-    """Cut the next piece while this one is worked on."""
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        coming = beside.submit(next, cut, None)
-        while (piece := coming.result()) is not None:
-            coming = beside.submit(next, cut, None)
-            yield piece
+def on_each(work: Callable[[Tables], pa.Table], cut: Iterable[Tables]) -> Iterator[pa.Table]:
+    """Do some work on each piece and return what comes of them, in their order: as many at a time as there are cores,
+    each on one, for two queries side by side wait for each other less than two threads in one."""
+    coming = iter(cut)
+    first, second = next(coming, None), next(coming, None)
+    if first is None or second is None:
+        yield from (work(piece) for piece in (first,) if piece is not None)
+        return
+    doing: deque[Future[pa.Table]] = deque()
+    with ThreadPoolExecutor(WORKERS, initializer=compute_beside_others) as workers:
+        for piece in chain((first, second), coming):
+            # One more than are worked on, so that nobody waits for the slowest.
+            if len(doing) > WORKERS:
+                yield doing.popleft().result()
+            doing.append(workers.submit(work, piece))
+        while doing:
+            yield doing.popleft().result()
 
 
 def _cut_all(tables: Tables) -> Iterator[dict[str, pa.Table]]:
@@ -71,10 +87,10 @@ def _cut_all(tables: Tables) -> Iterator[dict[str, pa.Table]]:
         yield _cut(tables, ties, direct, part)
 
 
-def slices(rows: pa.Table) -> Iterator[pa.Table]:
+def slices(name: str, rows: pa.Table) -> Iterator[dict[str, pa.Table]]:
     """Cut a table of which every row stands for itself; a table without rows is one slice."""
     for start in range(0, max(rows.num_rows, 1), PIECE_DEALS):
-        yield rows.slice(start, PIECE_DEALS)
+        yield {name: rows.slice(start, PIECE_DEALS)}
 
 
 def joined(found: Iterable[pa.Table]) -> pa.Table:

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
-from rekindle.tables.pieces import pieces
+from rekindle.tables.pieces import on_each, pieces
 from rekindle.tables.results import PARAMETERS
 from rekindle.tables.schemas import Tables, conform, from_rows
 from rekindle.timing.cells import CELL, FACTORS, Cells, cells_table, list_cells, needed_curves, with_curve
@@ -58,10 +58,11 @@ def count(ready: Prepared, cells: Cells, playbook: Tables) -> pa.Table:
     told = {name: ready.facts[name] for name in ("deals", "losses", "claims", "returns", "touches")}
     first = pc.min(ready.facts["returns"].column("happened_at"))
     watched = from_rows(WATCHED, [{"watch": first.as_py()}])
-    found = [
-        _count_piece({**piece, "watched": watched}, ready, cells, playbook)
-        for piece in pieces({**told, "whys": ready.whys, "cases": ready.cases})
-    ]
+
+    def count_piece(piece: Tables) -> pa.Table:
+        return _count_piece({**piece, "watched": watched}, ready, cells, playbook)
+
+    found = list(on_each(count_piece, pieces({**told, "whys": ready.whys, "cases": ready.cases})))
     return found[0] if len(found) == 1 else _add_up(pa.concat_tables(found))
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import Step, compute
-from rekindle.tables.pieces import joined, slices
+from rekindle.tables.pieces import joined, on_each, slices
 from rekindle.tables.results import FORECAST, TERMS
 from rekindle.tables.schemas import Tables, arrow_schema
 from rekindle.timing.ahead import CHANCES, foretell, look_ahead
@@ -100,7 +100,7 @@ def forecast_across(
 def _look(wanted: Step, ready: Prepared, cases: pa.Table, cells: Cells, parameters: pa.Table) -> pa.Table:
     curves = needed_curves(cells, cases)
     tables = ready.tables(curves, cases) | {"parameters": with_curve(parameters, curves)}
-    return joined(compute(wanted, {**tables, "cases": some}) for some in slices(cases))
+    return joined(on_each(lambda some: compute(wanted, {**tables, **some}), slices("cases", cases)))
 
 
 def trust_of(parameters: pa.Table) -> Trust:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute
-from rekindle.tables.pieces import joined, pieces
+from rekindle.tables.pieces import joined, on_each, pieces
 from rekindle.tables.schemas import Tables
 from rekindle.timing.cases import gather_cases
 from rekindle.timing.constants import END_PERIOD, PERIOD_DAYS
@@ -47,7 +47,11 @@ def prepare(facts: Tables, whys: pa.Table, playbook: Tables, parts: pa.Table | N
     """Return what may be weighed. `parts` (deal_id, part) deals the deals into parts; without it there is one."""
     today: date = facts["moment"].column("today")[0].as_py()
     told, lifted = {name: facts[name] for name in _LOOKED_AT} | {"whys": whys}, lifts(playbook)
-    cases = number_rows(joined(compute(gather_cases, {**heed_objections(piece), **lifted}) for piece in pieces(told)))
+
+    def gather(piece: Tables) -> pa.Table:
+        return compute(gather_cases, {**heed_objections(piece), **lifted})
+
+    cases = number_rows(joined(on_each(gather, pieces(told))))
     if parts is None:
         part = pa.array(np.zeros(cases.num_rows, dtype=np.int64))
     else:
