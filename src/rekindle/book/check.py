@@ -21,7 +21,7 @@ _AUDIT = (
 )
 _STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
 _SEARCH = "Make the search anew: `rekindle check --put-up-guards`."
-_TALLIES = "Nothing to do: the next morning that is planned writes them anew."
+_TALLIES = "Count them anew: `rekindle check --put-up-guards`. The next morning that is planned does it, too."
 _BEHIND = "Start Rekindle once: it brings the tables up to date."
 _AHEAD = "Start the version that made it again, or put a backup from before it in place."
 _BACKUP = "Keep the damaged data aside, and put your latest backup in its place."

@@ -7,6 +7,7 @@ from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
 from rekindle.book.read.workspace import list_workspaces
 from rekindle.book.search import mend_search
+from rekindle.book.write.tallies import mend_tallies
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.playbooks import list_packs, playbook_of, say_trouble
 
@@ -17,8 +18,10 @@ def check_book(today: date) -> list[Finding]:
 
 
 def put_up_guards() -> list[str]:
-    """Put up the missing guards of the append-only tables again, and the search anew; returns what was missing."""
-    return [*put_up_missing_guards(), *mend_search()]
+    """Put up the missing guards of the append-only tables again, the search anew, and the numbers of a lost book that
+    are not those of its deals; returns what was missing."""
+    numbers = [f"the numbers of the lost book of {slug}" for slug in mend_tallies()]
+    return [*put_up_missing_guards(), *mend_search(), *numbers]
 
 
 def _check_packs() -> list[Finding]:

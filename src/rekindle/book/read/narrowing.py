@@ -87,21 +87,22 @@ def lost_since(workspace_id: UUID, day: date) -> Q:
 
 
 def _bearing(workspace_id: UUID, narrowed: Narrowed) -> list[_Bearing]:
+    # In this order each deal is asked: what stands on it or a step away first, its losses last.
     found = []
-    if narrowed.competitor:
-        found.append(_of_losses(workspace_id, competitor_id__in=_ids(Competitor, workspace_id, narrowed.competitor)))
-    if narrowed.stage:
-        found.append(_of_losses(workspace_id, stage=narrowed.stage))
+    if narrowed.band:
+        deals = Deal.objects.within(workspace_id).filter(_within(workspace_id, narrowed.band), status__in=list(Status))
+        found.append(_Bearing(deals, deals, "pk"))
+    if narrowed.segment:
+        accounts = Account.objects.within(workspace_id).filter(segment=narrowed.segment)
+        found.append(_Bearing(accounts, accounts, "pk", "account_id"))
     if narrowed.product:
         sold = DealLine.objects.within(workspace_id)
         lines = sold.filter(product_id__in=_ids(Product, workspace_id, narrowed.product))
         found.append(_Bearing(lines, lines))
-    if narrowed.segment:
-        accounts = Account.objects.within(workspace_id).filter(segment=narrowed.segment)
-        found.append(_Bearing(accounts, accounts, "pk", "account_id"))
-    if narrowed.band:
-        deals = Deal.objects.within(workspace_id).filter(_within(workspace_id, narrowed.band), status__in=list(Status))
-        found.append(_Bearing(deals, deals, "pk"))
+    if narrowed.competitor:
+        found.append(_of_losses(workspace_id, competitor_id__in=_ids(Competitor, workspace_id, narrowed.competitor)))
+    if narrowed.stage:
+        found.append(_of_losses(workspace_id, stage=narrowed.stage))
     return found
 
 

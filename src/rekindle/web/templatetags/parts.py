@@ -15,6 +15,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.reading import fit_card
 from rekindle.desk.show.views import Card, Chance, OutcomeChoice, Strip
@@ -77,6 +78,17 @@ def _say(card: Card, here: str) -> tuple[str, str]:
     said = render_to_string("today/says.html", {"card": card, "here": here, "reading": fit_card(card)})
     before, _, after = said.partition("[[edit]]")
     return before, after
+
+
+@register.simple_tag
+def book_row(row: BookRow, columns: list[str], lost: str) -> SafeString:
+    """Write one line of the lost book. A row is a value, so the same one is written once."""
+    return _write_row(row, tuple(columns), lost)
+
+
+@lru_cache(maxsize=1024)
+def _write_row(row: BookRow, columns: tuple[str, ...], lost: str) -> SafeString:
+    return render_to_string("book/row.html", {"row": row, "columns": columns, "lost": lost})
 
 
 @register.inclusion_tag("parts/strip.html")
