@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from rekindle import outreach
+from rekindle import outreach, policy
 from rekindle.playbook import load_pack
 from rekindle.tables.facts import moment
 from rekindle.tables.from_playbook import tables_of
@@ -140,8 +140,12 @@ def gift(worth: int, region: str | None, given: int = 0, today: date = TODAY) ->
     known["seats"] = [{"deal_id": "d", "person_id": "p", "role": "champion", "stance": "for"}]
     told = on_day(tell(age=200, touches=before, **known), today)
     options = outreach.match(*told, playbook)
-    assert options.column("asset_key").to_pylist() != [None]
-    return advise(told, playbook, options)["d"]
+    (brings,) = options.column("asset_key").to_pylist()
+    assert brings is not None
+    row = advise(told, playbook, options)["d"]
+    # What a member may choose instead is held to the same limits.
+    assert (brings in policy.list_too_much(told[0], playbook, "d", "p")) is (row["stopped_by"] == "gift_limit")
+    return row
 
 
 @pytest.mark.parametrize(

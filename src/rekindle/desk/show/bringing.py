@@ -10,6 +10,7 @@ from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.outreach import list_permitted
+from rekindle.policy import list_too_much
 from rekindle.tables.from_playbook import tables_of
 
 
@@ -48,6 +49,7 @@ def show_bringing(actor: Actor, deal_id: UUID) -> BringView:
     data = tables_of(playbook, known["moment"].column("today")[0].as_py())
     person_id = proposed.person_id.hex if proposed.person_id else None
     permitted = list_permitted(known, data, deal_id.hex, person_id, proposed.reason)
+    too_much = list_too_much(known, data, deal_id.hex, person_id)
     draft = read_drafts(actor.workspace_id, actor.member_id, [deal_id]).get(deal_id)
     own = draft.asset_key if draft and draft.person_id == proposed.person_id else ""
     now = own or proposed.asset_key
@@ -57,7 +59,7 @@ def show_bringing(actor: Actor, deal_id: UUID) -> BringView:
         tuple(
             Bringable(one.asset_key, asset.title, asset.summary, one.answers, one.asset_key == now)
             for one in permitted
-            if (asset := playbook.assets.get(one.asset_key))
+            if one.asset_key not in too_much and (asset := playbook.assets.get(one.asset_key))
         ),
         bool(own),
     )
