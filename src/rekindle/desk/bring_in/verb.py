@@ -13,7 +13,7 @@ from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, try_out
+from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, swept_seldom, try_out
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, read_file, said_before
@@ -122,7 +122,8 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
         # Who brought in the same file at the same time gets the same answer; there is one import to take back.
         return Result(words, result=now.summary, undoable=False)
     # Nobody is merged unasked; and proposals are no facts of the import, to be taken back with it.
-    summary["proposed"] = propose_merges(replace(writing, made=[]), file.file_id)
+    with swept_seldom():
+        summary["proposed"] = propose_merges(replace(writing, made=[]), file.file_id)
     finish_file(writing, file.file_id, summary)
     return Result(words, result=summary)
 
