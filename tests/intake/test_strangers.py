@@ -144,6 +144,11 @@ def test_a_loss_known_by_its_month_quarter_or_week_is_dated_in_the_middle_and_sa
     assert any("the day in the middle of it was put" in words for words in file.tally)
 
 
+@pytest.mark.parametrize("text", ["14 ottobre 2025", "14 de outubro de 2025", "14 okt 2025", "14-ott-25"])
+def test_months_of_three_more_languages_are_days(text: str) -> None:
+    assert read_about(text, Clock(ZONE)).on == date(2025, 10, 14)
+
+
 @pytest.mark.parametrize("text", ["2025", "FY25 Q2", "Mar-25", "spring 2025", "13/2025", "2025-W60", "Q5 2025"])
 def test_what_may_be_a_day_or_a_year_of_ones_own_is_no_period(text: str) -> None:
     with pytest.raises(CellError):
