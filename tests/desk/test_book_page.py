@@ -8,15 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rekindle.book.read.once import reading_once
+from rekindle.book.read.tallies import count_deals, read_counts
 from rekindle.book.write.touches import write_note
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_asks import understand
 from rekindle.desk.show.book_views import BookAsk
-from rekindle.desk.verbs import record_inbound, win
+from rekindle.desk.verbs import hand_over, record_inbound, undo, win
 from rekindle.terms.touches import Channel
+from tests.desk.sayings import SAYINGS
 from tests.desk.support import acting, new_key
-from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
+from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_member, make_workspace
 
 
 @pytest.fixture
@@ -40,6 +42,32 @@ def test_pages_of_the_book_ask_the_same_number_of_questions(house, view, queries
             shown = show_book(acting(house), BookAsk(view=view))
         assert shown.count == deals
         assert len(asked) == count
+
+
+def test_the_numbers_are_those_of_the_deals_after_every_verb_and_its_undo(house, with_advice):
+    lost, _ = lose_a_deal(house), lose(house, 2)
+    plan_workspace(house.workspace_id, NOW)
+    colleague, here = make_member(house), house.workspace_id
+    seen = []
+
+    def look() -> None:
+        for owner in (None, house.owner_id, colleague):
+            assert read_counts(here, TODAY, owner) == count_deals(here, TODAY, owner)
+        seen.append(read_counts(here, TODAY).by_standing)
+
+    look()
+    for saying in ("log_touch", "claim_reason", "respect_no", "reopen", "add_deal"):
+        SAYINGS[saying](acting(house), new_key(), lost)
+        look()
+        undo(acting(house), new_key())
+        look()
+        assert seen[-1] == seen[0]
+    hand_over(acting(house), new_key(), deal_ids=[lost.deal_id], member_id=colleague)
+    look()
+    assert read_counts(here, TODAY, colleague).lost == 1
+    # The verbs did change what is counted, and the numbers are said on the page.
+    assert len({tuple(sorted(one.items())) for one in seen}) > 2
+    assert show_book(acting(house)).count == 3
 
 
 def test_what_one_member_may_see_is_not_kept_for_another(house):
