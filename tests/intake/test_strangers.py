@@ -14,6 +14,7 @@ from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.dates import Clock
 from rekindle.intake.cells.periods import read_about
 from rekindle.intake.drafts import Rejected, Skipped
+from rekindle.intake.files.table import MAX_COLUMNS, UnreadableError
 from rekindle.terms.touches import Channel
 from tests.intake.support import ZONE, as_xlsx, bring
 
@@ -180,6 +181,22 @@ def test_records_inside_a_column_of_a_warehouse_become_columns() -> None:
         ("A2", "Birch", "Pumps", None),
     ]
     assert str(file.deals[0].losses[0].lost_on) == "2025-10-14"
+
+
+def test_a_column_of_too_many_columns_is_refused_and_one_of_many_levels_is_read() -> None:
+    wide = {"wide": [{f"c{number}": number for number in range(MAX_COLUMNS + 1)}], "account": ["Alder"]}
+    deep: object = "Alder"
+    for _ in range(30):
+        deep = {"name": deep}
+    files = []
+    for columns in (wide, {"account": [deep], "stage": ["Closed Lost"]}):
+        content = io.BytesIO()
+        pq.write_table(pa.table(columns), content)
+        files.append(content.getvalue())
+
+    with pytest.raises(UnreadableError, match="2,002 columns with those inside others"):
+        bring(files[0], "wide.parquet")
+    assert bring(files[1], "deep.parquet").table.columns == (f"account{'.name' * 30}", "stage")
 
 
 def test_the_page_behind_a_name_is_no_part_of_it() -> None:

@@ -67,8 +67,13 @@ def _flat(schema: Any) -> Any:
 
 
 def _rows(file: Any, name: str) -> Iterator[tuple[Cell, ...]]:
-    schema = _flat(file.schema_arrow)
-    yield tuple(schema.names)
+    try:
+        names = tuple(_flat(file.schema_arrow).names)
+    except (pa.ArrowException, ValueError):
+        refuse(name, _DAMAGED)
+    if len(names) > MAX_COLUMNS:
+        refuse(name, f"it has {len(names):,} columns with those inside others, at most {MAX_COLUMNS:,} can be read")
+    yield names
     try:
         each = max(1, _unpacked(file) // max(1, file.metadata.num_rows))
         for batch in file.iter_batches(batch_size=max(1, min(_BATCH, _BATCH_BYTES // each)), use_threads=False):
