@@ -41,9 +41,11 @@ UNTESTED = replace(
 )
 
 
-def refused(form: forms.BaseForm) -> forms.BaseForm:
-    """Return a form after it was looked at, with what is wrong beside its fields."""
+def refused(form: forms.BaseForm, why: str = "") -> forms.BaseForm:
+    """Return a form after it was looked at, with what is wrong beside its fields, or `why` above them."""
     form.is_valid()
+    if why:
+        form.add_error(None, why)
     return form
 
 
@@ -55,7 +57,11 @@ PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         "bring_in",
         {"form": refused(FileForm({}, {})), "files": (), "refusal": "The workbook is damaged or cut short."},
     ),
-    "own": ("debrief/own.html", "debriefs", {"view": DEBRIEF, "form": refused(OwnForm({}))}),
+    "own": (
+        "debrief/own.html",
+        "debriefs",
+        {"view": DEBRIEF, "form": refused(OwnForm({}), "Pick what was decided, or why.")},
+    ),
     "send": (
         "debrief/send.html",
         "debriefs",

@@ -127,6 +127,10 @@ def test_who_begins_is_asked_how_they_sign_and_where_their_customers_are(house, 
     assert "Where are your customers?" not in words
     assert "How do you sign?" in words
     limits = {"minutes_per_week": 300, "touches_per_day": 12, "zone": "UTC", "hour_price": 150, "working_days": "1"}
+    refused = client.post("/settings", {**limits, "minutes_per_week": 1, "zone": "Nowhere", "key": "k0"})
+    said = refused.content.decode()
+    assert refused.status_code == 422
+    assert [words in said for words in ("At least 5.", "This is not among the choices.", "marked below")] == [True] * 3
     assert client.post("/settings", {"name": "Robin Hale", **limits, "key": "k1"}).status_code == 303
     words = words_of(client.get("/"))
     assert "How do you sign?" not in words
