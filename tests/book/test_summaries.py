@@ -3,9 +3,13 @@
 from datetime import date
 from uuid import UUID, uuid4
 
-from rekindle.book.write.summaries import summarise
+from rekindle.book.keep import keep_advice
+from rekindle.book.models import Morning
+from rekindle.book.write.mornings import MorningOf, keep_morning
+from rekindle.book.write.summaries import deals_kept, shift_summaries, summarise
 from rekindle.tables.results import ADVICE
 from rekindle.tables.schemas import from_rows
+from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 TODAY = date(2026, 10, 14)
 ME = UUID(int=1)
@@ -53,3 +57,33 @@ def test_deals_of_others_are_not_told():
 def test_a_person_who_said_no_for_two_deals_is_told_once():
     no = {"stopped_by": "suppressed", "stop_since": date(2026, 10, 13), "stop_person_id": ME.hex}
     assert len(told(row("a", **no), row("b", **no))) == 1
+
+
+def test_a_deal_that_changed_hands_is_told_to_its_new_owner_and_no_longer_to_the_one_before(sqlite_book: str) -> None:
+    house = make_workspace()
+    said = [{"deal_id": lose_a_deal(house).deal_id.hex, "kind": "wait"} for _ in range(2)]
+    account_id, before_id, after_id, else_id = uuid4(), *(make_member(house, name) for name in ("Ann", "Ben", "Cem"))
+    alone = {before_id: {said[0]["deal_id"]: "gap"}, after_id: {}, else_id: {"other": "gap"}}
+    for member_id, told_before in alone.items():
+        keep_morning(MorningOf(house.workspace_id, member_id, TODAY, NOW, "v", 60), from_rows(ADVICE, []))
+        Morning.objects.within(house.workspace_id).filter(member_id=member_id).update(
+            summary={"deals": 9, "alone": told_before}
+        )
+    advice = [{**row, "account_id": account_id.hex, "owner_id": before_id.hex} for row in said]
+    keep_advice(house.workspace_id, TODAY, "v", from_rows(ADVICE, advice))
+    handed = [{**row, "owner_id": after_id.hex} for row in advice]
+    handed[0] |= {"stopped_by": "explicit_no", "stop_since": TODAY}
+
+    def shift(rows: list[dict[str, object]]) -> dict[UUID, dict[str, object]]:
+        shift_summaries(
+            house.workspace_id, TODAY, deals_kept(house.workspace_id, [account_id]), from_rows(ADVICE, rows)
+        )
+        return dict(Morning.objects.within(house.workspace_id).values_list("member_id", "summary"))
+
+    no = {said[0]["deal_id"]: "explicit_no"}
+    assert shift(handed) == {
+        before_id: {"deals": 9, "alone": {}},
+        after_id: {"deals": 9, "alone": no},
+        else_id: {"deals": 9, "alone": {"other": "gap"}},
+    }
+    assert {summary["deals"] for summary in shift(handed[:1]).values()} == {8}

@@ -24,7 +24,7 @@ def append_entry(writing: Writing, verb: str, payload: dict[str, Any]) -> AuditE
 
     The workspace's row is locked, so that a chain has one end: on SQLite a transaction is the only writer anyway.
     """
-    Workspace.objects.select_for_update(no_key=True).get(pk=writing.workspace_id)
+    Workspace.objects.select_for_update(no_key=True).values_list("pk").get(pk=writing.workspace_id)
     before = last_link(writing.workspace_id)
     salt, text = secrets.token_hex(32), canonical(payload)
     digest = digest_of(salt, text)

@@ -47,10 +47,10 @@ def facts(
     Deals whose owner cannot sign in are the workspace owner's, except those of the member `keep_owner`.
     Sees only what is committed. Raises LookupError when there is no such workspace.
     """
-    workspace = Workspace.objects.filter(pk=workspace_id).first()
-    if workspace is None:
+    found = Workspace.objects.filter(pk=workspace_id).values_list("zone", "currency").first()
+    if found is None:
         raise LookupError(f"there is no workspace {workspace_id}")
-    zone = ZoneInfo(workspace.zone)
+    zone, currency = ZoneInfo(found[0]), found[1]
     today = as_of.astimezone(zone).date()
     merges = find_merges(workspace_id, as_of)
     accounts: Sequence[UUID | None] = [account_id]
@@ -63,7 +63,7 @@ def facts(
             readings.append({query.table: _in_zone(query.table, read(query, parameters), zone) for query in QUERIES})
     tables = readings[0] if account_id is None or len(readings) == 1 else join_readings(readings, merges, account_id)
     tables = tell_as_one(tables, merges) if merges else tables
-    return {"moment": moment(as_of, today, workspace.currency), **tables}
+    return {"moment": moment(as_of, today, currency), **tables}
 
 
 def _parameters(

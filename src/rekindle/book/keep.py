@@ -1,7 +1,7 @@
 """Keeping what the mind answered: advice, learned parameters, and the playbook they came from."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pyarrow as pa
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
@@ -27,7 +27,7 @@ def keep_advice(workspace_id: UUID, day: date, version: str, table: pa.Table, ac
     advice = conform(table, ADVICE)
     with transaction.atomic():
         # One at a time: two plans of one workspace would both insert the same deals.
-        Workspace.objects.select_for_update(no_key=True).get(pk=workspace_id)
+        Workspace.objects.select_for_update(no_key=True).values_list("pk").get(pk=workspace_id)
         kept = Advice.objects.within(workspace_id)
         if account_id is None:
             keep_tallies(workspace_id, day, advice)
@@ -83,8 +83,19 @@ def keep_parameters(workspace_id: UUID, room: str, version: str, table: pa.Table
 
 def parameters(workspace_id: UUID, room: str, as_of: datetime) -> pa.Table | None:
     """Return what a room had learned last by an instant, as a table of its schema; None before the first time."""
-    last = _up_to(workspace_id, room, as_of).values_list("pk", flat=True).first()
-    return None if last is None else _read_parameters(workspace_id, last, room)
+    return parameters_in(workspace_id, room, latest_sets(workspace_id, (room,), as_of)[room])
+
+
+def parameters_in(workspace_id: UUID, room: str, set_id: UUID | None) -> pa.Table | None:
+    """Return what a room had learned, as kept in a set; None for none."""
+    return None if set_id is None else _read_parameters(workspace_id, set_id, room)
+
+
+def latest_sets(workspace_id: UUID, rooms: Sequence[str], as_of: datetime) -> dict[str, UUID | None]:
+    """Return for each room the set it kept last by an instant, of what it learned or reports: one query for all."""
+    last = [Subquery(_up_to(workspace_id, room, as_of).values("pk")[:1]) for room in rooms]
+    found = Workspace.objects.filter(pk=workspace_id).values_list(*last).first()
+    return dict(zip(rooms, found or [None] * len(rooms), strict=True))
 
 
 @lru_cache(maxsize=8)
@@ -104,6 +115,13 @@ def latest_report(workspace_id: UUID, room: str, as_of: datetime) -> tuple[dict[
     """Return the report a room made last by an instant, and when; None before the first."""
     last = _latest(workspace_id, room, as_of)
     return None if last is None else (last.table, last.known_at)
+
+
+@lru_cache(maxsize=32)
+def report_in(workspace_id: UUID, set_id: UUID | None) -> tuple[dict[str, Any], datetime] | None:
+    """Return a report that is kept in a set, which is never changed, and when it was made; None for none."""
+    kept = ParameterSet.objects.within(workspace_id).filter(pk=set_id).first() if set_id else None
+    return None if kept is None else (kept.table, kept.known_at)
 
 
 def _latest(workspace_id: UUID, room: str, as_of: datetime) -> ParameterSet | None:

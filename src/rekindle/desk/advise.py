@@ -3,15 +3,16 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
 
 from rekindle.book.facts import facts
-from rekindle.book.keep import latest_report, parameters
+from rekindle.book.keep import latest_report, latest_sets, parameters_in, report_in
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.debrief import explain
-from rekindle.desk.capping import cap_in_force, name_cap, tighten
+from rekindle.desk.capping import CAP, cap_of, name_cap, tighten
 from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.holdout import hold_out
 from rekindle.outreach import match
@@ -26,6 +27,8 @@ from rekindle.timing import Forecast, fit_and_forecast, forecast
 HOLD_OUT = "hold_out"
 # What the last test of the book said of the second model: its trees, or none.
 SECOND = "second_model"
+# What advising looks up of all that was kept: one query for a verb, which somebody waits for.
+_ASKED = (CAP, HOLD_OUT, "timing", "usual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,10 @@ def trees_in_force(workspace_id: UUID, as_of: datetime) -> str | None:
 
 def held_out_since(workspace_id: UUID, as_of: datetime) -> datetime | None:
     """Return since when one account in ten is left to the cadence; None while that is switched off."""
-    switched = latest_report(workspace_id, HOLD_OUT, as_of)
+    return _since_when(latest_report(workspace_id, HOLD_OUT, as_of))
+
+
+def _since_when(switched: tuple[dict[str, Any], datetime] | None) -> datetime | None:
     return switched[1] if switched and switched[0].get("on") else None
 
 
@@ -63,22 +69,23 @@ def advise(
     """
     playbook = playbook_of(workspace)
     known = facts(workspace.workspace_id, as_of, account_id=account_id, keep_owner=keep_owner)
-    cap = cap_in_force(workspace.workspace_id, as_of)
+    here, sets = workspace.workspace_id, latest_sets(workspace.workspace_id, _ASKED, as_of)
+    cap = cap_of(here, report_in(here, sets[CAP]), as_of)
     data = tighten(tables_of(playbook, known["moment"].column("today")[0].as_py()), cap)
     whys = explain(known, data)
-    kept = parameters(workspace.workspace_id, "timing", as_of) if account_id else None
+    kept = parameters_in(here, "timing", sets["timing"]) if account_id else None
     if kept is None or kept.column("factor").null_count:
-        learned, returns = fit_and_forecast(known, whys, data, trees_in_force(workspace.workspace_id, as_of))
+        learned, returns = fit_and_forecast(known, whys, data, trees_in_force(here, as_of))
         # Matched where they are decided on: those of a large book need not all lie in memory.
         options = None
     else:
         learned, (returns, options) = kept, _look(known, whys, data, kept)
-    usual = parameters(workspace.workspace_id, "usual", as_of) if account_id else None
+    usual = parameters_in(here, "usual", sets["usual"]) if account_id else None
     if usual is None:
         usual = compute(usual_amounts, {**known, "whys": whys})
     advice = name_cap(decide(known, whys, returns, options, data, usual), cap)
-    if held_out_since(workspace.workspace_id, as_of):
-        advice = hold_out(advice, known, whys, workspace.workspace_id.hex)
+    if _since_when(report_in(here, sets[HOLD_OUT])):
+        advice = hold_out(advice, known, whys, here.hex)
     return Advised(playbook, known, whys, learned, usual, returns, advice)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
@@ -35,7 +36,11 @@ def stop_of(record: LearnedRecord) -> int | None:
 
 def cap_in_force(workspace_id: UUID, as_of: datetime) -> Cap | None:
     """Return the limit a workspace took from a kept cadence; None where it took none, or the set was removed."""
-    kept = latest_report(workspace_id, CAP, as_of)
+    return cap_of(workspace_id, latest_report(workspace_id, CAP, as_of), as_of)
+
+
+def cap_of(workspace_id: UUID, kept: tuple[dict[str, Any], datetime] | None, as_of: datetime) -> Cap | None:
+    """Return the limit that a report of its choice names; None where it names none, or the set was removed."""
     if kept is None or not kept[0].get("set_id"):
         return None
     wanted = UUID(kept[0]["set_id"])

@@ -140,7 +140,7 @@ def refresh_accounts(actor: Actor, account_ids: Sequence[UUID], command_id: UUID
         advised = advise(workspace, as_of, account_id=account_id)
         with transaction.atomic():
             together = spread(roots, [account_id])
-            before = {deal for one in together for deal in deals_kept(workspace.workspace_id, one)}
+            before = deals_kept(workspace.workspace_id, together)
             keep_advice(workspace.workspace_id, day, advised.playbook.version, advised.advice, account_id=account_id)
             shift_summaries(workspace.workspace_id, day, before, advised.advice)
             now = (actor.at, workspace.zone)

@@ -51,16 +51,23 @@ def _fresh_noes(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any
     return list({row["stop_person_id"] or row["deal_id"]: row for row in reversed(noes)}.values())
 
 
-def deals_kept(workspace_id: UUID, account_id: UUID) -> set[str]:
-    """Return the deals of an account (hex digits) that have advice."""
-    rows = Advice.objects.within(workspace_id).filter(account_id=account_id)
-    return {deal_id.hex for deal_id in rows.values_list("deal_id", flat=True)}
+def deals_kept(workspace_id: UUID, account_ids: Iterable[UUID]) -> dict[str, UUID | None]:
+    """Return the deals of some accounts (hex digits) that have advice, and whose it is."""
+    rows = Advice.objects.within(workspace_id).filter(account_id__in=list(account_ids))
+    return {deal_id.hex: owner_id for deal_id, owner_id in rows.values_list("deal_id", "owner_id")}
 
 
-def shift_summaries(workspace_id: UUID, day: date, before: set[str], advice: pa.Table) -> None:
-    """Bring the day's mornings in line with an account's new advice: who said no is told at once."""
+def shift_summaries(workspace_id: UUID, day: date, before: dict[str, UUID | None], advice: pa.Table) -> None:
+    """Bring the day's mornings in line with an account's new advice: who said no is told at once.
+
+    `before` is what `deals_kept` said. While there are as many deals, only those see a change whose deals they are or
+    were: the rest of a large team is not read."""
     rows = advice.select(_COLUMNS).to_pylist()
-    for morning in Morning.objects.within(workspace_id).filter(day=day):
+    mornings = Morning.objects.within(workspace_id).filter(day=day)
+    if len(rows) == len(before):
+        owners = {UUID(row["owner_id"]) for row in rows if row["owner_id"]} | set(before.values()) - {None}
+        mornings = mornings.filter(member_id__in=owners)
+    for morning in mornings:
         summary = dict(morning.summary)
         told: dict[str, str] = summary.get("alone", {})
         mine = [row for row in rows if row["owner_id"] == morning.member_id.hex]
