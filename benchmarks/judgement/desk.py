@@ -49,14 +49,19 @@ class Learned:
 
 
 @lru_cache(maxsize=400)
-def playbook_of(today: date, minutes: int | None = None) -> Tables:
-    """Return the shipped playbook as tables; with `minutes` every contact takes so long, whatever its channel."""
+def playbook_of(today: date, minutes: int | None = None, per_quarter: int | None = None) -> Tables:
+    """Return the shipped playbook as tables; with `minutes` every contact takes so long, whatever its channel, with
+    `per_quarter` one person is contacted so often in a quarter at most."""
     tables = tables_of(load_pack("b2b"), today)
-    if minutes is None:
-        return tables
-    ways = tables["play_channels"]
-    places = ways.column_names.index("minutes")
-    return {**tables, "play_channels": ways.set_column(places, "minutes", pa.repeat(minutes, ways.num_rows))}
+    for table, column, value in (("play_channels", "minutes", minutes), ("caps", "per_quarter", per_quarter)):
+        if value is not None:
+            tables = {**tables, table: _with_all(tables[table], column, value)}
+    return tables
+
+
+def _with_all(table: pa.Table, column: str, value: int) -> pa.Table:
+    place = table.column_names.index(column)
+    return table.set_column(place, column, pa.repeat(value, table.num_rows))
 
 
 def learn(facts: Tables) -> pa.Table:
@@ -89,9 +94,9 @@ def foretell(ready: Prepared, parameters: pa.Table, deal_ids: pa.Array) -> Chanc
     return Chances(*(rows.column(name).to_numpy() for name in ("chance", "chance_low", "chance_high")))
 
 
-def advise(facts: Tables, parameters: pa.Table, minutes: int) -> pa.Table:
-    """Return the advice of a morning where every contact takes so many minutes."""
-    playbook = playbook_of(_today(facts), minutes)
+def advise(facts: Tables, parameters: pa.Table, minutes: int, per_quarter: int) -> pa.Table:
+    """Return the advice of a morning where every contact takes so many minutes and nobody is contacted more often."""
+    playbook = playbook_of(_today(facts), minutes, per_quarter)
     whys = explain(facts, playbook)
     returns = forecast(facts, whys, playbook, parameters)
     return decide(facts, whys, returns, match(facts, whys, playbook), playbook)

@@ -22,7 +22,8 @@ One rep, 400 losses of the last 78 weeks, a year of weeks. Every way to choose m
 contact; everybody obeys a stop and a clear no and keeps four weeks between two contacts. A contact is half an hour of work. Who
 comes alone is answered in every line, so the revenue of doing nothing is in all of them. Revenue is of each deal that came back its amount
 times its chance to be won (the last die is not thrown: it would only add noise), held against the cadence, paired by world, with
-95 % intervals over worlds. Parameters are learned from the world's own past. *Known rates* knows every rate
+95 % intervals over worlds. Parameters are learned from the world's own past. The desk's playbook is the shipped one but for one cap: it
+comes back to a person once a quarter, not twice. *Known rates* knows every rate
 of the market but not what is hidden of a deal; the *oracle* sees who is looking right now.
 """
 
