@@ -11,15 +11,13 @@ import pyarrow.compute as pc
 
 from rekindle.book.models import Deal, Post, SameAs, Seat
 from rekindle.book.same import Roots, find_roots, spread
-from rekindle.tables.facts import FACTS
+from rekindle.tables.facts import FACTS, KNOWN_BY, OF_DEALS
 from rekindle.tables.schemas import Tables, conform
 
 Row = dict[str, Any]
 
 # The person's own act first, then what we heard ourselves.
 _STRICTEST = ("person", "rep", "import", "machine")
-# Rows that are about one deal alone: those of another account's deals are left out where one account is read.
-_OF_DEALS = ("deals", "losses", "claims", "returns", "seats", "promises", "rests")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,8 @@ def join_readings(readings: list[Tables], merges: Merges, account_id: UUID) -> T
     tables = {name: _distinct(pa.concat_tables([one[name] for one in readings])) for name in readings[0]}
     asked = pa.array([one.hex for one in spread(merges.accounts, [account_id])])
     deals = tables["deals"].filter(pc.is_in(tables["deals"]["account_id"], asked))
-    for name in _OF_DEALS:
+    # What is about one deal alone is left out where that is a deal of another account.
+    for name in OF_DEALS:
         tables[name] = tables[name].filter(pc.is_in(tables[name]["deal_id"], deals["deal_id"]))
     for name in ("accounts", "contracts"):
         tables[name] = tables[name].filter(pc.is_in(tables[name]["account_id"], asked))
@@ -84,8 +83,8 @@ def _distinct(table: pa.Table) -> pa.Table:
 def tell_as_one(tables: Tables, merges: Merges) -> Tables:
     """Tell all facts under the ids of those that merged records are, and fold what may be there once only."""
     renames = {"account_id": merges.accounts, "person_id": merges.people, "deal_id": merges.deals}
-    first = {"accounts": "account_id", "people": "person_id", "deals": "deal_id"}
-    sorted_tables = {name: _ends_first(table, first.get(name, ""), renames) for name, table in tables.items()}
+    key_of = {table: column for column, table in KNOWN_BY.items()}
+    sorted_tables = {name: _ends_first(table, key_of.get(name, ""), renames) for name, table in tables.items()}
     told = {name: _rename(table, renames) for name, table in sorted_tables.items()}
     told |= _renumber(told, _hex(merges.deals))
     merged = {name: _hex(roots) for name, roots in renames.items()}

@@ -174,6 +174,13 @@ FACTS: dict[str, Schema] = {
     "contracts": CONTRACTS,
 }
 
+# Which table knows whom, or what, an id names.
+KNOWN_BY = {"deal_id": "deals", "account_id": "accounts", "loss_id": "losses", "person_id": "people"}
+# A row of these may be of a deal and of another account, or of an account alone.
+OF_BOTH = ("touches", "signals")
+# A row of these is about one deal alone, and goes where it goes.
+OF_DEALS = tuple(name for name, schema in FACTS.items() if "deal_id" in schema and name not in OF_BOTH)
+
 
 def moment(as_of: datetime, today: date, currency: str) -> pa.Table:
     """Build the one-row table that carries time into the mind; `as_of` is an aware instant."""

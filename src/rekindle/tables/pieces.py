@@ -17,10 +17,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.tables.engine import compute_beside_others
+from rekindle.tables.facts import KNOWN_BY, OF_BOTH
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 25_000
+PIECE_DEALS = 20_000
 # So many pieces are worked on at a time: what each needs must fit into memory beside the others.
 WORKERS = min(os.cpu_count() or 1, 4)
 _SMALL_ROWS = 10_000
@@ -28,17 +29,11 @@ _SMALL_ROWS = 10_000
 Ints = np.ndarray[Any, np.dtype[np.int32]]
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
-# What a row is of: the column, the table that knows it, and its column there.
-_TIES = {
-    "deal_id": ("deals", "deal_id"),
-    "account_id": ("deals", "account_id"),
-    "loss_id": ("losses", "loss_id"),
-    "person_id": ("people", "person_id"),
-}
+# What a row is of: the column, the table that knows it, and its column there. Whatever is of an account goes where its
+# deals go.
+_TIES = {column: (table, column) for column, table in KNOWN_BY.items()} | {"account_id": ("deals", "account_id")}
 # Tables whose rows name somebody who may matter elsewhere, too.
 _NAMING = ("seats", "touches", "promises", "signals")
-# A row of these may be of a deal and of another account, or of an account alone.
-_OF_BOTH = ("touches", "signals")
 # A loss of a deal that is not there is told once all the same.
 _OF_LOSSES = ("claims", "returns")
 _ONCE = ("losses", *_OF_LOSSES)
@@ -133,7 +128,7 @@ def _looked_for(name: str, tables: Tables) -> set[str]:
     if name in _OF_LOSSES and "loss_id" in known:
         return {"loss_id"}
     left = {"loss_id"} | (set() if name in _PEOPLED else {"person_id"})
-    if "deal_id" in known and name not in _OF_BOTH:
+    if "deal_id" in known and name not in OF_BOTH:
         left |= {"account_id"}
     return known - left
 
