@@ -32,6 +32,8 @@ from tests.intake.support import ZONE, as_xlsx, bring
         ("Anrufe erlaubt", "nein", Channel.CALL),
         ("Stage", "Do Not Contact", None),
         ("Tags", "icu; DNC; west", None),
+        ("Lead status", "Bad fit (DNC)", None),
+        ("Lead status", "Closed - Do not contact", None),
         ("Some list", "Do not call", Channel.CALL),
     ],
 )

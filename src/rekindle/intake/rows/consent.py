@@ -30,6 +30,8 @@ _WISHES: dict[str, Channel | None] = {"all": None, "mail": Channel.MAIL, "call":
 # Where people put a wish without a column of its own; a longer text is a note, and is read as one.
 _LABELS = ("deal.status", "deal.stage", "person.role")
 _LONGEST_WISH = 60
+# Several labels stand in one cell of tags, and one behind another: "Closed - Do not contact".
+_LABEL = re.compile(r"[;,|/():]|\s[-–—]\s")
 _OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
 _MAY_BE_WISH = re.compile(
     r"contact|kontakt|contatt|contat|unsub|opt|dnc|mail|call|phone|abgemeldet|sabonn|sinscri|baja|llamar|disiscr"
@@ -63,8 +65,7 @@ def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
     for column, text in (*labels, *values.custom.items()):
         may_be = len(text) <= _LONGEST_WISH and _MAY_BE_WISH.search(text)
         if may_be and not _OTHER_WAY.search(fold_header(column)):
-            # Several labels stand in one cell of tags.
-            for part in re.split("[;,|]", text):
+            for part in _LABEL.split(text):
                 if said := read_word("wish", part):
                     yield OptOutDraft(f"{column}: {part.strip()}", setting.as_of, _WISHES[said])
 
