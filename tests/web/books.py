@@ -6,7 +6,7 @@ from datetime import date
 from rekindle.desk.show.book_rows import LANES
 from rekindle.desk.show.book_views import BookAsk, BookRow, BookView, Choice, Filter, Lane, Narrowing
 from rekindle.desk.show.voices import SALES
-from tests.web.people import RESTS, deal_id, strip
+from tests.web.card_maker import RESTS, deal_id, strip
 
 ROWS = (
     ("Bellweather Surgical", "Seren sealer", "$88,000", "9 October", "Not known yet", "to_debrief"),

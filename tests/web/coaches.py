@@ -19,7 +19,7 @@ from rekindle.desk.show.coach_views import (
 )
 from rekindle.desk.show.news import LineView, ListView, NewsRow, NewsView, Unlocked
 from rekindle.web.forms.coach import HandForm, NewsForm, NewsListForm, WordsForm
-from tests.web.people import deal_id
+from tests.web.card_maker import deal_id
 
 TALKS = (
     TalkView(

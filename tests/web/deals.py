@@ -21,7 +21,7 @@ from rekindle.desk.show.window_curve import Fortnight, MonthOfChance
 from rekindle.terms.losses import Reason, Verdict
 from rekindle.web.words import choices
 from tests.web.books import LINES
-from tests.web.people import CALL, RESTS, deal_id, strip
+from tests.web.card_maker import CALL, RESTS, deal_id, strip
 
 HISTORY = (
     Moment(

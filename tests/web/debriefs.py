@@ -24,7 +24,7 @@ from rekindle.desk.show.debrief_views import (
 from rekindle.terms.losses import Reason, Verdict
 from rekindle.web.forms.debriefs import CallForm
 from rekindle.web.words import choices
-from tests.web.people import deal_id
+from tests.web.card_maker import deal_id
 
 LONG = "Saint Bartholomew and Our Lady of Perpetual Help Regional Orthopaedic and Spine Hospital"
 UNTOLD = tuple(

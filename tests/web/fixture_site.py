@@ -35,10 +35,11 @@ from rekindle.web.views.debrief import CHOICES, STEPS
 from rekindle.web.views.today import queue_context
 from tests.web import coaches, errors
 from tests.web.books import BOARD, EMPTY, NOBODY, TABLE
+from tests.web.card_maker import deal_id
 from tests.web.deals import ACCOUNT, CURVE, DEAL, MONTHS, NEW_ACCOUNT
 from tests.web.debriefs import BUYER_FORM, DEBRIEF, DEBRIEFS, NONE_LEFT, REFUSED
 from tests.web.patterns import FEW, MANY, NOTHING, UNWORKED
-from tests.web.people import TODAY, deal_id
+from tests.web.people import TODAY
 from tests.web.playbooks import (
     BARE_SHELF,
     COMPARED,

@@ -9,7 +9,7 @@ from rekindle.desk.show.patterns.saying import Told
 from rekindle.desk.show.patterns.views import Answer
 from rekindle.learning.patterns.intervals import share_range
 from rekindle.playbook import load_pack
-from tests.web.people import deal_id
+from tests.web.card_maker import deal_id
 
 AT = datetime(2026, 10, 14, 12, tzinfo=UTC)
 ACCOUNTS = {deal_id(800 + n): name for n, name in enumerate(("Ridgeline Heart", "Lupine Hill Clinic", "St. Brannoc’s"))}

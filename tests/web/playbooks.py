@@ -24,7 +24,7 @@ from rekindle.desk.show.playbook_views import (
     VersionLine,
     Versions,
 )
-from tests.web.people import deal_id
+from tests.web.card_maker import deal_id
 
 ABOUT = About("Medical", "Medical, version 3, Maya Brandt, 9 October", can_change=True)
 READER = replace(ABOUT, can_change=False)

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client, override_settings
 
+from tests.web.card_maker import deal_id
 from tests.web.errors import PATHS as ERRORS
-from tests.web.people import TODAY, WHITFIELD, deal_id
+from tests.web.people import TODAY, WHITFIELD
 
 STATES = ["all-done", "quiet", "unplanned", "empty"]
 PATHS = [

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.people import deal_id
+from tests.web.card_maker import deal_id
 
 pytestmark = pytest.mark.browser
 
