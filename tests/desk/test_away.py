@@ -77,6 +77,8 @@ def test_who_writes_comes_through_all_the_same(house, lost):
     )
     plan_workspace(house.workspace_id, LATER)
     assert len(listed(house)) == 1
+    # They are back: no chance of it is told.
+    assert [card.chance for group in show_today(acting(house, LATER)).groups for card in group.cards] == [None]
 
 
 def test_a_day_that_is_none_of_ones_own_says_so(house, lost):

@@ -189,8 +189,8 @@ def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]
 
 
 def show_chance(row: Row, names: Names) -> Chance | None:
-    """Turn the chance into natural frequencies."""
-    if row["chance"] is None:
+    """Turn the chance into natural frequencies; of who came back already nothing is foretold."""
+    if row["chance"] is None or row["chance"] >= 1:
         return None
     return Chance(
         round(100 * row["chance"]),
