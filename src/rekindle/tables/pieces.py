@@ -21,7 +21,7 @@ from rekindle.tables.facts import KNOWN_BY, OF_BOTH
 from rekindle.tables.schemas import Tables
 
 # A piece ends with the account that fills it. Smaller ones are slower to cut, larger ones need more memory.
-PIECE_DEALS = 20_000
+PIECE_DEALS = 25_000
 # So many pieces are worked on at a time: what each needs must fit into memory beside the others.
 WORKERS = min(os.cpu_count() or 1, 4)
 _SMALL_ROWS = 10_000
