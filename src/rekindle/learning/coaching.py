@@ -11,6 +11,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from rekindle.learning.after_no import SPEAKERS, done_after, done_on_deals, first_noes
 from rekindle.tables.days import day_number
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
@@ -18,7 +19,6 @@ from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.tables.results import ADVICE, WHYS
 from rekindle.tables.schemas import Schema, Tables
 from rekindle.terms.advice import SAID_NO, AdviceKind, Play
-from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.touches import Direction, TouchState
 
 QUARTER, YEAR, FORTNIGHT = 90, 365, 14
@@ -27,8 +27,6 @@ FRESH_FROM, FRESH_TO = 2, 28
 ENOUGH = 5
 Z_90 = 1.6448536269514722
 MOST_OVER, MOST_OVER_OWNERS, MOST_TOLD = 200, 5, 40
-
-_SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 # Who a deal belongs to, and how many minutes a week each member has for this work.
 OWNERS: Schema = {"deal_id": "string", "owner_id": "string"}
@@ -84,7 +82,7 @@ def count_team(
     """Count, per owner, what the page tells about them."""
     today = moment.select(now=day_number(moment.today))
     spoken = (
-        claims.filter(one_of(claims.source, _SPEAKERS)).group_by("loss_id").agg(spoken_at=lambda t: t.happened_at.min())
+        claims.filter(one_of(claims.source, SPEAKERS)).group_by("loss_id").agg(spoken_at=lambda t: t.happened_at.min())
     )
     losses = whys.select("deal_id", "loss_id", "lost_on").cross_join(today)
     losses = beside(losses, (spoken, "loss_id"), (_after_noes(claims, touches), "deal_id"))
@@ -113,19 +111,12 @@ def count_team(
 
 
 def _after_noes(claims: ir.Table, touches: ir.Table) -> ir.Table:
-    """Return (deal_id, after_minutes): our minutes after the first clear no; the closing note is none of them."""
-    said = (claims.kind == ClaimKind.VERDICT.value) & (claims.key == Verdict.NO.value)
-    noes = (
-        claims.filter(said, one_of(claims.source, _SPEAKERS))
-        .group_by("deal_id")
-        .agg(no_at=lambda t: t.happened_at.min())
-    )
-    ours = (touches.state == TouchState.DONE.value) & (touches.direction == Direction.OUT.value)
-    out = touches.filter(ours, touches.play.fill_null("") != Play.CLOSING_NOTE.value)
-    out = out.select("minutes", "happened_at", on_deal="deal_id")
-    both = noes.left_join(out, noes.deal_id == out.on_deal)
-    later = day_number(both.happened_at) > day_number(both.no_at)
-    return both.group_by("deal_id").agg(after_minutes=both.minutes.sum(where=later).fill_null(0))
+    """Return (deal_id, after_minutes) of every deal with a clear no: our minutes after the first."""
+    done = done_on_deals(touches)
+    noes = first_noes(claims, done)
+    after = done_after(done, noes).group_by("deal_id").agg(minutes=lambda t: t.minutes.sum())
+    both = beside(noes, (after, "deal_id"))
+    return both.select("deal_id", after_minutes=both.minutes.fill_null(0))
 
 
 @step(reads={"moment": FACTS["moment"], "owners": OWNERS, "whys": WHYS}, gives=PAIRS)

@@ -6,6 +6,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from rekindle.learning.after_no import done_after, done_on_deals, first_noes
 from rekindle.learning.patterns.groups import each_group
 from rekindle.learning.patterns.intervals import LEAST, Counts, Floats, mean_range, median_range, quantile
 from rekindle.learning.patterns.scopes import by_scope
@@ -14,16 +15,12 @@ from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
 from rekindle.tables.schemas import Schema, Tables, from_rows
-from rekindle.terms.advice import Play
-from rekindle.terms.losses import ClaimKind, Source, Status, Verdict
-from rekindle.terms.touches import Direction, Outcome, TouchState
+from rekindle.terms.losses import Status
 
 Row = dict[str, Any]
 
 WON, LOST, BACK = "won", "lost", "back"
 YEAR_DAYS = 365
-# Whose word of a no is one: the buyer's own, or told by somebody who spoke with them.
-_SPEAKERS = (Source.BUYER.value, Source.REP.value, Source.MANAGER.value)
 
 # Per deal and scope. minutes: of everything done on it; after: contacts of ours after the first clear no (a closing
 # note is none), with their minutes, and those of the last year. said_no: there was a clear no.
@@ -71,9 +68,8 @@ def gather_spent(
     moment: ir.Table, deals: ir.Table, losses: ir.Table, returns: ir.Table, claims: ir.Table, touches: ir.Table
 ) -> ir.Table:
     """Sum what was done on each deal that is decided or came back, before and after its first clear no."""
-    done = touches.filter((touches.state == TouchState.DONE.value) & touches.deal_id.notnull())
-    done = done.select("deal_id", "direction", "play", "outcome", "happened_at", minutes=done.minutes.fill_null(0))
-    first_no = _first_no(claims, done)
+    done = done_on_deals(touches)
+    first_no = first_noes(claims, done)
     after = _after_no(done, first_no, moment)
     in_all = done.group_by("deal_id").agg(touches=done.count(), minutes=done.minutes.sum())
     lost = losses.group_by("deal_id").agg(times_lost=losses.count())
@@ -93,23 +89,8 @@ def gather_spent(
     return told.filter(told.outcome.notnull())
 
 
-def _first_no(claims: ir.Table, done: ir.Table) -> ir.Table:
-    said = claims.filter(
-        (claims.kind == ClaimKind.VERDICT.value)
-        & (claims.key == Verdict.NO.value)
-        & claims.source.isin(list(_SPEAKERS))
-    ).select("deal_id", "happened_at")
-    heard = done.filter(done.outcome == Outcome.NO.value).select("deal_id", "happened_at")
-    noes = said.union(heard)
-    return noes.group_by("deal_id").agg(no_at=noes.happened_at.min())
-
-
 def _after_no(done: ir.Table, first_no: ir.Table, moment: ir.Table) -> ir.Table:
-    ours = done.filter((done.direction == Direction.OUT.value) & (done.play.fill_null("") != Play.CLOSING_NOTE.value))
-    noes = first_no.select("no_at", on_deal="deal_id")
-    both = ours.join(noes, ours.deal_id == noes.on_deal).cross_join(moment.select("today"))
-    # On the day of the no itself the call in which it was said is still going on.
-    both = both.filter(day_number(both.happened_at) > day_number(both.no_at))
+    both = done_after(done, first_no).cross_join(moment.select("today"))
     recent = day_number(both.today) - day_number(both.happened_at) < YEAR_DAYS
     return both.group_by("deal_id").agg(
         after=both.count(),
