@@ -1,6 +1,6 @@
 """What the desk says of laws: on a card, on the page of a place, after a no, and in the check."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -127,7 +127,8 @@ def test_the_check_names_the_places_whose_law_is_past_its_day(sqlite_book) -> No
     last = load_pack("medical").places["FR"].review_on
 
     def wrong(today: date) -> list[str]:
-        return [one.what for one in check_book(today) if "reading of the law" in one.what]
+        noon = datetime.combine(today, time(12), UTC)
+        return [one.what for one in check_book(noon) if "reading of the law" in one.what]
 
     assert wrong(last) == []
     found = wrong(last + timedelta(days=1))

@@ -1,6 +1,6 @@
 """A pack of one's own that is broken stops nothing: the last good version stays in force, and what to mend is said."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -53,5 +53,9 @@ def test_a_pack_that_was_never_good_is_refused_with_its_file(own: Path) -> None:
 
 def test_the_check_names_the_pack_and_what_to_mend(own: Path) -> None:
     own.write_text(OWN.format(version=8) + "surprise = 1\n")
-    (wrong,) = [finding for finding in check_book(date(2026, 11, 23)) if not finding.ok and "playbook" in finding.what]
+    (wrong,) = [
+        finding
+        for finding in check_book(datetime(2026, 11, 23, tzinfo=UTC))
+        if not finding.ok and "playbook" in finding.what
+    ]
     assert "b2b" in wrong.what and "surprise" in wrong.what_to_do

@@ -1,7 +1,7 @@
 """Changing the playbook: a new version each time, with who, when and why; restored, compared, undone, refused."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -259,7 +259,11 @@ def test_a_version_of_another_rekindle_leaves_the_pack_in_force_and_that_is_said
 
     assert in_force(house) == load_pack("medical")
     assert "pack.toml: surprise: is not a key here" in say_trouble(workspace_of(house))
-    (found,) = [finding for finding in check_book(date(2026, 11, 23)) if "as it was changed here" in finding.what]
+    (found,) = [
+        finding
+        for finding in check_book(datetime(2026, 11, 23, tzinfo=UTC))
+        if "as it was changed here" in finding.what
+    ]
     assert (found.ok, "surprise" in found.what_to_do) == (False, True)
     assert change(house, "Again.").result["number"] == 4
     assert (angle_of(house), say_trouble(workspace_of(house))) == ("Again.", "")

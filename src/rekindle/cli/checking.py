@@ -19,7 +19,7 @@ def check(
     if put_up:
         for name in put_up_guards():
             typer.echo(f"put up {name}", err=as_json)
-    findings = check_book(datetime.now(UTC).date())
+    findings = check_book(datetime.now(UTC))
     wrong = [finding for finding in findings if not finding.ok]
     if as_json:
         print_json([{"ok": f.ok, "what": f.what, "what_to_do": f.what_to_do} for f in findings])

@@ -1,7 +1,8 @@
 """Checking the book and the packs, for whoever asks."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
@@ -10,11 +11,12 @@ from rekindle.book.search import mend_search
 from rekindle.book.write.tallies import mend_tallies
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.playbooks import list_packs, playbook_of, say_trouble
+from rekindle.terms.days import day_in
 
 
-def check_book(today: date) -> list[Finding]:
-    """Return what was checked, each with whether it is in order and what to do if not; the laws as of today."""
-    return [*check(), *_check_packs(), *_check_versions(), *_check_laws(today)]
+def check_book(as_of: datetime) -> list[Finding]:
+    """Return what was checked, each with whether it is in order and what to do if not; the laws as of an instant."""
+    return [*check(), *_check_packs(), *_check_versions(), *_check_laws(as_of)]
 
 
 def put_up_guards() -> list[str]:
@@ -34,13 +36,14 @@ def _check_packs() -> list[Finding]:
     ]
 
 
-def _check_laws(today: date) -> Iterator[Finding]:
+def _check_laws(as_of: datetime) -> Iterator[Finding]:
     """Look for places whose law was to be read again by a day that is past: there the strictest rules hold."""
     for workspace in list_workspaces():
         try:
             playbook = playbook_of(workspace)
         except RefusedError:
             continue
+        today = day_in(as_of, ZoneInfo(workspace.zone))
         for place, law in playbook.places.items():
             if law.review_on < today:
                 where = "every place that is not named" if place == "*" else place
