@@ -26,7 +26,7 @@ QUARTER, YEAR, FORTNIGHT = 90, 365, 14
 FRESH_FROM, FRESH_TO = 2, 28
 ENOUGH = 5
 Z_90 = 1.6448536269514722
-MOST_OVER, MOST_OVER_OWNERS, MOST_TOLD = 200, 5, 40
+MOST_OVER, MOST_OVER_OWNERS, MOST_TOLD = 40, 5, 40
 
 # Who a deal belongs to, and how many minutes a week each member has for this work.
 OWNERS: Schema = {"deal_id": "string", "owner_id": "string"}
