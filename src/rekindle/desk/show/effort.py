@@ -1,6 +1,6 @@
 """What a deal has taken so far: contacts and minutes, before the loss and after it."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -11,7 +11,7 @@ from rekindle.terms.touches import Direction
 
 
 def say_effort(
-    touches: Iterable[TouchRecord], lost_on: date | None, today: date, zone: ZoneInfo, after: str = "since the loss"
+    touches: Sequence[TouchRecord], lost_on: date | None, today: date, zone: ZoneInfo, after: str = "since the loss"
 ) -> tuple[str, ...]:
     """Say how many contacts and minutes, how many of both since the loss, and when the last one was."""
     ours = [touch for touch in touches if touch.direction == Direction.OUT]
@@ -23,7 +23,7 @@ def say_effort(
     if lost_on:
         said.append(f"{_sum(since)} {after}" if since else f"None {after}")
     said.append(f"The last one {say_weekday(max(days), today)}")
-    theirs = len(list(touches)) - len(ours) if isinstance(touches, list) else 0
+    theirs = len(touches) - len(ours)
     if theirs:
         said.append(f"They got in touch {'once' if theirs == 1 else say_count(theirs, 'time')}")
     return tuple(said)
