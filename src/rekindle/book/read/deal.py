@@ -135,27 +135,23 @@ def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID, *, whole_accou
     A colleague's private notes are left out.
     """
     row = counting(Deal, workspace_id).select_related("account", "owner").filter(pk=deal_id).first()
-    if row is None:
-        return None
-    seats = tuple(
-        SeatRecord(*cells)
-        for cells in counting(Seat, workspace_id)
-        .filter(deal_id=deal_id)
-        .order_by("id")
-        .values_list("person_id", "role", "stance")
-    )
+    return _gather(row, member_id, whole_account=whole_account) if row else None
+
+
+def _gather(row: Deal, member_id: UUID, *, whole_account: bool) -> DealRecord:
+    workspace_id, deal_id = row.workspace_id, row.id
     advice = Advice.objects.within(workspace_id).filter(deal_id=deal_id).values().first()
     roots = find_all_roots(workspace_id)
-    accounts = spread(roots.get("account", {}), [row.account_id])
-    deals = roots.get("deal", {})
+    accounts, deals = spread(roots.get("account", {}), [row.account_id]), roots.get("deal", {})
     others, twins = _others(workspace_id, deal_id, accounts, deals)
     told = [deal_id, *(one.deal_id for one in (*others, *twins) if whole_account)]
+    seats = _seats(workspace_id, deal_id)
     people = {seat.person_id for seat in seats}
     there = _at_account(workspace_id, accounts) if whole_account else {}
-    around = read_around(workspace_id, told, people | _told(advice) | set(there), {row.account_id})
+    around = read_around(workspace_id, told, people | _people_in(advice) | set(there), {row.account_id})
     colleagues = tuple(one for person_id, one in there.items() if person_id not in people)
     return DealRecord(
-        deal_id=row.id,
+        deal_id=deal_id,
         account_id=row.account_id,
         account=row.account.name,
         name=row.name,
@@ -181,6 +177,11 @@ def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID, *, whole_accou
         doors=Doors(colleagues[:MOST_OTHERS], _untried(workspace_id, around) if whole_account else ()),
         proposals=_proposals(workspace_id, [deal_id, row.account_id, *people]) if whole_account else 0,
     )
+
+
+def _seats(workspace_id: UUID, deal_id: UUID) -> tuple[SeatRecord, ...]:
+    rows = counting(Seat, workspace_id).filter(deal_id=deal_id).order_by("id")
+    return tuple(SeatRecord(*cells) for cells in rows.values_list("person_id", "role", "stance"))
 
 
 def _others(
@@ -218,7 +219,7 @@ def _proposals(workspace_id: UUID, ids: list[UUID]) -> int:
     return int(rows.filter(Q(this_id__in=ids) | Q(that_id__in=ids)).count())
 
 
-def _told(advice: dict[str, Any] | None) -> set[UUID]:
+def _people_in(advice: dict[str, Any] | None) -> set[UUID]:
     return {advice[name] for name in ("person_id", "stop_person_id") if advice[name]} if advice else set()
 
 
