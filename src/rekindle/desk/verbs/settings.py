@@ -1,6 +1,8 @@
 """Settings of a member, and of the workspace."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rekindle.book.write.members import change_member, change_workspace
@@ -13,6 +15,26 @@ from rekindle.terms.people import MemberRole
 
 _ADMINS = frozenset({MemberRole.ADMIN})
 _WEEK = 7 * 24 * 60
+
+# What is an argument of `change_settings`, and the column it goes into.
+_OWN = {
+    "name": "name",
+    "zone": "zone",
+    "minutes_per_week": "minutes_per_week",
+    "touches_per_day": "touches_per_day",
+    "working_days": "working_days",
+    "hour_price_minor": "hour_price_minor",
+    "keymap": "keymap",
+}
+_SHARED = {
+    "workspace_name": "name",
+    "workspace_zone": "zone",
+    "workspace_hour_price_minor": "hour_price_minor",
+    "pack": "pack",
+    "currency": "currency",
+    "jurisdiction": "jurisdiction",
+    "fiscal_month": "fiscal_month",
+}
 
 
 def change_settings(
@@ -42,41 +64,25 @@ def change_settings(
     RefusedError for a value that cannot be, or a workspace setting by somebody who is no admin.
     """
     request = arguments_of(locals())
-    own = {
-        "name": name,
-        "zone": zone,
-        "minutes_per_week": minutes_per_week,
-        "touches_per_day": touches_per_day,
-        "working_days": working_days,
-        "hour_price_minor": hour_price_minor,
-        "keymap": keymap,
-    }
-    shared = {
-        "name": workspace_name,
-        "zone": workspace_zone,
-        "hour_price_minor": workspace_hour_price_minor,
-        "pack": pack,
-        "currency": currency,
-        "jurisdiction": jurisdiction,
-        "fiscal_month": fiscal_month,
-    }
-
-    def act(writing: Writing) -> Result:
-        mine, ours = _given(own), _given(shared)
-        if not mine and not ours:
-            raise RefusedError("Nothing was said to change.")
-        if ours:
-            need_role(writing, _ADMINS, "Settings of the workspace are for its admin. Ask them to change it.")
-            change_workspace(writing.workspace_id, **ours)
-        if mine:
-            change_member(writing, actor.member_id, **mine)
-        return Result("Settings changed", undoable=not ours, whole_book=bool(ours))
-
-    return perform(actor, "change_settings", key, request, act)
+    return perform(actor, "change_settings", key, request, lambda writing: _change(writing, actor.member_id, request))
 
 
-def _given(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: _CHECKS[name](value) for name, value in values.items() if value is not None}
+def _change(writing: Writing, member_id: UUID, request: Mapping[str, Any]) -> Result:
+    mine, ours = _given(request, _OWN), _given(request, _SHARED)
+    if not mine and not ours:
+        raise RefusedError("Nothing was said to change.")
+    if ours:
+        need_role(writing, _ADMINS, "Settings of the workspace are for its admin. Ask them to change it.")
+        change_workspace(writing.workspace_id, **ours)
+    if mine:
+        change_member(writing, member_id, **mine)
+    return Result("Settings changed", undoable=not ours, whole_book=bool(ours))
+
+
+def _given(request: Mapping[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+    """Return the checked values that were said, by the column each of them goes into."""
+    said = {column: request[argument] for argument, column in columns.items()}
+    return {column: _CHECKS[column](value) for column, value in said.items() if value is not None}
 
 
 def _check_zone(zone: str) -> str:
