@@ -15,6 +15,7 @@ from rekindle.desk.show.today import show_today
 from rekindle.desk.verbs import (
     add_deal,
     ask_colleague,
+    call_misread,
     debrief_loss,
     make_form_link,
     record_signal,
@@ -256,6 +257,27 @@ def test_an_answer_of_the_form_is_told_to_whom_it_concerns_and_changes_the_advic
     assert show_today(acting(house, member_id=priya)).answers == ()
     assert show_today(acting(house, NOW + timedelta(days=4))).answers == ()
     assert Advice.objects.within(house.workspace_id).get().stopped_by == "only_if_changed"
+
+
+@pytest.mark.parametrize("may", [None, MayReturn.IF_CHANGED, MayReturn.THREE_MONTHS])
+def test_a_wish_for_silence_in_a_buyers_own_words_holds_beside_their_yes_and_is_told_until_somebody_answers_it(
+    house, lost, may
+):
+    token = make_link(house, lost)
+    done = answer_form(token, "a", NOW, better="The demo was fine. Do not contact me again.", may_return=may)
+
+    assert done.result is not None and done.result["silence"]
+    assert pick(rows_of(house, "suppressions"), "origin") == [("machine",)]
+    assert "a wish not to be contacted" in show_today(acting(house)).answers[0].may
+
+    call_misread(acting(house, NOW + timedelta(hours=1)), new_key(), deal_id=lost.deal_id, person_id=lost.person_id)
+    assert "a wish not" not in show_today(acting(house, NOW + timedelta(hours=1))).answers[0].may
+
+
+def test_a_wish_to_be_left_alone_for_a_while_is_not_one_for_ever(house, lost):
+    done = answer_form(make_link(house, lost), "a", NOW, better="Please do not contact me before March.")
+    assert done.result is not None and "silence" not in done.result
+    assert rows_of(house, "suppressions") == []
 
 
 def test_only_who_can_see_it_is_offered_as_a_caller(house, lost):

@@ -6,13 +6,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from rekindle.book.models import Advice, Claim, Deal, Debrief, DebriefAsk, FormLink, Loss
+from rekindle.book.models import Advice, Claim, Deal, Debrief, DebriefAsk, FormLink, Loss, Suppression
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.debriefs import DebriefHow
 from rekindle.terms.losses import Source, Status
+from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
 _AMOUNT = 4
 # Nobody reads further than this, and counting on would read every loss of the year.
@@ -60,7 +61,7 @@ class AskRecord:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRecord:
-    """What a buyer wrote on the form."""
+    """What a buyer wrote on the form; `is_silenced` where their words are read as a wish for silence."""
 
     deal_id: UUID
     account: str
@@ -68,6 +69,7 @@ class AnswerRecord:
     better: str
     may_return: str
     known_at: datetime
+    is_silenced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +167,17 @@ def read_answers(workspace_id: UUID, member_id: UUID, since: datetime, most: int
     """Return what came by the form since an instant, the newest first: by links the member made, or on their deals."""
     rows = counting(Debrief, workspace_id).filter(known_at__gte=since, how=DebriefHow.FORM)
     rows = rows.filter(Q(link__by_id=member_id) | Q(deal__owner_id=member_id)).order_by("-known_at", "-id")
-    columns = ("deal_id", "deal__account__name", "person__name", "better", "may_return", "known_at")
+    columns = ("deal_id", "deal__account__name", "person__name", "better", "may_return", "known_at", "is_silenced")
+    rows = rows.annotate(is_silenced=Exists(_read_as_no(workspace_id)))
     return [AnswerRecord(*_filled(row)) for row in rows.values_list(*columns)[:most]]
+
+
+def _read_as_no(workspace_id: UUID) -> QuerySet[Suppression]:
+    """The entry that was written with a debrief because of its words, as long as nobody answered it."""
+    ledger = Suppression.objects.within(workspace_id)
+    read = ledger.filter(person_id=OuterRef("person_id"), known_at=OuterRef("known_at"))
+    read = read.filter(origin=SuppressionOrigin.MACHINE, state=SuppressionState.SUPPRESSED)
+    return read.exclude(Exists(ledger.filter(answers_id=OuterRef("pk"))))
 
 
 def _filled(row: tuple[Any, ...], keep: int = -1) -> tuple[Any, ...]:

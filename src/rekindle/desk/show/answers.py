@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.debriefs import read_answers
+from rekindle.book.read.debriefs import AnswerRecord, read_answers
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.phrases import say_weekday
 from rekindle.terms.days import day_in
@@ -20,6 +20,7 @@ _MAY = {
     MayReturn.IF_CHANGED: "Only if something relevant changes.",
     MayReturn.NO: "They do not want to hear from us again. They are left alone.",
 }
+_SILENCED = "We read their words as a wish not to be contacted. They are left alone until you have looked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,14 @@ def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[Answe
             one.person or "Somebody",
             one.account,
             one.better,
-            _MAY[MayReturn(one.may_return)] if one.may_return else "",
+            _say_may(one),
             say_weekday(day_in(one.known_at, zone), today),
         )
         for one in read_answers(actor.workspace_id, actor.member_id, actor.at - within)
     )
+
+
+def _say_may(one: AnswerRecord) -> str:
+    if one.is_silenced:
+        return _SILENCED
+    return _MAY[MayReturn(one.may_return)] if one.may_return else ""

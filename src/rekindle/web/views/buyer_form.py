@@ -42,12 +42,13 @@ def _answer(request: HttpRequest, token: str, view: BuyerFormView, now: datetime
     if not given.is_valid():
         return _show(request, view, given, status=UNPROCESSABLE)
     try:
-        answer_form(token, request.POST.get("key", ""), now, **given.cleaned_data)
+        done = answer_form(token, request.POST.get("key", ""), now, **given.cleaned_data)
     except RefusedError as refusal:
         given.add_error(None, str(refusal))
         return _show(request, view, given, status=UNPROCESSABLE)
     may = {choice.value: choice for choice in view.may_return}.get(given.cleaned_data["may_return"] or "")
-    return _quiet(render(request, "buyer_form/thanks.html", {"view": view, "may": may}))
+    is_silenced = bool(done.result and done.result.get("silence"))
+    return _quiet(render(request, "buyer_form/thanks.html", {"view": view, "may": may, "is_silenced": is_silenced}))
 
 
 def _show(request: HttpRequest, view: BuyerFormView, form: BuyerForm, status: int = 200) -> HttpResponse:

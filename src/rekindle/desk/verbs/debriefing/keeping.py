@@ -43,8 +43,7 @@ def keep_debrief(writing: Writing, about: About, given: Answers) -> tuple[dict[s
         if name:
             person_id = know_person(writing, about.deal.account_id, name, title, [])
             give_seat(writing, about.deal.deal_id, person_id, SeatRole.UNKNOWN, Stance.UNKNOWN)
-    if about.person_id:
-        _keep_consent(writing, about, about.person_id, given)
+    is_silenced = about.person_id is not None and _keep_consent(writing, about, about.person_id, given)
     debrief_id = write_debrief(
         writing,
         about.deal.deal_id,
@@ -60,7 +59,8 @@ def keep_debrief(writing: Writing, about: About, given: Answers) -> tuple[dict[s
     )
     accounts = {about.deal.account_id}
     accounts |= set(list_accounts_touching(writing, about.person_id)) if about.person_id else set()
-    return {"debrief": str(debrief_id), "claims": claims}, accounts
+    silence = {"silence": True} if is_silenced else {}
+    return {"debrief": str(debrief_id), "claims": claims, **silence}, accounts
 
 
 def _keep_reasons(writing: Writing, about: About, given: Answers) -> list[str]:
@@ -110,12 +110,18 @@ def _keep_verdict(writing: Writing, about: About, given: Answers) -> list[str]:
     return [str(claim)]
 
 
-def _keep_consent(writing: Writing, about: About, person_id: UUID, given: Answers) -> None:
-    """Write the permission; a wish for silence in the words is heeded, too, where no answer says otherwise."""
-    lifts = about.how == DebriefHow.FORM
-    keep_may_return(
-        writing, about.deal, person_id, given, about.today, _EVIDENCE.get(about.how, "as the rep heard it"), lifts=lifts
-    )
+def _keep_consent(writing: Writing, about: About, person_id: UUID, given: Answers) -> bool:
+    """Write the permission; a wish for silence in the words is heeded, too. Say whether there was one.
+
+    What a rep heard on a call is one story: a yes they ticked stands. What a buyer wrote alone holds even beside their
+    own yes: the strictest counts until somebody has looked.
+    """
+    is_form = about.how == DebriefHow.FORM
+    evidence = _EVIDENCE.get(about.how, "as the rep heard it")
+    keep_may_return(writing, about.deal, person_id, given, about.today, evidence, lifts=is_form)
     words = " ".join((given.words, given.better, given.change)).strip()
-    if given.may_return is None and words and read_reason(words).opt_out:
-        write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)
+    is_open = given.may_return is None or (is_form and given.may_return != MayReturn.NO)
+    if not (is_open and words and read_reason(words).opt_out):
+        return False
+    write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)
+    return True
