@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from rekindle.book.audit import append_entry, erase_payload
-from rekindle.book.guards import GUARDED, missing_guards
+from rekindle.book.guards import GUARDED, missing_guards, put_up_missing_guards
 from rekindle.book.models import AuditPayload
 from rekindle.book.write.consent import write_permission, write_suppression
 from rekindle.book.write.debriefs import write_debrief
@@ -85,6 +85,34 @@ def test_no_row_is_replaced_by_one_with_its_id(sqlite_book, table):
     assert rows_of(table, house) == before
 
 
+@pytest.mark.parametrize("table", [*GUARDED, "audit_payload"])
+def test_no_row_is_replaced_by_one_that_shares_its_place_or_a_unique_value(sqlite_book, table):
+    fill_guarded_tables(house := make_workspace())
+    before = rows_of(table, house)
+    with connection.cursor() as cursor:
+        columns = [row[1] for row in cursor.execute(f'PRAGMA table_info("{table}")').fetchall()]
+        indexes = cursor.execute(f'PRAGMA index_list("{table}")').fetchall()
+    others = ", ".join(column for column in columns if column != "id")
+    clashes = [("rowid, ", "rowid, "), *[("", "") for _, _, unique, made_by, _ in indexes if unique and made_by == "u"]]
+    for column, value in clashes:
+        with pytest.raises(IntegrityError, match=r"never changed|only ever erased"):
+            attack(
+                f'INSERT OR REPLACE INTO "{table}" ({column}id, {others})'
+                f' SELECT {value}lower(hex(randomblob(16))), {others} FROM "{table}" WHERE workspace_id = %s',
+                house.workspace_id.hex,
+            )
+    assert rows_of(table, house) == before
+
+
+def test_erasing_a_payload_takes_no_other_ones_place(sqlite_book):
+    fill_guarded_tables(house := make_workspace())
+    with transaction.atomic():
+        append_entry(house.writing(), "add_note", {"words": "y"})
+    with pytest.raises(IntegrityError, match="only ever erased"):
+        attack("UPDATE OR REPLACE audit_payload SET payload = '', salt = '', rowid = 2 WHERE rowid = 1")
+    assert AuditPayload.objects.within(house.workspace_id).count() == 2
+
+
 def test_a_payload_of_the_audit_can_be_erased(house):
     entry = AuditPayload.objects.within(house.workspace_id).get()
     erase_payload(house.workspace_id, entry.entry_id)
@@ -122,3 +150,30 @@ def test_a_guard_that_was_weakened_is_missed(sqlite_book):
     attack("DROP TRIGGER guard_void_update")
     attack("CREATE TRIGGER guard_void_update BEFORE UPDATE ON void BEGIN SELECT 1; END")
     assert missing_guards() == ["guard_void_update"]
+
+
+@pytest.mark.parametrize(
+    ("sql", "missing"),
+    [
+        (
+            "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN RETURN NEW; END$$",
+            36,
+        ),
+        (
+            "CREATE OR REPLACE TRIGGER guard_void_update BEFORE UPDATE ON void FOR EACH ROW WHEN (false)"
+            " EXECUTE FUNCTION refuse_change('x')",
+            1,
+        ),
+        (
+            "CREATE OR REPLACE TRIGGER guard_void_update BEFORE UPDATE OF words ON void FOR EACH ROW"
+            " EXECUTE FUNCTION refuse_change('x')",
+            1,
+        ),
+    ],
+    ids=["a function that lets all pass", "a condition never met", "one column only"],
+)
+def test_a_guard_that_fires_no_more_is_missed_and_put_up_again(postgres_book, sql, missing):
+    attack(sql.replace("%", "%%"))
+    assert len(missing_guards()) == missing
+    assert len(put_up_missing_guards()) == missing
+    assert missing_guards() == []

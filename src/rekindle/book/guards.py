@@ -20,12 +20,26 @@ GUARDED = {
 # Erasing empties a payload; the digest over it stays in the entry.
 ERASABLE = {"audit_payload": "a payload of the audit is only ever erased: set payload and salt to empty text"}
 
-_SQLITE_ERASED = (
-    "NOT (NEW.payload = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.entry_id = OLD.entry_id"
-    " AND NEW.workspace_id = OLD.workspace_id)"
+# Beside its id, what no other row may share: on a clash INSERT OR REPLACE deletes the row that was there.
+UNIQUE = {
+    "void": ("workspace_id", "target_id"),
+    "audit_entry": ("workspace_id", "number"),
+    "playbook_edit": ("workspace_id", "pack", "number"),
+    "journal_row": ("workspace_id", "file_id", "number"),
+}
+
+_ERASED = (
+    "NEW.payload = '' AND NEW.salt = '' AND NEW.id = OLD.id AND NEW.entry_id = OLD.entry_id"
+    " AND NEW.workspace_id = OLD.workspace_id"
 )
-_REFUSE = """CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END $$"""
+_BODY = "BEGIN RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END"
+_REFUSE = f"CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$\n{_BODY} $$"
+# Each guard that refuses for every row and column it should: its name, table, moment, whether it asks a condition.
+_FIRING = r"""SELECT tgname, tgrelid::regclass::text, tgtype, tgqual IS NOT NULL
+FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal AND tgattr::text = '' AND btrim(prosrc, E' \n') = %s"""
+# pg_trigger.tgtype: the bits of ROW and BEFORE, and of the change.
+_MOMENTS = {"update": 1 + 2 + 16, "delete": 1 + 2 + 8, "truncate": 2 + 32}
 
 
 def guard_statements(vendor: str, table: str, words: str, *, erasable: bool = False) -> dict[str, str]:
@@ -39,16 +53,23 @@ def _sqlite_trigger(table: str, change: str, words: str, erasable: bool) -> str:
     event, condition = f"BEFORE {change.upper()}", ""
     if change == "replace":
         # INSERT OR REPLACE deletes without asking the trigger on DELETE.
-        event, condition = "BEFORE INSERT", f' WHEN EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.id)'  # noqa: S608
+        event, condition = "BEFORE INSERT", f" WHEN {' OR '.join(_clashes(table))}"
     elif change == "update" and erasable:
-        condition = f" WHEN {_SQLITE_ERASED}"
+        condition = f" WHEN NOT ({_ERASED} AND NEW.rowid = OLD.rowid)"
     name = f"guard_{table}_{change}"
     return f"CREATE TRIGGER {name} {event} ON \"{table}\"{condition} BEGIN SELECT RAISE(ABORT, '{words}'); END"
 
 
+def _clashes(table: str) -> list[str]:
+    """Return the conditions under which a new row of SQLite would take another one's place."""
+    keys = [("id",), ("rowid",), *([UNIQUE[table]] if table in UNIQUE else [])]
+    same = (" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys)
+    return [f'EXISTS (SELECT 1 FROM "{table}" WHERE {each})' for each in same]  # noqa: S608
+
+
 def _postgres_trigger(table: str, change: str, words: str, erasable: bool) -> str:
     each = "STATEMENT" if change == "truncate" else "ROW"
-    condition = f" WHEN ({_SQLITE_ERASED})" if change == "update" and erasable else ""
+    condition = f" WHEN (NOT ({_ERASED}))" if change == "update" and erasable else ""
     name, event = f"guard_{table}_{change}", f"BEFORE {change.upper()}"
     made = f'CREATE TRIGGER {name} {event} ON "{table}" FOR EACH {each}{condition}'
     return f"{made} EXECUTE FUNCTION refuse_change('{words}')"
@@ -85,21 +106,25 @@ def put_up_missing_guards() -> list[str]:
 
 def missing_guards() -> list[str]:
     """Ask the database's own catalogue which triggers are missing, switched off or not as they were made."""
-    wanted = {
-        name: text for table in (*GUARDED, *ERASABLE) for name, text in all_guards(connection.vendor, table).items()
-    }
-    found = _sqlite_guards() if connection.vendor == "sqlite" else _postgres_guards()
-    return sorted(name for name, text in wanted.items() if found.get(name, "missing") not in ("", text))
+    return sorted(_sqlite_missing() if connection.vendor == "sqlite" else _postgres_missing())
 
 
-def _sqlite_guards() -> dict[str, str]:
+def _sqlite_missing() -> list[str]:
+    wanted = {name: text for table in (*GUARDED, *ERASABLE) for name, text in all_guards("sqlite", table).items()}
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        return dict(cursor.fetchall())
+        found = dict(cursor.fetchall())
+    return [name for name, text in wanted.items() if found.get(name) != text]
 
 
-def _postgres_guards() -> dict[str, str]:
-    """Return the names of triggers that fire; their text is not compared, since PostgreSQL writes its own."""
+def _postgres_missing() -> list[str]:
+    """PostgreSQL writes a trigger's text in its own way, so it is asked where and when each fires, and what it does."""
+    wanted = {
+        f"guard_{table}_{change}": (table, moment, table in ERASABLE and change == "update")
+        for table in (*GUARDED, *ERASABLE)
+        for change, moment in _MOMENTS.items()
+    }
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled IN ('O', 'A') AND NOT tgisinternal")
-        return {name: "" for (name,) in cursor.fetchall()}
+        cursor.execute(_FIRING, [_BODY])
+        found = {name: (table.strip('"'), moment, asks) for name, table, moment, asks in cursor.fetchall()}
+    return [name for name, fires in wanted.items() if found.get(name) != fires]
