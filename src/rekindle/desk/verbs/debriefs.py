@@ -16,7 +16,7 @@ from rekindle.desk.verbs.debriefing.answers import Answers, check_answers
 from rekindle.desk.verbs.debriefing.keeping import About, keep_debrief
 from rekindle.desk.verbs.debriefing.tokens import hash_token, make_token
 from rekindle.desk.verbs.finding import check_line, check_words, get_deal, get_person, name_of, need_loss, today_of
-from rekindle.desk.verbs.touches import check_minutes, usual_minutes
+from rekindle.desk.verbs.touches import count_minutes
 from rekindle.terms.advice import Play
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
 from rekindle.terms.ids import new_id
@@ -85,7 +85,7 @@ def _log_call(
         person_id=person_id,
         member_id=actor.member_id,
         outcome=Outcome.SPOKE,
-        minutes=usual_minutes(Outcome.SPOKE, channel) if minutes is None else check_minutes(minutes),
+        minutes=count_minutes(minutes, Outcome.SPOKE, channel),
         play=Play.DEBRIEF_ASK,
         subject="Debrief call" if channel == Channel.CALL else "Debrief",
     )

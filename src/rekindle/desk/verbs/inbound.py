@@ -1,5 +1,6 @@
 """They got in touch."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -44,40 +45,73 @@ def record_inbound(
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
         who = name_of(writing, person_id, deal)
-        said = check_words(words)
-        when = check_instant(happened_at, writing)
-        touch_id = write_touch(
-            writing,
-            channel,
-            deal_id=deal_id,
-            account_id=deal.account_id,
-            person_id=person_id,
-            member_id=actor.member_id,
-            direction=Direction.IN,
-            minutes=usual_minutes(Outcome.NONE, channel),
-            words=said,
-            happened_at=when,
-        )
-        answer: dict[str, Any] = {"touch": str(touch_id), "reopened": is_back(writing, deal, when)}
-        if answer["reopened"]:
-            come_back(writing, deal, ReturnKind.INBOUND, words=said, touch_id=touch_id, happened_at=when)
+        heard = _Heard(deal, person_id, channel, check_words(words), check_instant(happened_at, writing))
+        answer = _take_down(writing, heard)
         accounts = {deal.account_id}
         if wants_contact:
-            answer |= _welcome(writing, deal, person_id, channel, said, when)
+            answer |= _welcome(writing, heard)
             accounts |= set(list_accounts_touching(writing, person_id)) if person_id else set()
         return Result(f"They got in touch: {who}", tuple(sorted(accounts)), (deal_id,), answer)
 
     return perform(actor, "record_inbound", key, request, act)
 
 
-def _welcome(
-    writing: Writing, deal: FoundDeal, person_id: UUID | None, channel: Channel, words: str, happened_at: datetime
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """How they got in touch: the deal is of this workspace, words and instant are checked."""
+
+    deal: FoundDeal
+    person_id: UUID | None
+    channel: Channel
+    words: str
+    happened_at: datetime
+
+
+def _take_down(writing: Writing, heard: _Heard) -> dict[str, Any]:
+    """Write the contact, and the return of the deal where it was lost."""
+    deal, when = heard.deal, heard.happened_at
+    touch_id = write_touch(
+        writing,
+        heard.channel,
+        deal_id=deal.deal_id,
+        account_id=deal.account_id,
+        person_id=heard.person_id,
+        member_id=writing.member_id,
+        direction=Direction.IN,
+        minutes=usual_minutes(Outcome.NONE, heard.channel),
+        words=heard.words,
+        happened_at=when,
+    )
+    reopens = is_back(writing, deal, when)
+    if reopens:
+        come_back(writing, deal, ReturnKind.INBOUND, words=heard.words, touch_id=touch_id, happened_at=when)
+    return {"touch": str(touch_id), "reopened": reopens}
+
+
+def _welcome(writing: Writing, heard: _Heard) -> dict[str, Any]:
     """Write the permission a person gave by asking to be contacted, and lift what left them alone."""
-    if person_id is None:
+    if heard.person_id is None:
         raise RefusedError("Who asked to be contacted? Name the person: only they can say so.")
+    answer: dict[str, Any] = {"lifted": _lift(writing, heard.person_id, heard)}
+    write_permission(
+        writing,
+        heard.person_id,
+        PermissionState.GRANTED,
+        deal_id=heard.deal.deal_id,
+        channel=None if heard.channel in _IN_PERSON else heard.channel,
+        words=heard.words,
+        evidence="they got in touch",
+        happened_at=heard.happened_at,
+    )
+    if list_account_entries(writing, heard.deal.account_id):
+        answer["left_alone"] = f"{heard.deal.account} as a whole is still left alone."
+    return answer
+
+
+def _lift(writing: Writing, person_id: UUID, heard: _Heard) -> int:
+    """Answer every entry that leaves a person alone, as their own act; return how many there were."""
     entries = list_entries_on(writing, person_id)
-    if not words and any(entry.origin == SuppressionOrigin.PERSON for entry in entries):
+    if not heard.words and any(entry.origin == SuppressionOrigin.PERSON for entry in entries):
         raise RefusedError(
             "They had asked to be left alone. Write down their words, so that anybody can see why not now."
         )
@@ -87,20 +121,7 @@ def _welcome(
             entry.entry_id,
             SuppressionState.LIFTED,
             origin=SuppressionOrigin.PERSON,
-            words=words,
-            happened_at=happened_at,
+            words=heard.words,
+            happened_at=heard.happened_at,
         )
-    write_permission(
-        writing,
-        person_id,
-        PermissionState.GRANTED,
-        deal_id=deal.deal_id,
-        channel=None if channel in _IN_PERSON else channel,
-        words=words,
-        evidence="they got in touch",
-        happened_at=happened_at,
-    )
-    answer: dict[str, Any] = {"lifted": len(entries)}
-    if list_account_entries(writing, deal.account_id):
-        answer["left_alone"] = f"{deal.account} as a whole is still left alone."
-    return answer
+    return len(entries)

@@ -1,7 +1,7 @@
 """Permission to come back: asked for, given, refused."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.consent import write_permission
@@ -77,54 +77,71 @@ def record_permission(
         if deal_id:
             accounts.add(get_deal(writing, deal_id).account_id)
         today = today_of(writing)
-        _check(state, today, until_on, revisit_on, deal_id, sd_days)
-        said = check_words(words)
+        given = _Given(state, deal_id, until_on, revisit_on, sd_days)
+        _check(given, today)
+        said, proof = check_words(words), check_words(evidence)
         permission_id = write_permission(
-            writing,
-            person_id,
-            state,
-            deal_id=deal_id,
-            channel=channel,
-            until_on=until_on,
-            words=said,
-            evidence=check_words(evidence),
+            writing, person_id, state, deal_id=deal_id, channel=channel, until_on=until_on, words=said, evidence=proof
         )
-        answer: dict[str, Any] = {"permission": str(permission_id), **_hint(writing, who, person_id, state)}
-        label = f"{_LABELS[state]}: {who}"
-        if deal_id and revisit_on:
-            promise = write_promise(
-                writing, deal_id, revisit_on, sd_days=sd_days, source=Source.BUYER, person_id=person_id, words=said
-            )
-            answer["promise"] = str(promise)
-            label = f"{_LABELS[state]}, about {say_until(revisit_on, today)}: {who}"
-        return Result(label, tuple(sorted(accounts)), (deal_id,) if deal_id else (), answer)
+        answer = {"permission": str(permission_id), **_hint(writing, who, person_id, state)}
+        answer |= _promise(writing, given, person_id, said)
+        about = f", about {say_until(revisit_on, today)}" if revisit_on else ""
+        deals = (deal_id,) if deal_id else ()
+        return Result(f"{_LABELS[state]}{about}: {who}", tuple(sorted(accounts)), deals, answer)
 
     return perform(actor, "record_permission", key, request, act)
 
 
-def _check(
-    state: PermissionState,
-    today: date,
-    until_on: date | None,
-    revisit_on: date | None,
-    deal_id: UUID | None,
-    sd_days: float,
-) -> None:
-    if state not in _LABELS:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The answer of a person: what they said, about which deal, until when, and the day they named."""
+
+    state: PermissionState
+    deal_id: UUID | None
+    until_on: date | None
+    revisit_on: date | None
+    sd_days: float
+
+
+def _check(given: _Given, today: date) -> None:
+    if given.state not in _LABELS:
         raise RefusedError("Record what they answered. That we asked is noted by asking for permission.")
-    if revisit_on and state not in _YES:
-        raise RefusedError("They said no, so there is no day to come back. Leave the day out.")
-    if revisit_on and deal_id is None:
-        raise RefusedError("Come back about what? Name the deal together with the day.")
-    if revisit_on and revisit_on <= today:
-        raise RefusedError(f"The day they named, {revisit_on}, has come already. Choose a day after today.")
-    if until_on and until_on < today:
-        raise RefusedError(f"A permission until {until_on} has run out already. Choose a later day, or leave it out.")
-    if not 0 < sd_days <= 366:
+    if given.revisit_on:
+        _check_revisit(given, given.revisit_on, today)
+    if given.until_on and given.until_on < today:
+        raise RefusedError(
+            f"A permission until {given.until_on} has run out already. Choose a later day, or leave it out."
+        )
+    if not 0 < given.sd_days <= 366:
         raise RefusedError("How exactly the day was meant is between a part of a day and a year.")
 
 
-def _hint(writing: Writing, who: str, person_id: UUID, state: PermissionState) -> dict[str, Any]:
+def _check_revisit(given: _Given, revisit_on: date, today: date) -> None:
+    if given.state not in _YES:
+        raise RefusedError("They said no, so there is no day to come back. Leave the day out.")
+    if given.deal_id is None:
+        raise RefusedError("Come back about what? Name the deal together with the day.")
+    if revisit_on <= today:
+        raise RefusedError(f"The day they named, {revisit_on}, has come already. Choose a day after today.")
+
+
+def _promise(writing: Writing, given: _Given, person_id: UUID, words: str) -> dict[str, str]:
+    """Write the day they named as the buyer's promise on the deal."""
+    if given.deal_id is None or given.revisit_on is None:
+        return {}
+    promise_id = write_promise(
+        writing,
+        given.deal_id,
+        given.revisit_on,
+        sd_days=given.sd_days,
+        source=Source.BUYER,
+        person_id=person_id,
+        words=words,
+    )
+    return {"promise": str(promise_id)}
+
+
+def _hint(writing: Writing, who: str, person_id: UUID, state: PermissionState) -> dict[str, str]:
     if state not in _YES:
         return {"proposes": "respect_no"}
     if list_entries_on(writing, person_id):

@@ -1,12 +1,13 @@
 """Logging what happened with people: a contact of ours, or a note."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.words import read_draft_now
 from rekindle.book.write.ledger import list_entries_on
-from rekindle.book.write.lookups import find_proposal
+from rekindle.book.write.lookups import FoundDeal, find_proposal
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
@@ -60,46 +61,66 @@ def log_touch(
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
         who = name_of(writing, person_id, deal)
-        said = check_words(words)
-        when = check_instant(happened_at, writing)
-        touch_id = write_touch(
-            writing,
-            channel,
-            deal_id=deal_id,
-            account_id=deal.account_id,
-            person_id=person_id,
-            member_id=actor.member_id,
-            outcome=outcome,
-            minutes=usual_minutes(outcome, channel) if minutes is None else check_minutes(minutes),
-            play=play,
-            asset_key=asset_key,
-            happened_at=when,
-            **_own_words(actor, deal_id, person_id, channel, outcome, said),
-            **_proposed(writing, deal_id, person_id),
-        )
-        reopens = outcome in _RETURNS and is_back(writing, deal, when)
-        if reopens:
-            come_back(writing, deal, _RETURNS[outcome], words=said, touch_id=touch_id, happened_at=when)
+        contact = _Contact(deal, person_id, channel, outcome, check_words(words), check_instant(happened_at, writing))
+        kept = _own_words(actor, contact) | _proposed(writing, contact)
+        taken = count_minutes(minutes, outcome, channel)
+        touch_id = _write(writing, contact, minutes=taken, play=play, asset_key=asset_key, **kept)
+        reopens = _reopen(writing, contact, touch_id)
         answer = {"touch": str(touch_id), "reopened": reopens, **_hint(writing, outcome, person_id)}
         return Result(f"{say_outcome(outcome, channel)}: {who}", (deal.account_id,), (deal_id,), answer)
 
     return perform(actor, "log_touch", key, request, act)
 
 
-def _own_words(
-    actor: Actor, deal_id: UUID, person_id: UUID | None, channel: Channel, outcome: Outcome, said: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Contact:
+    """A contact of ours as it was told: the deal is of this workspace, words and instant are checked."""
+
+    deal: FoundDeal
+    person_id: UUID | None
+    channel: Channel
+    outcome: Outcome
+    words: str
+    happened_at: datetime
+
+
+def _write(writing: Writing, contact: _Contact, **columns: Any) -> UUID:
+    return write_touch(
+        writing,
+        contact.channel,
+        deal_id=contact.deal.deal_id,
+        account_id=contact.deal.account_id,
+        person_id=contact.person_id,
+        member_id=writing.member_id,
+        outcome=contact.outcome,
+        happened_at=contact.happened_at,
+        **columns,
+    )
+
+
+def _reopen(writing: Writing, contact: _Contact, touch_id: UUID) -> bool:
+    """Open a lost deal again where people are talking; say whether that was so."""
+    kind = _RETURNS.get(contact.outcome)
+    if kind is None or not is_back(writing, contact.deal, contact.happened_at):
+        return False
+    come_back(writing, contact.deal, kind, words=contact.words, touch_id=touch_id, happened_at=contact.happened_at)
+    return True
+
+
+def _own_words(actor: Actor, contact: _Contact) -> dict[str, Any]:
     """Return what is kept of a contact in words: what was said about it, and below it the member's own draft for it."""
-    draft = read_draft_now(actor.workspace_id, actor.member_id, deal_id)
-    if draft is None or outcome == Outcome.NO_ANSWER or (draft.person_id, draft.channel) != (person_id, channel):
-        return {"words": said}
-    return {"words": "\n\n".join(filter(None, (said, draft.words))), "subject": draft.subject}
+    draft = read_draft_now(actor.workspace_id, actor.member_id, contact.deal.deal_id)
+    if draft is None or contact.outcome == Outcome.NO_ANSWER:
+        return {"words": contact.words}
+    if (draft.person_id, draft.channel) != (contact.person_id, contact.channel):
+        return {"words": contact.words}
+    return {"words": "\n\n".join(filter(None, (contact.words, draft.words))), "subject": draft.subject}
 
 
-def _proposed(writing: Writing, deal_id: UUID, person_id: UUID | None) -> dict[str, Any]:
+def _proposed(writing: Writing, contact: _Contact) -> dict[str, Any]:
     """Return whether the desk proposed this contact, and with what probability."""
-    proposal = find_proposal(writing, deal_id)
-    if proposal is None or person_id is None or proposal.person_id != person_id:
+    proposal = find_proposal(writing, contact.deal.deal_id)
+    if proposal is None or contact.person_id is None or proposal.person_id != contact.person_id:
         return {}
     return {"proposed_by_desk": True, "propensity": proposal.propensity}
 
@@ -124,8 +145,10 @@ def usual_minutes(outcome: Outcome, channel: Channel) -> int:
     return _OUTCOME_MINUTES.get(outcome) or _CHANNEL_MINUTES.get(channel, _USUAL_MINUTES)
 
 
-def check_minutes(minutes: int) -> int:
-    """Return minutes that fit a day; raises RefusedError for others."""
+def count_minutes(minutes: int | None, outcome: Outcome, channel: Channel) -> int:
+    """Return the minutes that were said, else the usual ones; raises RefusedError for what does not fit a day."""
+    if minutes is None:
+        return usual_minutes(outcome, channel)
     if not 0 <= minutes <= _LONGEST_DAY:
         raise RefusedError(f"A contact takes between 0 and {_LONGEST_DAY} minutes; {minutes} does not fit.")
     return minutes
