@@ -70,26 +70,37 @@ def list_options(
     shelf: ir.Table,
     ways: ir.Table,
 ) -> ir.Table:
+    """Lay people, their plays, channels and things of value beside every deal in scope."""
     scope = situations(moment, deals, whys, returns, touches, promises, signals).alias("situations")
     places = accounts.select("account_id", account_place="jurisdiction")
     scope = beside(scope, (writers(scope, touches), "deal_id"), (places, "account_id"))
-    person = with_people(scope, seats, people)
     person = beside(
-        person,
+        with_people(scope, seats, people),
         (hellos(signals, touches, moment), "person_id"),
         (roles.select("role", "weight"), "role"),
     )
+    person = _with_play(person, permissions, caps).alias("persons")
+    options = _with_asset(person, shelf, touches).join(ways, "play")
+    return _as_options(options.filter(reachable(options)))
+
+
+def _with_play(person: ir.Table, permissions: ir.Table, caps: ir.Table) -> ir.Table:
     asked = permissions.filter(permissions.person_id.notnull()).person_id
     person = choose_play(person.mutate(no_permission=person.person_id.notin(asked)), caps)
-    person = person.mutate(
+    return person.mutate(
         role=person.role.fill_null(SeatRole.UNKNOWN.value),
         place=ibis.coalesce(person.person_place, person.account_place),
-    ).alias("persons")
+    )
+
+
+def _with_asset(person: ir.Table, shelf: ir.Table, touches: ir.Table) -> ir.Table:
+    """Add the best thing of value for each deal and person, where the play brings one."""
     wanted = person.filter(~one_of(person.play, EMPTY_HANDED))
     wanted = wanted.select("deal_id", "person_id", "reason", "role", "place", "about")
-    person = beside(person, (best_assets(wanted, shelf, touches), "deal_id", "person_id"))
-    options = person.join(ways, "play")
-    options = options.filter(reachable(options))
+    return beside(person, (best_assets(wanted, shelf, touches), "deal_id", "person_id"))
+
+
+def _as_options(options: ir.Table) -> ir.Table:
     return options.select(
         "deal_id",
         "account_id",

@@ -12,7 +12,7 @@ from rekindle.policy.constants import (
     WAITING,
 )
 from rekindle.policy.deals import DEALS
-from rekindle.policy.evidence import evidence
+from rekindle.policy.evidence import gather_evidence
 from rekindle.policy.options import CHOSEN
 from rekindle.tables.days import as_date, day_number
 from rekindle.tables.engine import step
@@ -100,7 +100,7 @@ def _as_advice(deal: ir.Table) -> ir.Table:
     )
     back = deal.came_back
     made = {
-        **evidence(deal),
+        **gather_evidence(deal),
         "kind": kind,
         "rank": ibis.null("int64"),
         "listed": ibis.literal(False),
