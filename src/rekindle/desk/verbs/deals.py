@@ -18,6 +18,9 @@ from rekindle.intake.names import domain_of, name_key
 from rekindle.terms.losses import DealKind, Status
 from rekindle.terms.people import SeatRole, Stance
 
+# Minor units and the currency; None and empty where nobody knows.
+Amount = tuple[int | None, str]
+
 
 def add_deal(
     actor: Actor,
@@ -45,29 +48,36 @@ def add_deal(
     def act(writing: Writing) -> Result:
         today = today_of(writing)
         day = check_not_later(lost_on or today, today, "A deal lost on")
-        amount, unit = check_amount(writing, amount_minor, currency)
+        money = check_amount(writing, amount_minor, currency)
         account_id = _know_account(writing, who, mail)
         account = get_account(writing, account_id)
-        deal_id = write_deal(
-            writing,
-            account_id,
-            check_line(name, "The name of the deal", 300) or account,
-            name_key=name_key(name or account),
-            kind=kind,
-            owner_id=actor.member_id,
-            amount_minor=amount,
-            currency=unit,
-            happened_at=instant_on(day, writing),
+        deal_id = _write_deal(
+            writing, account_id, check_line(name, "The name of the deal", 300) or account, kind, day, money
         )
-        loss_id = lose(writing, deal_id, day, amount, unit, quality="said" if lost_on else "guessed")
+        loss_id = lose(writing, deal_id, day, *money, quality="said" if lost_on else "guessed")
         person_id = _seat(writing, account_id, deal_id, person, title, mail)
         answer: dict[str, Any] = {"deal": str(deal_id), "account": str(account_id)}
         answer |= {"person": str(person_id), **say_left_alone(writing, person_id)} if person_id else {}
         answer |= keep_why(writing, get_deal(writing, deal_id), loss_id, why, day, person_id)
-        label = f"Added: {account}{say_back(answer, today)}"
-        return Result(label, (account_id,), (deal_id,), answer)
+        return Result(f"Added: {account}{say_back(answer, today)}", (account_id,), (deal_id,), answer)
 
     return perform(actor, "add_deal", key, request, act)
+
+
+def _write_deal(writing: Writing, account_id: UUID, name: str, kind: DealKind, day: date, money: Amount) -> UUID:
+    """Write a deal of the member who adds it; nobody knows when it opened, so it stands from the day it was lost."""
+    amount_minor, currency = money
+    return write_deal(
+        writing,
+        account_id,
+        name,
+        name_key=name_key(name),
+        kind=kind,
+        owner_id=writing.member_id,
+        amount_minor=amount_minor,
+        currency=currency,
+        happened_at=instant_on(day, writing),
+    )
 
 
 def lose(
@@ -99,7 +109,7 @@ def lose(
     return loss_id
 
 
-def check_amount(writing: Writing, amount_minor: int | None, currency: str) -> tuple[int | None, str]:
+def check_amount(writing: Writing, amount_minor: int | None, currency: str) -> Amount:
     """Return an amount with its currency; raises RefusedError for less than nothing or for no currency."""
     if amount_minor is None:
         return None, ""

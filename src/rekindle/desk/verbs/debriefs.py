@@ -1,7 +1,7 @@
 """Talking a loss over: with the buyer, by a form they fill in alone, by a colleague, or for oneself."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from rekindle.book.write.commands import find_member
@@ -56,18 +56,20 @@ def debrief_loss(
     nothing is answered.
     """
     request = arguments_of(locals())
+    given = Answers(
+        tuple(factors), is_ranked, verdict, words, better, change, tuple(others), again, going, may_return, back_on
+    )
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
         who = name_of(writing, person_id, deal)
-        said = (verdict, words, better, change, tuple(others), again, going, may_return, back_on)
-        given = check_answers(Answers(tuple(factors), is_ranked, *said), today_of(writing))
+        checked = check_answers(given, today_of(writing))
         if how == DebriefHow.FORM:
             raise RefusedError("The form is answered by the buyer alone, through its link.")
         about = About(deal, need_loss(deal), how, today_of(writing), person_id)
         if how == DebriefHow.CALL:
             _log_call(writing, actor, deal, person_id, channel, minutes)
-        answer, accounts = keep_debrief(writing, about, given)
+        answer, accounts = keep_debrief(writing, about, checked)
         label = f"Debriefed: {who}" if how == DebriefHow.CALL else f"Your own view is kept: {deal.account}"
         return Result(label, tuple(sorted(accounts)), (deal_id,), answer)
 
@@ -114,13 +116,8 @@ def make_form_link(
         who = get_person(writing, person_id)
         if list_entries_on(writing, person_id) or list_account_entries(writing, deal.account_id):
             raise RefusedError(f"{who} is left alone, so we do not ask. If they write again, record that.")
-        if not 1 <= days <= LONGEST_LINK_DAYS:
-            raise RefusedError(f"A link is open for 1 to {LONGEST_LINK_DAYS} days.")
-        shows = {
-            "name": check_line(your_name, "Your name", 200, needed="Write your name, as they know you."),
-            "company": check_line(company, "The company", 200),
-            "about": check_line(about, "What it was about", 300),
-        }
+        expires_at = _close_after(writing, days)
+        shows = _shown(your_name, company, about)
         link_id = new_id()
         write_form_link(
             writing,
@@ -129,12 +126,27 @@ def make_form_link(
             need_loss(deal),
             person_id,
             token_hash=hash_token(make_token(writing.workspace_id, link_id)),
-            expires_at=writing.at + timedelta(days=days),
+            expires_at=expires_at,
             shows=shows,
         )
         return Result(f"A form is ready for {who}", (deal.account_id,), (deal_id,), {"link": str(link_id)})
 
     return perform(actor, "make_form_link", key, request, act)
+
+
+def _close_after(writing: Writing, days: int) -> datetime:
+    if not 1 <= days <= LONGEST_LINK_DAYS:
+        raise RefusedError(f"A link is open for 1 to {LONGEST_LINK_DAYS} days.")
+    return writing.at + timedelta(days=days)
+
+
+def _shown(your_name: str, company: str, about: str) -> dict[str, str]:
+    """Return all that the form says about us."""
+    return {
+        "name": check_line(your_name, "Your name", 200, needed="Write your name, as they know you."),
+        "company": check_line(company, "The company", 200),
+        "about": check_line(about, "What it was about", 300),
+    }
 
 
 def revoke_form_link(actor: Actor, key: str, *, link_id: UUID) -> Done:

@@ -1,7 +1,6 @@
 """Something that happened to an account, a person or a product, and may open a window."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product, write_contract
@@ -60,12 +59,10 @@ def record_signal(
 
     def act(writing: Writing) -> Result:
         at_account, about = _place(writing, account_id, person_id, deal_id, product)
-        today = today_of(writing)
-        day = check_not_later(happened_on or today, today, "A signal of")
-        if until_on and until_on < day:
-            raise RefusedError(f"It cannot count until {until_on}, before it happened. Choose a later day.")
+        day = _check_days(writing, happened_on, until_on)
         product_name = check_line(product, "The product", 300)
         product_id = find_or_make_product(writing, product_name) if product_name else None
+        ends = kind == SignalKind.CONTRACT_ENDS
         signal_id = write_signal(
             writing,
             kind,
@@ -74,16 +71,24 @@ def record_signal(
             deal_id=deal_id,
             product_id=product_id,
             words=check_words(words),
-            until_on=until_on or (ends_on if kind == SignalKind.CONTRACT_ENDS else None),
+            until_on=until_on or (ends_on if ends else None),
             happened_at=instant_on(day, writing),
         )
-        answer: dict[str, Any] = {"signal": str(signal_id)}
-        if kind == SignalKind.CONTRACT_ENDS:
-            answer["contract"] = str(_write_contract(writing, at_account, ends_on, incumbent, product_id))
+        answer = {"signal": str(signal_id)}
+        answer |= _write_contract(writing, at_account, ends_on, incumbent, product_id) if ends else {}
         touched = (at_account,) if at_account else ()
         return Result(f"{_LABELS[kind]}: {about}", touched, (deal_id,) if deal_id else (), answer)
 
     return perform(actor, "record_signal", key, request, act)
+
+
+def _check_days(writing: Writing, happened_on: date | None, until_on: date | None) -> date:
+    """Return the day it happened, today if not said; it must have come, and the last day it counts be no earlier."""
+    today = today_of(writing)
+    day = check_not_later(happened_on or today, today, "A signal of")
+    if until_on and until_on < day:
+        raise RefusedError(f"It cannot count until {until_on}, before it happened. Choose a later day.")
+    return day
 
 
 def _place(
@@ -107,9 +112,10 @@ def _place(
 
 def _write_contract(
     writing: Writing, account_id: UUID | None, ends_on: date | None, incumbent: str, product_id: UUID | None
-) -> UUID:
+) -> dict[str, str]:
     if account_id is None or ends_on is None:
         raise RefusedError("Whose contract ends, and when? Name the account and the day.")
     name = check_line(incumbent, "The supplier", 300)
     incumbent_id = find_or_make_competitor(writing, name) if name else None
-    return write_contract(writing, account_id, ends_on, incumbent_id=incumbent_id, product_id=product_id)
+    contract_id = write_contract(writing, account_id, ends_on, incumbent_id=incumbent_id, product_id=product_id)
+    return {"contract": str(contract_id)}

@@ -1,6 +1,6 @@
 """The answers of one conversation about a loss, checked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rekindle.desk.actor import RefusedError
@@ -45,20 +45,14 @@ def check_answers(given: Answers, today: date) -> Answers:
     if len(given.others) > MOST_OTHERS:
         raise RefusedError(f"That is more than {MOST_OTHERS} people. Add the others on the deal.")
     _check_day(given, today)
-    checked = Answers(
-        factors=tuple(given.factors),
-        is_ranked=given.is_ranked,
-        verdict=given.verdict,
+    checked = replace(
+        given,
         words=check_words(given.words),
         better=check_words(given.better),
         change=check_words(given.change),
         others=tuple(
             (check_line(name, "The name", 300), check_line(title, "The title", 300)) for name, title in given.others
         ),
-        again=given.again,
-        going=given.going,
-        may_return=given.may_return,
-        back_on=given.back_on,
     )
     if checked.is_empty:
         raise RefusedError("Nothing is answered yet. One answer is enough.")
