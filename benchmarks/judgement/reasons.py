@@ -3,9 +3,9 @@
 REASONS = {
     "sixty_skill": "A book of 60 holds about eight returns. Where its few returns fall by chance far from the market's rate, the level learned "
     "is off, and a wrong level costs more than reasons and dates can win back.",
-    "sixty_slope": "Eight returns say little about how far the playbook's differences hold: two thirds of them are believed to begin with.",
-    "no_heterogeneity_skill": "Here nothing tells who comes. A book learns so (how far its playbook is believed goes to 0), but eight returns are too few to: "
-    "books of 60 still tell reasons apart, and their level is off by the luck of eight.",
+    "sixty_slope": "Eight returns say little about how far the playbook's differences hold: nine tenths of them are believed to begin with.",
+    "no_heterogeneity_skill": "Here nothing tells who comes. A book learns so (how far its playbook is believed goes to 0), but the few returns of a "
+    "book of 60 cannot yet: about half of the playbook's differences is still believed.",
     "no_windows_skill": "Here half as many come as the playbook holds, and no week is better than another. A book learns both, but in books of 60 the few returns "
     "leave the level too high.",
     "no_heterogeneity_verdict": "The backtest found a gain by luck in more worlds than it should.",

@@ -11,8 +11,9 @@ _FORECAST = """## The forecast
 
 Learned from one book of a market, tried on {tested:,} other lost deals of the same market: who comes back within 180 days.
 Brier skill is over the rate that really came, which nobody could know before. Intervals: the share of groups (recorded reasons)
-whose returns lie in the desk's 80 % interval, the dice of the count added. Beside it: the priors alone, the spreadsheet's rate
-per reason, and boosted trees (scikit-learn) on everything that can be seen of a deal. Medians over worlds. The desk is asked with the
+whose returns lie in the desk's 80 % interval, the dice of the count added. Beside it: the priors alone, the book's own rate (one number for
+everybody, as a spreadsheet has it: what its level alone is worth), the same rate per reason, and boosted trees (scikit-learn) on everything
+that can be seen of a deal. Medians over worlds; empty where an earlier run did not ask. The desk is asked with the
 model that would be in force in that book: from 1,000 returns on its own time-ordered test decides whether the second one is
 ([0017](decisions/0017-a-second-model.md)).
 """
@@ -49,7 +50,11 @@ def write_forecast(rows: list[Row]) -> str:
     for regime in [one for one in REGIMES if where(rows, regime=one)]:
         mine = where(rows, regime=regime)
         lines = [_forecast_line(where(mine, size=size), size) for size in SIZES if where(mine, size=size)]
-        parts += [f"### {regime}\n", write_table((*heads, "priors alone", "per reason", "trees"), lines), ""]
+        parts += [
+            f"### {regime}\n",
+            write_table((*heads, "priors alone", "own rate", "per reason", "trees"), lines),
+            "",
+        ]
         parts += [f"{say_models(where(mine, size=size), size)}\n" for size in SIZES if _tried(where(mine, size=size))]
     return "\n".join(parts)
 
@@ -82,8 +87,13 @@ def _forecast_line(rows: list[Row], size: int) -> tuple[str, ...]:
         f"{middle(rows, 'concordance'):.3f}",
         f"{middle(rows, 'o_per_e'):.2f}",
         percent(covered),
-        *(f"{middle(rows, name):+.3f}" for name in ("prior_skill", "reason_skill", "trees_skill")),
+        *(_skill_of(rows, name) for name in ("prior_skill", "rate_skill", "reason_skill", "trees_skill")),
     )
+
+
+def _skill_of(rows: list[Row], name: str) -> str:
+    known = [row for row in rows if name in row]
+    return f"{middle(known, name):+.3f}" if known else ""
 
 
 def write_verdicts(rows: list[Row]) -> str:

@@ -11,6 +11,9 @@ from benchmarks.judgement.reasons import REASONS
 from benchmarks.judgement.tell import Row, middle, percent, ratio_of, share_of, where
 
 Found = dict[str, Any]
+# What a forecast may lose where nothing can be told: no more than so much of the Brier score.
+LEAST_SKILL = -0.02
+_LEVELS = ("rate_skill", "level_skill", "skill")
 _WEIGHED = ("revenue", "touches", "stops")
 
 
@@ -57,11 +60,12 @@ def _no_signal(found: Found) -> Iterator[Target]:
     for regime in NO_SIGNAL:
         rows = [row for row in where(_rows(found, "forecast"), regime=regime) if row["size"] < 20_000]
         if rows:
-            kept = share_of(rows, lambda row: row["skill"] >= -0.02)
+            kept = share_of(rows, _is_kept)
             worst = min(row["skill"] for row in rows)
             says = f"{percent(kept)} of {len(rows)} books (worst {worst:+.3f})"
             name = f"{regime}: skill at least -.02, books of 60 to 2,000"
-            yield _target(f"{regime}_skill", name, "at least 95 %", says, kept >= 0.95)
+            why = "" if kept >= 0.95 else f"{REASONS[f'{regime}_skill']} {_say_level(rows)}".rstrip()
+            yield Target(name, "at least 95 %", says, kept >= 0.95, why)
         heard = where(_rows(found, "verdicts"), regime=regime)
         if heard:
             kept = share_of(heard, lambda row: row["verdict"] != "better")
@@ -69,6 +73,29 @@ def _no_signal(found: Found) -> Iterator[Target]:
             says = f"{percent(kept)} of {len(heard)} worlds (said: {', '.join(words)})"
             name = f"{regime}: the book's own backtest claims no gain"
             yield _target(f"{regime}_verdict", name, "at least 95 %", says, kept >= 0.95)
+
+
+def _say_level(rows: list[Row]) -> str:
+    """Say what the level alone comes to in these books: the spreadsheet's, the desk's, and one learned from so many returns
+    with nothing else wrong. Of a rate p told by D returns the variance is p^2 / D, that of a deal p (1 - p)."""
+    said = []
+    asked = [row for row in rows if "rate_skill" in row]
+    for size in sorted({row["size"] for row in asked}):
+        mine = where(asked, size=size)
+        if share_of(mine, _is_kept) >= 0.95:
+            continue
+        plain, level, whole = (percent(share_of(mine, lambda row, of=of: _is_kept(row, of))) for of in _LEVELS)
+        rate, returns = middle(mine, "base_rate"), max(middle(mine, "returns"), 1.0)
+        said.append(
+            f"{size:,} deals: the book's own rate, one number for everybody, in {plain}; the desk's level alone in {level}; "
+            f"the desk in {whole} of {len(mine)}. A rate told by {returns:.0f} returns costs "
+            f"{rate / (returns * (1 - rate)):.3f} on average, with all else right."
+        )
+    return f"Share of books at -.02 or above. Of {' Of '.join(said)}" if said else ""
+
+
+def _is_kept(row: Row, skill: str = "skill") -> bool:
+    return bool(row[skill] >= LEAST_SKILL)
 
 
 def _intervals(found: Found) -> Iterator[Target]:

@@ -1,4 +1,5 @@
-"""The challengers: boosted trees on everything that can be seen of a deal, and the spreadsheet's rate per reason."""
+"""The challengers: boosted trees on everything that can be seen of a deal, and the spreadsheet's rates: of the whole book,
+and per reason."""
 
 import numpy as np
 import numpy.typing as npt
@@ -37,17 +38,30 @@ def foretell_by_trees(past: World, tested: World, who: Ints) -> Floats:
 
 def foretell_by_reason(past: World, tested: World, who: Ints) -> Floats:
     """Return the share per recorded reason that came within 180 days of the snapshots (all of them where none did)."""
-    at, came, reason = [], [], []
-    for day in SNAPSHOTS:
-        lost = np.flatnonzero((past.deals.lost < day) & past.still_lost(day))
-        at.append(np.full(len(lost), day))
-        reason.append(past.deals.said[lost])
-        came.append(past.back_between(day, day + HORIZON)[lost])
-    reasons, back = np.concatenate(reason), np.concatenate(came)
+    reasons, back = _share_seen(past)
     count = len(past.market.reasons)
     seen = np.bincount(reasons, minlength=count)
     share = np.bincount(reasons, back, count) / np.maximum(seen, 1)
-    return np.where(seen > 0, share, back.mean() if len(back) else 0.05)[tested.deals.said[who]]
+    return np.where(seen > 0, share, _own_rate(back))[tested.deals.said[who]]
+
+
+def foretell_by_rate(past: World, who: Ints) -> Floats:
+    """Return the book's own overall share that came within 180 days of the snapshots: one number for everybody."""
+    return np.full(len(who), _own_rate(_share_seen(past)[1]))
+
+
+def _share_seen(past: World) -> tuple[Ints, npt.NDArray[np.bool_]]:
+    """Return the recorded reason of every deal still lost at each snapshot, and whether it came in the 180 days after."""
+    came, reason = [], []
+    for day in SNAPSHOTS:
+        lost = np.flatnonzero((past.deals.lost < day) & past.still_lost(day))
+        reason.append(past.deals.said[lost])
+        came.append(past.back_between(day, day + HORIZON)[lost])
+    return np.concatenate(reason), np.concatenate(came)
+
+
+def _own_rate(back: npt.NDArray[np.bool_]) -> float:
+    return float(back.mean()) if len(back) else 0.05
 
 
 def _snapshots(past: World) -> tuple[Floats, npt.NDArray[np.bool_]]:

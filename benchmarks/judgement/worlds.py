@@ -7,7 +7,7 @@ import numpy as np
 
 from benchmarks.judgement.desk import foretell, learn, learn_and_try, look_at, playbook_of
 from benchmarks.judgement.scores import brier, brier_skill, calibration_slope, concordance, coverage
-from benchmarks.judgement.trees import foretell_by_reason, foretell_by_trees
+from benchmarks.judgement.trees import foretell_by_rate, foretell_by_reason, foretell_by_trees
 from rekindle.benchworld import draw_world, tell_facts
 from rekindle.benchworld.columns import ids
 from rekindle.learning.backtest import backtest
@@ -22,7 +22,8 @@ HORIZON = 180.0
 class Trial:
     """One world at one size of book. Skills are over the rate that really came; `o_per_e` is came / expected. `second`:
     the book's own test put the second model in force, None where the book is too small for one; `own_brier` is the
-    score without it."""
+    score without it. `rate_skill` is of the book's own overall rate, one number for everybody, as a spreadsheet has it;
+    `level_skill` of the desk's mean chance given to everybody: what its level costs, without the differences it tells."""
 
     regime: str
     seed: int
@@ -42,6 +43,8 @@ class Trial:
     reason_skill: float
     trees_skill: float
     trees_brier: float
+    rate_skill: float
+    level_skill: float
 
 
 def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
@@ -81,6 +84,8 @@ def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
                 reason_skill=brier_skill(by_reason, came),
                 trees_skill=brier_skill(trees, came),
                 trees_brier=brier(trees, came),
+                rate_skill=brier_skill(foretell_by_rate(past, who), came),
+                level_skill=brier_skill(np.full(len(came), chances.middle.mean()), came),
             )
         )
     return [asdict(trial) for trial in trials]

@@ -14,7 +14,7 @@ from benchmarks.judgement.known_rates import KnownRates
 from benchmarks.judgement.ours import OurDesk
 from benchmarks.judgement.plan import HOUR_PRICE, NO_SIGNAL, Size, share_minutes
 from benchmarks.judgement.report import write_report
-from benchmarks.judgement.report_worlds import say_models
+from benchmarks.judgement.report_worlds import say_models, write_forecast
 from benchmarks.judgement.targets import list_targets
 from benchmarks.judgement.tell import ratio_of
 from rekindle.benchworld import open_loop
@@ -93,6 +93,32 @@ def test_it_is_said_in_how_many_worlds_which_model_was_in_force() -> None:
         "Of 3 books of 20,000 the own test of 1 put the second model in force; in 1 it was tried and the desk’s own "
         "stayed alone; 1 had too few returns to try it."
     )
+
+
+def trial_of(seed: int, skill: float, **more: float) -> dict[str, Any]:
+    row = {"regime": "no_windows", "seed": seed, "size": 60, "returns": 4, "base_rate": 0.05, "skill": skill}
+    names = ("slope", "concordance", "o_per_e", "inside", "groups", "prior_skill", "reason_skill", "trees_skill")
+    return {**row, **dict.fromkeys(names, 0.5), **more}
+
+
+def test_a_miss_where_nothing_can_be_told_says_what_the_level_alone_comes_to_in_the_same_books() -> None:
+    skills = [(-0.03, -0.05, -0.01), (-0.04, -0.03, -0.01), (-0.05, 0.0, -0.03), (0.0, -0.01, 0.0)]
+    rows = [trial_of(nth, ours, rate_skill=rate, level_skill=level) for nth, (ours, rate, level) in enumerate(skills)]
+    (target,) = (one for one in list_targets({"forecast": rows}) if "skill at least" in one.name)
+    assert target.kept is False
+    assert target.why.endswith(
+        "Share of books at -.02 or above. Of 60 deals: the book's own rate, one number for everybody, in 50 %; the "
+        "desk's level alone in 75 %; the desk in 25 % of 4. A rate told by 4 returns costs 0.013 on average, with all "
+        "else right."
+    )
+    assert "| +0.500 | -0.020 | +0.500 | +0.500 |" in write_forecast(rows)
+
+
+def test_rows_of_an_earlier_run_that_did_not_ask_for_the_plain_rate_are_still_written() -> None:
+    rows = [trial_of(nth, -0.03) for nth in range(3)]
+    (target,) = (one for one in list_targets({"forecast": rows}) if "skill at least" in one.name)
+    assert target.why.endswith("leave the level too high.")
+    assert "| +0.500 |  | +0.500 | +0.500 |" in write_forecast(rows)
 
 
 def test_data_that_is_missing_is_said_and_the_rest_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
