@@ -65,6 +65,7 @@ def postgres_server() -> Iterator[Server]:
 @pytest.fixture
 def sqlite_book(sqlite_template: Path, tmp_path: Path) -> Iterator[databases.Book]:
     """A migrated, empty SQLite database, the default one while the test runs."""
+    databases.forget_heads()
     with databases.sqlite_copy(sqlite_template, tmp_path / "book.sqlite3") as book:
         yield book
 
@@ -78,6 +79,7 @@ def postgres_kept(postgres_server: Server) -> databases.Emptied:
 @pytest.fixture
 def postgres_book(postgres_kept: databases.Emptied) -> Iterator[databases.Book]:
     """A migrated, empty PostgreSQL database, the default one while the test runs."""
+    databases.forget_heads()
     with databases.postgres_emptied(postgres_kept) as book:
         yield book
 

@@ -61,7 +61,8 @@ def test_a_payload_is_written_in_one_spelling():
 
 def test_the_head_is_noted_outside_the_database(house):
     last = AuditEntry.objects.within(house.workspace_id).get(number=5)
-    assert json.loads(head_path(house.workspace_id).read_text()) == {"number": 5, "chain": last.chain}
+    noted = json.loads(head_path(house.workspace_id).read_text())
+    assert noted == {"number": 5, "chain": last.chain, "database": connection.vendor}
 
 
 def test_nothing_is_noted_when_the_verb_fails(house):

@@ -1,21 +1,26 @@
 """`check` says what is in order and what is not, in words that say what to do."""
 
 import sqlite3
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.test import override_settings
 
 from rekindle.book.audit import append_entry
 from rekindle.book.check import Finding, check
-from rekindle.book.guards import put_up_missing_guards
+from rekindle.book.guards import all_guards, put_up_missing_guards
 from rekindle.book.heads import head_path
 from rekindle.book.models import Deal
 from rekindle.book.read.finding import find_deals
 from rekindle.book.search import mend_search
 from rekindle.book.startup import assert_pragmas
 from rekindle.book.write.touches import write_note
+from rekindle.desk.verbs import add_deal, respect_no
+from rekindle.terms.ids import new_id
+from tests.desk.support import acting
 from tests.support.cast import lose_a_deal, make_workspace
 
 
@@ -44,6 +49,8 @@ def test_a_sound_book_is_in_order(book):
             else []
         ),
         "the audit of maya is whole",
+        "no row that was written is gone",
+        "the addresses of maya are known by the secret of this folder",
         "every deal of maya has the status of its history",
         "the numbers of the lost book of maya are those of its deals",
     ]
@@ -84,6 +91,13 @@ def test_a_change_of_the_tables_that_was_not_made_is_said_alone(book):
     ]
 
 
+def test_a_change_of_the_tables_that_is_not_on_record_is_said(book):
+    MigrationRecorder(connection).record_unapplied("book", "0009_search")
+    (finding,) = wrong()
+    assert finding.what == "that the tables have the change 0009_search is not on record, but later ones are"
+    assert "latest backup" in finding.what_to_do
+
+
 def test_tables_of_a_newer_version_are_said(book):
     MigrationRecorder(connection).record_applied("book", "0999_to_come")
     (finding,) = wrong()
@@ -119,6 +133,60 @@ def test_an_audit_that_was_cut_short_is_said(book):
     (finding,) = wrong()
     assert finding.what.startswith("the audit of maya: the database ends at entry 0, but entry 7 was noted outside it")
     assert "folder `audit`" in finding.what_to_do
+
+
+def test_a_database_that_was_replaced_by_a_new_one_is_said(book):
+    make_workspace()
+    with transaction.atomic():
+        append_entry((house := make_workspace("jordan")).writing(), "add_deal", {})
+    path = head_path(house.workspace_id)
+    path.rename(gone := path.with_name(f"{new_id()}.json"))
+    said = [finding.what for finding in wrong()]
+    assert f"{gone} notes 1 entries of a workspace that is not in this database: was it replaced?" in said
+
+
+def test_a_head_of_another_kind_of_database_beside_this_one_is_no_fault(book):
+    make_workspace()
+    folder = head_path(new_id()).parent
+    folder.mkdir(exist_ok=True)
+    (folder / f"{new_id()}.json").write_text('{"number": 3, "chain": "x", "database": "another"}')
+    assert wrong() == []
+
+
+@pytest.mark.parametrize("table", ["claim", "suppression"])
+def test_a_row_that_was_taken_out_by_hand_is_said(book, table):
+    house = make_workspace()
+    lost = add_deal(acting(house), "key", who="Fern Hill", why="Budget", person="Dr. Ode", mail="ode@fern.example")
+    respect_no(acting(house), "another", person_id=UUID(lost.result["person"]), said_how="wrote")
+    assert wrong() == []
+    with connection.cursor() as cursor:
+        names = [name for name in all_guards(connection.vendor, table) if name.endswith("_delete")]
+        for name in names:
+            cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if book.vendor == "postgres" else ""))
+        cursor.execute(f"DELETE FROM {table} WHERE workspace_id = %s", [house.workspace_id.hex])
+        taken = cursor.rowcount
+    put_up_missing_guards()
+    (finding,) = wrong()
+    assert finding.what == f"maya: rows of {table} were written and are gone: {taken}"
+    assert "latest backup" in finding.what_to_do
+
+
+def test_a_row_that_names_what_is_gone_is_said(sqlite_book):
+    lose_a_deal(house := make_workspace())
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.execute("DELETE FROM person WHERE workspace_id = %s", [house.workspace_id.hex])
+        cursor.execute("PRAGMA foreign_keys=ON")
+    said = [finding.what for finding in wrong()]
+    assert "rows of post name rows of person that are gone: 1" in said
+
+
+def test_a_secret_that_is_not_the_one_of_the_book_is_said(book):
+    lose_a_deal(make_workspace())
+    with override_settings(SUPPRESSION_KEY="another"):
+        (finding,) = wrong()
+    assert finding.what.startswith("the addresses of maya were kept with another secret than `secrets/suppression`")
+    assert "folder `secrets` of your latest backup" in finding.what_to_do
 
 
 def test_a_status_that_is_not_its_history_is_said(book):

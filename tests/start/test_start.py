@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from rekindle.start.databases import postgres, sqlite
 from rekindle.start.secrets import read_secret
@@ -98,9 +99,10 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
             DatabaseError("connection refused\nIs the server running?"),
             "the database cannot be used: connection refused.",
         ),
+        (InconsistentMigrationHistory("Migration a is applied before b"), "put your latest backup in its place"),
         (RuntimeError("SQLite does not keep what is saved"), "rekindle: SQLite does not keep what is saved"),
     ],
-    ids=["permission", "damaged", "readonly", "server", "pragma"],
+    ids=["permission", "damaged", "readonly", "server", "record", "pragma"],
 )
 def test_what_keeps_rekindle_from_starting_is_said_in_a_sentence_with_the_way_out(error: Exception, said: str) -> None:
     with pytest.raises(SystemExit) as ended, said_in_words():

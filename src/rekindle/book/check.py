@@ -7,17 +7,27 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from rekindle.book.guards import missing_guards
+from rekindle.book.heads import heads_without_book
 from rekindle.book.models import Workspace
 from rekindle.book.read.tallies import miscounted
 from rekindle.book.search import missing_search
 from rekindle.book.settled import unsettled_deals
 from rekindle.book.startup import SQLITE_PRAGMAS, pragmas_in_force
 from rekindle.book.verify import verify_chain
+from rekindle.book.verify_rows import dangling_rows, knows_addresses, rows_gone
 
 _GUARD = "Compare that table with your latest backup. Then put the guard up again: `rekindle check --put-up-guards`."
 _AUDIT = (
     "Compare with your latest backup. If you restored one on purpose, remove the file of this workspace from the "
     "folder `audit` of your data: the next verb notes the head anew."
+)
+_REPLACED = (
+    "Put your latest backup of the database in its place. If you began anew on purpose, or removed that workspace, "
+    "remove that file."
+)
+_OTHER_KEY = (
+    "Put the folder `secrets` of your latest backup in its place. If it is gone for good, bring your list of people "
+    "who asked to be left alone in again."
 )
 _STATUS = "The history counts. Reopen the deal and undo that: the status is settled anew."
 _SEARCH = "Make the search anew: `rekindle check --put-up-guards`."
@@ -43,7 +53,7 @@ def check() -> list[Finding]:
     if wrong:
         # Nothing else can be relied on.
         return wrong
-    book = [*_check_audit(), *_check_status(), *_check_tallies()]
+    book = [*_check_audit(), *_check_rows(), *_check_addresses(), *_check_status(), *_check_tallies()]
     return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *book]
 
 
@@ -54,12 +64,15 @@ def _check_migrations() -> Iterator[Finding]:
         yield Finding(False, f"the tables lack the change {migration.name}", _BEHIND)
     ours = {name for app, name in executor.loader.disk_migrations if app == "book"}
     newer = sorted({name for app, name in executor.loader.applied_migrations if app == "book"} - ours)
+    left_out = sorted(ours - {name for _, name in executor.loader.applied_migrations} - {one.name for one, _ in plan})
+    for name in left_out:
+        yield Finding(False, f"that the tables have the change {name} is not on record, but later ones are", _BACKUP)
     for name in newer:
         yield Finding(False, f"a newer version of Rekindle made the change {name}", _AHEAD)
     gone = sorted(set(connection.introspection.django_table_names()) - set(connection.introspection.table_names()))
     for name in gone if not plan else ():
         yield Finding(False, f"the table {name} is gone", _BACKUP)
-    if not (plan or newer or gone):
+    if not (plan or newer or gone or left_out):
         yield Finding(True, "all tables are up to date")
 
 
@@ -109,6 +122,34 @@ def _check_audit() -> Iterator[Finding]:
             yield Finding(False, f"the audit of {workspace.slug}: {words}", _AUDIT)
         if not wrong:
             yield Finding(True, f"the audit of {workspace.slug} is whole")
+    for path, number in heads_without_book():
+        words = f"{path} notes {number:,} entries of a workspace that is not in this database: was it replaced?"
+        yield Finding(False, words, _REPLACED)
+
+
+def _check_rows() -> Iterator[Finding]:
+    """Look for rows that were taken out of the tables by hand."""
+    dangling = dangling_rows()
+    for (table, other), count in sorted(dangling.items()):
+        yield Finding(False, f"rows of {table} name rows of {other} that are gone: {count:,}", _BACKUP)
+    lost = {one.slug: rows_gone(one.pk) for one in Workspace.objects.order_by("slug")}
+    for slug, tables in lost.items():
+        for table, count in tables.items():
+            yield Finding(False, f"{slug}: rows of {table} were written and are gone: {count:,}", _BACKUP)
+    if not dangling and not any(lost.values()):
+        yield Finding(True, "no row that was written is gone")
+
+
+def _check_addresses() -> Iterator[Finding]:
+    for workspace in Workspace.objects.order_by("slug"):
+        if knows_addresses(workspace.pk):
+            yield Finding(True, f"the addresses of {workspace.slug} are known by the secret of this folder")
+        else:
+            words = (
+                f"the addresses of {workspace.slug} were kept with another secret than `secrets/suppression`: "
+                "who asked to be left alone is not recognised when their address comes in again"
+            )
+            yield Finding(False, words, _OTHER_KEY)
 
 
 def _check_status() -> Iterator[Finding]:

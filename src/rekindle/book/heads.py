@@ -3,13 +3,15 @@
 import json
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 
-from rekindle.book.models import AuditEntry
+from rekindle.book.models import AuditEntry, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,20 @@ def note_head(workspace_id: UUID, before: Head, head: Head) -> None:
     except ValueError:
         return
     if noted is None or noted == before or _continues(workspace_id, noted, head):
-        _write(head_path(workspace_id), json.dumps(asdict(head)))
+        _write(head_path(workspace_id), json.dumps({**asdict(head), "database": connection.vendor}))
+
+
+def heads_without_book() -> Iterator[tuple[Path, int]]:
+    """Yield the files, with their numbers, that note heads of workspaces which this kind of database does not hold."""
+    known = {f"{workspace_id}.json" for workspace_id in Workspace.objects.values_list("pk", flat=True)}
+    for path in sorted((Path(settings.DATA) / "audit").glob("*.json")):
+        try:
+            noted = json.loads(path.read_text())
+            if path.name not in known and noted["database"] == connection.vendor:
+                yield path, int(noted["number"])
+        except (KeyError, TypeError, ValueError):
+            # Of a head that cannot be understood nothing is known; that of a workspace is said with its chain.
+            continue
 
 
 def _continues(workspace_id: UUID, noted: Head, head: Head) -> bool:

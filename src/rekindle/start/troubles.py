@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import DatabaseError
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from rekindle.start.paths import wanted_folder
 
@@ -18,6 +19,11 @@ def said_in_words() -> Iterator[None]:
         sys.exit(f"rekindle: {say_folder(error)}")
     except DatabaseError as error:
         sys.exit(f"rekindle: {say_database(error)}")
+    except InconsistentMigrationHistory as error:
+        sys.exit(
+            f"rekindle: the tables are not as their record of changes says ({error}). "
+            "Keep the damaged data aside, and put your latest backup in its place."
+        )
     except (RuntimeError, ValueError) as error:
         sys.exit(f"rekindle: {error}")
 
