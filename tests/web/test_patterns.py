@@ -17,7 +17,7 @@ def house(sqlite_book: Book) -> House:
 
 def test_patterns_are_worked_out_when_somebody_asks_and_then_shown(house: House) -> None:
     client = sign_in(house)
-    assert "have not been worked out yet" in client.get("/patterns").content.decode()
+    assert "Not worked out yet" in client.get("/patterns").content.decode()
 
     answer = client.post("/patterns/anew", {"whose": "mine"})
     assert (answer.status_code, answer["Location"]) == (303, "/patterns?whose=mine")
