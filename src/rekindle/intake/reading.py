@@ -22,6 +22,9 @@ _OTHERS = (
     (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
     (b"<!DOCTYPE", "this is a web page; export the list as CSV or XLSX instead"),
     (b"<html", "this is a web page; export the list as CSV or XLSX instead"),
+    (b"ID;P", "this is a SYLK sheet; save it as CSV or XLSX"),
+    (b"TABLE\r\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
+    (b"TABLE\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
     (b"<?xml", "this is XML; export the list as CSV or XLSX instead"),
 )
 # Formats of other programs, by their first bytes, and which reader they are for.

@@ -1,7 +1,7 @@
 """Amounts with a currency in the cell, in the column's name, or nowhere."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from rekindle.intake.cells.blank import CellError
@@ -10,18 +10,22 @@ from rekindle.intake.cells.words import WORDS
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.terms.money import minor_digits
 
-_CURRENCY = WORDS["currency"]
-CODES = frozenset(_CURRENCY["codes"])
+CURRENCY = WORDS["currency"]
+CODES = frozenset(CURRENCY["codes"])
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 _TOO_MUCH = 10**15
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A decimal amount; the currency is empty if the cell does not say it."""
+    """A decimal amount; the currency is empty if the cell does not say it.
+
+    `may_be` are the currencies its sign can mean, if several share it; the currency is then the likeliest of them.
+    """
 
     value: Decimal
     currency: str = ""
+    may_be: tuple[str, ...] = field(default=(), compare=False)
 
     def minor(self, currency: str) -> int:
         """Return whole minor units of a currency. Raises CellError beyond any deal's size."""
@@ -41,7 +45,8 @@ def read_amount(cell: Cell, decimal: str = "", default: str = "") -> Amount:
     if not isinstance(cell, str):
         return Amount(read_number(repr(cell) if abs(cell) < 1e15 else "", "."))
     text, currency = take_currency(cell, default)
-    return Amount(read_number(text, decimal), currency)
+    shared = CURRENCY["shared"].get(sign_in(cell), ()) if currency else ()
+    return Amount(read_number(text, decimal), currency, tuple(shared))
 
 
 def take_currency(text: str, default: str = "") -> tuple[str, str]:
@@ -49,16 +54,27 @@ def take_currency(text: str, default: str = "") -> tuple[str, str]:
     for found in _CODE.finditer(text):
         if found[1].upper() in CODES:
             return _without(text, found[0]), found[1].upper()
-    for sign, code in _CURRENCY["signs"].items():
+    for sign, code in CURRENCY["signs"].items():
         if sign in text:
             return _without(text, sign), code
-    for name, code in _CURRENCY["names"].items():
+    for name, code in CURRENCY["names"].items():
         if name in text.lower():
             return re.sub(re.escape(name), "", text, count=1, flags=re.IGNORECASE).strip(), code
-    for sign, codes in _CURRENCY["shared"].items():
+    for sign, codes in CURRENCY["shared"].items():
         if sign in text:
             return _without(text, sign), default if default in codes else codes[0]
     return text, ""
+
+
+def sign_in(text: str) -> str:
+    """Return the code of the currency a text names, or the sign in it that several currencies share; empty for none."""
+    shared: list[str] = [sign for sign in CURRENCY["shared"] if sign in text]
+    bare = text
+    for sign in shared:
+        bare = bare.replace(sign, " ")
+    if not shared or take_currency(bare)[1] or any(sign in text for sign in CURRENCY["signs"]):
+        return take_currency(text)[1]
+    return shared[0]
 
 
 def _without(text: str, sign: str) -> str:

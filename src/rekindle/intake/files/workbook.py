@@ -11,8 +11,10 @@ from typing import Any
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from rekindle.intake.columns.dictionary import is_known_header
+from rekindle.intake.files.binary import has_short_cells, xls_counts_from_1904
 from rekindle.intake.files.container import OLE_MARK, check_container, check_ole
 from rekindle.intake.files.header import known_words
+from rekindle.intake.files.shown import Shown, look_at_sheet
 from rekindle.intake.files.table import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
 
 _FIRST_ROWS, _FIRST_COLUMNS = 40, 500
@@ -21,6 +23,8 @@ _MOST_SHEETS, _WIDEST = 200, 16_384
 _MAX_AREA = 5_000_000
 _MOST_MERGED, _LONGEST_MERGED = 5_000, 500
 _1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
+_UNCOUNTED = "{:,} formulas have no value in the file; open it in a spreadsheet program, save it there and try again"
+_NO_CURRENCY = "which currency a cell shows is not known of XLS and XLSB; save as XLSX if amounts are not in your own"
 _DAMAGED = "the workbook is damaged; open it in a spreadsheet program, save it as XLSX or CSV and try again"
 
 
@@ -31,7 +35,7 @@ def read(content: bytes, name: str) -> Sheet:
     """
     try:
         with load_workbook(io.BytesIO(content)) as book:
-            return _choose(book, name, counts_from_1904=_counts_from_1904(content))
+            return _choose(book, name, content)
     except UnreadableError:
         raise
     except PasswordError:
@@ -43,7 +47,10 @@ def read(content: bytes, name: str) -> Sheet:
 def weigh(content: bytes, name: str) -> int:
     """Return about how many bytes a workbook holds; raises UnreadableError if it is none or hostile at first sight."""
     if not content.startswith(OLE_MARK):
-        return check_container(content, name)
+        size = check_container(content, name)
+        if has_short_cells(content):
+            refuse(name, "this XLSB workbook is written in a short form that cannot be read; save it as XLSX")
+        return size
     check_ole(content, name)
     return len(content)
 
@@ -53,11 +60,11 @@ def _first_rows(sheet: Any) -> list[tuple[Cell, ...]]:
     return [row for row in rows if any(cell != "" for cell in row)]
 
 
-def _choose(book: Any, name: str, *, counts_from_1904: bool) -> Sheet:
+def _choose(book: Any, name: str, content: bytes) -> Sheet:
     """Only two sheets are in memory at a time: the best one so far and the next."""
     if len(book.sheets_metadata) > _MOST_SHEETS:
         refuse(name, f"the workbook has more than {_MOST_SHEETS} sheets; save the one you need as CSV")
-    best, most, filled = None, -1, []
+    best, most, filled, number = None, -1, [], 0
     for index, about in enumerate(book.sheets_metadata):
         if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
             continue
@@ -67,29 +74,53 @@ def _choose(book: Any, name: str, *, counts_from_1904: bool) -> Sheet:
         if first := _first_rows(sheet):
             filled.append(sheet.name)
             if (known := _count_known(first)) > most:
-                best, most = sheet, known
+                best, most, number = sheet, known, index
     if best is None:
         refuse(name, "no sheet of the workbook has anything in it; export it again, with its header")
-    return Sheet(_rows(best, name), tuple(title for title in filled if title != best.name), counts_from_1904)
+    shown = _look(content, number)
+    warnings = () if shown else (_NO_CURRENCY,)
+    if shown and shown.uncounted:
+        warnings = (_UNCOUNTED.format(shown.uncounted),)
+    left = tuple(title for title in filled if title != best.name)
+    return Sheet(_rows(best, name, shown or Shown()), left, _counts_from_1904(content), warnings)
+
+
+def _look(content: bytes, number: int) -> Shown | None:
+    """Return what cells show beside their values; None for the binary formats, of which that is not known."""
+    if content.startswith(OLE_MARK):
+        return None
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return None if "xl/workbook.bin" in archive.namelist() else look_at_sheet(archive, number)
 
 
 def _count_known(first: list[tuple[Cell, ...]]) -> int:
     return max(known_words(row[:_FIRST_COLUMNS], is_known_header) for row in first)
 
 
-def _rows(sheet: Any, name: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(sheet: Any, name: str, shown: Shown) -> Iterator[tuple[Cell, ...]]:
     if sheet.height > MAX_ROWS or sheet.height * sheet.width > _MAX_AREA:
         refuse(name, "more cells than can be read at once; save the sheet as CSV, or split it by year")
     merged = _merged_down(sheet)
+    _, left = sheet.start or (0, 0)
+    amounts = [column - left for column in shown.columns if 0 <= column - left < sheet.width]
     above: list[Any] = []
     for number, cells in enumerate(sheet.iter_rows()):
         for column in merged.get(number, ()):
             cells[column] = above[column]
+        for column in amounts:
+            cells[column] = _with_currency(cells[column], shown.sign(number, left + column))
         above, row = cells, _tidy(cells)
         if len(row) > MAX_COLUMNS:
             refuse(name, f"sheet {sheet.name!r} has more than {MAX_COLUMNS:,} columns")
         if any(cell != "" for cell in row):
             yield row
+
+
+def _with_currency(cell: Any, sign: str) -> Any:
+    """Write an amount with the currency its cell shows; two places at least, for "45.125" could be a thousand too."""
+    if not sign or isinstance(cell, bool) or not isinstance(cell, int | float):
+        return cell
+    return f"{sign} {cell:.2f}" if round(cell, 2) == cell else f"{sign} {cell:.6f}"
 
 
 def _merged_down(sheet: Any) -> dict[int, list[int]]:
@@ -123,7 +154,7 @@ def _cell(cell: Any) -> Cell:
 
 def _counts_from_1904(content: bytes) -> bool:
     if content.startswith(OLE_MARK):
-        return False
+        return xls_counts_from_1904(content)
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         if "xl/workbook.xml" not in archive.namelist():
             return False

@@ -135,12 +135,18 @@ def _read_kind(values: RowValues, setting: Setting) -> DealKind:
 
 
 def read_minor(values: RowValues, name: str, currency: str, setting: Setting) -> tuple[int | None, str]:
-    """Return an amount in whole minor units, and its currency: the cell's own, else the one given."""
+    """Return an amount in whole minor units, and its currency: the cell's own, else the one given.
+
+    Which of the dollars a "$" means the row's currency says, if it has one.
+    """
     value, amount = values.first(name), values.amount(name)
     if value is None or amount is None:
         return None, ""
+    code = amount.currency or currency
+    if values.text("deal.currency") in amount.may_be:
+        code = values.text("deal.currency")
     try:
-        return amount.minor(amount.currency or currency), amount.currency or currency
+        return amount.minor(code), code
     except CellError:
         setting.tally.add(value.column, "larger than any deal, so the text was kept", values.row, value.text)
         values.keep(name)

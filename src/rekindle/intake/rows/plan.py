@@ -2,7 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from decimal import Decimal
 from typing import Any
@@ -115,7 +115,7 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
 
 def _whole(amount: Amount, reading: ColumnReading) -> Amount:
     value = amount.value / 100 if reading.in_cents else amount.value
-    return Amount(value, amount.currency or reading.currency)
+    return replace(amount, value=value, currency=amount.currency or reading.currency)
 
 
 def _read_country(cell: Cell) -> str:
