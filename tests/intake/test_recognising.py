@@ -64,6 +64,28 @@ def test_in_a_sheet_kept_by_hand_it_does_not() -> None:
     assert [question.column for question in file.recognition.questions] == ["Lost on"]
 
 
+def test_columns_written_alike_are_asked_about_once_and_the_answer_holds_for_all_of_them() -> None:
+    columns = ["Account", "Status", "Expected close date", "Lost on", "Created", "Last modified", "Follow up"]
+    cells = ["Alder", "Lost", "30/06/2025", "03/04/2025", "02/01/2025", "05/04/2025 11:00", "6-7-2026"]
+    asked = bring(as_csv(columns, cells))
+    told = bring(as_csv(columns, cells), mapping={"Lost on": "deal.lost_on@dmy"})
+
+    assert [(one.column, one.words) for one in asked.recognition.questions] == [
+        (
+            "Lost on",
+            "'Lost on': is 03/04/2025 written day first or month first? 'Expected close date' is day first. "
+            "Until this is answered such dates count as unknown; the answer holds for 'Created' and 'Last modified' too.",
+        ),
+        (
+            "Follow up",
+            "'Follow up': is 6-7-2026 written day first or month first? 'Expected close date' is day first. "
+            "Until this is answered such dates count as unknown.",
+        ),
+    ]
+    assert [one.column for one in told.recognition.questions] == ["Follow up"]
+    assert (str(told.deal.losses[0].lost_on), str(told.deal.opened_on)) == ("2025-04-03", "2025-01-02")
+
+
 def test_a_header_whose_values_are_something_else_is_not_believed() -> None:
     file = bring(
         as_csv(["Account", "Stage", "Amount"], ["Alder", "Closed Lost", "see mail"], ["Birch", "Closed Lost", "tbd"])

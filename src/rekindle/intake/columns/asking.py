@@ -13,7 +13,7 @@ from rekindle.intake.columns.match import Match, Samples, example_of, free_choic
 from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status, says_only_won
-from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.settle import ColumnReading, OrderEvidence
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.names import fold
@@ -44,15 +44,38 @@ def ask(
 
 
 def _ask_orders(table: RawTable, match: Match, readings: tuple[ColumnReading, ...]) -> Iterator[Question]:
+    """Ask once about all columns that are written alike, and say what other columns of the file show."""
     evidence = gather_evidence(table, match)
+    alike: dict[str, list[ColumnReading]] = {}
     for reading in sorted(readings, key=lambda one: one.index):
         found = evidence.get(reading.index)
         if found and found.open and reading.order is None:
-            words = (
-                f"{reading.column!r}: is {found.open} written day first or month first? "
-                "Until this is answered such dates count as unknown."
-            )
-            yield Question(reading.column, words, (f"{reading.field}@dmy", f"{reading.field}@mdy"))
+            alike.setdefault(found.shape, []).append(reading)
+    for first, *others in alike.values():
+        words = (
+            f"{first.column!r}: is {evidence[first.index].open} written day first or month first? "
+            f"{_shown_beside(table, evidence)}Until this is answered such dates count as unknown"
+            f"{_also_in(others)}."
+        )
+        yield Question(first.column, words, (f"{first.field}@dmy", f"{first.field}@mdy"))
+
+
+def _also_in(others: list[ColumnReading]) -> str:
+    names = " and ".join(repr(one.column) for one in others)
+    return f"; the answer holds for {names} too" if names else ""
+
+
+def _shown_beside(table: RawTable, evidence: dict[int, OrderEvidence]) -> str:
+    """Say which columns of the file prove an order by themselves: a person may know whether all were written alike."""
+    for shown, words in ((True, "day first"), (False, "month first")):
+        sure = [
+            repr(table.columns[index])
+            for index, found in sorted(evidence.items())
+            if found.day_first is shown and found.month_first is not shown
+        ]
+        if sure:
+            return f"{' and '.join(sure[:2])} {'is' if len(sure) == 1 else 'are'} {words}. "
+    return ""
 
 
 def _ask_columns(

@@ -45,7 +45,7 @@ def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answ
     """Return the order of each date column that is settled: answered, proved by itself, or by its file.
 
     The export of a system is written in one locale, so a column that proves nothing follows those that do if they
-    agree. A sheet kept by hand may mix: there each column stands alone.
+    agree. A sheet kept by hand may mix: there it is asked, once for all columns that are written alike.
     """
     evidence = gather_evidence(table, match)
     settled = {index: order for index, found in evidence.items() if (order := found.settled())}
@@ -54,6 +54,11 @@ def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answ
         for index, found in evidence.items():
             if found.open and not (found.day_first or found.month_first):
                 settled[index] = next(iter(agreed))
+    said = {(evidence[index].shape, order) for index, order in answers.orders.items() if index in evidence}
+    for index, found in evidence.items():
+        told = {order for shape, order in said if shape == found.shape}
+        if index not in settled and found.open and len(told) == 1:
+            settled[index] = next(iter(told))
     return {**settled, **answers.orders}
 
 

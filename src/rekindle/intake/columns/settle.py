@@ -1,5 +1,6 @@
 """What only a whole column can settle: the order of day and month, the decimal sign, the currency."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -36,6 +37,12 @@ class OrderEvidence:
     year_first: bool = False
     open: str = ""
     is_dotted: bool = field(default=True)
+
+    @property
+    def shape(self) -> str:
+        """Return how the open value is written: the sign between its numbers and how many digits its year has."""
+        parts = re.match(r"\d+\s*([./-])\s*\d+\s*[./-]\s*(\d+)", self.open)
+        return f"{parts[1]}{len(parts[2])}" if parts else ""
 
     def settled(self) -> Order | None:
         """Return the order the column proves, None if it proves none or two."""
