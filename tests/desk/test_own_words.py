@@ -5,13 +5,14 @@ from uuid import UUID
 
 import pytest
 
+from rekindle.book.models import Account
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.bringing import show_bringing
 from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.today import show_today
 from rekindle.desk.show.views import Card
-from rekindle.desk.verbs import bring_instead, change_words, log_touch, undo
+from rekindle.desk.verbs import bring_instead, change_playbook, change_words, log_touch, undo
 from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Verdict
 from rekindle.terms.touches import Channel, Outcome
@@ -88,6 +89,20 @@ def test_something_else_is_brought_and_said_in_the_words(house, lost):
     assert card_of(house, lost.deal_id).bring.title == other.title
     bring_instead(acting(house, LATER), new_key(), deal_id=lost.deal_id)
     assert card_of(house, lost.deal_id).bring == now
+
+
+def test_something_worth_money_brought_instead_has_to_be_reported_where_the_law_says_so(house, lost):
+    Account.objects.within(house.workspace_id).update(region="Ohio")
+    other = next(one for one in show_bringing(acting(house), lost.deal_id).choices if not one.is_chosen)
+    report = "Note what it is worth and for whom: it has to be reported"
+    kept = []
+    for worth in (1_300, 1_400):
+        changes = {f"assets.{other.asset_key}.value_minor": worth}
+        change_playbook(acting(house), new_key(), changes=changes, why="Two of us asked.")
+        bring_instead(acting(house), new_key(), deal_id=lost.deal_id, asset_key=other.asset_key)
+        kept.append(report in card_of(house, lost.deal_id).kept)
+    bring_instead(acting(house, LATER), new_key(), deal_id=lost.deal_id)
+    assert [*kept, report in card_of(house, lost.deal_id).kept] == [False, True, False]
 
 
 def test_what_the_desk_proposes_is_the_first_of_what_answers_the_reason(house, lost):

@@ -1,4 +1,4 @@
-"""What may not be brought to one person, because it is worth more than the law of their place lets them be given."""
+"""What a thing of value means for one person by the law of their place: too much to be given, or to be reported."""
 
 from datetime import date
 from typing import Any
@@ -16,16 +16,33 @@ def list_too_much(facts: Tables, playbook: Tables, deal_id: str, person_id: str 
     """Return the keys of the things of value that the veto `gift_limit` would stop for a person of a deal.
 
     `facts` are those of the deal's account."""
+    limits, given, worth = _look(facts, playbook, deal_id, person_id)
+    return frozenset(
+        key
+        for key, value in worth.items()
+        if _is_over(value, limits["gift_item_minor"]) or _is_over(given + value, limits["gift_year_minor"])
+    )
+
+
+def list_reported(facts: Tables, playbook: Tables, deal_id: str, person_id: str | None) -> frozenset[str]:
+    """Return the keys of the things of value that would have to be reported, brought to a person of a deal: the duty
+    `report`, as `policy.duties` has it. `facts` are those of the deal's account."""
+    limits, given, worth = _look(facts, playbook, deal_id, person_id)
+    once, in_all = limits["report_item_minor"], limits["report_year_minor"]
+    return frozenset(
+        key for key, value in worth.items() if (once is not None and value >= once) or _is_over(given + value, in_all)
+    )
+
+
+def _look(facts: Tables, playbook: Tables, deal_id: str, person_id: str | None) -> tuple[Row, int, dict[str, int]]:
+    """Return the limits of the place, what the person was given this year, and what things are worth that are worth
+    something (minor units)."""
     today: date = facts["moment"].column("today")[0].as_py()
     placed = place_all(facts, playbook)
     limits = _limits(placed, facts["deals"], playbook, deal_id, person_id, today)
     given = sum(row["value_minor"] or 0 for row in placed["touches"].to_pylist() if _is_given(row, person_id, today))
-    worth = {row["asset_key"]: row["value_minor"] or 0 for row in playbook["assets"].to_pylist()}
-    return frozenset(
-        key
-        for key, value in worth.items()
-        if value and (_is_over(value, limits["gift_item_minor"]) or _is_over(given + value, limits["gift_year_minor"]))
-    )
+    assets = playbook["assets"].select(["asset_key", "value_minor"]).to_pylist()
+    return limits, given, {row["asset_key"]: row["value_minor"] for row in assets if row["value_minor"]}
 
 
 def _limits(placed: Tables, deals: pa.Table, playbook: Tables, deal_id: str, person_id: str | None, today: date) -> Row:

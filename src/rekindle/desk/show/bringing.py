@@ -1,16 +1,17 @@
-"""What else could be brought to the person in front: the things of value that may be used there."""
+"""What else could be brought to the person in front: the things of value that may be used there, and what that asks."""
 
 from dataclasses import dataclass
 from uuid import UUID
 
 from rekindle.book.facts import facts
 from rekindle.book.read.today import name_in_front
-from rekindle.book.read.words import read_drafts, read_proposed
+from rekindle.book.read.words import DraftRecord, read_drafts, read_proposed
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.outreach import list_permitted
-from rekindle.policy import list_too_much
+from rekindle.playbook import Playbook
+from rekindle.policy import list_reported, list_too_much
 from rekindle.tables.from_playbook import tables_of
 
 
@@ -63,3 +64,14 @@ def show_bringing(actor: Actor, deal_id: UUID) -> BringView:
         ),
         bool(own),
     )
+
+
+def say_reported(actor: Actor, playbook: Playbook, account_id: UUID, draft: DraftRecord) -> bool:
+    """Say whether the thing a member chose instead has to be reported, for that person by the law of their place."""
+    asset = playbook.assets.get(draft.asset_key)
+    if asset is None or not asset.value_minor:
+        return False
+    known = facts(actor.workspace_id, actor.at, account_id=account_id)
+    data = tables_of(playbook, known["moment"].column("today")[0].as_py())
+    person_id = draft.person_id.hex if draft.person_id else None
+    return draft.asset_key in list_reported(known, data, draft.deal_id.hex, person_id)

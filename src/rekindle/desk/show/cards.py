@@ -21,7 +21,7 @@ from rekindle.desk.show.because import (
     say_worth,
 )
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
-from rekindle.desk.show.duties import say_duties, say_lines
+from rekindle.desk.show.duties import list_duties, say_duties, say_lines
 from rekindle.desk.show.histories import ICONS, choose_quote, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import NAMELESS, say_count, say_day, say_money
@@ -29,7 +29,7 @@ from rekindle.desk.show.strips import draw_strip
 from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
 from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook, choose_words, fill, greet
-from rekindle.terms.advice import Group, Play
+from rekindle.terms.advice import Duty, Group, Play
 from rekindle.terms.losses import Reason
 from rekindle.terms.people import PermissionState
 from rekindle.terms.touches import Channel, SignalKind
@@ -54,6 +54,8 @@ class Setting:
     member: str
     zone: ZoneInfo
     drafts: Mapping[UUID, DraftRecord] = field(default_factory=dict)
+    # Deals where what the member chose to bring instead has to be reported.
+    reported: frozenset[UUID] = frozenset()
 
     @property
     def today(self) -> date:
@@ -92,7 +94,7 @@ def names_around(around: Around, playbook: Playbook, actor: Actor, members: dict
 def build_card(item: ItemRecord, setting: Setting) -> Card:
     """Put one item of a morning into words."""
     draft = own_draft(item, setting)
-    row, deal, names, around = with_own_choice(item.advice, draft), item.deal, setting.names, setting.around
+    row, deal, names, around = with_own_choice(item, draft, setting), item.deal, setting.names, setting.around
     person = around.people.get(UUID(row["person_id"])) if row["person_id"] else None
     channel = Channel(row["channel"] or Channel.CALL)
     promises = [promise for promise in around.promises.values() if promise.deal_id == deal.deal_id]
@@ -163,9 +165,14 @@ def own_draft(item: ItemRecord, setting: Setting) -> DraftRecord | None:
     return None if is_said or meant != (row["person_id"], row["channel"], row["play"]) else draft
 
 
-def with_own_choice(row: Row, draft: DraftRecord | None) -> Row:
-    """Return the advice with the thing of value the member chose instead."""
-    return {**row, "asset_key": draft.asset_key} if draft and draft.asset_key else row
+def with_own_choice(item: ItemRecord, draft: DraftRecord | None, setting: Setting) -> Row:
+    """Return the advice with the thing of value the member chose instead, and whether that has to be reported."""
+    row = item.advice
+    if draft is None or not draft.asset_key:
+        return row
+    asked = {*list_duties(row)} - {Duty.REPORT} | ({Duty.REPORT} if item.deal.deal_id in setting.reported else set())
+    duties = "".join(f"{duty}," for duty in Duty if duty in asked)
+    return {**row, "asset_key": draft.asset_key, "duties": duties}
 
 
 def _own_words(draft: DraftRecord, row: Row) -> Opening:

@@ -8,6 +8,7 @@ from rekindle.book.read.workspace import MemberRecord, read_members, read_worksp
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.answers import NEWS, show_answers
+from rekindle.desk.show.bringing import say_reported
 from rekindle.desk.show.cards import Setting, build_card, names_around
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.stopped import icon_of, say_stopped
@@ -29,7 +30,13 @@ def show_today(actor: Actor) -> TodayView:
     playbook = playbook_of(workspace)
     named = {member_id.hex: known.name for member_id, known in members.items()}
     names = names_around(record.around, playbook, actor, named)
-    setting = Setting(playbook, record.around, names, member.name, zone, record.drafts)
+    accounts = {item.deal.deal_id: item.deal.account_id for item in record.items}
+    reported = frozenset(
+        deal_id
+        for deal_id, draft in record.drafts.items()
+        if draft.asset_key and say_reported(actor, playbook, accounts[deal_id], draft)
+    )
+    setting = Setting(playbook, record.around, names, member.name, zone, record.drafts, reported)
     return TodayView(
         day=today,
         day_words=say_full_day(today),
