@@ -26,10 +26,7 @@ def import_file(
     """Bring a file in. Lost, won and open deals all come in; the same file twice changes nothing."""
     actor = find_actor(workspace or OWN_BOOK, member)
     mapping = dict(_split(pair) for pair in column or [])
-    try:
-        content = file.read_bytes()
-    except OSError as error:
-        refuse(f"{file}: {error.strerror or error}")
+    content = _read(file)
     try:
         with Progress(transient=True, disable=as_json) as progress:
             task = progress.add_task("Bringing in", total=None)
@@ -49,6 +46,13 @@ def import_file(
         print_json(report.as_json())
     else:
         print_report(report, dry_run=dry_run)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        refuse(f"{file}: {error.strerror or error}")
 
 
 def _split(pair: str) -> tuple[str, str]:

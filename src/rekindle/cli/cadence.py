@@ -7,54 +7,54 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from rekindle.cli.common import (
-    OWN_BOOK,
-    JsonOption,
-    MemberOption,
-    WorkspaceOption,
-    find_actor,
-    print_json,
-    refuse,
-)
-from rekindle.cli.learned import KeepOption, keep
+from rekindle.cli.common import OWN_BOOK, JsonOption, MemberOption, WorkspaceOption, find_actor, refuse
+from rekindle.cli.learned import KeepOption, keep, tell
 from rekindle.cli.names import split_names, split_pair
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import measure_from_file
 from rekindle.desk.learned import AskCadence, Cadence, draw_svg, draw_text
 from rekindle.desk.show.learned import zone_of
 
-SHOWN = 8
+# The options of `cadence`, in the order of its help.
+Log = Annotated[Path, typer.Argument(help="A log with one row per event: CSV (also ; or tab, .gz, .zip) or Parquet.")]
+Case = Annotated[str, typer.Option(help="The column that names the case: an offer, a deal, a person.")]
+Time = Annotated[str, typer.Option(help="The column with the day or instant of the event.")]
+Event = Annotated[str, typer.Option(help="The column with the name of the event.")]
+Followup = Annotated[str, typer.Option(help="NAME[,NAME]: the events that are your follow-ups.")]
+Success = Annotated[str, typer.Option(help="NAME[,NAME]: the events that mean the case came back.")]
+End = Annotated[str, typer.Option(help="NAME[,NAME]: the events that close a case for good.")]
+Start = Annotated[str, typer.Option(help="NAME[,NAME]: the events with which a case opens. Default: its first event.")]
+Within = Annotated[float, typer.Option(help="How many days a follow-up has to bring the case back.")]
+Features = Annotated[
+    str, typer.Option(help="COL[,COL]: other columns to learn from, as known at the time, such as the amount.")
+]
+Cost = Annotated[float | None, typer.Option(help="What one follow-up costs; with --worth.")]
+Worth = Annotated[float | None, typer.Option(help="What a case that comes back is worth, in the same unit.")]
+Where = Annotated[
+    list[str] | None, typer.Option(help='Look only at rows of one value: --where "COL=VALUE"; again for another.')
+]
+Zone = Annotated[
+    str, typer.Option(help="The zone of hours and weekdays, such as Europe/Berlin. Default: as the log has them.")
+]
+Picture = Annotated[Path | None, typer.Option(help="Write the picture of where it stops paying to this SVG file.")]
 
 
 def cadence(
-    log: Annotated[
-        Path, typer.Argument(help="A log with one row per event: CSV (also ; or tab, .gz, .zip) or Parquet.")
-    ],
-    case: Annotated[str, typer.Option(help="The column that names the case: an offer, a deal, a person.")],
-    time: Annotated[str, typer.Option(help="The column with the day or instant of the event.")],
-    event: Annotated[str, typer.Option(help="The column with the name of the event.")],
-    followup: Annotated[str, typer.Option(help="NAME[,NAME]: the events that are your follow-ups.")],
-    success: Annotated[str, typer.Option(help="NAME[,NAME]: the events that mean the case came back.")],
-    end: Annotated[str, typer.Option(help="NAME[,NAME]: the events that close a case for good.")] = "",
-    start: Annotated[
-        str, typer.Option(help="NAME[,NAME]: the events with which a case opens. Default: its first event.")
-    ] = "",
-    within: Annotated[float, typer.Option(help="How many days a follow-up has to bring the case back.")] = 14.0,
-    features: Annotated[
-        str, typer.Option(help="COL[,COL]: other columns to learn from, as known at the time, such as the amount.")
-    ] = "",
-    cost: Annotated[float | None, typer.Option(help="What one follow-up costs; with --worth.")] = None,
-    worth: Annotated[float | None, typer.Option(help="What a case that comes back is worth, in the same unit.")] = None,
-    where: Annotated[
-        list[str] | None, typer.Option(help='Look only at rows of one value: --where "COL=VALUE"; again for another.')
-    ] = None,
-    zone: Annotated[
-        str,
-        typer.Option(help="The zone of hours and weekdays, such as Europe/Berlin. Default: as the log has them."),
-    ] = "",
-    picture: Annotated[
-        Path | None, typer.Option(help="Write the picture of where it stops paying to this SVG file.")
-    ] = None,
+    log: Log,
+    case: Case,
+    time: Time,
+    event: Event,
+    followup: Followup,
+    success: Success,
+    end: End = "",
+    start: Start = "",
+    within: Within = 14.0,
+    features: Features = "",
+    cost: Cost = None,
+    worth: Worth = None,
+    where: Where = None,
+    zone: Zone = "",
+    picture: Picture = None,
     keep_as: KeepOption = None,
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
@@ -64,23 +64,30 @@ def cadence(
 
     Learned on the earlier part of the log, calibrated on its end, and tried on later cases.
     """
-    pairs = tuple(split_pair(pair, "--where") for pair in where or [])
     ask = AskCadence(
-        case, time, event, split_names(followup), split_names(success), split_names(end), split_names(start), within,
-        split_names(features), cost, worth, pairs, zone=zone, home=_home(keep_as, workspace, member),
-    )  # fmt: skip
+        case,
+        time,
+        event,
+        split_names(followup),
+        split_names(success),
+        end=split_names(end),
+        start=split_names(start),
+        within=within,
+        features=split_names(features),
+        cost=cost,
+        worth=worth,
+        where=tuple(split_pair(pair, "--where") for pair in where or []),
+        zone=zone,
+        home=_home(keep_as, workspace, member),
+    )
     try:
         found = measure_from_file(log, ask)
     except RefusedError as refusal:
         refuse(str(refusal))
     if picture is not None:
         _write(picture, draw_svg(found.stop, found.within))
-    kept = keep(found, keep_as, workspace, member) if keep_as is not None else ""
-    if as_json:
-        print_json(found.as_json())
-    else:
-        print_cadence(found)
-        typer.echo(f"Kept. {kept}." if kept else "", nl=bool(kept))
+    kept = keep(found, keep_as, workspace, member)
+    tell(found, print_cadence, kept, as_json=as_json)
 
 
 def _home(keep_as: str | None, workspace: str | None, member: str | None) -> str:
@@ -96,7 +103,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def print_cadence(found: Cadence) -> None:
-    """Print where it stops paying, the picture, how good the chances proved, and some follow-ups of the later part."""
+    """Print where it stops paying, the picture, how good the chances proved, and how many were worth it."""
     console = Console(highlight=False)
     console.print()
     console.print(Text(_say_stop(found), style="bold"))

@@ -1,6 +1,7 @@
 """`rekindle learned`: what was learned from logs and is kept in the workspace, and removing it."""
 
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 import typer
@@ -14,11 +15,13 @@ from rekindle.cli.common import (
     print_json,
     refuse,
 )
-from rekindle.desk.actor import RefusedError
+from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.learned import Cadence, Selection
 from rekindle.desk.show.learned import LearnedView, show_learned
 from rekindle.desk.verbs.learning import keep_learned, remove_learned, use_learned
 from rekindle.terms.ids import new_id
+
+Found = TypeVar("Found", Selection, Cadence)
 
 KeepOption = Annotated[
     str | None,
@@ -26,13 +29,28 @@ KeepOption = Annotated[
 ]
 
 
-def keep(found: Selection | Cadence, title: str, workspace: str | None, member: str | None) -> str:
-    """Keep what was learned in the workspace; return the sentence that says so. Ends the command when refused."""
+def keep(found: Found, title: str | None, workspace: str | None, member: str | None) -> str:
+    """Keep what was learned in the workspace, if it was given a title; return the sentence that says so, else nothing.
+
+    Ends the command when refused.
+    """
+    if title is None:
+        return ""
     actor = find_actor(workspace or OWN_BOOK, member)
     try:
         return keep_learned(actor, f"cli-{new_id()}", title=title, found=found).label
     except RefusedError as refusal:
         refuse(str(refusal))
+
+
+def tell(found: Found, show: Callable[[Found], None], kept: str, *, as_json: bool) -> None:
+    """Print what was learned as JSON, or as `show` prints it, with where it is kept below."""
+    if as_json:
+        print_json(found.as_json())
+        return
+    show(found)
+    if kept:
+        typer.echo(f"Kept. {kept}.")
 
 
 def learned(
@@ -49,18 +67,26 @@ def learned(
     actor = find_actor(workspace or OWN_BOOK, member)
     if remove is not None or use is not None:
         try:
-            if use is not None:
-                set_id = None if use.strip().lower() == "none" else _read_id("--use", use)
-                typer.echo(use_learned(actor, f"cli-{new_id()}", set_id=set_id).label)
-            if remove is not None:
-                typer.echo(remove_learned(actor, f"cli-{new_id()}", set_id=_read_id("--remove", remove)).label)
+            _change(actor, remove, use)
         except RefusedError as refusal:
             refuse(str(refusal))
         return
     found = show_learned(actor)
     if as_json:
         print_json([_as_json(one) for one in found])
-        return
+    else:
+        _print_learned(found)
+
+
+def _change(actor: Actor, remove: str | None, use: str | None) -> None:
+    if use is not None:
+        set_id = None if use.strip().lower() == "none" else _read_id("--use", use)
+        typer.echo(use_learned(actor, f"cli-{new_id()}", set_id=set_id).label)
+    if remove is not None:
+        typer.echo(remove_learned(actor, f"cli-{new_id()}", set_id=_read_id("--remove", remove)).label)
+
+
+def _print_learned(found: Sequence[LearnedView]) -> None:
     for one in found:
         typer.echo(f"{one.set_id}  {one.on}  {one.learned_from}")
         for sentence in (*one.sentences[:1], one.use_words):

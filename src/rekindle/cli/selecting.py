@@ -9,8 +9,8 @@ from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, print_json, refuse
-from rekindle.cli.learned import KeepOption, keep
+from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, refuse
+from rekindle.cli.learned import KeepOption, keep, tell
 from rekindle.cli.names import split_names
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.learn_from import select_from_files
@@ -19,41 +19,49 @@ from rekindle.desk.learned import Ask, Selection
 SHOWN = 10
 
 
+# The options of `select`, in the order of its help.
+History = Annotated[
+    Path, typer.Argument(help="Past contacts, one row each: CSV (also ; or tab, .gz, .zip) or Parquet.")
+]
+Candidates = Annotated[Path, typer.Argument(help="Whom you could contact: the same columns, without what came of it.")]
+IdColumn = Annotated[str, typer.Option("--id", help="The column that names each row's person or account.")]
+Outcome = Annotated[str, typer.Option(help="The column with what came of it: 0/1, yes/no or a number.")]
+Value = Annotated[str | None, typer.Option(help="The column with what it earned. Default: the outcome itself.")]
+Treated = Annotated[
+    str | None, typer.Option(help="The column that says who was contacted and who was left alone, if some were.")
+]
+Cost = Annotated[float, typer.Option(help="What one contact costs, in the unit of --value (else of --outcome).")]
+Time = Annotated[
+    str | None, typer.Option(help="The column with the day of the contact: then it is tried from past to future.")
+]
+Positive = Annotated[str | None, typer.Option(help="The level of --outcome that means yes.")]
+Control = Annotated[str | None, typer.Option(help="The level of --treated that was left alone.")]
+Arm = Annotated[
+    str | None,
+    typer.Option(help="Look at this one level of --treated. Default: each candidate gets the best for them."),
+]
+Strata = Annotated[str, typer.Option(help="COL[,COL]: who was contacted was drawn by lot within these groups.")]
+LeaveOut = Annotated[str, typer.Option(help="COL[,COL]: columns not to learn from.")]
+Trust = Annotated[str, typer.Option(help="COL[,COL]: columns that look like the future, but were known before.")]
+AtMost = Annotated[float, typer.Option(help="The share of candidates you can contact at most, 0 to 1.")]
+
+
 def select(
-    history: Annotated[
-        Path, typer.Argument(help="Past contacts, one row each: CSV (also ; or tab, .gz, .zip) or Parquet.")
-    ],
-    candidates: Annotated[
-        Path, typer.Argument(help="Whom you could contact: the same columns, without what came of it.")
-    ],
-    id_column: Annotated[str, typer.Option("--id", help="The column that names each row's person or account.")],
-    outcome: Annotated[str, typer.Option(help="The column with what came of it: 0/1, yes/no or a number.")],
-    value: Annotated[
-        str | None, typer.Option(help="The column with what it earned. Default: the outcome itself.")
-    ] = None,
-    treated: Annotated[
-        str | None, typer.Option(help="The column that says who was contacted and who was left alone, if some were.")
-    ] = None,
-    cost: Annotated[
-        float, typer.Option(help="What one contact costs, in the unit of --value (else of --outcome).")
-    ] = 0.0,
-    time: Annotated[
-        str | None, typer.Option(help="The column with the day of the contact: then it is tried from past to future.")
-    ] = None,
-    positive: Annotated[str | None, typer.Option(help="The level of --outcome that means yes.")] = None,
-    control: Annotated[str | None, typer.Option(help="The level of --treated that was left alone.")] = None,
-    arm: Annotated[
-        str | None,
-        typer.Option(help="Look at this one level of --treated. Default: each candidate gets the best for them."),
-    ] = None,
-    strata: Annotated[
-        str, typer.Option(help="COL[,COL]: who was contacted was drawn by lot within these groups.")
-    ] = "",
-    leave_out: Annotated[str, typer.Option(help="COL[,COL]: columns not to learn from.")] = "",
-    trust: Annotated[
-        str, typer.Option(help="COL[,COL]: columns that look like the future, but were known before.")
-    ] = "",
-    at_most: Annotated[float, typer.Option(help="The share of candidates you can contact at most, 0 to 1.")] = 1.0,
+    history: History,
+    candidates: Candidates,
+    id_column: IdColumn,
+    outcome: Outcome,
+    value: Value = None,
+    treated: Treated = None,
+    cost: Cost = 0.0,
+    time: Time = None,
+    positive: Positive = None,
+    control: Control = None,
+    arm: Arm = None,
+    strata: Strata = "",
+    leave_out: LeaveOut = "",
+    trust: Trust = "",
+    at_most: AtMost = 1.0,
     keep_as: KeepOption = None,
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
@@ -74,26 +82,26 @@ def select(
         positive,
         control,
         arm,
-        split_names(strata),
-        split_names(leave_out),
-        split_names(trust),
-        at_most,
+        strata=split_names(strata),
+        leave_out=split_names(leave_out),
+        trust=split_names(trust),
+        at_most=at_most,
     )
     try:
-        console = Console(stderr=True)
-        with Progress(console=console, transient=True, disable=as_json or not console.is_terminal) as progress:
-            task = progress.add_task("Learning", total=None)
-            found = select_from_files(
-                history, candidates, ask, lambda done, total: progress.update(task, completed=done, total=total)
-            )
+        found = _learn(history, candidates, ask, quiet=as_json)
     except RefusedError as refusal:
         refuse(str(refusal))
-    kept = keep(found, keep_as, workspace, member) if keep_as is not None else ""
-    if as_json:
-        print_json(found.as_json())
-    else:
-        print_selection(found)
-        typer.echo(f"Kept. {kept}." if kept else "", nl=bool(kept))
+    kept = keep(found, keep_as, workspace, member)
+    tell(found, print_selection, kept, as_json=as_json)
+
+
+def _learn(history: Path, candidates: Path, ask: Ask, *, quiet: bool) -> Selection:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
+        task = progress.add_task("Learning", total=None)
+        return select_from_files(
+            history, candidates, ask, lambda done, total: progress.update(task, completed=done, total=total)
+        )
 
 
 def print_selection(found: Selection) -> None:
@@ -107,21 +115,23 @@ def print_selection(found: Selection) -> None:
     console.print(_estimates(found))
     for words in found.warnings:
         console.print(Text(f"Note: {words}", style="dark_orange3"))
-    answers = found.list_candidates()
-    chosen = [one for one in answers if one["decision"] == "contact"]
     console.print()
-    console.print(
-        Text(f"Contact {len(chosen):,} of {len(answers):,}; leave alone {len(answers) - len(chosen):,}.", style="bold")
-    )
-    best = sorted(answers, key=lambda one: -one["value"])[:SHOWN]
-    for one in best:
+    _print_candidates(console, found)
+    console.print()
+
+
+def _print_candidates(console: Console, found: Selection) -> None:
+    answers = found.list_candidates()
+    chosen = sum(one["decision"] == "contact" for one in answers)
+    left = len(answers) - chosen
+    console.print(Text(f"Contact {chosen:,} of {len(answers):,}; leave alone {left:,}.", style="bold"))
+    for one in sorted(answers, key=lambda one: -one["value"])[:SHOWN]:
         said = "contact" if one["decision"] == "contact" else "leave alone"
         said += f" by {one['arm']}" if one.get("arm") else ""
         console.print(Text(f"  {one['id']}: {said}, {one['value']:.4g} ({one['low']:.4g} to {one['high']:.4g})"))
         console.print(Text(f"      {one['because'][0]}", style="dim"))
     if len(answers) > SHOWN:
         console.print(Text(f"  These have the highest value; --json prints all {len(answers):,}.", style="dim"))
-    console.print()
 
 
 def _estimates(found: Selection) -> Table:
