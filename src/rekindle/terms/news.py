@@ -1,6 +1,20 @@
-"""How people call the things that happen to a customer: words of a list, as kinds of signals."""
+"""How people call the things that happen to a customer: a label of each kind of signal, and the words of lists."""
 
 from rekindle.terms.touches import SignalKind
+
+# As a label of two or three words.
+KIND_LABELS: dict[SignalKind, str] = {
+    SignalKind.SOMEONE_NEW: "Someone new",
+    SignalKind.CHAMPION_MOVED: "Moved on",
+    SignalKind.CONTRACT_ENDS: "Contract ends",
+    SignalKind.RECALL: "Recall",
+    SignalKind.SHIPPED_FEATURE: "Shipped",
+    SignalKind.BUDGET_SEASON: "Budget season",
+    SignalKind.PANEL_TALK: "Spoke on a panel",
+    SignalKind.PUBLISHED: "Published",
+    SignalKind.AWARD: "Award",
+    SignalKind.OTHER: "Noticed",
+}
 
 # Folded: small letters, single spaces, no marks. The first of each is what the page says.
 KIND_WORDS: dict[SignalKind, tuple[str, ...]] = {

@@ -111,6 +111,23 @@ def answer_suppression(
     if entry is None:
         raise LookupError(f"this workspace has no suppression {entry_id}")
     _check_answer(writing, entry, state, origin)
+    return write_about_same(writing, entry, state, answers_id=entry.pk, origin=origin, words=words, **when)
+
+
+def write_about_same(
+    writing: Writing,
+    entry: Suppression,
+    state: SuppressionState,
+    *,
+    answers_id: UUID,
+    origin: str,
+    words: str,
+    **when: Unpack[When],
+) -> UUID:
+    """Write an entry about the same address, person, account and channel as another; `answers_id` is the row it ends.
+
+    What may be answered is not checked here: see `answer_suppression`.
+    """
     return record(
         writing,
         Suppression,
@@ -121,7 +138,7 @@ def answer_suppression(
         state=state,
         origin=origin,
         words=words,
-        answers_id=entry.pk,
+        answers_id=answers_id,
         **when,
     )
 

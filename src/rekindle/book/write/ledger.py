@@ -9,8 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from rekindle.book.models import ContactPoint, Suppression
 from rekindle.book.same import find_roots, spread
 from rekindle.book.sharing import own_points
-from rekindle.book.write.consent import MISREAD
-from rekindle.book.write.writing import Writing, alive, record
+from rekindle.book.write.consent import MISREAD, write_about_same
+from rekindle.book.write.writing import Writing, alive
 from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
 _AT_ONCE = 500
@@ -76,18 +76,9 @@ def renew_lifted(writing: Writing, lifting_id: UUID) -> UUID | None:
     if rows.filter(answers_id=lifting.answers_id, state=SuppressionState.MISTAKE).exclude(pk=lifting_id).exists():
         return None
     entry = rows.get(pk=lifting.answers_id)
-    return record(
-        writing,
-        Suppression,
-        address_key=entry.address_key,
-        person_id=entry.person_id,
-        account_id=entry.account_id,
-        channel=entry.channel,
-        state=SuppressionState.SUPPRESSED,
-        origin=entry.origin,
-        words=entry.words,
-        happened_at=entry.happened_at,
-        answers_id=lifting_id,
+    in_force, since = SuppressionState.SUPPRESSED, entry.happened_at
+    return write_about_same(
+        writing, entry, in_force, answers_id=lifting_id, origin=entry.origin, words=entry.words, happened_at=since
     )
 
 

@@ -10,7 +10,8 @@ from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.today import latest_undoable
 from rekindle.desk.actor import Actor
 from rekindle.desk.judging import is_held_out, say_hold_out
-from rekindle.desk.show.judgement_views import Answer, Bin, Habit, JudgementView
+from rekindle.desk.show.judgement_views import Bin, Habit, JudgementView
+from rekindle.desk.show.patterns.views import Answer
 from rekindle.desk.show.phrases import say_count, say_day
 from rekindle.desk.trying import BACKTEST
 from rekindle.timing.models.boosted import LEAST_RETURNS

@@ -2,15 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One of the figures at the top."""
-
-    label: str
-    big: str
-    unit: str
-    small: str
+from rekindle.desk.show.patterns.views import Answer
 
 
 @dataclass(frozen=True, slots=True)

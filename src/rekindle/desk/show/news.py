@@ -15,6 +15,7 @@ from rekindle.desk.news.looking import Looked, judge_lines, look_at
 from rekindle.desk.news.unlocking import HELLOS, Judged, News, judge_losses
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.phrases import say_count, say_day, say_money
+from rekindle.terms.news import KIND_LABELS
 from rekindle.terms.touches import SignalKind
 
 MOST_SHOWN = 40
@@ -87,18 +88,6 @@ ICONS = {
     SignalKind.BUDGET_SEASON: "i-coin",
     SignalKind.SHIPPED_FEATURE: "i-check",
 }
-LABELS = {
-    SignalKind.SOMEONE_NEW: "Someone new",
-    SignalKind.CHAMPION_MOVED: "Moved on",
-    SignalKind.CONTRACT_ENDS: "Contract ends",
-    SignalKind.RECALL: "Recall",
-    SignalKind.SHIPPED_FEATURE: "Shipped",
-    SignalKind.BUDGET_SEASON: "Budget season",
-    SignalKind.PANEL_TALK: "Spoke on a panel",
-    SignalKind.PUBLISHED: "Published",
-    SignalKind.AWARD: "Award",
-    SignalKind.OTHER: "Noticed",
-}
 
 
 def show_list(actor: Actor, content: bytes, name: str) -> ListView:
@@ -131,7 +120,7 @@ def _line(one: Looked, today: date) -> LineView:
     said = "ends " if line.kind == SignalKind.CONTRACT_ENDS else ""
     return LineView(
         line.row,
-        LABELS[line.kind] if line.kind else "",
+        KIND_LABELS[line.kind] if line.kind else "",
         one.matched.about,
         f"{said}{say_day(line.on, today)}" if line.on else "today",
         line.words,
@@ -209,7 +198,7 @@ def _row(first: NewsRecord, open_: Sequence[Judged], count: int, on: str) -> New
         about = say_count(count, "loss", "losses").capitalize()
     kind = SignalKind(first.kind)
     return NewsRow(
-        LABELS[kind],
+        KIND_LABELS[kind],
         ICONS.get(kind, "i-spark"),
         about,
         on,

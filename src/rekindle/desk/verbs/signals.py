@@ -19,20 +19,8 @@ from rekindle.desk.verbs.finding import (
     instant_on,
     today_of,
 )
+from rekindle.terms.news import KIND_LABELS
 from rekindle.terms.touches import SignalKind
-
-_LABELS = {
-    SignalKind.SOMEONE_NEW: "Someone new",
-    SignalKind.CHAMPION_MOVED: "Moved on",
-    SignalKind.CONTRACT_ENDS: "Contract ends",
-    SignalKind.RECALL: "Recall",
-    SignalKind.SHIPPED_FEATURE: "Shipped",
-    SignalKind.BUDGET_SEASON: "Budget season",
-    SignalKind.PANEL_TALK: "Spoke on a panel",
-    SignalKind.PUBLISHED: "Published",
-    SignalKind.AWARD: "Award",
-    SignalKind.OTHER: "Noticed",
-}
 
 
 def record_signal(
@@ -77,7 +65,7 @@ def record_signal(
         answer = {"signal": str(signal_id)}
         answer |= _write_contract(writing, at_account, ends_on, incumbent, product_id) if ends else {}
         touched = (at_account,) if at_account else ()
-        return Result(f"{_LABELS[kind]}: {about}", touched, (deal_id,) if deal_id else (), answer)
+        return Result(f"{KIND_LABELS[kind]}: {about}", touched, (deal_id,) if deal_id else (), answer)
 
     return perform(actor, "record_signal", key, request, act)
 

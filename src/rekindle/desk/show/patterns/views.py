@@ -121,6 +121,8 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """One of the figures at the top of a page: what it is, the figure, its unit and a line below."""
+
     label: str
     big: str
     unit: str
