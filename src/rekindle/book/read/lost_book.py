@@ -15,7 +15,7 @@ from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief,
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.read.debriefs import SPEAKERS
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import SOON_DAYS, Standing, Status
+from rekindle.terms.losses import SOON_DAYS, ClaimKind, Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
@@ -278,15 +278,27 @@ def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     rows = Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
     losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
     latest = {deal_id: rest for deal_id, *rest in losses.values_list("deal_id", "id", "lost_on")}
-    spoken = counting(Claim, workspace_id).filter(deal_id__in=ids, source__in=SPEAKERS)
     talked = counting(Debrief, workspace_id).filter(deal_id__in=ids)
-    told = set(spoken.values_list("loss_id", flat=True)) | set(talked.values_list("loss_id", flat=True))
+    reasons, told = _hear(workspace_id, ids)
+    told |= set(talked.values_list("loss_id", flat=True))
     found = {row[0]: row for row in rows}
     back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
     for deal_id, row in found.items():
         loss_id, lost_on = latest.get(deal_id, (None, None))
-        found[deal_id] = (*row, lost_on, loss_id is None or loss_id in told, back.get(deal_id))
+        # Of a deal that is not lost any more nothing is judged: why it was lost is what was said last.
+        why = row[8] or (reasons.get(loss_id) if row[3] != Status.LOST else None)
+        found[deal_id] = (*row[:8], why, *row[9:], lost_on, loss_id is None or loss_id in told, back.get(deal_id))
     return found
+
+
+def _hear(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, str], set[UUID]]:
+    """Return the first reason given for each loss, the buyer's before anybody's, and whose losses somebody spoke of."""
+    claims = counting(Claim, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "-rank", "id")
+    said = list(claims.values_list("loss_id", "source", "kind", "key"))
+    order = ("", *reversed(SPEAKERS))
+    heard = sorted((source in SPEAKERS and order.index(source), at) for at, (_, source, _, _) in enumerate(said))
+    reasons = {said[at][0]: said[at][3] for _, at in heard if said[at][2] == ClaimKind.REASON}
+    return reasons, {loss_id for loss_id, source, _, _ in said if source in SPEAKERS}
 
 
 def _came_back(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[str, datetime]]:

@@ -86,6 +86,14 @@ def say_chance(row: Row, names: Names) -> str:
     )
 
 
+def say_ground_of_chance(row: Row, names: Names) -> str:
+    """Say what a chance that stands beside it counts, and what it rests on."""
+    if row["chance"] is None:
+        return ""
+    months = round((row["horizon_days"] or 180) / 30.44)
+    return f"How many of 100 like this come back within {say_count(months, 'month')}: {say_basis(row, names)}."
+
+
 def say_basis(row: Row, names: Names) -> str:
     """Say what the chance rests on: own losses, or the playbook's assumption."""
     like = row["losses_like"] or 0

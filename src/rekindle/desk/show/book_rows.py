@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.lost_book import LostDeal
 from rekindle.desk.show.book_views import BookRow
-from rekindle.desk.show.phrases import say_ago, say_day, say_money, say_weekday
+from rekindle.desk.show.phrases import say_ago, say_day, say_money, say_short_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.strips import draw_strip
 from rekindle.playbook import Playbook
@@ -60,7 +60,8 @@ def show_row(
         playbook.standings[stands].label,
         deal.owner,
         _say_next(deal, today) if is_lost else _say_back(deal, playbook, today, zone),
-        draw_strip(deal.lost_on, deal.window_from, deal.window_to, today) if is_lost else None,
+        draw_strip(deal.lost_on, deal.window_from, deal.window_to, today, deal.reconsider_on) if is_lost else None,
+        say_short_money(deal.amount_minor, deal.currency),
     )
 
 

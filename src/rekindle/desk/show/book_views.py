@@ -42,6 +42,7 @@ class BookRow:
     owner: str
     next_words: str = ""
     strip: Strip | None = None
+    short_amount: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 Say is read from the seat, as committees usually work; it is a place on a drawing, not a measurement.
 """
 
+import textwrap
 from dataclasses import dataclass
 from uuid import UUID
 
 from rekindle.book.read.around import PersonRecord
 from rekindle.book.read.deal import DealRecord
-from rekindle.desk.show.phrases import last_name
+from rekindle.desk.show.phrases import fit_words, last_name
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Source
 from rekindle.terms.people import SeatRole, Stance
@@ -27,14 +28,14 @@ _SAY = {
 }
 _DECIDES = frozenset({SeatRole.ECONOMIC_BUYER, SeatRole.HIRING_MANAGER})
 _COLUMN = {Stance.AGAINST: 62, Stance.NEUTRAL: 180, Stance.UNKNOWN: 180, Stance.FOR: 298}
-_TOP, _DEPTH, _STEP, _BELOW = 48, 150, 68, 56
+_TOP, _DEPTH, _BELOW, _LINE, _APART = 48, 150, 56, 13, 12
 MOST = 9
 _WORDS_LONG = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Somebody on the drawing, whose circle has its middle at (x, y)."""
+    """Somebody on the drawing, whose circle has its middle at (x, y); a longer title goes on with `more` beneath."""
 
     x: int
     y: int
@@ -43,6 +44,12 @@ class Placed:
     initials_of: str
     is_met: bool
     is_for: bool
+    more: str = ""
+
+    @property
+    def below(self) -> int:
+        """Return how far the words reach below the middle of the circle."""
+        return _BELOW + (_LINE if self.more else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,12 @@ def draw_committee(record: DealRecord, playbook: Playbook) -> Committee | None:
     for say, _, stance, person in seats[:MOST]:
         x = _COLUMN[stance]
         y = max(round(_TOP + (1 - say) * _DEPTH), lowest[x])
-        lowest[x] = y + _STEP
         placed.append(_place(x, y, person, is_met=person.person_id in met, is_for=stance == Stance.FOR))
+        lowest[x] = y + placed[-1].below + _APART
     gap, hint = _say_gap([(role, person) for _, role, _, person in seats], met, playbook)
     met_count = sum(one.is_met for one in placed)
     label = f"Who decides: {len(placed)} people, {met_count} of them met. {gap}".strip()
-    return Committee(tuple(placed), max(one.y for one in placed) + _BELOW + 26, gap, hint, label)
+    return Committee(tuple(placed), max(one.y + one.below for one in placed) + 26, gap, hint, label)
 
 
 def _met(record: DealRecord) -> set[UUID | None]:
@@ -87,8 +94,9 @@ def _met(record: DealRecord) -> set[UUID | None]:
 
 
 def _place(x: int, y: int, person: PersonRecord, *, is_met: bool, is_for: bool) -> Placed:
-    title = person.title if len(person.title) <= _WORDS_LONG else person.title[: _WORDS_LONG - 1].rstrip() + "…"
-    return Placed(x, y, last_name(person.name), title, person.name, is_met, is_for)
+    first, *more = textwrap.wrap(person.title, _WORDS_LONG, break_long_words=False) or [""]
+    names = (last_name(person.name), fit_words(first, _WORDS_LONG), person.name)
+    return Placed(x, y, *names, is_met, is_for, fit_words(" ".join(more), _WORDS_LONG))
 
 
 def _say_gap(people: list[tuple[SeatRole, PersonRecord]], met: set[UUID | None], playbook: Playbook) -> tuple[str, str]:

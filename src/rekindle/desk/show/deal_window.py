@@ -8,7 +8,8 @@ from rekindle.book.read.deal import DealRecord
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.histories import say_touch
 from rekindle.desk.show.outline import kept_outline
-from rekindle.desk.show.phrases import say_count, say_day
+from rekindle.desk.show.phrases import fit_words, say_count, say_day
+from rekindle.desk.show.strips import is_window_open
 from rekindle.desk.show.views import Chance
 from rekindle.desk.show.window import Happened, Line, WindowDrawn, draw_window, say_drawing
 from rekindle.terms.advice import SAID_NO, AdviceKind
@@ -40,7 +41,7 @@ def _line(record: DealRecord, setting: Setting) -> Line | None:
     advice, losses, today = record.advice, record.around.losses.get(record.deal_id, []), setting.today
     if not (advice and losses and advice["window_from"] and advice["window_to"]) or asked_to_be_left_alone(record):
         return None
-    is_open = advice["window_from"] <= today <= advice["window_to"]
+    is_open = is_window_open(advice["window_from"], advice["window_to"], today, advice["reconsider_on"])
     return Line(
         today,
         record.opened_on,
@@ -48,6 +49,7 @@ def _line(record: DealRecord, setting: Setting) -> Line | None:
         advice["window_from"],
         advice["window_to"],
         "Today, in their window" if is_open else "Today",
+        is_open,
         tuple(_happened(record, setting)),
         tuple(_ahead(record, setting)),
         kept_outline(record.deal_id, advice),
@@ -70,7 +72,7 @@ def _happened(record: DealRecord, setting: Setting) -> Iterator[Happened]:
 
 
 def _shorten(words: str) -> str:
-    return words if len(words) <= 28 else f"{words[:27].rstrip()}…"
+    return fit_words(words, 28)
 
 
 def _ahead(record: DealRecord, setting: Setting) -> Iterator[Happened]:

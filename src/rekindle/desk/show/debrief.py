@@ -18,7 +18,7 @@ from rekindle.desk.verbs.debriefing.tokens import make_token
 from rekindle.playbook import Playbook
 from rekindle.terms.days import day_in
 from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
-from rekindle.terms.losses import ClaimKind, Reason
+from rekindle.terms.losses import ClaimKind, Reason, Source
 from rekindle.terms.voices import VoiceKey
 
 _HOW = {
@@ -115,7 +115,7 @@ def _view(
         chosen,
         person.name if person else "",
         first_name(person.name) if person else "",
-        tuple(_stakeholders(record, heard, chosen, today, zone)),
+        tuple(_stakeholders(record, heard, claims, chosen, today, zone)),
         tuple(_factors(playbook)),
         tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
         show_sides(claims, record.around.people, playbook),
@@ -144,18 +144,23 @@ def _factors(playbook: Playbook) -> list[FactorChoice]:
 
 
 def _stakeholders(
-    record: DealRecord, heard: list[DebriefRecord], chosen: UUID | None, today: date, zone: ZoneInfo
+    record: DealRecord,
+    heard: list[DebriefRecord],
+    claims: list[ClaimRecord],
+    chosen: UUID | None,
+    today: date,
+    zone: ZoneInfo,
 ) -> list[StakeholderView]:
-    told = {one.person_id: one for one in heard if one.how != DebriefHow.OWN}
+    told = {one.person_id: (_HOW[DebriefHow.CALL], one.happened_at) for one in claims if one.source == Source.BUYER}
+    told |= {one.person_id: (_HOW[DebriefHow(one.how)], one.happened_at) for one in heard if one.how != DebriefHow.OWN}
     silent = {entry.person_id for entry in record.stopped}
     shown = []
     for seat in record.seats:
         person = record.around.people.get(seat.person_id)
         if person is None:
             continue
-        last = told.get(person.person_id)
-        on = say_day(day_in(last.happened_at, zone), today) if last else ""
-        talked = f"{_HOW[DebriefHow(last.how)].capitalize()} on {on}" if last else ""
+        how, at = told.get(person.person_id, ("", None))
+        talked = f"{how.capitalize()} on {say_day(day_in(at, zone), today)}" if at else ""
         alone = person.person_id in silent or None in silent
         shown.append(
             StakeholderView(person.person_id, person.name, person.title, talked, alone, person.person_id == chosen)

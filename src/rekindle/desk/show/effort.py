@@ -31,5 +31,5 @@ def say_effort(
 
 def _sum(touches: list[TouchRecord]) -> str:
     minutes = sum(touch.minutes for touch in touches)
-    length = f"{minutes} minutes" if minutes < 120 else f"{minutes / 60:.1f} hours"
+    length = f"{minutes} minutes" if minutes < 120 else f"{minutes / 60:.1f} hours".replace(".0 ", " ")
     return f"{say_count(len(touches), 'contact')}, {length}".capitalize()

@@ -149,7 +149,10 @@ def _words(losses: Sequence[LossInReview], *, more: bool) -> list[str]:
     both = [one for one in losses if one.gap]
     same = sum(float(one.gap) == 0 for one in both)
     count = say_count(len(losses), "loss", "losses").capitalize()
-    said = [f"{count}, {say_number(len(both)) if both else 'none'} of them heard from both sides."]
+    if len(losses) == 1:
+        said = [f"{count}, heard from both sides." if both else f"{count}, not heard from both sides yet."]
+    else:
+        said = [f"{count}, {say_number(len(both)) if both else 'none'} of them heard from both sides."]
     if both:
         said.append(f"In {same} of {len(both)} rep and buyer put the same first.")
     only = sum(one.hands == _THEIRS for one in losses)

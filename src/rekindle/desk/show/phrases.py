@@ -92,6 +92,17 @@ def say_round_money(minor: float | None, currency: str) -> str:
     return say_money(int(round(major / size) * size) * 10 ** minor_digits(currency), currency)
 
 
+def say_short_money(minor: int | None, currency: str) -> str:
+    """Write money for a narrow place: $88k, $46.5k, $1.2M; below ten thousand as it is."""
+    if minor is None or not currency:
+        return ""
+    major = minor / 10 ** minor_digits(currency)
+    for size, name in ((1_000_000, "M"), (1_000, "k")):
+        if abs(major) >= max(size, 10_000):
+            return f"{_SYMBOLS.get(currency, currency + ' ')}{major / size:.1f}{name}".replace(f".0{name}", name)
+    return say_money(minor, currency)
+
+
 def first_name(name: str) -> str:
     """Return how to address somebody: Claire, but Dr. Rao."""
     words = name.replace(",", " ").split()
@@ -107,6 +118,14 @@ def last_name(name: str) -> str:
     """Return the family name without degrees: Priya Nair, RN gives Nair."""
     words = name.split(",", maxsplit=1)[0].split()
     return words[-1] if words else ""
+
+
+def fit_words(text: str, letters: int) -> str:
+    """Shorten a label to so many letters, between words where that leaves some: Director of…, not Director of Capit…"""
+    if len(text) <= letters:
+        return text
+    whole = text[:letters].rsplit(" ", 1)[0] if " " in text[:letters] else text[: letters - 1]
+    return f"{whole.rstrip(' ,;:')}…"
 
 
 def join_words(parts: list[str]) -> str:

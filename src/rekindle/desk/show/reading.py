@@ -8,6 +8,8 @@ from rekindle.desk.show.views import Card
 MOST = 60
 # A quote and what a thing of value is good for take no more than this of it.
 QUOTE, WHY = 22, 10
+# A clause of fewer words says too little to stand alone.
+_WHOLE = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Reading:
 def fit_card(card: Card) -> Reading:
     """Choose what a card shows at once. The first sentence of the opening words is shown whatever its length."""
     quote = clip(card.quote.words, QUOTE) if card.quote else ""
-    why = clip(card.bring.why, WHY) if card.bring else ""
+    why = _clip_clause(card.bring.why, WHY) if card.bring else ""
     title = card.bring.title if card.bring else ""
     used = sum(map(count_words, (quote, why, title, card.opening.subject)))
     paragraphs = [*card.opening.paragraphs, *filter(None, [card.opening.closing])]
@@ -45,6 +47,13 @@ def clip(text: str, most: int) -> str:
     """Cut a text after so many words, and say that it goes on."""
     words = text.split()
     return text if len(words) <= most else f"{' '.join(words[: most - 1]).rstrip(',;:.')} …"
+
+
+def _clip_clause(text: str, most: int) -> str:
+    """Cut a text where a clause ends within so many words, so that nothing looks torn off; else as `clip` does."""
+    words = text.split()
+    ends = [at for at, word in enumerate(words[:most], 1) if word.endswith((",", ";", ".")) and at >= _WHOLE]
+    return text if len(words) <= most else " ".join(words[: ends[-1]]).rstrip(",;.") if ends else clip(text, most)
 
 
 def _fold(paragraphs: list[str], left: int) -> tuple[list[str], list[str]]:

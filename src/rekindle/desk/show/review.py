@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord
+from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord, TouchRecord
 from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.debriefs import DebriefRecord, read_debriefs
 from rekindle.book.read.today import latest_undoable
@@ -17,6 +17,7 @@ from rekindle.debrief import measure_gap
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.coach_views import DealReview, Hands, ReasonsOf, SaidView
+from rekindle.desk.show.histories import say_touch
 from rekindle.desk.show.phrases import join_words, say_day, say_loss_day, say_money
 from rekindle.desk.show.sides import rank_reasons
 from rekindle.desk.team.talks import say_hours
@@ -27,6 +28,7 @@ from rekindle.terms.touches import Direction
 
 # How a note begins that says what a review came to.
 DIFFERENTLY = "What we would do differently: "
+QUOTES = "“”\"' "
 HANDS = {
     Control.OURS: "Ours to change",
     Control.SHARED: "Partly ours",
@@ -105,16 +107,19 @@ def _story(record: DealRecord, losses: Sequence[LossRecord], today: date, zone: 
     ]
     for touch in record.around.touches.get(record.deal_id, []):
         if touch.words or touch.direction == Direction.IN:
-            person = record.around.people.get(touch.person_id) if touch.person_id else None
-            who = person.name if person else record.account
-            said = f"{who} wrote" if touch.direction == Direction.IN else f"With {who}"
-            found.append((day_in(touch.happened_at, zone), _join(said, touch.words)))
+            found.append((day_in(touch.happened_at, zone), _tell(touch, record.around.people)))
     found.sort(key=lambda one: one[0])
     return [(say_day(day, today), words) for day, words in found[-20:]]
 
 
+def _tell(touch: TouchRecord, people: Mapping[UUID, PersonRecord]) -> str:
+    """Tell a contact: what they wrote are their words, what was written down of ours is a note."""
+    said = say_touch(touch, people)
+    return _join(said, touch.words) if touch.direction == Direction.IN else f"{said}: {touch.words}"
+
+
 def _join(said: str, words: str) -> str:
-    return f"{said}: “{words}”" if words else said
+    return f"{said}: “{words.strip(QUOTES)}”" if words else said
 
 
 def _said(
@@ -125,18 +130,23 @@ def _said(
     zone: ZoneInfo,
 ) -> Iterable[SaidView]:
     """Quote what was said about the loss, the buyers first; then notes that everybody here may read."""
-    told: dict[tuple[str, str], SaidView] = {}
+    told: dict[str, SaidView] = {}
     order = list(_SIDES)
     for claim in sorted(claims, key=lambda one: order.index(Source(one.source)) if one.source != "buyer" else -1):
         if claim.quote:
             who = say_who(claim, record.around.people, record.owner)
             on = say_day(day_in(claim.happened_at, zone), today)
-            told.setdefault((who, claim.quote), SaidView(who, claim.source, claim.quote, on))
+            told.setdefault(_plain(claim.quote), SaidView(who, claim.source, claim.quote.strip(QUOTES), on))
     yield from told.values()
     for note in record.notes:
-        if not note.private and not note.words.startswith(DIFFERENTLY):
+        if not note.private and not note.words.startswith(DIFFERENTLY) and _plain(note.words) not in told:
             on = say_day(day_in(note.happened_at, zone), today)
             yield SaidView(members.get(note.by_id, "") if note.by_id else "", "note", note.words, on)
+
+
+def _plain(words: str) -> str:
+    """Take from words what two writers of the same ones may differ in."""
+    return " ".join(words.split()).strip(f"{QUOTES}.").casefold()
 
 
 def say_who(claim: ClaimRecord, people: Mapping[UUID, PersonRecord], owner: str) -> str:

@@ -6,12 +6,14 @@ from uuid import UUID
 from rekindle.book.read.around import ClaimRecord, PersonRecord
 from rekindle.debrief import measure_gap
 from rekindle.desk.show.debrief_views import Ranked, SidesView
-from rekindle.desk.show.phrases import first_name, say_number
+from rekindle.desk.show.phrases import first_name, fit_words, say_number
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import ClaimKind, Control, Reason, Source
 
 MOST = 4
 TOP, STEP = 36, 38
+# As many letters as stand beside the drawing on either side.
+_LEFT, _RIGHT = 17, 22
 _ORDINALS = ("first", "second", "third", "fourth")
 _HANDS = {
     Control.OURS: "ours to change",
@@ -60,8 +62,8 @@ def _sides(rep: list[Reason], theirs: list[Reason], buyer: str, playbook: Playbo
         f"You and {who} say the same" if gap == 0 else f"You and {who} see it differently",
         words,
         _say_hands(rep[0], theirs[0], controls),
-        _ranked(rep, theirs, playbook),
-        _ranked(theirs, rep, playbook),
+        _ranked(rep, theirs, playbook, _LEFT),
+        _ranked(theirs, rep, playbook, _RIGHT),
         "" if gap == 0 else playbook.reasons[rep[0]].angle,
         playbook.reasons[theirs[0]].angle,
         TOP + STEP * (max(len(rep), len(theirs)) - 1) + 24,
@@ -69,11 +71,11 @@ def _sides(rep: list[Reason], theirs: list[Reason], buyer: str, playbook: Playbo
     )
 
 
-def _ranked(mine: list[Reason], others: list[Reason], playbook: Playbook) -> tuple[Ranked, ...]:
+def _ranked(mine: list[Reason], others: list[Reason], playbook: Playbook, letters: int) -> tuple[Ranked, ...]:
     return tuple(
         Ranked(
             place,
-            playbook.reasons[reason].label,
+            fit_words(playbook.reasons[reason].label, letters),
             playbook.reasons[reason].control,
             TOP + STEP * (place - 1),
             TOP + STEP * others.index(reason) if reason in others else None,
@@ -100,4 +102,6 @@ def _say_gap(rep: list[Reason], theirs: list[Reason], who: str, labels: dict[Rea
 
 def _say_hands(rep: Reason, buyer: Reason, controls: dict[Reason, Control]) -> str:
     mine, theirs = _HANDS[controls[rep]], _HANDS[controls[buyer]]
+    if rep == buyer:
+        return f"It is {mine}."
     return f"Both are {theirs}." if mine == theirs else f"Yours is {mine}; theirs is {theirs}."

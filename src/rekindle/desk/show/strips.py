@@ -1,15 +1,28 @@
 """The return-window glyph: lost, window and today on a 20-month axis, in units of a 72 x 16 drawing."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from rekindle.desk.show.phrases import say_count
 from rekindle.desk.show.views import Strip
+from rekindle.terms.losses import SOON_DAYS
 
 LEFT, WIDTH, MONTHS = 3.0, 66.0, 20.0
 _MONTH = 30.44
 
 
-def draw_strip(lost_on: date | None, window_from: date | None, window_to: date | None, today: date) -> Strip | None:
+def is_window_open(window_from: date, window_to: date, today: date, held_until: date | None) -> bool:
+    """Say whether a window is open to us: today lies in it, and nothing holds us back beyond the coming month."""
+    held = held_until is not None and held_until > today + timedelta(days=SOON_DAYS)
+    return window_from <= today <= window_to and not held
+
+
+def draw_strip(
+    lost_on: date | None,
+    window_from: date | None,
+    window_to: date | None,
+    today: date,
+    held_until: date | None = None,
+) -> Strip | None:
     """Place a deal on the axis; None without a loss or a window. What lies beyond the axis is drawn at its end."""
     if lost_on is None or window_from is None or window_to is None:
         return None
@@ -26,7 +39,7 @@ def draw_strip(lost_on: date | None, window_from: date | None, window_to: date |
         window_from=start,
         window_width=round(max(4.0, end - start), 1),
         now=now,
-        is_open=window_from <= today <= window_to,
+        is_open=is_window_open(window_from, window_to, today, held_until),
         label=label,
     )
 

@@ -27,7 +27,8 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What is drawn. `ahead` are days that are still to come, by which the line is lengthened."""
+    """What is drawn. `is_open` says that the window is open to us today; `ahead` are days that are still to come, by
+    which the line is lengthened."""
 
     today: date
     opened_on: date | None
@@ -35,6 +36,7 @@ class Line:
     window_from: date
     window_to: date
     now_words: str
+    is_open: bool
     happened: tuple[Happened, ...]
     ahead: tuple[Happened, ...] = ()
     fortnights: tuple[Fortnight, ...] = ()
@@ -131,7 +133,6 @@ def _draw(line: Line, width: int, base: int, margin: int) -> Drawing:
 
     lost, now = place(line.lost_on), place(line.today)
     dots = [Dot(place(one.on), one.kind, _title(one, line.today)) for one in line.happened if start <= one.on <= end]
-    is_open = line.window_from <= line.today <= line.window_to
     now_at, anchor = (now + 8, "start") if now < width * 0.6 else (now - 8, "end")
     return Drawing(
         width,
@@ -140,7 +141,7 @@ def _draw(line: Line, width: int, base: int, margin: int) -> Drawing:
         (place(start), lost) if not narrow and line.lost_on > start else None,
         (lost if not narrow else place(start), place(end)),
         (place(line.window_from), place(line.window_to)),
-        is_open,
+        line.is_open,
         draw_curve(line.fortnights, line.window_from, line.window_to, place, base) if line.fortnights else None,
         now,
         now_at,
@@ -206,8 +207,7 @@ def say_drawing(line: Line) -> str:
     """Say the drawing in words, for whoever does not see it."""
     since = [one for one in line.happened if one.kind in {"touch", "reply"} and one.on > line.lost_on]
     window = f"{say_day(line.window_from, line.today)} to {say_day(line.window_to, line.today)}"
-    return (
-        f"{line.lost} {say_day(line.lost_on, line.today)}, {say_count(len(since), 'contact')} since, "
-        f"best window {'now' if line.window_from <= line.today <= line.window_to else window}"
-        f"{f' to {say_day(line.window_to, line.today)}' if line.window_from <= line.today <= line.window_to else ''}."
-    )
+    if line.is_open:
+        window = f"now to {say_day(line.window_to, line.today)}"
+    lost = f"{line.lost} {say_day(line.lost_on, line.today)}"
+    return f"{lost}, {say_count(len(since), 'contact')} since, best window {window}."

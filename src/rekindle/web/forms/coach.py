@@ -40,7 +40,7 @@ class WordsForm(forms.Form):
     """What a review came to."""
 
     words = WordsField(
-        rows=4, label="What we would do differently", error_messages={"required": "Write a line or two first."}
+        rows=4, label="In a line or two, agreed by both", error_messages={"required": "Write a line or two first."}
     )
 
 
