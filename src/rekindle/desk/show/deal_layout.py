@@ -4,7 +4,7 @@ from uuid import UUID
 
 from rekindle.book.read.around import ClaimRecord, LossRecord
 from rekindle.book.read.deal import DealRecord
-from rekindle.desk.show.because import say_chance, say_change, say_ground, say_why, say_window
+from rekindle.desk.show.because import say_change, say_ground, say_ground_of_chance, say_why, say_window
 from rekindle.desk.show.cards import Setting, show_chance
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
@@ -139,7 +139,7 @@ def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
     if asked_to_be_left_alone(record):
         return (NO_WINDOW,)
     acts = advice["kind"] == AdviceKind.GET_BACK
-    because = say_why(advice, names) if acts else (say_chance(advice, names),)
+    because = say_why(advice, names) if acts else (say_ground_of_chance(advice, names),)
     duties = say_duties(advice, setting.playbook, setting.today, setting.zone) if acts else ()
     return tuple(words for words in (*because, say_ground(advice), *duties, say_change(advice, names)) if words)
 
@@ -166,4 +166,4 @@ def _strip(record: DealRecord, setting: Setting) -> Strip | None:
     if advice is None or asked_to_be_left_alone(record):
         return None
     lost_on = setting.names.lost_on.get(record.deal_id.hex)
-    return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today)
+    return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today, advice["reconsider_on"])
