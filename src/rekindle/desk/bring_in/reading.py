@@ -67,14 +67,32 @@ def read_file(
     workspace = read_workspace(actor.workspace_id)
     if kind == ORDERS:
         return _read_orders(workspace, content, name, mapping or {})
-    tally = Tally()
     try:
         table = restore_table(read_table(content, name))
         found = recognise(table, kind, mapping, said_before)
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
+    tally = Tally()
+    return ReadFile(
+        name=name,
+        kind=found.kind,
+        system=found.system,
+        mapping=found.mapping,
+        unmapped=found.unmapped,
+        questions=tuple(_ask(question) for question in found.questions),
+        said=(*table.warnings, *found.warnings),
+        columns=_show_columns(table, found),
+        rows=len(table.rows),
+        draw=_prepare_draw(table, found, actor, workspace, tally),
+        tally=tally,
+        asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
+    )
 
-    columns = _show_columns(table, found)
+
+def _prepare_draw(
+    table: RawTable, found: Recognition, actor: Actor, workspace: WorkspaceRecord, tally: Tally
+) -> Callable[[], Iterator[Item]]:
+    """Return what drafts the rows, as often as it is called; what it notices of single cells goes into `tally`."""
     packed = replace(table, rows=pack(table.rows))
 
     def draw() -> Iterator[Item]:
@@ -90,20 +108,7 @@ def read_file(
             tally=tally,
         )
 
-    return ReadFile(
-        name=name,
-        kind=found.kind,
-        system=found.system,
-        mapping=found.mapping,
-        unmapped=found.unmapped,
-        questions=tuple(_ask(question) for question in found.questions),
-        said=(*table.warnings, *found.warnings),
-        columns=columns,
-        rows=len(table.rows),
-        draw=draw,
-        tally=tally,
-        asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
-    )
+    return draw
 
 
 def said_before(actor: Actor) -> dict[str, dict[str, str]]:

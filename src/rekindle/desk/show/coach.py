@@ -59,24 +59,29 @@ def show_coach(actor: Actor) -> CoachView:
     talks = _mark(choose_talks(ground, {(one.member_id, one.topic) for one in put_off}), kept)
     team = _team(report, members)
     return CoachView(
-        _title(len(talks)),
-        _words(report, talks),
-        f"{today:%Y-%m}",
-        f"Counted {say_weekday(day_in(at, zone), today)}, {at.astimezone(zone):%H:%M}" if at else "",
-        talks,
-        len(put_off),
-        tuple(_kept(one, members, today, zone) for one in kept),
-        team,
-        _whole(report) if len(team) > 1 else None,
-        tuple(_back(one, members, today, zone) for one in ground.back if one.owner_id in members),
-        show_worth(report, ground.playbook, len(team)),
-        list_handouts(ground.playbook),
-        tuple(ground.members.items()),
-        tuple(
-            f"“{one.title}” for {first_name(members.get(one.member_id, ''))}"
-            for one in read_handed(actor.workspace_id, actor.member_id)
-        ),
-        latest_undoable(actor.workspace_id, actor.member_id),
+        title=_title(len(talks)),
+        words=_words(report, talks),
+        month=f"{today:%Y-%m}",
+        as_of=f"Counted {say_weekday(day_in(at, zone), today)}, {at.astimezone(zone):%H:%M}" if at else "",
+        talks=talks,
+        put_off=len(put_off),
+        kept=tuple(_kept(one, members, today, zone) for one in kept),
+        team=team,
+        whole=_whole(report) if len(team) > 1 else None,
+        back=tuple(_back(one, members, today, zone) for one in ground.back if one.owner_id in members),
+        worth=show_worth(report, ground.playbook, len(team)),
+        handouts=list_handouts(ground.playbook),
+        members=tuple(ground.members.items()),
+        given=_given(actor, members),
+        undo_words=latest_undoable(actor.workspace_id, actor.member_id),
+    )
+
+
+def _given(actor: Actor, members: Mapping[UUID, str]) -> tuple[str, ...]:
+    """Say what was handed out, and to whom."""
+    return tuple(
+        f"“{one.title}” for {first_name(members.get(one.member_id, ''))}"
+        for one in read_handed(actor.workspace_id, actor.member_id)
     )
 
 

@@ -1,6 +1,7 @@
 """One entry of the playbook: its fields, what they stand for, and words tried on somebody of the book."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -46,29 +47,40 @@ def show_entry(
         raise RefusedError("There is nothing there in the version in force.")
     shape = place.section
     now = read_entry(shape.fields, typed, before or {}) if typed is not None else before or {}
-    people = some_deals(actor.workspace_id, place.keys[-1]) if section in TRIED and place.keys else []
-    chosen = deal if deal in {one for one, _, _ in people} else next((one for one, _, _ in people), None)
-    tried = try_words(actor, playbook, place.keys, now, chosen) if section in TRIED else None
-    return EntryPage(
+    own = _own(place, problems)
+    page = EntryPage(
         about=say_about(actor, workspace, playbook),
         section=section,
         key="" if is_new else key,
         title=f"A new {shape.one}" if is_new else name_place(place, playbook),
         part=shape.title,
         one=shape.one,
-        fields=tuple(_show(field, now, typed, playbook, _own(place, problems)) for field in shape.fields),
+        fields=tuple(_show(field, now, typed, playbook, own) for field in shape.fields),
         new_keys=tuple(_show_keys(shape, typed, playbook)) if is_new else (),
         is_new=is_new,
         can_remove=shape.adds and not is_new and len(list_keys(shape, content)) > 1,
         digest=digest_entry(before),
         used=_used(actor, place, is_new=is_new),
-        problems=tuple(str(one) for one in problems if one not in _own(place, problems)),
+        problems=tuple(str(one) for one in problems if one not in own),
         why=(typed or {}).get("because", [""])[0],
-        merge_fields=tuple(FIELDS.items()) if section in TRIED else (),
+    )
+    return _with_trial(page, actor, playbook, place, now, deal) if section in TRIED else page
+
+
+def _with_trial(
+    page: EntryPage, actor: Actor, playbook: Playbook, place: Place, entry: Mapping[str, Any], wanted: UUID | None
+) -> EntryPage:
+    """Add what only words have: their merge fields, what the tone check finds, and how they read for somebody."""
+    people = some_deals(actor.workspace_id, place.keys[-1]) if place.keys else []
+    known = [deal_id for deal_id, _, _ in people]
+    chosen = wanted if wanted in known else next(iter(known), None)
+    return replace(
+        page,
+        merge_fields=tuple(FIELDS.items()),
         people=tuple((one, f"{person}, {account}", one == chosen) for one, person, account in people),
-        tried=tried,
-        remarks=list_remarks(playbook, section, now),
-        tries=section in TRIED,
+        tried=try_words(actor, playbook, place.keys, entry, chosen),
+        remarks=list_remarks(playbook, page.section, entry),
+        tries=True,
     )
 
 

@@ -45,31 +45,29 @@ def move_person(
         deal = get_deal(writing, deal_id)
         who, today = get_person(writing, person_id), today_of(writing)
         day = check_not_later(moved_on or today, today, f"{who} moved on")
-        left = _leave(writing, person_id, deal.account_id, day)
-        if not left:
+        if not _leave(writing, person_id, deal.account_id, day):
             raise RefusedError(f"{who} holds no post at {deal.account}, so there is none to end.")
-        words = f"{who} left {deal.account}"
+        label, accounts = f"{who} left {deal.account}", {deal.account_id}
         write_signal(
             writing,
             SignalKind.CHAMPION_MOVED,
             account_id=deal.account_id,
             person_id=person_id,
             deal_id=deal_id,
-            words=words,
+            words=label,
             happened_at=instant_on(day, writing),
         )
-        accounts = {deal.account_id}
-        label = f"{words}"
         if employer.strip():
             new_id = _arrive(writing, person_id, employer, title, day)
             accounts.add(new_id)
-            label = f"{words} for {get_account(writing, new_id)}"
+            label = f"{label} for {get_account(writing, new_id)}"
         return Result(label, tuple(sorted(accounts)), (deal_id,), {"person": str(person_id)})
 
     return perform(actor, "move_person", key, request, act)
 
 
 def _leave(writing: Writing, person_id: UUID, account_id: UUID, day: date) -> int:
+    """End every post a person holds at an account; return how many there were."""
     posts = list_posts(writing, person_id, account_id)
     for post_id in posts:
         end_post(writing, post_id, day)
