@@ -83,14 +83,14 @@ def read_today(house: House):
 
 
 @pytest.mark.parametrize("deals", [1, 3])
-def test_a_morning_takes_eighteen_queries(house, deals):
+def test_a_morning_takes_seventeen_queries(house, deals):
     plan(house, [lose_a_full_deal(house, number) for number in range(deals)])
     with CaptureQueriesContext(
         connection,
     ) as queries:
         morning = read_today(house)
     assert (len(morning.items), len(morning.alone)) == (deals, 1)
-    assert len(queries) == 18
+    assert len(queries) == 17
 
 
 @pytest.mark.parametrize("touches", [1, 3])

@@ -12,7 +12,7 @@ from rekindle.book.models.base import UnscopedQueryError
 
 # Statements that may be about no workspace, each with its reason.
 ALLOWED: dict[str, str] = {
-    r'^SELECT .* FROM "member" .*WHERE "member"\."user_id" =': "which workspaces may this user enter",
+    r'^SELECT .* FROM "member" .*WHERE \(?"member"\."user_id" =': "which workspaces may this user enter",
 }
 
 _TABLE = re.compile(r'(?:FROM|JOIN|UPDATE|INTO|TABLE)\s+"?(\w+)"?', re.IGNORECASE)

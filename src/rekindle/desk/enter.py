@@ -100,10 +100,10 @@ def actor_for_user(user_id: UUID, slug: str | None, at: datetime) -> Actor:
 
     Raises RefusedError when the user is a member of no such workspace, or may not sign in any more.
     """
-    user = find_user(user_id=user_id)
-    if user is None or not user.is_active:
-        raise RefusedError("Your sign-in was closed. Ask the admin to open it again.")
     doors = list_doors(user_id)
+    user = None if doors else find_user(user_id=user_id)
+    if not doors and (user is None or not user.is_active):
+        raise RefusedError("Your sign-in was closed. Ask the admin to open it again.")
     if slug is not None:
         doors = [door for door in doors if door.slug == slug]
     if not doors:

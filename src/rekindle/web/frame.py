@@ -51,7 +51,7 @@ class Frame:
     keymap: str = "{}"
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> tuple[Place, ...]:
         """The pages one can go to from here."""
         return list_places(self.voice, has_team=self.has_team)
 

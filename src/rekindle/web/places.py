@@ -1,8 +1,9 @@
 """The pages one can go to, each with the letter that follows G."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from rekindle.desk.show.voices import Voice
 from rekindle.terms.voices import VoiceKey
@@ -37,17 +38,13 @@ _PLACES = (
 _LESS_FOR_A_JOB = {"signals", "judgement"}
 
 
-def list_places(voice: Voice, *, has_team: bool) -> list[Place]:
+@lru_cache(maxsize=64)
+def list_places(voice: Voice, *, has_team: bool) -> tuple[Place, ...]:
     """List the pages there are for this voice; nobody coaches where one works alone, or looks for a job."""
     said = {"book": voice.book, "add": voice.add}
-    found = []
-    for route, label, icon, letter, quiet in _PLACES:
-        if route == "coach" and (not has_team or voice.key == VoiceKey.JOB):
-            continue
-        try:
-            where = reverse(route)
-        except NoReverseMatch:
-            continue
-        is_quiet = quiet or (voice.key == VoiceKey.JOB and route in _LESS_FOR_A_JOB)
-        found.append(Place(route, label or said[route], icon, letter, where, is_quiet))
-    return found
+    is_job = voice.key == VoiceKey.JOB
+    return tuple(
+        Place(route, label or said[route], icon, letter, reverse(route), quiet or (is_job and route in _LESS_FOR_A_JOB))
+        for route, label, icon, letter, quiet in _PLACES
+        if route != "coach" or (has_team and not is_job)
+    )

@@ -63,11 +63,11 @@ def read_morning(workspace_id: UUID, member_id: UUID, day: date, most: int = 12)
     rows = _items(workspace_id, morning.id) if morning else []
     summary = morning.summary if morning else {}
     told: dict[str, str] = summary.get("alone", {})
-    alone = _alone(workspace_id, list(told)[:most])
+    alone_ids = [UUID(deal_id) for deal_id in list(told)[:most]]
     deal_ids = [row.deal_id for row in rows]
-    in_force = {
-        row["deal_id"]: row for row in Advice.objects.within(workspace_id).filter(deal_id__in=deal_ids).values()
-    }
+    asked = Advice.objects.within(workspace_id).filter(deal_id__in=[*deal_ids, *alone_ids])
+    in_force = {row["deal_id"]: row for row in asked.values()}
+    alone = [in_force[deal_id] for deal_id in alone_ids if deal_id in in_force]
     deals = read_deal_lines(workspace_id, deal_ids + [row["deal_id"] for row in alone])
     items = tuple(_item(row, deals[row.deal_id], in_force.get(row.deal_id)) for row in rows if row.deal_id in deals)
     said = [item.advice for item in items] + [to_seam(row) for row in alone]
@@ -95,12 +95,6 @@ def _lost_before(workspace_id: UUID, member_id: UUID) -> int:
     mornings = Morning.objects.within(workspace_id).filter(member_id=member_id).order_by("-day")
     summary: dict[str, Any] = mornings.values_list("summary", flat=True).first() or {}
     return int(summary.get("deals", 0)) or int(Deal.objects.within(workspace_id).exists())
-
-
-def _alone(workspace_id: UUID, deal_ids: list[str]) -> list[dict[str, Any]]:
-    rows = Advice.objects.within(workspace_id).filter(deal_id__in=[UUID(deal_id) for deal_id in deal_ids])
-    found = {row["deal_id"].hex: row for row in rows.values()}
-    return [found[deal_id] for deal_id in deal_ids if deal_id in found]
 
 
 def _items(workspace_id: UUID, morning_id: UUID) -> list[MorningItem]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import QuerySet
 
-from rekindle.book.models import Deal, Member, User, Workspace
+from rekindle.book.models import Deal, Member, User
 from rekindle.book.read.once import once
 from rekindle.book.write.writing import Writing, alive
 from rekindle.terms.days import zone_for
@@ -38,17 +38,17 @@ class FoundUser:
 
 @once
 def list_doors(user_id: UUID) -> list[Door]:
-    """Return the workspaces a user is a member of: own books first, the oldest first; two queries."""
+    """Return the workspaces a user may enter, own books first, the oldest first: none for who may not sign in."""
     # The one question about members that no single workspace can answer, so it is not asked through `within`.
-    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id)
-    rows_of = members.values_list("workspace_id", "id", "role", "zone")
-    found = {workspace_id: (member_id, MemberRole(role), zone) for workspace_id, member_id, role, zone in rows_of}
-    workspaces = Workspace.objects.filter(pk__in=found).order_by("is_sample", "created_at", "id")
-    doors = []
-    for pk, slug, name, is_sample, zone in workspaces.values_list("id", "slug", "name", "is_sample", "zone"):
-        member_id, role, said = found[pk]
-        doors.append(Door(pk, slug, name, is_sample, member_id, role, zone_for(said, zone)))
-    return doors
+    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id).filter(user__is_active=True)
+    rows = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id").values_list(
+        *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),
+        *("id", "role", "zone"),
+    )
+    return [
+        Door(workspace_id, slug, name, is_sample, member_id, MemberRole(role), zone_for(own, zone))
+        for workspace_id, slug, name, is_sample, zone, member_id, role, own in rows
+    ]
 
 
 def find_user(*, user_id: UUID | None = None, mail: str = "") -> FoundUser | None:

@@ -8,6 +8,7 @@ off, a loss whose buyer was not heard. Nobody is ranked: within a topic the stro
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -44,7 +45,11 @@ class Ground:
 
 def choose_talks(ground: Ground, skip: set[tuple[UUID, str]]) -> list[TalkView]:
     """Return up to three conversations, the good one first, without those that were put off."""
-    found = {topic: [one for one in _WRITERS[topic](ground) if (one.member_id, topic) not in skip] for topic in Topic}
+    # Of each topic as many as can be chosen at all: fifty members may each have one.
+    found = {
+        topic: list(islice((one for one in _WRITERS[topic](ground) if (one.member_id, topic) not in skip), MOST))
+        for topic in Topic
+    }
     chosen: list[TalkView] = []
     good = _first(found, _GOOD, chosen)
     if good:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from django.forms import BoundField, CheckboxInput, Textarea
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from rekindle.desk.show.book_views import BookRow
@@ -42,8 +43,8 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag(takes_context=True)
 def speak(context: Context, words: str) -> str:
     """Say words of a seller as the voice of the book does: a loss is a no to who looks for a job."""
-    frame = context.get("frame")
-    return say(words) if frame and frame.voice.key == VoiceKey.JOB else words
+    teller = context.get("frame") or context.get("card")
+    return say(words) if teller and teller.voice.key == VoiceKey.JOB else words
 
 
 @register.simple_tag
@@ -58,26 +59,31 @@ def _draw(symbol: str, classes: str) -> SafeString:
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}#i-{}"></use></svg>', classes, sprite, symbol)
 
 
-@register.simple_tag
-def key() -> SafeString:
+@register.simple_tag(takes_context=True)
+def key(context: Context) -> SafeString:
     """Make the hidden idempotency key of a form: one per rendering, so that a double press acts once."""
-    return format_html('<input type="hidden" name="key" value="{}" autocomplete="off">', uuid4())
+    value = context.get("key_slot") or uuid4()
+    return format_html('<input type="hidden" name="key" value="{}" autocomplete="off">', value)
+
+
+# Where a card that is written once leaves room for what belongs to one rendering. Nobody can write these into a text.
+_KEY_SLOT, _TOKEN_SLOT = uuid4().hex, uuid4().hex
 
 
 @register.simple_tag(takes_context=True)
-def say_card(context: Context, card: Card, here: str) -> SafeString:
-    """Write what a card says, above its actions. A card is a value, so the same one is written once; the form for one's
-    own words belongs to the session."""
-    before, after = _say(card, here)
-    form = {"card": card, "here": here, "csrf_token": context.get("csrf_token")}
-    return mark_safe(before + render_to_string("today/edit.html", form) + after)  # noqa: S308 rendered templates
+def write_card(context: Context, card: Card, here: str) -> SafeString:
+    """Write a card and its actions. A card is a value, so the same one is written once; what belongs to the session
+    or to one rendering, the token and the keys of its forms, is put in each time."""
+    first, *others = _write_card(card, here, context["earliest"])
+    keyed = first + "".join(f"{uuid4()}{part}" for part in others)
+    return mark_safe(keyed.replace(_TOKEN_SLOT, escape(context.get("csrf_token", ""))))  # noqa: S308 rendered templates
 
 
 @lru_cache(maxsize=256)
-def _say(card: Card, here: str) -> tuple[str, str]:
-    said = render_to_string("today/says.html", {"card": card, "here": here, "reading": fit_card(card)})
-    before, _, after = said.partition("[[edit]]")
-    return before, after
+def _write_card(card: Card, here: str, earliest: date) -> tuple[str, ...]:
+    said = {"card": card, "here": here, "earliest": earliest, "reading": fit_card(card)}
+    slots = {"csrf_token": _TOKEN_SLOT, "key_slot": _KEY_SLOT}
+    return tuple(render_to_string("today/card_body.html", said | slots).split(_KEY_SLOT))
 
 
 @register.simple_tag
