@@ -92,7 +92,7 @@ def test_a_note_follows_the_last_thing_and_is_on_the_deal(page: Page, sample_sit
     page.keyboard.press("Enter")
     expect(page.locator(".toast")).to_contain_text("Noted")
     page.goto(f"{sample_site.address}/deal/{deal}")
-    expect(page.locator(".timeline")).to_contain_text("Wants two loaners in November")
+    expect(page.locator(".timeline").first).to_contain_text("Wants two loaners in November")
 
 
 def test_s_twice_lets_somebody_rest_and_n_leaves_somebody_alone(page: Page, sample_site: Site) -> None:
