@@ -121,7 +121,7 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     expect(page.locator("#log")).to_be_focused()
     page.keyboard.type("1 wants loaners in November")
     page.keyboard.press("Enter")
-    expect(page.locator(".timeline")).to_contain_text("wants loaners in November")
+    expect(page.locator(".timeline").first).to_contain_text("wants loaners in November")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
     # Add a deal, and see the debriefs.

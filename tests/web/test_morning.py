@@ -160,7 +160,7 @@ def test_a_session_that_ran_out_loses_no_word(page: Page, sample_site: Site) -> 
     page.goto(where)
     expect(page.locator("#log")).to_have_value("1 wants loaners in November")
     page.locator("#log").press("Enter")
-    expect(page.locator(".timeline")).to_contain_text("wants loaners in November")
+    expect(page.locator(".timeline").first).to_contain_text("wants loaners in November")
     expect(page.locator("#log")).to_have_value("")
 
 
