@@ -103,6 +103,21 @@ def test_a_deal_lost_then_and_not_lost_now_has_come_back(house: House, status: S
     assert [loss["lost_on"] for loss in found["losses"].to_pylist()] == [LOST_ON]
 
 
+def test_a_deal_won_in_a_newer_export_that_came_in_before_the_older_one_has_come_back_from_its_loss(
+    house: House,
+) -> None:
+    won_on = LOST_ON + timedelta(days=60)
+    bring(house, replace(TOWERS, status=Status.WON, losses=(), happened_at=NOW, won_on=won_on))
+
+    bring(house, TOWERS)
+
+    found = facts(house.workspace_id, NOW + timedelta(days=1))
+    assert [(back["kind"], back["happened_at"].date()) for back in found["returns"].to_pylist()] == [("win", won_on)]
+    assert [deal["status"] for deal in found["deals"].to_pylist()] == ["won"]
+    bring(house, TOWERS)
+    assert facts(house.workspace_id, NOW + timedelta(days=1))["returns"].num_rows == 1
+
+
 def test_another_day_of_loss_in_a_newer_file_is_said_and_not_taken_over(house: House) -> None:
     bring(house, TOWERS)
     moved = replace(TOWERS, losses=(replace(TOWERS.losses[0], lost_on=date(2026, 5, 1)),))

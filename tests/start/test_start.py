@@ -14,8 +14,9 @@ from django.db import DatabaseError
 from django.db.migrations.exceptions import InconsistentMigrationHistory
 
 from rekindle.start.databases import postgres, sqlite
+from rekindle.start.paths import wanted_folder
 from rekindle.start.secrets import read_secret
-from rekindle.start.serve import HOST, open_port
+from rekindle.start.serve import HOST, open_port, read_port
 from rekindle.start.troubles import said_in_words
 from rekindle.start.zone import local_zone
 
@@ -49,12 +50,43 @@ def test_another_kind_of_database_is_refused_with_the_way_out() -> None:
         postgres("mysql://localhost/book")
 
 
+def test_a_port_of_the_database_that_is_none_is_refused() -> None:
+    with pytest.raises(ValueError, match="The port in REKINDLE_DATABASE is none"):
+        postgres("postgresql://maya@db.example:web/book")
+
+
+def test_an_empty_setting_is_none(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REKINDLE_DATA", "")
+    assert wanted_folder() == tmp_path / "data"
+
+
 def test_a_port_that_is_taken_gives_way_to_the_next_free_one() -> None:
     with open_port(18_431) as taken:
         number = taken.getsockname()[1]
         with open_port(number) as other:
             assert number < other.getsockname()[1] < number + 50
             assert other.getsockname()[0] == HOST
+
+
+@pytest.mark.parametrize(("asked", "said", "port"), [(0, "", 8000), (0, " 9001 ", 9001), (7000, "9001", 7000)])
+def test_the_port_is_the_one_asked_for_or_that_of_the_environment(asked: int, said: str, port: int) -> None:
+    assert read_port(asked, said) == port
+
+
+@pytest.mark.parametrize("said", ["web", "1.5", "-1", "0", "65536", "²"])
+def test_what_is_no_port_is_refused_with_the_way_out(said: str) -> None:
+    with pytest.raises(ValueError, match=rf"“{re.escape(said)}” is no port: write a number from 1 to 65535"):
+        read_port(0, said)
+
+
+def test_after_the_last_port_there_is_none() -> None:
+    with (
+        open_port(65_535) as last,
+        pytest.raises(OSError, match="no free port from 65535 to 65535; choose one with PORT="),
+    ):
+        assert last.getsockname()[1] == 65_535
+        open_port(65_535)
 
 
 def test_nothing_listens_on_other_addresses() -> None:
@@ -95,6 +127,8 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
         (PermissionError(13, "Permission denied", "/srv/book"), "/srv/book: permission denied. The data is kept in "),
         (DatabaseError("file is not a database"), "is damaged or no database (file is not a database). Put the file"),
         (DatabaseError("attempt to write a readonly database"), "Let this user read and write the folder"),
+        (DatabaseError("database or disk is full"), "Make room on the disk, and do it again"),
+        (DatabaseError("database is locked"), "another program holds the database"),
         (
             DatabaseError("connection refused\nIs the server running?"),
             "the database cannot be used: connection refused.",
@@ -102,7 +136,7 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
         (InconsistentMigrationHistory("Migration a is applied before b"), "put your latest backup in its place"),
         (RuntimeError("SQLite does not keep what is saved"), "rekindle: SQLite does not keep what is saved"),
     ],
-    ids=["permission", "damaged", "readonly", "server", "record", "pragma"],
+    ids=["permission", "damaged", "readonly", "full", "locked", "server", "record", "pragma"],
 )
 def test_what_keeps_rekindle_from_starting_is_said_in_a_sentence_with_the_way_out(error: Exception, said: str) -> None:
     with pytest.raises(SystemExit) as ended, said_in_words():

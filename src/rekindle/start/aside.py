@@ -11,21 +11,24 @@ import sys
 from datetime import UTC, datetime
 from uuid import UUID
 
-import django
-
-from rekindle.start.light import give_memory_back
+from rekindle.start.light import end_quietly, give_memory_back
 
 
 def main(arguments: list[str]) -> None:
     """Set up Django, then do what the arguments say."""
+    end_quietly()
     give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
+    # Only now: to import Django takes long enough for somebody to press Ctrl-C.
+    import django  # noqa: PLC0415
+
     django.setup()
     # Only now: these know tables, which exist once Django is set up.
     from rekindle.desk.morning import plan_due_mornings, plan_workspace  # noqa: PLC0415
     from rekindle.desk.patterns import work_out_due, work_out_patterns  # noqa: PLC0415
     from rekindle.start.paths import data_folder  # noqa: PLC0415
     from rekindle.start.prepare import prepare  # noqa: PLC0415
+    from rekindle.start.troubles import said_in_words  # noqa: PLC0415
     from rekindle.tables.compiled import keep_compiled_in  # noqa: PLC0415
 
     keep_compiled_in(data_folder() / "compiled")
@@ -39,7 +42,8 @@ def main(arguments: list[str]) -> None:
         case ["patterns"]:
             work_out_due(datetime.now(UTC))
         case _:
-            prepare()
+            with said_in_words():
+                prepare()
 
 
 def plan_due_aside() -> None:

@@ -30,10 +30,14 @@ def sqlite(path: Path) -> dict[str, Any]:
 
 
 def postgres(url: str) -> dict[str, Any]:
-    """Return Django's settings for a `postgresql://` URL; raises ValueError for another scheme."""
+    """Return Django's settings for a `postgresql://` URL; raises ValueError for another scheme, or no port."""
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
         raise ValueError("REKINDLE_DATABASE must begin with postgresql://, or be empty for SQLite")
+    try:
+        port = parts.port
+    except ValueError as problem:
+        raise ValueError(f"The port in REKINDLE_DATABASE is none: {problem}") from problem
     query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -41,7 +45,7 @@ def postgres(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
-        "PORT": str(parts.port or query.pop("port", "")),
+        "PORT": str(port or query.pop("port", "")),
         "OPTIONS": query,
         "CONN_MAX_AGE": 60,
     }

@@ -1,7 +1,9 @@
-"""What keeps a process small: memory nobody uses is given back."""
+"""What a process does before anything else: give back memory nobody uses, and end without a word when told to."""
 
 import ctypes
 import os
+import signal
+from typing import Any
 
 # DuckDB's allocator (jemalloc) leaves pages it has no use for with the process until the system asks for them: seventy
 # megabytes after one account. A vector of texts is a little larger than what it keeps at hand by itself.
@@ -17,3 +19,12 @@ def give_memory_back() -> None:
     set_option = getattr(ctypes.CDLL(None), "mallopt", None)
     if set_option is not None:
         set_option(_M_ARENA_MAX, _ARENAS)
+
+
+def end_quietly() -> Any:
+    """Have Ctrl-C just end the process while there is nothing to clean up, where it is heard at all; return what it did
+    before."""
+    heard = signal.getsignal(signal.SIGINT)
+    if heard is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    return heard

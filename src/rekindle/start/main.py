@@ -1,17 +1,23 @@
 """The command `rekindle`."""
 
 import os
+import signal
+import sys
 
-import django
-
-from rekindle.start.light import give_memory_back
-from rekindle.start.troubles import said_in_words
+from rekindle.start.light import end_quietly, give_memory_back
 
 
 def main() -> None:
     """Set up Django, then hand over to the command line."""
+    heard = end_quietly()
     give_memory_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rekindle.start.settings")
+    # Only now: to import Django takes long enough for somebody to press Ctrl-C.
+    import django  # noqa: PLC0415
+    from django.db import OperationalError  # noqa: PLC0415
+
+    from rekindle.start.troubles import said_in_words, say_database  # noqa: PLC0415
+
     with said_in_words():
         django.setup()
     # Only now: these know tables, which exist once Django is set up.
@@ -21,7 +27,11 @@ def main() -> None:
 
     app = build_app(prepare_for)
     app.command("serve")(serve)
-    app()
+    signal.signal(signal.SIGINT, heard)
+    try:
+        app()
+    except OperationalError as error:
+        sys.exit(f"rekindle: {say_database(error)}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 def wanted_folder() -> Path:
     """Return the folder of `REKINDLE_DATA` (default `data/` below the working folder), whether it is there or not."""
-    return Path(os.environ.get("REKINDLE_DATA", "data")).absolute()
+    return Path(os.environ.get("REKINDLE_DATA") or "data").absolute()
 
 
 def data_folder() -> Path:

@@ -38,7 +38,10 @@ def _prepare_for(command: str) -> None:
         # Beside the answer, which a program may read.
         typer.echo("Getting the database and the sample book ready. This takes some seconds, once.", err=True)
         if command == "serve":
-            subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=True)
+            made = subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=False)
+            if made.returncode:
+                # It has said why.
+                raise typer.Exit(made.returncode)
     prepare(is_current=is_current)
 
 

@@ -14,6 +14,7 @@ from typing import Annotated, NoReturn
 import typer
 from waitress import create_server  # type: ignore[attr-defined]
 
+from rekindle.cli.common import refuse
 from rekindle.desk.enter import make_owner_link
 from rekindle.desk.morning import plan_elsewhere
 from rekindle.desk.patterns import work_elsewhere
@@ -22,7 +23,7 @@ from rekindle.start.planner import plan_when_due
 from rekindle.web.wsgi import application
 
 HOST = "127.0.0.1"
-TRIES = 50
+USUAL_PORT, LAST_PORT, TRIES = 8000, 65_535, 50
 # How long the address waits for the list that is printed above it, in seconds.
 PATIENCE = 1.0
 
@@ -33,7 +34,10 @@ def serve(
 ) -> None:
     """Serve the web app on this machine and print a link that signs you in, once."""
     asked_to_stop = heed_signals()
-    listener = open_port(port or int(os.environ.get("PORT", "8000")))
+    try:
+        listener = open_port(read_port(port, os.environ.get("PORT", "")))
+    except (OSError, ValueError) as problem:
+        refuse(str(problem))
     address = f"http://{HOST}:{listener.getsockname()[1]}"
     printing = None if quiet else start_printing()
     server = create_server(  # type: ignore[no-untyped-call]
@@ -113,9 +117,18 @@ def print_when_ready(printing: subprocess.Popen[str], where: str) -> bool:
     return True
 
 
+def read_port(asked: int, said: str) -> int:
+    """Return the port that was asked for, else that of the environment, else 8000; raises ValueError for no port."""
+    text = str(asked or said.strip() or USUAL_PORT)
+    if not (text.isascii() and text.isdigit() and 0 < int(text) <= LAST_PORT):
+        raise ValueError(f"“{text}” is no port: write a number from 1 to {LAST_PORT}, as in PORT={USUAL_PORT}")
+    return int(text)
+
+
 def open_port(wanted: int) -> socket.socket:
     """Listen on a port, or the next free one; raises OSError when none of fifty is free."""
-    for port in range(wanted, wanted + TRIES):
+    last = min(wanted + TRIES - 1, LAST_PORT)
+    for port in range(wanted, last + 1):
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -125,4 +138,4 @@ def open_port(wanted: int) -> socket.socket:
             listener.close()
             continue
         return listener
-    raise OSError(f"no free port from {wanted} to {wanted + TRIES - 1}; choose one with PORT=...")
+    raise OSError(f"no free port from {wanted} to {last}; choose one with PORT=...")

@@ -50,4 +50,10 @@ def say_database(error: DatabaseError) -> str:
             f"{wanted_folder() / 'rekindle.sqlite3'} cannot be written ({said}). Let this user read and write the "
             "folder and every file in it, or choose another folder with REKINDLE_DATA=FOLDER."
         )
+    if "is full" in said or "disk I/O" in said:
+        return (
+            f"the database cannot be written: {said}. Make room on the disk, and do it again: nothing was kept of it."
+        )
+    if "locked" in said:
+        return "another program holds the database for longer than can be waited for. Close it, and do this again."
     return f"the database cannot be used: {said}. With REKINDLE_DATABASE look whether its server runs and lets you in."

@@ -59,6 +59,9 @@ def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, 
             add_claims(shelf, draft, deal, before[-1], loss)
         else:
             lose(shelf, known, draft, deal, loss)
+            if deal.status == Status.WON and deal.row.status_since:
+                # An older export came in after the newer one: it was won after that loss.
+                come_back(shelf, deal, ReturnKind.WIN, deal.row.status_since, "won in a newer export")
         return
     _, loss_id, lost_on = deal.losses[-1]
     add_to(shelf, draft, deal, loss, loss_id, lost_on)
