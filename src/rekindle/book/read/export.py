@@ -54,21 +54,21 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
         deal = found[deal_id]
         loss_id, lost_on, competitor = latest.get(deal_id, (None, None, ""))
         yield DealToTake(
-            deal_id,
-            deal.account.name,
-            deal.name,
-            deal.kind,
-            deal.status,
-            deal.stage,
-            deal.amount_minor,
-            deal.currency,
-            deal.owner.name if deal.owner else "",
-            deal.custom,
-            advice.get(deal_id, {}),
-            lost_on,
-            competitor,
-            tuple(dict.fromkeys(quotes.get(loss_id, []))) if loss_id else (),
-            tuple(people.get(deal_id, [])),
+            deal_id=deal_id,
+            account=deal.account.name,
+            name=deal.name,
+            kind=deal.kind,
+            status=deal.status,
+            stage=deal.stage,
+            amount_minor=deal.amount_minor,
+            currency=deal.currency,
+            owner=deal.owner.name if deal.owner else "",
+            custom=deal.custom,
+            advice=advice.get(deal_id, {}),
+            lost_on=lost_on,
+            competitor=competitor,
+            quotes=tuple(dict.fromkeys(quotes.get(loss_id, []))) if loss_id else (),
+            people=tuple(people.get(deal_id, [])),
         )
 
 

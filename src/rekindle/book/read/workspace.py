@@ -76,18 +76,18 @@ def _rows() -> "QuerySet[Workspace]":
 
 def _record(row: Any) -> WorkspaceRecord:
     return WorkspaceRecord(
-        row.id,
-        row.slug,
-        row.name,
-        row.is_sample,
-        row.pack,
-        row.currency,
-        row.zone,
-        row.jurisdiction,
-        row.hour_price_minor,
-        row.owner_id,
-        row.fiscal_month,
-        row.edit_id,
+        workspace_id=row.id,
+        slug=row.slug,
+        name=row.name,
+        is_sample=row.is_sample,
+        pack=row.pack,
+        currency=row.currency,
+        zone=row.zone,
+        jurisdiction=row.jurisdiction,
+        hour_price_minor=row.hour_price_minor,
+        owner_id=row.owner_id,
+        fiscal_month=row.fiscal_month,
+        edit_id=row.edit_id,
     )
 
 
@@ -97,18 +97,18 @@ def read_members(workspace_id: UUID) -> list[MemberRecord]:
     rows = Member.objects.within(workspace_id).order_by("name", "id")
     return [
         MemberRecord(
-            row.id,
-            row.name,
-            row.email,
-            row.role,
-            row.zone,
-            row.minutes_per_week // max(1, len(row.working_days)),
-            row.minutes_per_week,
-            row.touches_per_day,
-            row.working_days,
-            row.hour_price_minor,
-            row.user_id is not None,
-            row.keymap,
+            member_id=row.id,
+            name=row.name,
+            mail=row.email,
+            role=row.role,
+            zone=row.zone,
+            minutes_per_day=row.minutes_per_week // max(1, len(row.working_days)),
+            minutes_per_week=row.minutes_per_week,
+            touches_per_day=row.touches_per_day,
+            working_days=row.working_days,
+            hour_price_minor=row.hour_price_minor,
+            may_sign_in=row.user_id is not None,
+            keymap=row.keymap,
         )
         for row in rows
     ]

@@ -52,19 +52,19 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
     speak = say if voice_in(workspace).key == VoiceKey.JOB else str
     last = day_in(record.effort.last_at, zone) if record.effort.last_at else None
     return AccountView(
-        record.account_id,
-        record.name,
-        " · ".join(filter(None, (record.segment, record.region, speak(say_count(len(record.deals), "deal"))))),
-        tuple(show_row(deal, playbook_of(workspace), today, actor.zone) for deal in record.deals),
-        tuple(replace(one, words=speak(one.words)) for one in (_person(post, today) for post in record.posts)),
-        tuple(map(speak, _doors(record))),
-        tuple(
+        account_id=record.account_id,
+        name=record.name,
+        line=" · ".join(filter(None, (record.segment, record.region, speak(say_count(len(record.deals), "deal"))))),
+        deals=tuple(show_row(deal, playbook_of(workspace), today, actor.zone) for deal in record.deals),
+        people=tuple(replace(one, words=speak(one.words)) for one in (_person(post, today) for post in record.posts)),
+        doors=tuple(map(speak, _doors(record))),
+        clocks=tuple(
             show_clock(one.incumbent, one.product, day_in(one.known_on, zone), one.ends_on, today)
             for one in record.contracts
         ),
-        say_presence(record.kinds, last, today),
-        tuple(map(speak, _effort(record, last, today))),
-        latest_undoable(actor.workspace_id, actor.member_id),
+        presence=say_presence(record.kinds, last, today),
+        effort=tuple(map(speak, _effort(record, last, today))),
+        undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
 
 

@@ -49,19 +49,21 @@ def show_row(
     reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None
     is_lost = stands not in {Standing.TALKING_AGAIN, Standing.WON_BACK, Standing.LEFT_ALONE}
     return BookRow(
-        deal.deal_id,
-        deal.account,
-        "" if deal.name == deal.account else deal.name,
-        say_money(deal.amount_minor, deal.currency),
-        say_day(deal.lost_on, today) if deal.lost_on else "",
-        reason.label if reason else "Not known yet" if is_lost else "",
-        reason.icon if reason else "",
-        stands,
-        playbook.standings[stands].label,
-        deal.owner,
-        _say_next(deal, today) if is_lost else _say_back(deal, playbook, today, zone),
-        draw_strip(deal.lost_on, deal.window_from, deal.window_to, today, deal.reconsider_on) if is_lost else None,
-        say_short_money(deal.amount_minor, deal.currency),
+        deal_id=deal.deal_id,
+        account=deal.account,
+        name="" if deal.name == deal.account else deal.name,
+        amount=say_money(deal.amount_minor, deal.currency),
+        lost_words=say_day(deal.lost_on, today) if deal.lost_on else "",
+        reason=reason.label if reason else "Not known yet" if is_lost else "",
+        reason_icon=reason.icon if reason else "",
+        standing=stands,
+        standing_words=playbook.standings[stands].label,
+        owner=deal.owner,
+        next_words=_say_next(deal, today) if is_lost else _say_back(deal, playbook, today, zone),
+        strip=draw_strip(deal.lost_on, deal.window_from, deal.window_to, today, deal.reconsider_on)
+        if is_lost
+        else None,
+        short_amount=say_short_money(deal.amount_minor, deal.currency),
     )
 
 

@@ -81,16 +81,16 @@ def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
         is_read = entry is not None and entry.origin == SuppressionOrigin.MACHINE
         shown.append(
             PersonView(
-                person.person_id,
-                person.name,
-                person.title,
-                role.label if role else "",
-                seat.stance,
-                person.mail,
-                person.phone,
-                person.linkedin,
-                _say_left_alone(entry, setting),
-                _say_permission(record.around.permissions.get(seat.person_id, []), setting),
+                person_id=person.person_id,
+                name=person.name,
+                title=person.title,
+                role=role.label if role else "",
+                stance=seat.stance,
+                mail=person.mail,
+                phone=person.phone,
+                linkedin=person.linkedin,
+                left_alone=_say_left_alone(entry, setting),
+                permission=_say_permission(record.around.permissions.get(seat.person_id, []), setting),
                 misread=entry.words if entry and is_read else "",
                 misread_all=is_read and seat.person_id not in stopped,
             )

@@ -65,20 +65,20 @@ def _view(record: LearnedRecord, zone: ZoneInfo, cap: Cap | None) -> LearnedView
     content, stop = record.content, stop_of(record)
     used = cap is not None and cap.set_id == record.set_id
     return LearnedView(
-        record.set_id,
-        record.room,
-        content["title"],
-        f"learned from {content['learned_from']}",
-        day_in(record.at, zone),
-        record.by,
-        tuple(content["why"]),
-        tuple(content["warnings"]),
-        tuple(_group(one) for one in content["groups"])
+        set_id=record.set_id,
+        kind=record.room,
+        title=content["title"],
+        learned_from=f"learned from {content['learned_from']}",
+        on=day_in(record.at, zone),
+        by=record.by,
+        sentences=tuple(content["why"]),
+        warnings=tuple(content["warnings"]),
+        steps=tuple(_group(one) for one in content["groups"])
         if record.room == SELECT
         else tuple(_step(one) for one in content["by_number"]),
-        stop,
-        used,
-        _say_use(record, stop, used=used),
+        stop_after=stop,
+        used=used,
+        use_words=_say_use(record, stop, used=used),
     )
 
 

@@ -48,17 +48,17 @@ def show_month_review(actor: Actor, member_id: UUID, month: str) -> MonthReview:
     playbook, shown = playbook_of(workspace), deals[:MOST_LOSSES]
     losses, claims = _losses(actor.workspace_id, shown, first, following, playbook, name, today)
     return MonthReview(
-        member_id,
-        name,
-        month,
-        _label(first, today),
-        f"{first_name(name)}’s losses of {_label(first, today)}",
-        tuple(_words(losses, more=len(deals) > MOST_LOSSES)),
-        losses,
-        tell_hands(claims, playbook),
-        tuple(_note(one, today, zone) for one in read_reviews(actor.workspace_id, member_id, month)),
-        tuple(_recent(today)),
-        latest_undoable(actor.workspace_id, actor.member_id),
+        member_id=member_id,
+        name=name,
+        month=month,
+        label=_label(first, today),
+        title=f"{first_name(name)}’s losses of {_label(first, today)}",
+        words=tuple(_words(losses, more=len(deals) > MOST_LOSSES)),
+        losses=losses,
+        hands=tell_hands(claims, playbook),
+        notes=tuple(_note(one, today, zone) for one in read_reviews(actor.workspace_id, member_id, month)),
+        months=tuple(_recent(today)),
+        undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
 
 
@@ -115,17 +115,17 @@ def _loss(
     sides, hands = tell_sides(said, people, playbook, rep), tell_hands(said, playbook)
     quote, quoted = _quote(said, people, rep)
     return LossInReview(
-        deal.deal_id,
-        deal.account,
-        deal.name,
-        say_money(loss.amount_minor, loss.currency),
-        say_day(loss.lost_on, today),
-        _side(sides, rep),
-        "; ".join(", ".join(one.reasons) for one in sides if one.who != rep),
-        max((one.gap for one in sides if one.gap), default=""),
-        quote,
-        quoted,
-        hands[0].label if len(hands) == 1 else "",
+        deal_id=deal.deal_id,
+        account=deal.account,
+        deal=deal.name,
+        amount=say_money(loss.amount_minor, loss.currency),
+        on=say_day(loss.lost_on, today),
+        rep=_side(sides, rep),
+        buyers="; ".join(", ".join(one.reasons) for one in sides if one.who != rep),
+        gap=max((one.gap for one in sides if one.gap), default=""),
+        quote=quote,
+        quoted=quoted,
+        hands=hands[0].label if len(hands) == 1 else "",
     )
 
 

@@ -66,19 +66,19 @@ def show_deal_review(actor: Actor, deal_id: UUID) -> DealReview:
     people = record.around.people
     sides = tell_sides(claims, people, playbook, record.owner or "The rep")
     return DealReview(
-        deal_id,
-        record.account,
-        "" if record.name == record.account else record.name,
-        record.owner,
-        f"{record.account}: what we know, and what we would do differently",
-        tuple(_facts(record, loss, today, zone)),
-        tuple(_story(record, losses, today, zone)),
-        tuple(_said(record, claims, members, today, zone)),
-        sides,
-        say_gaps(sides),
-        tell_hands(claims, playbook),
-        (*_better(heard, people, today, zone), *_kept(record, members, today, zone)),
-        latest_undoable(actor.workspace_id, actor.member_id),
+        deal_id=deal_id,
+        account=record.account,
+        deal="" if record.name == record.account else record.name,
+        owner=record.owner,
+        title=f"{record.account}: what we know, and what we would do differently",
+        facts=tuple(_facts(record, loss, today, zone)),
+        story=tuple(_story(record, losses, today, zone)),
+        said=tuple(_said(record, claims, members, today, zone)),
+        sides=sides,
+        gap_words=say_gaps(sides),
+        hands=tell_hands(claims, playbook),
+        better=(*_better(heard, people, today, zone), *_kept(record, members, today, zone)),
+        undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
 
 

@@ -57,17 +57,17 @@ def _sides(rep: list[Reason], theirs: list[Reason], buyer: str, playbook: Playbo
     labels = {key: entry.label for key, entry in playbook.reasons.items()}
     words = _say_gap(rep, theirs, who, labels)
     return SidesView(
-        buyer,
-        gap,
-        f"You and {who} say the same" if gap == 0 else f"You and {who} see it differently",
-        words,
-        _say_hands(rep[0], theirs[0], controls),
-        _ranked(rep, theirs, playbook, _LEFT),
-        _ranked(theirs, rep, playbook, _RIGHT),
-        "" if gap == 0 else playbook.reasons[rep[0]].angle,
-        playbook.reasons[theirs[0]].angle,
-        TOP + STEP * (max(len(rep), len(theirs)) - 1) + 24,
-        f"You: {_list(rep, labels)}. {who}: {_list(theirs, labels)}. {words}",
+        buyer=buyer,
+        gap=gap,
+        title=f"You and {who} say the same" if gap == 0 else f"You and {who} see it differently",
+        words=words,
+        control_words=_say_hands(rep[0], theirs[0], controls),
+        rep=_ranked(rep, theirs, playbook, _LEFT),
+        theirs=_ranked(theirs, rep, playbook, _RIGHT),
+        angle_before="" if gap == 0 else playbook.reasons[rep[0]].angle,
+        angle=playbook.reasons[theirs[0]].angle,
+        height=TOP + STEP * (max(len(rep), len(theirs)) - 1) + 24,
+        label=f"You: {_list(rep, labels)}. {who}: {_list(theirs, labels)}. {words}",
     )
 
 

@@ -135,20 +135,20 @@ def _draw(line: Line, width: int, base: int, margin: int) -> Drawing:
     dots = [Dot(place(one.on), one.kind, _title(one, line.today)) for one in line.happened if start <= one.on <= end]
     now_at, anchor = (now + 8, "start") if now < width * 0.6 else (now - 8, "end")
     return Drawing(
-        width,
-        base + 56,
-        base,
-        (place(start), lost) if not narrow and line.lost_on > start else None,
-        (lost if not narrow else place(start), place(end)),
-        (place(line.window_from), place(line.window_to)),
-        line.is_open,
-        draw_curve(line.fortnights, line.window_from, line.window_to, place, base) if line.fortnights else None,
-        now,
-        now_at,
-        anchor,
-        line.now_words,
-        tuple(sorted(dots, key=lambda dot: dot.kind == "loss")),
-        tuple(_tags(line, place, width, margin, narrow=narrow)),
+        width=width,
+        height=base + 56,
+        base=base,
+        sell=(place(start), lost) if not narrow and line.lost_on > start else None,
+        axis=(lost if not narrow else place(start), place(end)),
+        win=(place(line.window_from), place(line.window_to)),
+        is_open=line.is_open,
+        curve=draw_curve(line.fortnights, line.window_from, line.window_to, place, base) if line.fortnights else None,
+        now=now,
+        now_at=now_at,
+        now_anchor=anchor,
+        now_words=line.now_words,
+        dots=tuple(sorted(dots, key=lambda dot: dot.kind == "loss")),
+        tags=tuple(_tags(line, place, width, margin, narrow=narrow)),
     )
 
 

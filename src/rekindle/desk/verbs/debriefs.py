@@ -57,7 +57,17 @@ def debrief_loss(
     """
     request = arguments_of(locals())
     given = Answers(
-        tuple(factors), is_ranked, verdict, words, better, change, tuple(others), again, going, may_return, back_on
+        factors=tuple(factors),
+        is_ranked=is_ranked,
+        verdict=verdict,
+        words=words,
+        better=better,
+        change=change,
+        others=tuple(others),
+        again=again,
+        going=going,
+        may_return=may_return,
+        back_on=back_on,
     )
 
     def act(writing: Writing) -> Result:

@@ -58,17 +58,17 @@ def read_events(log: pa.Table, ask: AskCadence) -> Events:
     closing = (marked["success"] | marked["end"])[keep]
     order = keep[np.lexsort((keep, closing, at[keep], case[keep]))]
     return Events(
-        log,
-        order,
-        case[order].astype(np.int64),
-        at[order],
-        None if clock is None else clock[order],
-        marked["followup"][order],
-        marked["success"][order],
-        marked["end"][order],
-        marked["start"][order],
-        case_names,
-        (*counted, *notes),
+        table=log,
+        row=order,
+        case=case[order].astype(np.int64),
+        at=at[order],
+        clock=None if clock is None else clock[order],
+        followup=marked["followup"][order],
+        success=marked["success"][order],
+        end=marked["end"][order],
+        start=marked["start"][order],
+        names=case_names,
+        notes=(*counted, *notes),
     )
 
 

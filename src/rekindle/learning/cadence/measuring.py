@@ -35,22 +35,22 @@ def measure_cadence(log: pa.Table, ask: AskCadence) -> Cadence:
     metrics, baseline = _try(found, followups, parts)
     later = parts.later[np.argsort(followups.at[parts.later], kind="stable")]
     return Cadence(
-        found.name,
-        (_say_model(found, metrics), stop.because),
-        ask.within,
-        metrics,
-        baseline,
-        stop,
-        tuple(columns),
-        (*_warn(metrics), *_warn_doubled(followups), *events.notes, *followups.notes, *notes),
-        len(np.unique(followups.case)),
-        len(followups.at),
-        tuple(events.names[case] for case in followups.case[later]),
-        followups.at[later],
-        found.chance[later],
-        found.low[later],
-        found.high[later],
-        events.clock is not None,
+        model=found.name,
+        why=(_say_model(found, metrics), stop.because),
+        within=ask.within,
+        metrics=metrics,
+        baseline=baseline,
+        stop=stop,
+        columns=tuple(columns),
+        warnings=(*_warn(metrics), *_warn_doubled(followups), *events.notes, *followups.notes, *notes),
+        cases=len(np.unique(followups.case)),
+        rows=len(followups.at),
+        case=tuple(events.names[case] for case in followups.case[later]),
+        at=followups.at[later],
+        chance=found.chance[later],
+        low=found.low[later],
+        high=found.high[later],
+        in_utc=events.clock is not None,
     )
 
 

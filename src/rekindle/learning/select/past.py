@@ -68,17 +68,17 @@ def read_past(history: pa.Table, ask: Ask) -> Past:
             "so add earlier contacts."
         )
     past = Past(
-        table,
-        outcome.happened[keep],
-        outcome.earned[keep],
-        outcome.binary,
-        outcome.unit,
-        arms.contacted[keep] == 1 if arms else None,
-        arms,
-        arms.arm[keep] if arms else np.zeros(int(keep.sum()), dtype=np.int32),
-        when[keep] if when is not None else None,
-        units,
-        (*outcome.notes, *(arms.notes if arms else ()), *_say_time(ask, when), *notes, *more),
+        table=table,
+        happened=outcome.happened[keep],
+        earned=outcome.earned[keep],
+        binary=outcome.binary,
+        unit_name=outcome.unit,
+        contacted=arms.contacted[keep] == 1 if arms else None,
+        arms=arms,
+        arm=arms.arm[keep] if arms else np.zeros(int(keep.sum()), dtype=np.int32),
+        when=when[keep] if when is not None else None,
+        unit=units,
+        notes=(*outcome.notes, *(arms.notes if arms else ()), *_say_time(ask, when), *notes, *more),
     )
     _check_sides(past, ask)
     return _draw_together(replace(past, notes=(*past.notes, *_few(past, ask))), ask)

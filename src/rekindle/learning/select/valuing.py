@@ -107,17 +107,17 @@ def value(held: Held, cost: float, at_most: float) -> Valued:
     ranks = bool(np.any(held.everyone != held.scores.yes)) or slope > _RANKED * float(np.sqrt(spread[2]))
     shown = ranks and _is_shown(advantage, int((above != 0).sum()))
     return Valued(
-        mean_with_interval(everyone, unit),
-        mean_with_interval(nobody, unit),
-        mean_with_interval(picked, unit),
-        advantage,
-        change,
-        simple,
-        "selected" if shown else simple,
-        float(chosen.mean()),
-        middle,
-        slope,
-        spread,
+        all=mean_with_interval(everyone, unit),
+        none=mean_with_interval(nobody, unit),
+        selected=mean_with_interval(picked, unit),
+        advantage=advantage,
+        change=change,
+        simple=simple,
+        choice="selected" if shown else simple,
+        share=float(chosen.mean()),
+        middle=middle,
+        slope=slope,
+        spread=spread,
     )
 
 

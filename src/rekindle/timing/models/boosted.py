@@ -76,16 +76,16 @@ class Boosted:
         nodes, first = np.concatenate(grown), np.repeat(roots, [len(nodes) for nodes in grown])
         leaf = nodes["is_leaf"] > 0
         return Trees(
-            names,
-            levels,
-            float(np.ravel(model._baseline_prediction)[0]),
-            roots.astype(np.int64),
-            np.where(leaf, -1, nodes["feature_idx"]).astype(np.int64),
-            np.where(leaf, 0.0, nodes["num_threshold"]).astype(np.float64),
-            nodes["missing_go_to_left"].astype(np.int64),
-            np.where(leaf, 0, nodes["left"] + first).astype(np.int64),
-            np.where(leaf, 0, nodes["right"] + first).astype(np.int64),
-            np.where(leaf, nodes["value"], 0.0).astype(np.float64),
+            features=names,
+            levels=levels,
+            base=float(np.ravel(model._baseline_prediction)[0]),
+            roots=roots.astype(np.int64),
+            feature=np.where(leaf, -1, nodes["feature_idx"]).astype(np.int64),
+            threshold=np.where(leaf, 0.0, nodes["num_threshold"]).astype(np.float64),
+            missing=nodes["missing_go_to_left"].astype(np.int64),
+            left=np.where(leaf, 0, nodes["left"] + first).astype(np.int64),
+            right=np.where(leaf, 0, nodes["right"] + first).astype(np.int64),
+            value=np.where(leaf, nodes["value"], 0.0).astype(np.float64),
         )
 
     def forecast(self, history: Tables, horizon: float) -> pa.Table:
