@@ -1,8 +1,8 @@
 """One loss to talk over: with whom, what was heard so far, and how far apart the views are."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import ClaimRecord
 from rekindle.book.read.deal import DealRecord, read_deal
@@ -64,16 +64,38 @@ _ORDER = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """A loss to talk over: what was heard of it so far, the claims about the latest loss, and whom to ask now."""
+
+    actor: Actor
+    record: DealRecord
+    playbook: Playbook
+    heard: list[DebriefRecord]
+    claims: list[ClaimRecord]
+    chosen: UUID | None
+
+    def say_on(self, instant: datetime) -> str:
+        """Say on which day it was for who asks."""
+        return say_day(day_in(instant, self.actor.zone), self.actor.today)
+
+
 def show_debrief(actor: Actor, deal_id: UUID, person_id: UUID | None = None) -> DebriefView:
     """Show a loss to talk over with a person of the deal, by default somebody not heard yet; raises RefusedError."""
     record = read_deal(actor.workspace_id, deal_id, actor.member_id)
     if record is None:
         raise RefusedError("There is no such deal in this workspace.")
     workspace = read_workspace(actor.workspace_id)
-    today = actor.today
     heard = read_debriefs(actor.workspace_id, [deal_id])
     chosen = _choose(record, heard, person_id)
-    return _view(actor, record, workspace, heard, chosen, today)
+    talk = _Talk(actor, record, playbook_of(workspace), heard, _claims(record), chosen)
+    return _view(talk, workspace)
+
+
+def _claims(record: DealRecord) -> list[ClaimRecord]:
+    losses = record.around.losses.get(record.deal_id, [])
+    claims = record.around.claims.get(record.deal_id, [])
+    return [claim for claim in claims if losses and claim.loss_id == losses[-1].loss_id]
 
 
 def _choose(record: DealRecord, heard: list[DebriefRecord], wanted: UUID | None) -> UUID | None:
@@ -86,48 +108,33 @@ def _choose(record: DealRecord, heard: list[DebriefRecord], wanted: UUID | None)
     return next((one for one in free if one not in told), free[0] if free else None)
 
 
-def _view(
-    actor: Actor,
-    record: DealRecord,
-    workspace: WorkspaceRecord,
-    heard: list[DebriefRecord],
-    chosen: UUID | None,
-    today: date,
-) -> DebriefView:
-    playbook, members = playbook_of(workspace), read_members(actor.workspace_id)
-    voice = voice_of(playbook)
-    losses = record.around.losses.get(record.deal_id, [])
-    claims = [
-        claim
-        for claim in record.around.claims.get(record.deal_id, [])
-        if losses and claim.loss_id == losses[-1].loss_id
-    ]
-    person = record.around.people.get(chosen) if chosen else None
+def _view(talk: _Talk, workspace: WorkspaceRecord) -> DebriefView:
+    actor, record, playbook = talk.actor, talk.record, talk.playbook
+    voice, members = voice_of(playbook), read_members(actor.workspace_id)
+    loss = next(reversed(record.around.losses.get(record.deal_id, [])), None)
+    person = record.around.people.get(talk.chosen) if talk.chosen else None
     me = next((one.name for one in members if one.member_id == actor.member_id), "")
-    zone = actor.zone
     return DebriefView(
         deal_id=record.deal_id,
         account=record.account,
         deal=record.name,
         amount=say_money(record.amount_minor, record.currency),
-        lost_words=f"{voice.lost} {say_loss_day(losses[-1].lost_on, losses[-1].lost_on_quality, today)}"
-        if losses
-        else "",
-        lost_on=losses[-1].lost_on if losses else None,
-        person_id=chosen,
+        lost_words=f"{voice.lost} {say_loss_day(loss.lost_on, loss.lost_on_quality, actor.today)}" if loss else "",
+        lost_on=loss.lost_on if loss else None,
+        person_id=talk.chosen,
         person=person.name if person else "",
         first_name=first_name(person.name) if person else "",
-        stakeholders=tuple(_stakeholders(record, heard, claims, chosen, today, zone)),
+        stakeholders=tuple(_stakeholders(talk)),
         factors=tuple(_factors(playbook)),
         verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
-        sides=show_sides(claims, record.around.people, playbook),
-        heard=tuple(_heard(one, record, claims, playbook, today, zone) for one in reversed(heard)),
-        links=tuple(_link(link, actor, today, zone) for link in read_links(actor.workspace_id, record.deal_id)),
+        sides=show_sides(talk.claims, record.around.people, playbook),
+        heard=tuple(_heard(one, talk) for one in reversed(talk.heard)),
+        links=tuple(_link(link, talk) for link in read_links(actor.workspace_id, record.deal_id)),
         colleagues=_colleagues(members, actor),
         member="" if me == NAMELESS else me,
         company="" if voice.key == VoiceKey.JOB or workspace.name == "My lost book" else workspace.name,
         mail=person.mail if person else "",
-        left_alone=any(entry.person_id in {chosen, None} for entry in record.stopped),
+        left_alone=any(entry.person_id in {talk.chosen, None} for entry in record.stopped),
         undo_words=record.undo_words,
     )
 
@@ -145,55 +152,56 @@ def _factors(playbook: Playbook) -> list[FactorChoice]:
     ]
 
 
-def _stakeholders(
-    record: DealRecord,
-    heard: list[DebriefRecord],
-    claims: list[ClaimRecord],
-    chosen: UUID | None,
-    today: date,
-    zone: ZoneInfo,
-) -> list[StakeholderView]:
-    told = {one.person_id: (_HOW[DebriefHow.CALL], one.happened_at) for one in claims if one.source == Source.BUYER}
-    told |= {one.person_id: (_HOW[DebriefHow(one.how)], one.happened_at) for one in heard if one.how != DebriefHow.OWN}
-    silent = {entry.person_id for entry in record.stopped}
+def _stakeholders(talk: _Talk) -> list[StakeholderView]:
+    told = {
+        one.person_id: (_HOW[DebriefHow.CALL], one.happened_at) for one in talk.claims if one.source == Source.BUYER
+    }
+    asked = (one for one in talk.heard if one.how != DebriefHow.OWN)
+    told |= {one.person_id: (_HOW[DebriefHow(one.how)], one.happened_at) for one in asked}
+    silent = {entry.person_id for entry in talk.record.stopped}
     shown = []
-    for seat in record.seats:
-        person = record.around.people.get(seat.person_id)
+    for seat in talk.record.seats:
+        person = talk.record.around.people.get(seat.person_id)
         if person is None:
             continue
         how, at = told.get(person.person_id, ("", None))
-        talked = f"{how.capitalize()} on {say_day(day_in(at, zone), today)}" if at else ""
+        talked = f"{how.capitalize()} on {talk.say_on(at)}" if at else ""
         alone = person.person_id in silent or None in silent
-        shown.append(
-            StakeholderView(person.person_id, person.name, person.title, talked, alone, person.person_id == chosen)
-        )
+        is_chosen = person.person_id == talk.chosen
+        shown.append(StakeholderView(person.person_id, person.name, person.title, talked, alone, is_chosen))
     return shown
 
 
-def _heard(
-    one: DebriefRecord, record: DealRecord, claims: list[ClaimRecord], playbook: Playbook, today: date, zone: ZoneInfo
-) -> HeardView:
-    person = record.around.people.get(one.person_id) if one.person_id else None
+def _heard(one: DebriefRecord, talk: _Talk) -> HeardView:
+    person = talk.record.around.people.get(one.person_id) if one.person_id else None
     who = person.name if person and one.how != DebriefHow.OWN else one.member or "Somebody"
     mine = [
         claim
-        for claim in claims
+        for claim in talk.claims
         if claim.happened_at == one.happened_at and claim.kind == ClaimKind.REASON and claim.person_id == one.person_id
     ]
-    labels = [playbook.reasons[Reason(claim.key)].label for claim in sorted(mine, key=lambda claim: claim.rank)]
+    ranked = sorted(mine, key=lambda claim: claim.rank)
+    labels = [talk.playbook.reasons[Reason(claim.key)].label for claim in ranked]
     more = [
         _AGAIN[Again(one.again)] if one.again else "",
         _GOING[Going(one.going)] if one.going else "",
         _MAY[MayReturn(one.may_return)] if one.may_return else "",
     ]
-    on = say_day(day_in(one.happened_at, zone), today)
-    how = _HOW[DebriefHow(one.how)]
-    return HeardView(who, how, on, join_words(labels), one.better, one.change, " ".join(filter(None, more)))
+    return HeardView(
+        who,
+        _HOW[DebriefHow(one.how)],
+        talk.say_on(one.happened_at),
+        join_words(labels),
+        one.better,
+        one.change,
+        " ".join(filter(None, more)),
+    )
 
 
-def _link(link: LinkRecord, actor: Actor, today: date, zone: ZoneInfo) -> LinkView:
+def _link(link: LinkRecord, talk: _Talk) -> LinkView:
+    actor = talk.actor
     is_open = link.revoked_at is None and actor.at < link.expires_at
-    until = say_day(day_in(link.expires_at, zone), today)
+    until = talk.say_on(link.expires_at)
     words = f"open until {until}" if is_open else "closed by you" if link.revoked_at else f"ran out on {until}"
     path = f"/f/{make_token(actor.workspace_id, link.link_id)}" if is_open else ""
     return LinkView(link.link_id, link.person, words, is_open, path)
