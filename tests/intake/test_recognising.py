@@ -74,7 +74,8 @@ def test_columns_written_alike_are_asked_about_once_and_the_answer_holds_for_all
         (
             "Lost on",
             "'Lost on': is 03/04/2025 written day first or month first? 'Expected close date' is day first. "
-            "Until this is answered such dates count as unknown; the answer holds for 'Created' and 'Last modified' too.",
+            "Until this is answered such dates count as unknown; "
+            "the answer holds for 'Created' and 'Last modified' too.",
         ),
         (
             "Follow up",

@@ -13,6 +13,8 @@ from rekindle.terms.money import minor_digits
 CURRENCY = WORDS["currency"]
 CODES = frozenset(CURRENCY["codes"])
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
+# "12 T€" and "TEUR 12" count in thousands.
+_IN_FRONT = re.compile(r"(?<![A-Za-z])[kKT](?=(?:EUR|USD|GBP|CHF|€|£)(?![A-Za-z]))")
 _TOO_MUCH = 10**15
 
 
@@ -51,9 +53,10 @@ def read_amount(cell: Cell, decimal: str = "", default: str = "") -> Amount:
 
 def take_currency(text: str, default: str = "") -> tuple[str, str]:
     """Split a text into the number and the ISO code of its currency, empty if there is none."""
+    text = _IN_FRONT.sub("k ", text)
     for found in _CODE.finditer(text):
         if found[1].upper() in CODES:
-            return _without(text, found[0]), found[1].upper()
+            return _without_signs(_without(text, found[0]), found[1].upper()), found[1].upper()
     for sign, code in CURRENCY["signs"].items():
         if sign in text:
             return _without(text, sign), code
@@ -77,9 +80,20 @@ def sign_in(text: str) -> str:
     return shared[0]
 
 
+def _without_signs(text: str, code: str) -> str:
+    """Take out a sign that says the same as the code did: "$ 12,000 USD"."""
+    same = [sign for sign, one in CURRENCY["signs"].items() if one == code]
+    same += [sign for sign, codes in CURRENCY["shared"].items() if code in codes]
+    return next((_without(text, sign) for sign in same if sign in text), text)
+
+
 def _without(text: str, sign: str) -> str:
-    """Take the sign out, also from between a minus or bracket and the digits; "1,000.-" loses its dash."""
-    return re.sub(r"[.,][-–—]{1,2}\s*$", "", text.replace(sign, " ", 1).strip()).replace("( ", "(").strip()
+    """Take the sign out, also from between a minus or bracket and the digits; "1,000.-" and "1,000/-" lose their dash.
+
+    A thousand in front of the sign goes behind the number: "k€ 12" is 12 k.
+    """
+    bare = re.sub(r"[.,/][-–—]{1,2}\s*$", "", text.replace(sign, " ", 1).strip()).replace("( ", "(").strip()
+    return f"{bare[1:].strip()} k" if bare.startswith("k ") else bare
 
 
 def currency_code(text: str) -> str:

@@ -14,7 +14,7 @@ from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status, says_only_won
 from rekindle.intake.columns.settle import ColumnReading, OrderEvidence
-from rekindle.intake.columns.words import classify_status
+from rekindle.intake.columns.words import classify_status, is_pause
 from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.names import fold
 
@@ -141,14 +141,26 @@ def _ask_values(
     classes = {value: classify_status(value) for value in values}
     # Of a file without a word for an end every such row is lost.
     lost = _told_lost(table, index, told) if {"lost", "won"} & set(classes.values()) else set()
+    silent = _untold(table, index, told)
     is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
     for value, found in classes.items():
         answered = (column, fold(value)) in answers.statuses
-        if not answered and (found == "unclear" or (not found and (is_silent or value in lost))):
+        if not answered and ((found == "unclear" and value in silent) or (not found and (is_silent or value in lost))):
             words = (
                 f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered it counts as open."
             )
             yield Question(f"{column}: {value}", words, ENDINGS)
+
+
+def _untold(table: RawTable, index: int, told: list[int]) -> set[str]:
+    """Return the words of a column that stand in some row which tells neither why nor when it was lost; a reason says
+    nothing of a pause."""
+    found = set()
+    for row in table.rows:
+        text = as_text(row[index]).strip()
+        if is_pause(text) or all(is_blank(as_text(row[place])) for place in told):
+            found.add(text)
+    return found
 
 
 def _told_lost(table: RawTable, index: int, told: list[int]) -> set[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
-from rekindle.intake.cells.look import looks_like_date
+from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
@@ -30,7 +30,7 @@ _OTHER_WAY = re.compile(
     r"\b(sms|text|fax|tracking|whatsapp|cookies?|opt in|by|date|time|on|at|source|link|url|version|ip|postal|address"
     r"|street|city|state|zip|country)\b"
 )
-_FEW = 6
+_FEW, _SHORTEST_WORD = 6, 3
 
 
 def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def _near(profile: Profile, folded: str, meant: set[str]) -> str:
 
 def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
     folded = fold_header(header)
-    if not meant & set(_ENDS) and not _OTHER_DAY.search(folded) and _share(map(looks_like_date, cells), cells):
+    if not meant & set(_ENDS) and not _OTHER_DAY.search(folded) and _share(map(_looks_like_day, cells), cells):
         return (*_ENDS, "deal.created_on")
     if not meant & _SAYS_STATUS and tells_ends(cells):
         return ("deal.status",)
@@ -74,10 +74,25 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
     return ()
 
 
+def _looks_like_day(cell: Cell) -> bool:
+    """A day, or a month or quarter of a year: "June 2025"."""
+    return looks_like_date(cell) or (
+        isinstance(cell, str) and not looks_like_amount(cell) and share_of([cell], "about") > 0
+    )
+
+
 def _are_amounts(cells: Sequence[Cell], header: str = "") -> bool:
-    said = bool(cells) and bool(settle_currency(header) if in_brackets(header) else "")
+    """Amounts with a currency in them or in the name of their column, or under a name with a word for amounts in it."""
+    says_currency = in_brackets(header) or len(header.strip()) <= _SHORTEST_WORD
+    said = bool(cells) and (bool(settle_currency(header) if says_currency else "") or _names_amount(header))
     has_currency = said or _share((bool(take_currency(as_text(cell))[1]) for cell in cells), cells)
     return has_currency and share_of(cells, "money") >= _MOSTLY
+
+
+def _names_amount(header: str) -> bool:
+    folded = f" {fold_header(header)} "
+    words = (word for word in fields()["deal.amount"].words if len(word) > _SHORTEST_WORD)
+    return any(f" {word} " in folded for word in words)
 
 
 def _share(found: Iterable[bool], cells: Sequence[Cell]) -> bool:

@@ -19,8 +19,18 @@ _OTHER = re.compile(
 )
 _NUMBER_END = re.compile(r" \d{1,2}$")
 _FIRST_OF_SEVERAL = re.compile(r"(?<=\w) 1(?= [a-z])")
-_CURRENCY_END = re.compile(r" (?:in )?(?:usd|eur|gbp|chf|cad|aud|nzd|jpy|inr|brl|mxn|sek|nok|dkk|pln|czk|huf|sgd|zar)$")
-_CENTS_END = re.compile(r" (?:in )?(?:cents?|centimes|centimos|centavos|pence)$")
+_CURRENCY_END = re.compile(
+    r" (?:in )?(?:[tkm]|mn|mm|mio ?|tsd ?)?"
+    r"(?:usd|eur|gbp|chf|cad|aud|nzd|jpy|inr|brl|mxn|sek|nok|dkk|pln|czk|huf|sgd|zar)$"
+)
+_TAX_END = re.compile(
+    r" (?:(?:excl|excluding|exkl|exclusief|ex|ohne|zzgl|before|plus|sans|hors|sin|incl|including|inkl|inclusief) )?"
+    r"(?:vat|tax|taxes|gst|btw|mwst|ust|tva|iva|ht|ttc|net|netto|gross|brutto)$"
+)
+_COUNTED_END = re.compile(
+    r" (?:in |en )?(?:cents?|centimes|centimos|centavos|pence"
+    r"|thousands?|millions?|tausend|tsd|mio|milliers|miles|lakhs?)$"
+)
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
 
 
@@ -51,8 +61,9 @@ def variants(header: str) -> dict[str, float]:
         # "Contact 1 Name": the first of several.
         found.setdefault(_FIRST_OF_SEVERAL.sub("", form), score * 0.9)
         found.setdefault(_CURRENCY_END.sub("", form), score * 0.97)
+        found.setdefault(_TAX_END.sub("", form), score * 0.97)
     for form, score in list(found.items()):
-        found.setdefault(_CENTS_END.sub("", form), score)
+        found.setdefault(_COUNTED_END.sub("", form), score)
     for form, score in list(found.items()):
         found.setdefault(_PREFIX.sub("", form), score * 0.85)
     return {form: score for form, score in found.items() if form}

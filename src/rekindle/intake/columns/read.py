@@ -12,6 +12,7 @@ from rekindle.intake.columns.settle import (
     settle_currency,
     settle_decimal,
 )
+from rekindle.intake.columns.units import factor_of
 from rekindle.intake.files.table import Cell, RawTable
 
 
@@ -37,6 +38,7 @@ def _read_one(
         decimal=settle_decimal(_cells(table, index)) if kind in ("money", "number") else "",
         currency=settle_currency(column) if kind == "money" else "",
         place=place,
+        factor=factor_of(column) if kind == "money" else 0,
         in_cents=kind == "money" and (says_cents(column) or fold_header(column) in profile.cents),
     )
 

@@ -66,6 +66,7 @@ def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], sam
         *_rivals(table, match),
         *_misfits(table, match, samples),
         *_borrowed(table, match, readings),
+        *_counted_in(readings),
         *_repeats(table),
         *find_foretelling(table, match),
     )
@@ -94,6 +95,12 @@ def _borrowed(table: RawTable, match: Match, readings: tuple[ColumnReading, ...]
     unsettled = [reading.column for reading in readings if reading.decimal == "mixed"]
     for column in unsettled:
         yield f"{column!r} mixes decimal points and commas; amounts that can be read in two ways are left out"
+
+
+def _counted_in(readings: tuple[ColumnReading, ...]) -> Iterator[str]:
+    for reading in sorted(readings, key=lambda one: one.index):
+        if reading.factor:
+            yield f"{reading.column!r} does not count in ones: 45 was read as {45 * 10**reading.factor:,}"
 
 
 def _repeats(table: RawTable) -> Iterator[str]:

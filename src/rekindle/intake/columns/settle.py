@@ -9,6 +9,7 @@ from rekindle.intake.cells.dates import Order, is_dotted, orders_of
 from rekindle.intake.cells.money import currency_code, take_currency
 from rekindle.intake.cells.numbers import COMMA, MIXED, POINT, decimal_of
 from rekindle.intake.columns.headers import in_brackets
+from rekindle.intake.columns.units import without_unit
 from rekindle.intake.files.table import Cell
 
 _DAY_OR_MONTH = frozenset({Order.DAY_FIRST, Order.MONTH_FIRST})
@@ -16,7 +17,10 @@ _DAY_OR_MONTH = frozenset({Order.DAY_FIRST, Order.MONTH_FIRST})
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
-    """How one column is read: which field it is and what its values are written like."""
+    """How one column is read: which field it is and what its values are written like.
+
+    `factor` is the power of ten its amounts are counted in, 3 for "Umsatz (TEUR)".
+    """
 
     index: int
     column: str
@@ -26,6 +30,7 @@ class ColumnReading:
     currency: str = ""
     place: int = 0
     in_cents: bool = False
+    factor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def settle_decimal(cells: Iterable[Cell]) -> str:
 
 def settle_currency(column: str) -> str:
     """Return the currency named in the column's name, as in "Amount (EUR)"; empty if none."""
-    for text in (in_brackets(column), column.rsplit(maxsplit=1)[-1] if column.split() else ""):
+    plain = without_unit(column)
+    for text in (in_brackets(plain), plain.rsplit(maxsplit=1)[-1] if plain.split() else ""):
         try:
             return currency_code(text)
         except CellError:

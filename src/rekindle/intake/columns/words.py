@@ -77,7 +77,12 @@ def classify_status(text: str) -> str:
             return clear
     if {"lost", "won"} <= found or (found & {"lost", "won"} and ("doubt" in found or "?" in text)):
         return "unclear"
-    for ending in ("lost", "won", "unclear"):
+    for ending in ("lost", "won"):
         if ending in found:
             return ending
-    return ""
+    return "unclear" if found & {"unclear", "pause"} else ""
+
+
+def is_pause(text: str) -> bool:
+    """Say whether a status tells of a pause, as "On hold" does."""
+    return "pause" in matches("status", text)

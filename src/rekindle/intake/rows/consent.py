@@ -35,7 +35,8 @@ _LABEL = re.compile(r"[;,|/():]|\s[-–—]\s")
 _OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
 _MAY_BE_WISH = re.compile(
     r"contact|kontakt|contatt|contat|unsub|opt|dnc|mail|call|phone|abgemeldet|sabonn|sinscri|baja|llamar|disiscr"
-    r"|descadas|uitgeschr|afgemeld|anrufen|appeler|chiamare|ligar|bellen|benaderen|sperre",
+    r"|descadas|uitgeschr|afgemeld|anrufen|appeler|chiamare|ligar|bellen|benaderen|sperre"
+    r"|spam|bounce|complain|anschreib|relanc|llam|molest|disturb|remove",
     re.IGNORECASE,
 )
 
@@ -43,7 +44,7 @@ _MAY_BE_WISH = re.compile(
 def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...]:
     """Return every opt-out a row's columns say; anything but a clear no counts, for a doubt binds us too.
 
-    A whole cell such as "Do not contact" binds as well, whatever its column is called.
+    A whole cell such as "Do not contact" binds as well, and so does a no in a text of a column nobody knows.
     """
     found = [
         _opt_out(value, channel, setting)
@@ -62,12 +63,14 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
 
 def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
     labels = [(value.column, value.text) for name in _LABELS for value in values.all(name)]
-    for column, text in (*labels, *values.custom.items()):
-        may_be = len(text) <= _LONGEST_WISH and _MAY_BE_WISH.search(text)
-        if may_be and not _OTHER_WAY.search(fold_header(column)):
-            for part in _LABEL.split(text):
-                if said := read_word("wish", part):
-                    yield OptOutDraft(f"{column}: {part.strip()}", setting.as_of, _WISHES[said])
+    for place, (column, text) in enumerate((*labels, *values.custom.items())):
+        if not _MAY_BE_WISH.search(text) or _OTHER_WAY.search(fold_header(column)):
+            continue
+        parts = _LABEL.split(text) if len(text) <= _LONGEST_WISH else ()
+        said = [(part.strip(), read_word("wish", part)) for part in parts]
+        wishes = [OptOutDraft(f"{column}: {part}", setting.as_of, _WISHES[wish]) for part, wish in said if wish]
+        is_text = place >= len(labels) and text.count(" ") > 1
+        yield from wishes or (read_noes([text], setting) if is_text else ())
 
 
 def _opt_out(value: Value, channel: Channel | None, setting: Setting) -> OptOutDraft:

@@ -18,6 +18,7 @@ from rekindle.intake.cells.text import one_line, plain_text
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, fields
 from rekindle.intake.columns.recognition import Recognition
 from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.units import has_own_unit
 from rekindle.intake.columns.words import country_code
 from rekindle.intake.files.table import Cell, as_text
 
@@ -104,7 +105,7 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
     special: dict[str, Callable[[Cell], Read]] = {
         "id": lambda cell: read_id(one_line(as_text(cell)), system),
         "date": lambda cell: (read_about if reading.field in MAY_BE_ABOUT else read_when)(cell, clock),
-        "money": lambda cell: _whole(read_amount(cell, reading.decimal, currency), reading),
+        "money": lambda cell: _whole(cell, read_amount(cell, reading.decimal, currency), reading),
         "number": lambda cell: read_amount(cell, reading.decimal).value,
         "flag": read_flag,
         "country": _read_country,
@@ -113,8 +114,10 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
     return special.get(kind, lambda cell: one_line(as_text(cell)))
 
 
-def _whole(amount: Amount, reading: ColumnReading) -> Amount:
+def _whole(cell: Cell, amount: Amount, reading: ColumnReading) -> Amount:
     value = amount.value / 100 if reading.in_cents else amount.value
+    if reading.factor and not (isinstance(cell, str) and has_own_unit(cell)):
+        value = value.scaleb(reading.factor)
     return replace(amount, value=value, currency=amount.currency or reading.currency)
 
 

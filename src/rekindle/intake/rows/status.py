@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from rekindle.intake.cells.blank import is_blank
-from rekindle.intake.columns.words import classify_status, read_word
+from rekindle.intake.columns.words import classify_status, is_pause, read_word
 from rekindle.intake.names import fold
 from rekindle.intake.rows.setting import Setting
 from rekindle.intake.rows.values import RowValues, Value
@@ -65,7 +65,7 @@ def _from_words(values: RowValues, setting: Setting) -> str:
     for value in found:
         said = classify_answered(value, setting)
         if said == "unclear":
-            return _from_evidence(values) or _count_unclear(value, values, setting)
+            return _from_evidence(values, of_pause=is_pause(value.text)) or _count_unclear(value, values, setting)
         if said:
             return said
     return "open" if found and setting.recognition.words_tell else ""
@@ -87,8 +87,10 @@ def _count_unclear(value: Value, values: RowValues, setting: Setting) -> str:
     return "open"
 
 
-def _from_evidence(values: RowValues) -> str:
-    if values.first("deal.lost_on") or any(not is_blank(value.text) for value in values.all("deal.lost_reason")):
+def _from_evidence(values: RowValues, *, of_pause: bool = False) -> str:
+    """A reason tells that a deal was lost, or only why it rests."""
+    reasons = [] if of_pause else values.all("deal.lost_reason")
+    if values.first("deal.lost_on") or any(not is_blank(value.text) for value in reasons):
         return "lost"
     return "won" if values.first("deal.won_on") else ""
 

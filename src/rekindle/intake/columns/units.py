@@ -1,0 +1,37 @@
+"""What the name of a column says amounts are counted in: "Umsatz (TEUR)", "Amount ($K)", "Value in millions"."""
+
+import re
+
+_CURRENCY = r"(?:€|\$|£|¥|₹|eur|usd|gbp|chf|cad|aud|nzd|jpy|inr|brl|mxn|sek|nok|dkk|pln|czk|huf|sgd|zar)"
+_END = r"(?![a-z0-9])"
+_THOUSANDS = re.compile(
+    rf"(?<![a-z])[kt]\s?{_CURRENCY}{_END}|{_CURRENCY}\s?(?:k|['’]?0{{3}}s?){_END}|[(\[](?:in )?(?:k|['’]?0{{3}}s?)[)\]]"
+    r"|\bin (?:k|['’]?0{3}s?)$|\b(?:thousands?|tausend|tsd|milliers|miles de|migliaia|milhares|duizend(?:en)?)\b",
+    re.IGNORECASE,
+)
+_MILLIONS = re.compile(
+    rf"(?<![a-z])(?:m|mn|mm|mio)\.?\s?{_CURRENCY}{_END}|{_CURRENCY}\s?(?:m|mn|mm|mio){_END}"
+    r"|[(\[](?:in )?(?:mn|mm|mio)[)\]]"
+    r"|\b(?:millions?|millionen|mio|millones|milioni|milhoes|miljoen(?:en)?)\b",
+    re.IGNORECASE,
+)
+_LAKHS = re.compile(r"\b(?:lakhs?|lacs?)\b", re.IGNORECASE)
+_CRORES = re.compile(rf"\bcrores?\b|{_CURRENCY}\s?crs?{_END}|[(\[](?:in )?crs?[)\]]", re.IGNORECASE)
+_FACTORS = ((_THOUSANDS, 3), (_MILLIONS, 6), (_LAKHS, 5), (_CRORES, 7))
+_UNIT = re.compile(rf"(?<![a-z])(?:k|t|m|mn|mm|mio|tsd)\.?\s?(?={_CURRENCY}{_END})", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"\d\s?(?:k|t|tsd|m|mn|mm|mio|million\w*|thousand)\b", re.IGNORECASE)
+
+
+def factor_of(header: str) -> int:
+    """Return the power of ten a column's name says its amounts are counted in, such as 3; 0 for none."""
+    return next((factor for pattern, factor in _FACTORS if pattern.search(header)), 0)
+
+
+def without_unit(header: str) -> str:
+    """Return a column's name with the unit in front of its currency left out: "Umsatz in TEUR" is one in EUR."""
+    return _UNIT.sub("", header)
+
+
+def has_own_unit(text: str) -> bool:
+    """Say whether an amount has a unit of its own, as "45k" has."""
+    return bool(_OWN_UNIT.search(text))
