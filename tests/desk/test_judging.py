@@ -29,7 +29,7 @@ def test_a_test_is_kept_and_shown(house: House) -> None:
     view = show_judgement(acting(house))
 
     assert report.verdict == "not enough data"
-    assert view.title == "Your book is too young for a verdict."
+    assert view.title == "Your own past cannot tell yet."
     assert view.why == report.why
     assert view.tested_words.startswith("Tested on")
 

@@ -152,3 +152,75 @@ def test_progress_is_told_from_the_first_origin_to_the_last() -> None:
 
     assert heard[0][0] == 0
     assert heard[-1][0] == heard[-1][1] >= len(report.origins)
+
+
+def one_house(facts: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    deals = facts["deals"]
+    same = pa.array([deals["account_id"][0].as_py()] * deals.num_rows)
+    return {**facts, "deals": deals.set_column(deals.column_names.index("account_id"), "account_id", same)}
+
+
+def test_deals_of_one_account_are_one_witness_and_prove_nothing() -> None:
+    report = report_of(one_house(lost_book(400)))
+
+    assert (report.verdict, report.enough) == ("not enough data", False)
+    assert "They are of 1 account, and deals of one account share its fate." in report.why
+    assert {figure.value for figure in report.metrics.values()} == {None}
+
+
+def test_where_everybody_comes_back_there_is_nothing_to_choose() -> None:
+    facts = lost_book(200)
+    losses = facts["losses"]
+    back = [day + timedelta(days=30) for day in losses["lost_on"].to_pylist()]
+    n = losses.num_rows
+    facts["returns"] = table(
+        FACTS["returns"],
+        n,
+        return_id=ids("return", range(n)),
+        deal_id=losses["deal_id"],
+        loss_id=losses["loss_id"],
+        kind=["meeting"] * n,
+        happened_at=[datetime(day.year, day.month, day.day, 9, tzinfo=UTC) for day in back],
+    ).filter(pc.less(pa.array(back), TODAY))
+    report = report_of(facts)
+
+    assert report.verdict == "no better than your cadence"
+    assert report.why.endswith("Everybody did, so no order could be better than another.")
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "why"),
+    [
+        ("lost_on", None, "Nobody knows on which day these deals were lost, so no past day can be tested."),
+        (
+            "known_at",
+            datetime.combine(TODAY - timedelta(days=1), datetime.min.time()),
+            f"This book knows of its losses only since {TODAY - timedelta(days=1):%-d %B %Y}: in 89 days its first "
+            "quarter can be tested.",
+        ),
+    ],
+    ids=["no days", "all told yesterday"],
+)
+def test_a_book_that_cannot_be_tested_says_why(column: str, value: object, why: str) -> None:
+    facts = lost_book(60)
+    losses = facts["losses"]
+    same = pa.array([value] * losses.num_rows, losses.schema.field(column).type)
+    report = report_of({**facts, "losses": losses.set_column(losses.column_names.index(column), column, same)})
+
+    assert (report.verdict, report.n, report.why) == ("not enough data", 0, why)
+
+
+def test_amounts_of_two_currencies_are_not_compared() -> None:
+    facts = lost_book(400)
+    deals = facts["deals"]
+    came = pc.is_in(deals["deal_id"], facts["returns"]["deal_id"]).to_numpy()
+    yen = np.arange(deals.num_rows) % 2 == 1
+
+    def largest_found(times: int, named: str) -> float | None:
+        minor = np.where(came, 9_000_000, 1_000_000) * np.where(yen, times, 1)
+        names = pa.array(np.where(yen, named, "USD").tolist())
+        told = deals.set_column(deals.column_names.index("amount_minor"), "amount_minor", pa.array(minor))
+        told = told.set_column(deals.column_names.index("currency"), "currency", names)
+        return report_of({**facts, "deals": told}).baselines["largest"]["value"]
+
+    assert largest_found(100, "JPY") == largest_found(1, "USD") != largest_found(100, "USD")

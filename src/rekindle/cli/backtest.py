@@ -8,6 +8,7 @@ from rich.table import Table
 
 from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json
 from rekindle.desk.judging import try_book
+from rekindle.desk.show.judgement import ORDER_ALONE, is_order_alone
 
 HABITS = {
     "random": "by lot",
@@ -35,7 +36,7 @@ def print_report(report: dict[str, Any]) -> None:
     """Print the verdict, and the figures it rests on."""
     console = Console(highlight=False)
     console.print()
-    console.print(f"[bold]{report['verdict'].capitalize()}.[/bold]")
+    console.print(f"[bold]{ORDER_ALONE if is_order_alone(report) else report['verdict'].capitalize() + '.'}[/bold]")
     console.print(report["why"])
     if report["baselines"]:
         console.print()

@@ -14,6 +14,7 @@ from rekindle.desk.show.judgement_views import Bin, Habit, JudgementView
 from rekindle.desk.show.patterns.views import Answer
 from rekindle.desk.show.phrases import say_count, say_day
 from rekindle.desk.trying import BACKTEST
+from rekindle.learning.backtest.report import NO_BETTER
 from rekindle.timing.models.boosted import LEAST_RETURNS
 from rekindle.timing.second import trees_in
 
@@ -27,9 +28,10 @@ WIDE, HIGH = 320.0, 240.0
 
 _TITLES = {
     "better": "On your own past, it would have chosen better.",
-    "no better than your cadence": "On your own past, it was no better than your cadence.",
-    "not enough data": "Your book is too young for a verdict.",
+    NO_BETTER: "On your own past, it was no better than your cadence.",
+    "not enough data": "Your own past cannot tell yet.",
 }
+ORDER_ALONE = "Its order beat your cadence; its chances are not proven."
 _HABITS = {
     "rep": "Whom you did contact",
     "cadence": "30/60/90, then quarterly",
@@ -71,11 +73,14 @@ def show_judgement(actor: Actor) -> JudgementView:
     )
 
 
-def _title(report: Mapping[str, Any]) -> str:
+def is_order_alone(report: Mapping[str, Any]) -> bool:
+    """Say whether the desk chose better than the cadence while its chances are not proven."""
     gain = report["baselines"].get("cadence", {}).get("gain", {}).get("low")
-    if report["verdict"] == "no better than your cadence" and gain is not None and gain > 0:
-        return "Its order beat your cadence; its chances are not proven."
-    return _TITLES.get(report["verdict"], str(report["verdict"]))
+    return report["verdict"] == NO_BETTER and gain is not None and gain > 0
+
+
+def _title(report: Mapping[str, Any]) -> str:
+    return ORDER_ALONE if is_order_alone(report) else _TITLES.get(report["verdict"], str(report["verdict"]))
 
 
 def _answers(report: Mapping[str, Any]) -> list[Answer]:

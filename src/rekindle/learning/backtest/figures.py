@@ -23,7 +23,8 @@ SURE = 0.001
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with its 95 % interval; all three None where it cannot be computed."""
+    """A value with its 95 % interval; all three None where it cannot be computed, or one account alone was seen: of one
+    witness nobody knows how sure it is."""
 
     value: float | None = None
     low: float | None = None
@@ -54,7 +55,7 @@ class Resampler:
             value = float(function(sums.sum(axis=1)))
             drawn = function(sums @ self.weights.T)
         drawn = drawn[np.isfinite(drawn)]
-        if not np.isfinite(value) or len(drawn) < RESAMPLES // 2:
+        if not np.isfinite(value) or len(drawn) < RESAMPLES // 2 or groups < 2:
             return Figure()
         low, high = np.quantile(drawn, [0.025, 0.975])
         return Figure(value, float(low), float(high))
@@ -93,7 +94,7 @@ def concordance(chance: Floats, back: Floats, draws: Resampler) -> Figure:
     value = float(above.mean())
     influence = np.empty_like(chance)
     influence[came], influence[~came] = (above - value) / m, (below - value) / n
-    return _around(value, _clustered_sd(influence, draws), 0.0, 1.0)
+    return _around(value, influence, draws, 0.0, 1.0)
 
 
 def _mid_ranks(values: Floats) -> Floats:
@@ -118,15 +119,14 @@ def calibration_slope(chance: Floats, back: Floats, draws: Resampler) -> Figure:
         if np.abs(step).max() < 1e-9:
             break
     influence = ((back - fitted)[:, None] * design @ inverse)[:, 1]
-    return _around(float(beta[1]), _clustered_sd(influence, draws))
+    return _around(float(beta[1]), influence, draws)
 
 
-def _clustered_sd(influence: Floats, draws: Resampler) -> float:
-    per_account = np.bincount(draws.cluster, influence, draws.weights.shape[1])
-    return float(np.sqrt((per_account**2).sum()))
-
-
-def _around(value: float, sd: float, least: float = -np.inf, most: float = np.inf) -> Figure:
+def _around(value: float, influence: Floats, draws: Resampler, least: float = -np.inf, most: float = np.inf) -> Figure:
+    groups = draws.weights.shape[1]
+    if groups < 2:
+        return Figure()
+    sd = float(np.sqrt((np.bincount(draws.cluster, influence, groups) ** 2).sum()))
     return Figure(value, max(value - Z_95 * sd, least), min(value + Z_95 * sd, most))
 
 

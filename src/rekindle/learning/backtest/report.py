@@ -16,12 +16,7 @@ from rekindle.learning.backtest.figures import (
     resample,
 )
 from rekindle.learning.backtest.rows import Rows
-from rekindle.learning.backtest.says import say_why
-
-# Below these nothing is claimed: a book of so few returns cannot tell a good forecast from luck.
-LEAST_DEALS = 30
-LEAST_RETURNS = 10
-LEAST_ORIGINS = 3
+from rekindle.learning.backtest.says import Seen, say_why
 
 BETTER = "better"
 NO_BETTER = "no better than your cadence"
@@ -77,25 +72,25 @@ def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none
     the rows, each by its whole 95 % interval. Too few deals, returns or origins: not enough data, whatever the
     figures."""
     if not len(rows):
-        return Report(
-            NOT_ENOUGH, why_none or say_why(NOT_ENOUGH, {}, {}, 0, 0), enough=False, horizon_days=horizon_days
-        )
+        why = why_none or say_why(NOT_ENOUGH, {}, {}, Seen())
+        return Report(NOT_ENOUGH, why, enough=False, horizon_days=horizon_days)
     draws = resample(rows.account.astype(np.int64))
     metrics = _metrics(rows, draws)
     baselines, contacts = _habits(rows, draws)
     metrics["found_per_100"] = baselines.pop("desk")
-    n, returns = len(np.unique(rows.deal)), len(np.unique(rows.deal[rows.back > 0]))
-    enough = n >= LEAST_DEALS and returns >= LEAST_RETURNS and len(origins) >= LEAST_ORIGINS
+    back = rows.back > 0
+    deals, returns, accounts = (len(np.unique(some)) for some in (rows.deal, rows.deal[back], rows.account[back]))
+    seen = Seen(deals, returns, accounts, len(origins))
     over = (metrics["brier_skill"], baselines["cadence"]["gain"], baselines["random"]["gain"])
-    verdict = _verdict(*over) if enough else NOT_ENOUGH
+    verdict = _verdict(*over) if seen.enough else NOT_ENOUGH
     shown = {name: _as_json(baseline) for name, baseline in baselines.items()}
     return Report(
         verdict=verdict,
-        why=say_why(verdict, metrics, shown, n, returns),
-        enough=enough,
+        why=say_why(verdict, metrics, shown, seen),
+        enough=seen.enough,
         horizon_days=horizon_days,
-        n=n,
-        returns=returns,
+        n=seen.deals,
+        returns=seen.returns,
         rows=len(rows),
         contacts=contacts,
         origins=origins,

@@ -29,8 +29,8 @@ class Rows:
     """Equal columns, one row per deal and origin. `account` and `deal` number the accounts and deals of the book,
     `origin` the origins; no `chance` is higher than `may`, the share of those who may come back at all; `back` is 1
     where the deal came back within the horizon, `contacted` where we contacted it within 28 days; `alone` 1 where it
-    came back without a contact of ours in between. `looks` [rows x FEATURES] is what trees would have seen of it
-    then."""
+    came back without a contact of ours in between; `amount` can be compared within an origin. `looks` [rows x FEATURES]
+    is what trees would have seen of it then."""
 
     origin: Floats
     account: Floats
@@ -101,8 +101,10 @@ def _at_risk(returns: pa.Table, facts: Tables, whys: pa.Table) -> pa.Table:
     """Keep the deals that are lost and whose latest loss nobody came back from, with account, age and amount."""
     deals = facts["deals"].filter(pc.equal(facts["deals"].column("status"), Status.LOST.value))
     whys = whys.filter(pc.invert(pc.is_in(whys.column("loss_id"), facts["returns"].column("loss_id"))))
-    losses = facts["losses"].select(["loss_id", "amount_minor"]).rename_columns(["loss_id", "lost_minor"])
-    both = returns.join(deals.select(["deal_id", "account_id", "amount_minor"]), "deal_id", join_type="inner")
+    said = {"loss_id": "loss_id", "lost_minor": "amount_minor", "lost_currency": "currency"}
+    losses = facts["losses"].select(list(said.values())).rename_columns(list(said))
+    deals = deals.select(["deal_id", "account_id", "amount_minor", "currency"])
+    both = returns.join(deals, "deal_id", join_type="inner")
     both = both.join(whys.select(["deal_id", "loss_id", "lost_on"]), "deal_id", join_type="inner")
     return both.filter(pc.is_valid(both.column("lost_on"))).join(losses, "loss_id").sort_by("deal_id")
 
@@ -113,7 +115,6 @@ def _with_outcomes(rows: pa.Table, number: int, as_of: datetime, later: Later, h
     touched = days_until(later.contacts.next_after(deals, as_of), as_of)
     back = until <= horizon_days
     lost = rows.column("lost_on").cast(pa.timestamp("s")).cast(pa.int64()).to_numpy()
-    amount = pc.coalesce(rows.column("lost_minor"), rows.column("amount_minor")).cast(pa.float64())
     return Rows(
         origin=np.full(rows.num_rows, float(number)),
         account=pc.fill_null(pc.index_in(rows.column("account_id"), later.accounts), -1).to_numpy().astype(np.float64),
@@ -121,9 +122,26 @@ def _with_outcomes(rows: pa.Table, number: int, as_of: datetime, later: Later, h
         chance=rows.column("chance").to_numpy().astype(np.float64),
         may=rows.column("may").to_numpy().astype(np.float64),
         age=(as_of.timestamp() - lost) / 86_400,
-        amount=amount.to_numpy(zero_copy_only=False).astype(np.float64),
+        amount=_amounts(rows),
         back=back.astype(np.float64),
         contacted=(touched <= ROUND_DAYS).astype(np.float64),
         alone=(back & (touched >= until)).astype(np.float64),
         looks=np.column_stack([rows.column(name).to_numpy() for name in FEATURES]),
     )
+
+
+def _amounts(rows: pa.Table) -> Floats:
+    """Return the amounts in minor units; where they are in several currencies, over the median of those in its own:
+    money of two currencies is not compared."""
+    lost = pc.is_valid(rows.column("lost_minor"))
+    amount = pc.if_else(lost, rows.column("lost_minor"), rows.column("amount_minor")).cast(pa.float64())
+    values: Floats = amount.to_numpy(zero_copy_only=False).astype(np.float64)
+    nothing = pa.scalar(None, pa.string())
+    currency = pc.coalesce(pc.if_else(lost, rows.column("lost_currency"), nothing), rows.column("currency"), "")
+    names, place = np.unique(currency.to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+    if len(names) < 2:
+        return values
+    known = (values[(place == nth) & np.isfinite(values)] for nth in range(len(names)))
+    middle = np.array([max(float(np.median(some)), 1.0) if len(some) else 1.0 for some in known])
+    over: Floats = values / middle[place]
+    return over

@@ -1,20 +1,41 @@
 """The verdict of a backtest in plain words."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from rekindle.learning.backtest.figures import Figure
 
-_WANTED_RETURNS = 10
+# Below these nothing is claimed: a book of so few returns cannot tell a good forecast from luck.
+LEAST_DEALS = 30
+LEAST_RETURNS = 10
+LEAST_ORIGINS = 3
 
 
-def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str, Any], n: int, returns: int) -> str:
+@dataclass(frozen=True)
+class Seen:
+    """What was tested: deals, those that came back, and the accounts these are of, on so many past days."""
+
+    deals: int = 0
+    returns: int = 0
+    accounts: int = 0
+    origins: int = 0
+
+    @property
+    def enough(self) -> bool:
+        """Say whether a verdict may be given; deals of one account share its fate and are one witness."""
+        return self.deals >= LEAST_DEALS and self.accounts >= LEAST_RETURNS and self.origins >= LEAST_ORIGINS
+
+
+def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str, Any], seen: Seen) -> str:
     """Say in two or three sentences what was found and what it rests on."""
-    if verdict == "not enough data":
-        return _say_too_little(n, returns)
+    if not seen.enough:
+        return _say_too_little(seen)
     found, cadence = metrics["found_per_100"], baselines["cadence"]
     gain = cadence["gain"]
-    tested = f"{n:,} lost deals were tested on days that had already passed; {returns:,} of them came back."
+    tested = f"{seen.deals:,} lost deals were tested on days that had already passed; {seen.returns:,} came back."
+    if metrics["base_rate"].value == 1:
+        return f"{tested} Everybody did, so no order could be better than another."
     if found.value is None or gain["value"] is None:
         return f"{tested} The contacts were too few to compare habits."
     compared = (
@@ -35,13 +56,22 @@ def _say_doubt(gain: Mapping[str, Any]) -> str:
     return "That may be chance: on your own deals it is no better than your cadence."
 
 
-def _say_too_little(n: int, returns: int) -> str:
-    if n == 0:
+def _say_too_little(seen: Seen) -> str:
+    if seen.deals == 0:
         return "No lost deal could be tested on a past day."
-    more = max(_WANTED_RETURNS - returns, 0)
-    if more:
+    tested = f"{_count(seen.deals, 'lost deal')} could be tested and {seen.returns:,} of them came back."
+    if seen.returns < LEAST_RETURNS:
+        more = LEAST_RETURNS - seen.returns
+        return f"{tested} With so few returns luck and skill look alike; about {more} more are needed before a verdict."
+    if seen.accounts < LEAST_RETURNS:
         return (
-            f"{n:,} lost deals could be tested and {returns} of them came back. With so few returns luck and skill "
-            f"look alike; about {more} more are needed before a verdict."
+            f"{tested} They are of {_count(seen.accounts, 'account')}, and deals of one account share its fate. A "
+            f"verdict needs returns of {LEAST_RETURNS} accounts."
         )
-    return f"{n:,} lost deals on too few past days could be tested. A verdict needs a few more months of history."
+    if seen.deals < LEAST_DEALS:
+        return f"{tested} A verdict needs {LEAST_DEALS} deals."
+    return f"{tested} But that was on {_count(seen.origins, 'past day')}: a verdict needs a few more months of history."
+
+
+def _count(number: int, of: str) -> str:
+    return f"{number:,} {of}{'' if number == 1 else 's'}"
