@@ -73,6 +73,7 @@ def test_a_deal_that_changed_hands_is_told_to_its_new_owner_and_no_longer_to_the
     keep_advice(house.workspace_id, TODAY, "v", from_rows(ADVICE, advice))
     handed = [{**row, "owner_id": after_id.hex} for row in advice]
     handed[0] |= {"stopped_by": "explicit_no", "stop_since": TODAY}
+    handed[1] |= {"reconsider_on": date(2027, 4, 15)}
 
     def shift(rows: list[dict[str, object]]) -> dict[UUID, dict[str, object]]:
         shift_summaries(
@@ -83,7 +84,7 @@ def test_a_deal_that_changed_hands_is_told_to_its_new_owner_and_no_longer_to_the
     no = {said[0]["deal_id"]: "explicit_no"}
     assert shift(handed) == {
         before_id: {"deals": 9, "alone": {}},
-        after_id: {"deals": 9, "alone": no},
+        after_id: {"deals": 9, "alone": no, "next_on": "2027-04-15"},
         else_id: {"deals": 9, "alone": {"other": "gap"}},
     }
     assert {summary["deals"] for summary in shift(handed[:1]).values()} == {8}

@@ -1,10 +1,13 @@
 """Which days are offered to rest until: theirs before one that was only read from a note."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import PromiseRecord
 from rekindle.desk.show.choices import named_days, offer_rests
+from rekindle.desk.show.histories import choose_quote
 from rekindle.terms.losses import Source
 
 TODAY = date(2026, 10, 14)
@@ -31,3 +34,16 @@ def test_a_day_they_named_comes_before_one_that_was_read():
 
 def test_a_day_that_has_come_is_not_offered():
     assert labels(promise(TODAY, Source.BUYER), promise(TODAY, Source.INFERRED))[0][0] == "When the window opens"
+
+
+def told(*promises: PromiseRecord) -> tuple[str, str] | None:
+    quote = choose_quote([], promises, [], {}, (TODAY, ZoneInfo("UTC")))
+    return (quote.words, quote.by) if quote else None
+
+
+def test_a_later_day_in_a_note_is_told_on_the_card_with_the_way_to_wait_for_it():
+    spring = replace(promise(date(2027, 4, 16), Source.INFERRED), words="Ask again in spring.")
+    by = "From your notes. Let it rest, and it comes up on 16 April 2027"
+    assert told(spring) == ("Ask again in spring.", by)
+    assert told(replace(spring, due_on=TODAY)) is None
+    assert told(spring, promise(date(2027, 5, 3), Source.REP)) is None

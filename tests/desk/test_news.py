@@ -194,6 +194,15 @@ def test_a_list_of_one_house_touches_nothing_of_another(house):
     assert only == ()
 
 
+def test_a_kind_word_is_told_as_one_and_not_as_a_line_that_unlocks_nothing(house):
+    text = b"Dr. Person 3, post, , on her first hundred cases"
+    assert show_list(acting(house, LATER), text, "x").title == "One line is worth a hello."
+    both = text + b"\nTamarack Regional, budget season"
+    assert show_list(acting(house, LATER), both, "x").title == "Two lines unlock one loss; one is worth a hello."
+    done = record_signals(acting(house, LATER), new_key(), content=text, name="x")
+    assert done.label == "One signal kept: worth a hello"
+
+
 def test_the_page_tells_what_was_kept_with_what_it_unlocks_now(house):
     actor = acting(house, LATER)
     record_signals(actor, new_key(), content=TEXT.encode(), name="x")
@@ -216,6 +225,9 @@ def test_the_page_tells_what_was_kept_with_what_it_unlocks_now(house):
         ("Class II recall", "recall"),
         ("we launched it", "shipped_feature"),
         ("left for Mercy", "champion_moved"),
+        ("post", "published"),
+        ("posted on LinkedIn", "published"),
+        ("webinar", "panel_talk"),
         ("renovation", None),
         ("", None),
     ],

@@ -145,3 +145,19 @@ def test_the_admin_says_where_the_customers_are_and_the_playbook_knows_its_rules
     unknown = client.post("/settings/book", {**said, "book-jurisdiction": "ZZ", "key": "k2"})
     assert unknown.status_code == 422
     assert read_workspace(house.workspace_id).jurisdiction == "DE"
+
+
+def test_one_press_makes_an_empty_book_a_job_search_and_speaks_of_one(house: House) -> None:
+    client = sign_in(house)
+    assert "Make this my job search" in client.get("/").content.decode()
+    assert client.post("/settings/breaking-in", {"key": "k1"}).status_code == 303
+    assert read_workspace(house.workspace_id).pack == "job_search"
+    page = client.get("/").content.decode()
+    assert "Nobody here yet." in page and "Make this my job search" not in page
+    asked = client.get("/add").content.decode()
+    places = [asked.index(f">{label}<") for label in ("Company", "Who you know there", "What they said, if anything")]
+    assert places == sorted(places)
+    said = {"who": "Ostrava Spine", "person": "Carla Jensen", "kind": "job", "key": "k2"}
+    deal = client.post("/add", said)
+    page = client.get(deal["Location"]).content.decode()
+    assert "Interviewed you" in page and "Has doubts" in page and "Evaluates it" not in page

@@ -76,7 +76,15 @@ KIND_WORDS: dict[SignalKind, tuple[str, ...]] = {
         "champion left",
     ),
     SignalKind.PANEL_TALK: ("panel talk", "they spoke on a panel", "panel", "talk", "spoke"),
-    SignalKind.PUBLISHED: ("published", "they published something", "publication", "paper"),
+    SignalKind.PUBLISHED: (
+        "published",
+        "they published something",
+        "publication",
+        "paper",
+        "post",
+        "posted",
+        "article",
+    ),
     SignalKind.AWARD: ("award", "they won something", "prize"),
     SignalKind.OTHER: ("something else", "other"),
 }
@@ -88,8 +96,8 @@ HINTS: tuple[tuple[SignalKind, tuple[str, ...]], ...] = (
     (SignalKind.SHIPPED_FEATURE, ("ship", "launch", "releas")),
     (SignalKind.CHAMPION_MOVED, ("left", "leaving", "departed", "retired", "resigned")),
     (SignalKind.SOMEONE_NEW, ("new", "hired", "joined", "joins", "appointed", "promoted", "successor")),
-    (SignalKind.PUBLISHED, ("publi",)),
-    (SignalKind.PANEL_TALK, ("panel",)),
+    (SignalKind.PUBLISHED, ("publi", "posted", "article")),
+    (SignalKind.PANEL_TALK, ("panel", "webinar", "podcast", "keynote")),
     (SignalKind.AWARD, ("award",)),
 )
 KIND_OF: dict[str, SignalKind] = {

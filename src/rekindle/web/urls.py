@@ -89,6 +89,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/keys", settings.keys, name="keys"),
     path("settings/away", settings.away, name="away"),
     path("settings/book", settings.book_settings, name="book_settings"),
+    path("settings/breaking-in", settings.break_in, name="break_in"),
     path("settings/password", settings.password, name="password"),
     path("switch", enter.switch, name="switch"),
     path("sign-in", enter.sign_in, name="sign_in"),

@@ -1,6 +1,6 @@
 """What a morning carries beside its list, so that a page need not look through a hundred thousand rows."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -62,7 +62,7 @@ def shift_summaries(workspace_id: UUID, day: date, before: dict[str, UUID | None
 
     `before` is what `deals_kept` said. While there are as many deals, only those see a change whose deals they are or
     were: the rest of a large team is not read."""
-    rows = advice.select(_COLUMNS).to_pylist()
+    rows = advice.select([*_COLUMNS, "reconsider_on"]).to_pylist()
     mornings = Morning.objects.within(workspace_id).filter(day=day)
     if len(rows) == len(before):
         owners = {UUID(row["owner_id"]) for row in rows if row["owner_id"]} | set(before.values()) - {None}
@@ -77,5 +77,13 @@ def shift_summaries(workspace_id: UUID, day: date, before: dict[str, UUID | None
         others = {deal_id: stop for deal_id, stop in told.items() if deal_id not in before}
         summary["alone"] = {**noes, **others, **still}
         summary["deals"] = summary.get("deals", 0) + len(rows) - len(before)
+        summary |= _sooner(summary, mine)
         if summary != morning.summary:
             Morning.objects.within(workspace_id).filter(pk=morning.pk).update(summary=summary)
+
+
+def _sooner(summary: Mapping[str, Any], mine: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Say when the next of a member comes up, where one that rests now comes up before all the others."""
+    days = [row["reconsider_on"].isoformat() for row in mine if row["reconsider_on"]]
+    known = summary.get("next_on")
+    return {"next_on": min([*days, known] if known else days)} if days else {}

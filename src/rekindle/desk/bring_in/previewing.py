@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.book.arrow import inside_transaction
@@ -25,12 +26,20 @@ def first_today(actor: Actor) -> tuple[FirstName, ...]:
     names = names_from(advised.facts, advised.whys, advised.playbook)
     mine = pc.and_(pc.equal(advised.advice["owner_id"], actor.member_id.hex), advised.advice["listed"])
     rows = advised.advice.filter(mine).sort_by("rank").slice(0, NAMED).to_pylist()
+    worth = _told_amounts(advised.facts["deals"], [row["deal_id"] for row in rows])
     return tuple(
         FirstName(
             names.accounts.get(row["account_id"]) or "",
             names.people.get(row["person_id"] or "") or "",
             names.deals.get(row["deal_id"]) or "",
-            say_money(None if row["amount_minor"] is None else round(row["amount_minor"]), row["currency"] or ""),
+            worth.get(row["deal_id"], ""),
         )
         for row in rows
     )
+
+
+def _told_amounts(deals: pa.Table, deal_ids: list[str]) -> dict[str, str]:
+    """Say what some deals are worth where the file says so; what the playbook assumes is nothing to show as theirs."""
+    found = deals.filter(pc.is_in(deals["deal_id"], pa.array(deal_ids, pa.string())))
+    told = found.select(["deal_id", "amount_minor", "currency"]).to_pylist()
+    return {row["deal_id"]: say_money(row["amount_minor"], row["currency"] or "") for row in told}

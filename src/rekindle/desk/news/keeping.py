@@ -11,6 +11,7 @@ from rekindle.book.write.touches import write_signal
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.news.looking import Looked, look_at
+from rekindle.desk.news.unlocking import HELLOS
 from rekindle.desk.perform import Result, perform
 from rekindle.desk.show.phrases import say_count
 from rekindle.desk.verbs.finding import instant_on
@@ -38,7 +39,7 @@ def record_signals(actor: Actor, key: str, *, content: bytes, name: str, rows: I
         signals = [signal for one in kept for signal in _write(writing, one, today)]
         deals = list(dict.fromkeys(judged.loss.deal_id for one in kept for judged in one.unlocked))
         accounts = list(dict.fromkeys(_accounts(kept)))
-        label = f"{say_count(len(kept), 'signal').capitalize()} kept: {_say_unlocked(len(deals))}"
+        label = f"{say_count(len(kept), 'signal').capitalize()} kept: {_say_unlocked(len(deals), kept)}"
         answer: dict[str, Any] = {"signals": [str(one) for one in signals], "unlocked": [str(one) for one in deals]}
         many = len(accounts) > FEW_ACCOUNTS
         return Result(label, () if many else tuple(accounts), tuple(deals), answer, whole_book=many)
@@ -46,8 +47,10 @@ def record_signals(actor: Actor, key: str, *, content: bytes, name: str, rows: I
     return perform(actor, "record_signals", key, request, act)
 
 
-def _say_unlocked(count: int) -> str:
-    return f"{say_count(count, 'loss', 'losses')} unlocked" if count else "nothing unlocked yet"
+def _say_unlocked(count: int, kept: list[Looked]) -> str:
+    if count:
+        return f"{say_count(count, 'loss', 'losses')} unlocked"
+    return "worth a hello" if any(one.matched.line.kind in HELLOS for one in kept) else "nothing unlocked yet"
 
 
 def _accounts(kept: list[Looked]) -> Iterable[UUID]:

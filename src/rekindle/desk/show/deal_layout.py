@@ -74,6 +74,7 @@ def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
         stands_for=record.stands_for,
         proposals=record.proposals,
         only=only,
+        roles=tuple((str(key), entry.label) for key, entry in playbook.roles.items()),
     )
 
 

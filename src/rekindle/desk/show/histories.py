@@ -87,12 +87,17 @@ def choose_quote(
     people: People,
     now: tuple[date, ZoneInfo],
 ) -> Quote | None:
-    """Choose their own words to show: what they promised, else said in the debrief, else wrote to us; the latest."""
-    promised = [promise for promise in promises if promise.words and promise.source == Source.BUYER]
+    """Choose their own words to show: what they promised, else a later day that a note names, else what they said in
+    the debrief, else wrote to us; the latest."""
+    named = list(promises)
+    promised = [promise for promise in named if promise.words and promise.source == Source.BUYER]
     if promised:
         said_at = promised[-1].happened_at
         on = f", {_say_day(said_at, *now)}" if said_at else ""
         return _quote(promised[-1].words, promised[-1].person_id, on, people)
+    if noted := noted_later(named, now[0]):
+        until = say_day(noted.due_on, now[0])
+        return Quote(noted.words.strip("“”\"' "), f"From your notes. Let it rest, and it comes up on {until}")
     said = [claim for claim in claims if claim.quote and claim.source == Source.BUYER]
     if said:
         on = f", {_say_day(said[-1].happened_at, *now)}"
@@ -102,6 +107,13 @@ def choose_quote(
         on = f", {_say_day(wrote[-1].happened_at, *now)}"
         return _quote(wrote[-1].words, wrote[-1].person_id, on, people)
     return None
+
+
+def noted_later(promises: Iterable[PromiseRecord], today: date) -> PromiseRecord | None:
+    """Return the promise of a day to come that was only read from a note, where nobody named one; the latest."""
+    coming = [promise for promise in promises if promise.due_on > today]
+    is_only_read = bool(coming) and all(promise.source == Source.INFERRED for promise in coming)
+    return coming[-1] if is_only_read and coming[-1].words else None
 
 
 def _quote(words: str, person_id: UUID | None, when: str, people: People) -> Quote:

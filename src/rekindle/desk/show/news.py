@@ -14,7 +14,7 @@ from rekindle.desk.news.lines import NewsLine
 from rekindle.desk.news.looking import Looked, judge_lines, look_at
 from rekindle.desk.news.unlocking import HELLOS, Judged, News, judge_losses
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.phrases import say_count, say_day, say_money
+from rekindle.desk.show.phrases import say_count, say_day, say_money, say_number
 from rekindle.terms.news import KIND_LABELS
 from rekindle.terms.touches import SignalKind
 
@@ -105,12 +105,21 @@ def _list(actor: Actor, looked: Sequence[Looked]) -> ListView:
     lines = [_line(one, today) for one in looked]
     good, wrong = [one for one in lines if not one.trouble], [one for one in lines if one.trouble]
     losses = len({judged.loss.deal_id for one in looked for judged in one.unlocked})
-    title = f"{say_count(len(good), 'line').capitalize()} unlock{'s' if len(good) == 1 else ''} "
-    title += say_count(losses, "loss", "losses")
     words = (
         f"{say_count(len(wrong), 'line').capitalize()} could not be matched." if wrong else "Every line was matched."
     )
-    return ListView(f"{title}.", words, tuple(good), tuple(wrong), losses)
+    hellos = sum(one.matched.line.kind in HELLOS for one in looked if not one.matched.trouble)
+    return ListView(_say_worth(len(good), losses, hellos), words, tuple(good), tuple(wrong), losses)
+
+
+def _say_worth(lines: int, losses: int, hellos: int) -> str:
+    """Say what lines are good for: a kind word opens nothing, and is worth writing all the same."""
+    are = "is" if hellos == 1 else "are"
+    if hellos and not losses:
+        return f"{say_count(hellos, 'line').capitalize()} {are} worth a hello."
+    verb, found = "unlocks" if lines == 1 else "unlock", say_count(losses, "loss", "losses")
+    title = f"{say_count(lines, 'line').capitalize()} {verb} {found}"
+    return f"{title}; {say_number(hellos)} {are} worth a hello." if hellos else f"{title}."
 
 
 def _line(one: Looked, today: date) -> LineView:
@@ -119,17 +128,17 @@ def _line(one: Looked, today: date) -> LineView:
     left = [judged for judged in one.judged if not judged.unlocked]
     said = "ends " if line.kind == SignalKind.CONTRACT_ENDS else ""
     return LineView(
-        line.row,
-        KIND_LABELS[line.kind] if line.kind else "",
-        one.matched.about,
-        f"{said}{say_day(line.on, today)}" if line.on else "today",
-        line.words,
-        one.matched.trouble,
-        tuple(_unlocked(judged.loss, judged.why) for judged in unlocked[:MOST_SHOWN]),
-        tuple(_unlocked(judged.loss, judged.why) for judged in left[:8]),
-        max(0, len(unlocked) - MOST_SHOWN) + max(0, len(left) - 8),
-        one.may_keep,
-        _note(one),
+        row=line.row,
+        kind=KIND_LABELS[line.kind] if line.kind else "",
+        about=one.matched.about,
+        on=f"{said}{say_day(line.on, today)}" if line.on else "today",
+        words=line.words,
+        trouble=one.matched.trouble,
+        unlocked=tuple(_unlocked(judged.loss, judged.why) for judged in unlocked[:MOST_SHOWN]),
+        left=tuple(_unlocked(judged.loss, judged.why) for judged in left[:8]),
+        more=max(0, len(unlocked) - MOST_SHOWN) + max(0, len(left) - 8),
+        may_keep=one.may_keep,
+        note=_note(one),
     )
 
 

@@ -279,6 +279,7 @@ class DealView:
     stands_for: UUID | None = None
     proposals: int = 0
     only: str = ""
+    roles: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

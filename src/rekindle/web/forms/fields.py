@@ -36,9 +36,15 @@ class TermField(forms.TypedChoiceField):
     """One word of an enumeration; empty means None."""
 
     def __init__(self, kind: type[StrEnum], *, empty: str = "", **rest: Any) -> None:
-        first = [("", empty)] if empty else []
+        self.first = [("", empty)] if empty else []
         rest.setdefault("required", not empty)
-        super().__init__(choices=[*first, *choices(kind)], coerce=kind, empty_value=None, widget=QuickSelect, **rest)
+        super().__init__(
+            choices=[*self.first, *choices(kind)], coerce=kind, empty_value=None, widget=QuickSelect, **rest
+        )
+
+    def offer(self, words: tuple[tuple[str, str], ...]) -> None:
+        """Show these words for the same values, after the empty one if there is one."""
+        self.widget.choices = [*self.first, *words]
 
 
 class PersonField(forms.UUIDField):

@@ -24,10 +24,19 @@ class AddForm(forms.Form):
     kind = TermField(DealKind, label="Kind", initial=DealKind.NEW.value)
 
     def for_a_job(self) -> "AddForm":
-        """Ask for the same in the words of somebody who looks for a job."""
-        labels = {"name": "Which role", "amount": "Pay, if it was named", "lost_on": "When they said it"}
+        """Ask for the same in the words of somebody who looks for a job: the company, and whom they know there."""
+        labels = {
+            "who": "Company",
+            "person": "Who you know there",
+            "why": "What they said, if anything",
+            "name": "Which role",
+            "amount": "Pay, if it was named",
+            "lost_on": "When they said it",
+        }
         for name, label in labels.items():
             self.fields[name].label = label
+        self.order_fields(["who", "person", "why"])
+        self.at_first = ("who", "person", "why")
         self.fields["kind"].widget = forms.HiddenInput()
         self.fields["kind"].initial = DealKind.JOB.value
         return self
@@ -48,15 +57,17 @@ class AddForm(forms.Form):
         found = dict(self.cleaned_data)
         return {"amount_minor": in_minor(found.pop("amount"), found["currency"]), **found}
 
+    at_first: tuple[str, ...] = ("who", "why")
+
     @property
     def first(self) -> list[forms.BoundField]:
-        """The two fields everybody sees."""
-        return [self["who"], self["why"]]
+        """The fields everybody sees; the first of them is enough."""
+        return [self[name] for name in self.at_first]
 
     @property
     def more(self) -> list[forms.BoundField]:
         """The fields under "more"."""
-        return [self[name] for name in self.fields if name not in {"who", "why"} and not self[name].is_hidden]
+        return [self[name] for name in self.fields if name not in self.at_first and not self[name].is_hidden]
 
 
 class SignInForm(forms.Form):

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from rekindle.desk.show.views import DealView
-from rekindle.terms.losses import Reason, Source, Verdict
+from rekindle.terms.losses import DealKind, Reason, Source, Verdict
 from rekindle.terms.people import PermissionState, SeatRole, Stance
 from rekindle.terms.touches import Channel, Outcome, SignalKind
 from rekindle.web.forms.fields import DayField, LineField, PersonField, QuickSelect, TermField, WordsField
@@ -22,10 +22,14 @@ class VerbForm(forms.Form):
         return dict(self.cleaned_data)
 
     def show(self, view: DealView) -> "VerbForm":
-        """Offer the people and the words of this deal, and return the form."""
+        """Offer the people of this deal and this workspace's own words, and return the form."""
         for field in self.fields.values():
             if isinstance(field, PersonField):
                 field.offer(view.people)
+        for name, offered in (("reason", view.reasons), ("verdict", view.verdicts), ("role", view.roles)):
+            asked = self.fields.get(name)
+            if offered and isinstance(asked, TermField):
+                asked.offer(offered)
         return self
 
 
@@ -130,13 +134,6 @@ class ReasonForm(VerbForm):
             raise forms.ValidationError("Pick what was decided or why, or write their words.")
         return found
 
-    def show(self, view: DealView) -> "VerbForm":
-        """Offer this workspace's own words for reasons and verdicts."""
-        for name, offered in (("reason", view.reasons), ("verdict", view.verdicts)):
-            if offered:
-                self.fields[name].widget.choices = [("", "Leave as it is"), *offered]
-        return super().show(view)
-
 
 class PermissionForm(VerbForm):
     person_id = PersonField()
@@ -163,6 +160,13 @@ class PersonForm(VerbForm):
     linkedin = LineField(required=False, label="LinkedIn")
     role = TermField(SeatRole, label="Role", initial=SeatRole.UNKNOWN.value)
     stance = TermField(Stance, label="Where they stand", initial=Stance.UNKNOWN.value)
+
+    def show(self, view: DealView) -> "VerbForm":
+        """Speak of one person to who looks for a job."""
+        stance = self.fields["stance"]
+        if view.kind == DealKind.JOB and isinstance(stance, TermField):
+            stance.offer(tuple((str(one), words) for one, words in STANCES_OF_ONE.items()))
+        return super().show(view)
 
 
 class MoveForm(VerbForm):
@@ -193,5 +197,11 @@ class LoseForm(VerbForm):
     words = WordsField(required=False, label="Their words")
 
 
+STANCES_OF_ONE = {
+    Stance.FOR: "For me",
+    Stance.NEUTRAL: "In between",
+    Stance.AGAINST: "Has doubts",
+    Stance.UNKNOWN: "Not known yet",
+}
 OUTCOME_OF_DIGIT = {"1": Outcome.SPOKE, "2": Outcome.VOICEMAIL, "3": Outcome.NO_ANSWER, "4": Outcome.MEETING}
 LOG_HINT = "1 spoke, 2 voicemail, 3 no answer, 4 meeting"

@@ -100,6 +100,18 @@ def book_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
     return go("settings")
 
 
+@require_POST
+@with_actor
+def break_in(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """Make this book one's job search, and go on with the first morning."""
+    name = "My outreach" if workspace_of(actor).name == "My lost book" else None
+    try:
+        change_settings(actor, request.POST.get("key", ""), pack="job_search", workspace_name=name)
+    except RefusedError as refusal:
+        leave_toast(request, refusal_of(str(refusal)))
+    return go("today")
+
+
 @sensitive_post_parameters()
 @require_POST
 @with_actor

@@ -4,6 +4,9 @@ const queue = $('[data-queue]');
 const rows = () => $$('[data-touch]', queue).filter((row) => !row.closest('li').hidden);
 const current = () => $('[data-touch][aria-current]', queue);
 const card = () => $('.focus:not([hidden])', queue);
+// In one hand the list stands below the card: whoever is in front is looked at from the top of the page.
+const narrow = matchMedia('(max-width: 60rem)');
+const toTop = () => narrow.matches && scrollTo(0, 0);
 
 function show(row, { focus = false } = {}) {
   for (const other of $$('[data-touch]', queue)) other.removeAttribute('aria-current');
@@ -12,7 +15,7 @@ function show(row, { focus = false } = {}) {
   if (end) end.hidden = Boolean(row);
   if (!row) return;
   row.setAttribute('aria-current', 'true');
-  row.scrollIntoView({ block: 'nearest' });
+  if (!narrow.matches) row.scrollIntoView({ block: 'nearest' });
   history.replaceState(null, '', row.href);
   if (focus) $('h2', card())?.focus({ preventScroll: true });
 }
@@ -26,7 +29,7 @@ queue.addEventListener('click', (event) => {
   if (!row || event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();
   show(row);
-  if (matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+  toTop();
 });
 
 // --- One press after another ------------------------------------------------------
@@ -41,7 +44,7 @@ function hide(dealId) {
   const next = all[all.indexOf(row) + 1] || all[all.indexOf(row) - 1];
   row.closest('li').hidden = true;
   if (row === current() || !current()) show(next, { focus: true });
-  if (matchMedia('(max-width: 60rem)').matches) scrollTo(0, 0);
+  toTop();
 }
 addEventListener('submit', (event) => {
   const form = event.target;
@@ -90,6 +93,7 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   const answered = event.detail.pathInfo.requestPath.endsWith('/undo') || event.detail.xhr.status === 422;
   const row = answered ? current() : rows().find((one) => one.dataset.touch === shown);
   if (row) show(row);
+  if (answered) toTop();
   const count = $('#nav-left');
   if (count) count.hidden = !count.textContent.trim();
   const alone = $('#alone');
