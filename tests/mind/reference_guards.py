@@ -7,61 +7,87 @@ from tests.mind.reference_outreach import may_be_used
 OWED = ("inbound", "promised")
 
 
-def list_all(book: Book, deal: Row, option: Row) -> dict[str, tuple[int, Row]]:
+Vetoes = dict[str, tuple[int, Row]]
+
+
+def list_all(book: Book, deal: Row, option: Row) -> Vetoes:
     """veto -> (the day it ends, its evidence)."""
-    caps, today, lost = book.caps, book.today, book.lost_day(deal)
-    play, channel = option["play"], option["channel"]
-    inbound, owed, asks_why = play == "inbound", play in OWED, play == "debrief_ask"
-    found: dict[str, tuple[int, Row]] = {}
+    found = _noes(book, deal, option) | _laws(book, deal, option)
+    if option["play"]:
+        found |= _asset_vetoes(book, option)
+    if option["play"] != "inbound":
+        found |= _waits(book, deal) | _days_off(book, deal, option)
+    if option["play"] not in OWED:
+        if option["since_loss"] >= book.caps["per_loss"]:
+            found["per_loss"] = (0, {})
+        found |= _gaps(book, deal, option, book.lost_day(deal) if option["play"] == "debrief_ask" else None)
+    if not option["channel"]:
+        found["nobody_to_ask"] = (book.today + 28, {})
+    return found
+
+
+def _noes(book: Book, deal: Row, option: Row) -> Vetoes:
+    """What somebody said to us that ends it."""
+    found: Vetoes = {}
     why = book.whys.get(deal["deal_id"]) or {}
     stop = _suppression(book, deal, option)
     if stop:
         found["suppressed"] = (0, stop)
-    if not inbound and (why.get("revisit") is False or book.verdict(deal) == "no"):
-        evidence = {"person": why.get("quote_person_id"), "words": why.get("quote"), "since": lost}
+    if option["play"] != "inbound" and (why.get("revisit") is False or book.verdict(deal) == "no"):
+        evidence = {"person": why.get("quote_person_id"), "words": why.get("quote"), "since": book.lost_day(deal)}
         found["explicit_no"] = (0, evidence)
-    consent = _consent(book, deal, option)
-    if consent["refused"]:
-        found["refused"] = (0, {"person": option["person_id"], **consent["refused"]})
-    if channel and not inbound:
+    refused = _consent(book, deal, option)["refused"]
+    if refused:
+        found["refused"] = (0, {"person": option["person_id"], **refused})
+    return found
+
+
+def _laws(book: Book, deal: Row, option: Row) -> Vetoes:
+    found: Vetoes = {}
+    law, consent, asked = law_of(book, deal, option), _consent(book, deal, option), {"person": option["person_id"]}
+    if option["channel"] and option["play"] != "inbound":
         rule = _unmet_rule(book, deal, option, consent)
         if rule:
-            found["permission_needed"] = (0, {"person": option["person_id"], "rule": rule["rule"]})
-    law = law_of(book, deal, option)
+            found["permission_needed"] = (0, {**asked, "rule": rule["rule"]})
     since = _relation(book, deal)
-    if not owed and not consent["granted"] and over(today - since, law["keep_days"]):
-        found["kept_too_long"] = (0, {"person": option["person_id"], "since": since})
-    if not owed and option["since_loss"] >= caps["per_loss"]:
-        found["per_loss"] = (0, {})
-    if play:
-        found |= _assetlist_all(book, option)
+    if option["play"] not in OWED and not consent["granted"] and over(book.today - since, law["keep_days"]):
+        found["kept_too_long"] = (0, {**asked, "since": since})
     worth, given = gift_of(book, option)
     if worth and (over(worth, law["gift_item_minor"]) or over(given + worth, law["gift_year_minor"])):
-        found["gift_limit"] = (today + 28, {"person": option["person_id"]})
-    if not inbound and channel == "call" and next_call(book, law) is not None:
-        found["calling_hours"] = (next_call(book, law), {"person": option["person_id"]})
+        found["gift_limit"] = (book.today + 28, asked)
+    return found
+
+
+def _waits(book: Book, deal: Row) -> Vetoes:
+    """What was agreed to wait for."""
+    found: Vetoes = {}
     rest = next((row for row in book.rows["rests"] if row["deal_id"] == deal["deal_id"]), None)
-    if not inbound and rest and rest["until_on"] is None:
+    if rest and rest["until_on"] is None:
         found["only_if_changed"] = (0, {"words": rest["words"], "since": day(rest["happened_at"])})
-    elif not inbound and rest and day(rest["until_on"]) > today:
+    elif rest and day(rest["until_on"]) > book.today:
         found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
     promise = book.latest_promise(deal)
-    if not inbound and promise and day(promise["due_on"]) - 3 > today:
+    if promise and day(promise["due_on"]) - 3 > book.today:
         evidence = {"person": promise["person_id"], "words": promise["words"], "since": day(promise["happened_at"])}
         found["promised_later"] = (day(promise["due_on"]) - 3, evidence)
-    if not owed:
-        found |= _gaps(book, deal, option, lost if asks_why else None)
+    return found
+
+
+def _days_off(book: Book, deal: Row, option: Row) -> Vetoes:
+    """Days on which they, the law of calls, or the owner do not work."""
+    found: Vetoes = {}
+    law = law_of(book, deal, option)
+    if option["channel"] == "call" and next_call(book, law) is not None:
+        found["calling_hours"] = (next_call(book, law), {"person": option["person_id"]})
     holiday = sorted(
         row["name"]
         for row in book.rows["holidays"]
-        if row["jurisdiction"] == option["place"] and day(row["day"]) == today
+        if row["jurisdiction"] == option["place"] and day(row["day"]) == book.today
     )
-    if holiday and not inbound and option["place"] is not None:
-        found["holiday"] = (today + 1, {"person": option["person_id"], "words": holiday[0]})
-    if not inbound and (book.members.get(deal["owner_id"]) or {}).get("away"):
-        found["away"] = (today + 1, {"member": deal["owner_id"]})
-    if not channel:
-        found["nobody_to_ask"] = (today + 28, {})
+    if holiday and option["place"] is not None:
+        found["holiday"] = (book.today + 1, {"person": option["person_id"], "words": holiday[0]})
+    if (book.members.get(deal["owner_id"]) or {}).get("away"):
+        found["away"] = (book.today + 1, {"member": deal["owner_id"]})
     return found
 
 
@@ -148,7 +174,7 @@ def _relation(book: Book, deal: Row) -> int:
     return max(at for at in days if at is not None)
 
 
-def _assetlist_all(book: Book, option: Row) -> dict[str, tuple[int, Row]]:
+def _asset_vetoes(book: Book, option: Row) -> Vetoes:
     again = book.today + 28
     if option["asset_key"] is None:
         needs = any(row["play"] == option["play"] and row["needs_asset"] for row in book.rows["plays"])
@@ -158,7 +184,7 @@ def _assetlist_all(book: Book, option: Row) -> dict[str, tuple[int, Row]]:
     return {} if allowed else {"asset_not_allowed": (again, {})}
 
 
-def _gaps(book: Book, deal: Row, option: Row, lost: int | None) -> dict[str, tuple[int, Row]]:
+def _gaps(book: Book, deal: Row, option: Row, lost: int | None) -> Vetoes:
     """`lost`: contacts up to that day do not count (None: all do)."""
     caps, today, found = book.caps, book.today, {}
     last, who = option["last"], option["person_id"]

@@ -34,6 +34,22 @@ FOR_A_TIME = (
     "away",
     "nobody_to_ask",
 )
+_CHOSEN = (
+    "person_id",
+    "channel",
+    "play",
+    "group",
+    "asset_key",
+    "minutes",
+    "promise_id",
+    "signal_id",
+    "rule",
+    "ground",
+    "duties",
+)
+_WEIGHED = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
+_MONEY = (*_WEIGHED, "amount_minor", "amount_assumed", "currency")
+_SEEN = ("window_from", "window_to", "horizon_days", "losses_like", "later_on")
 _COLUMNS = ("person_id", "channel", "play", "group", "asset_key", "minutes", "fit", "promise_id", "signal_id")
 NO_OPTION: Row = dict.fromkeys(_COLUMNS)
 
@@ -122,11 +138,10 @@ def _money(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str,
     amount, currency = _known_amount(book, deal)
     worth = amount if amount is not None else usual.get((deal["owner_id"], currency), 2_000_000)
     made = {"amount_minor": float(worth), "amount_assumed": amount is None, "currency": currency}
-    names = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
     if option["play"] is None:
-        return made | dict.fromkeys(names) | {"message_minor": float(book.caps["message_price_minor"])}
+        return made | dict.fromkeys(_WEIGHED) | {"message_minor": float(book.caps["message_price_minor"])}
     hours, message = option["minutes"] / 60, float(book.caps["message_price_minor"])
-    made |= dict.fromkeys(names) | {"hours": hours, "message_minor": message}
+    made |= dict.fromkeys(_WEIGHED) | {"hours": hours, "message_minor": message}
     if not seen:
         return made
     f, d = book.caps["freshness_days"], option["days_since"]
@@ -148,7 +163,7 @@ def _money(book: Book, deal: Row, option: Row, seen: Row, usual: dict[tuple[str,
     rested = 1.0 if d is None else 1 - exp(-(d + wait) / f)
     best = (worth * seen["hazard_later"] * win * rested - rate - message) / hours
     values = (now, later, opt_out, message, hours, index, max(index, best))
-    return made | dict(zip(names, values, strict=True))
+    return made | dict(zip(_WEIGHED, values, strict=True))
 
 
 def _standing(option: Row) -> tuple[Any, ...]:
@@ -173,60 +188,23 @@ def _standing(option: Row) -> tuple[Any, ...]:
 
 def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
     veto = option["for_ever"] or option["for_a_time"]
-    evidence: Row = {}
     if veto:
-        stop, evidence = veto, option["vetoes"][veto][1]
-        again = None if option["for_ever"] else option["free"]
+        stop, evidence, again = veto, option["vetoes"][veto][1], None if option["for_ever"] else option["free"]
     else:
-        stop, again = _judgement(book, deal, option, seen)
-    owner = book.members.get(deal["owner_id"]) or {}
-    comparable = option["currency"] == _currency_of(book, deal["owner_id"])
+        (stop, again), evidence = _judgement(book, deal, option, seen), {}
     why = book.whys.get(deal["deal_id"]) or {}
-    back = book.came_back(deal)
-    deal_days = [day(t["happened_at"]) for t in book.contacts(deal)]
-    copied = (
-        "person_id",
-        "channel",
-        "play",
-        "group",
-        "asset_key",
-        "minutes",
-        "promise_id",
-        "signal_id",
-        "rule",
-        "ground",
-        "duties",
-    )
-    money = ("now_minor", "later_minor", "opt_out_minor", "message_minor", "hours", "index_minor", "best_index_minor")
-    shown = ("window_from", "window_to", "horizon_days", "losses_like", "later_on")
     return {
-        "deal_id": deal["deal_id"],
-        "account_id": deal["account_id"],
-        "owner_id": deal["owner_id"],
-        **{name: option[name] for name in (*copied, *money, "amount_minor", "amount_assumed", "currency")},
-        **{name: seen.get(name) for name in shown},
+        **{name: deal[name] for name in ("deal_id", "account_id", "owner_id")},
+        **{name: option[name] for name in (*_CHOSEN, *_MONEY)},
+        **{name: seen.get(name) for name in _SEEN},
+        **_say_stop(stop, again, evidence),
+        **_say_contacts(book, deal, option),
+        **_say_chance(book, deal, seen),
         "place": option["place"],
         "loss_id": why.get("loss_id"),
         "verdict": book.verdict(deal),
         "reason": book.reason(deal),
-        "stopped_by": stop,
-        "again": again,
-        "stop_person_id": evidence.get("person"),
-        "stop_member_id": evidence.get("member"),
-        "stop_rule": evidence.get("rule"),
-        "stop_words": evidence.get("words"),
-        "stop_since": _date(evidence.get("since")),
-        "chance": 1.0 if back else seen.get("chance"),
-        "chance_low": 1.0 if back else seen.get("chance_low"),
-        "chance_high": 1.0 if back else seen.get("chance_high"),
-        "prior_share": 0.0 if back else seen.get("prior_share"),
-        "hour_price_minor": owner.get("hour_price_minor") if comparable else None,
-        "days_since_touch": option["days_since"]
-        if option["days_since"] is not None
-        else (book.today - max(deal_days) if deal_days else None),
-        "touches_since_loss": option["since_loss"],
-        "touches_per_loss": book.caps["per_loss"],
-        "came_back": back,
+        "hour_price_minor": _price(book, deal, option),
         "kind": None,
         "rank": None,
         "listed": False,
@@ -234,16 +212,43 @@ def _judge(book: Book, deal: Row, option: Row, seen: Row) -> Row:
     }
 
 
+def _say_stop(stop: str | None, again: int | None, evidence: Row) -> Row:
+    told = {f"stop_{name}_id": evidence.get(name) for name in ("person", "member")}
+    told |= {f"stop_{name}": evidence.get(name) for name in ("rule", "words")}
+    return {"stopped_by": stop, "again": again, **told, "stop_since": _date(evidence.get("since"))}
+
+
+def _say_contacts(book: Book, deal: Row, option: Row) -> Row:
+    days = [day(touch["happened_at"]) for touch in book.contacts(deal)]
+    with_deal = book.today - max(days) if days else None
+    return {
+        "days_since_touch": with_deal if option["days_since"] is None else option["days_since"],
+        "touches_since_loss": option["since_loss"],
+        "touches_per_loss": book.caps["per_loss"],
+    }
+
+
+def _say_chance(book: Book, deal: Row, seen: Row) -> Row:
+    back = book.came_back(deal)
+    chances = {name: 1.0 if back else seen.get(name) for name in ("chance", "chance_low", "chance_high")}
+    return {**chances, "prior_share": 0.0 if back else seen.get("prior_share"), "came_back": back}
+
+
+def _price(book: Book, deal: Row, option: Row) -> Any:
+    """The owner's price of an hour, where it can be compared."""
+    comparable = option["currency"] == _currency_of(book, deal["owner_id"])
+    return (book.members.get(deal["owner_id"]) or {}).get("hour_price_minor") if comparable else None
+
+
 def _judgement(book: Book, deal: Row, option: Row, seen: Row) -> tuple[str | None, int | None]:
     today, play, owed = book.today, option["play"], option["play"] in OWED
     changed, index = option["group"] == "changed", option["index_minor"]
-    price = (book.members.get(deal["owner_id"]) or {}).get("hour_price_minor")
-    comparable = option["currency"] == _currency_of(book, deal["owner_id"])
+    price = _price(book, deal, option)
     if not owed and index is None:
         return "not_scored", today + 28
     if not owed and not changed and seen["never"] >= book.caps["silence_never"]:
         return "never_likely", None
-    priced = price is not None and comparable and not owed and index is not None
+    priced = price is not None and not owed and index is not None
     if priced and option["best_index_minor"] < price:
         return "not_worth_the_hours", None
     contacts = [day(t["happened_at"]) for t in book.contacts(deal)]
