@@ -84,7 +84,10 @@ def book(seed: int, deals: int = 300, touches: int | None = None, today: date = 
     facts |= _losses(dice, facts)
     facts |= _people(dice, deals * 3 // 2, facts)
     facts |= _touches(dice, deals * 4 if touches is None else touches, facts)
-    facts |= _consent(dice, facts)
+    facts |= _permissions(dice, facts)
+    facts |= _suppressions(dice, facts)
+    facts |= _promises(dice, facts)
+    facts |= _rests(dice, facts)
     facts |= _news(dice, facts)
     facts["claims"] = table(FACTS["claims"], 0)
     assert set(facts) == set(FACTS)
@@ -237,8 +240,8 @@ def _touches(dice: Dice, n: int, facts: Facts) -> Facts:
     }
 
 
-def _consent(dice: Dice, facts: Facts) -> Facts:
-    people, deals = facts["people"].num_rows, facts["deals"].num_rows
+def _permissions(dice: Dice, facts: Facts) -> Facts:
+    people = facts["people"].num_rows
     n = people // 3
     permissions = table(
         FACTS["permissions"],
@@ -251,47 +254,63 @@ def _consent(dice: Dice, facts: Facts) -> Facts:
         words=dice.pick(n, [None, "Yes, do", "Please don't"]),
         happened_at=dice.instants(dice.days(n, -900, 0)),
     )
-    m = max(1, people // 15)
-    at_account = dice.rng.random(m) < 0.15
-    # Folded: once per person or account and channel.
-    who = dice.rng.permutation(people)[:m]
-    where = dice.rng.permutation(facts["accounts"].num_rows)[np.arange(m) % facts["accounts"].num_rows]
+    return {"permissions": permissions}
+
+
+def _suppressions(dice: Dice, facts: Facts) -> Facts:
+    """Folded: once per person or account and channel."""
+    people, accounts = facts["people"].num_rows, facts["accounts"].num_rows
+    n = max(1, people // 15)
+    at_account = dice.rng.random(n) < 0.15
+    who = dice.rng.permutation(people)[:n]
+    where = dice.rng.permutation(accounts)[np.arange(n) % accounts]
     suppressions = table(
         FACTS["suppressions"],
-        m,
+        n,
         person_id=ids("person", np.where(at_account, -1, who)),
         account_id=ids("account", np.where(at_account, where, -1)),
-        channel=dice.pick(m, [None, "mail", "call"], [3, 1, 1]),
-        origin=dice.pick(m, ["person", "rep", "import", "machine"]),
-        since_on=dice.dates(dice.days(m, -700, 0)),
-        words=dice.pick(m, [None, "Stop, please"]),
+        channel=dice.pick(n, [None, "mail", "call"], [3, 1, 1]),
+        origin=dice.pick(n, ["person", "rep", "import", "machine"]),
+        since_on=dice.dates(dice.days(n, -700, 0)),
+        words=dice.pick(n, [None, "Stop, please"]),
     )
-    k = max(1, deals // 6)
+    return {"suppressions": suppressions}
+
+
+def _promises(dice: Dice, facts: Facts) -> Facts:
+    people, deals = facts["people"].num_rows, facts["deals"].num_rows
+    n = max(1, deals // 6)
     promises = table(
         FACTS["promises"],
-        k,
-        promise_id=ids("other", range(10_000_000, 10_000_000 + k)),
-        deal_id=ids("deal", dice.rng.integers(0, deals, k)),
-        person_id=dice.some(ids("person", dice.rng.integers(0, people, k)), 0.6),
-        due_on=dice.some(dice.dates(dice.days(k, -60, 200)).astype(object), 0.95),
-        sd_days=dice.pick(k, [None, 0.0, 7.0, 28.0]),
-        source=dice.pick(k, ["buyer", "rep", "import", "inferred"]),
-        words=dice.pick(k, [None, "Call me when the list opens"]),
-        happened_at=dice.instants(dice.days(k, -300, -1)),
+        n,
+        promise_id=ids("other", range(10_000_000, 10_000_000 + n)),
+        deal_id=ids("deal", dice.rng.integers(0, deals, n)),
+        person_id=dice.some(ids("person", dice.rng.integers(0, people, n)), 0.6),
+        due_on=dice.some(dice.dates(dice.days(n, -60, 200)).astype(object), 0.95),
+        sd_days=dice.pick(n, [None, 0.0, 7.0, 28.0]),
+        source=dice.pick(n, ["buyer", "rep", "import", "inferred"]),
+        words=dice.pick(n, [None, "Call me when the list opens"]),
+        happened_at=dice.instants(dice.days(n, -300, -1)),
     )
+    return {"promises": promises}
+
+
+def _rests(dice: Dice, facts: Facts) -> Facts:
+    deals = facts["deals"].num_rows
     resting = dice.rng.permutation(deals)[: deals // 20]
-    until_on = dice.dates(dice.days(len(resting), -10, 60))
+    n = len(resting)
+    until_on = dice.dates(dice.days(n, -10, 60))
     # Until something changes there.
-    until_on[: len(resting) // 4] = np.datetime64("NaT")
+    until_on[: n // 4] = np.datetime64("NaT")
     rests = table(
         FACTS["rests"],
-        len(resting),
+        n,
         deal_id=ids("deal", resting),
         until_on=until_on,
-        words=dice.pick(len(resting), [None, "After the move"]),
-        happened_at=dice.instants(dice.days(len(resting), -90, -1)),
+        words=dice.pick(n, [None, "After the move"]),
+        happened_at=dice.instants(dice.days(n, -90, -1)),
     )
-    return {"permissions": permissions, "suppressions": suppressions, "promises": promises, "rests": rests}
+    return {"rests": rests}
 
 
 def _news(dice: Dice, facts: Facts) -> Facts:

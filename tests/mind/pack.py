@@ -128,9 +128,17 @@ CAPS = {
 }
 
 
+Rows = dict[str, list[dict[str, Any]]]
+
+
 def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
     """Build the playbook's tables; `caps` replaces single caps."""
-    rows: dict[str, list[dict[str, Any]]] = {
+    rows: Rows = {**_why(), **_when(), **_with_what(today), **_laws(today), "caps": [CAPS | caps]}
+    return {name: from_rows(schema, rows[name]) for name, schema in PLAYBOOK.items()}
+
+
+def _why() -> Rows:
+    return {
         "reasons": [
             {"reason": r.value, "control": CONTROL[nth % 3], "default_verdict": "not_now"}
             for nth, r in enumerate(Reason)
@@ -139,12 +147,17 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
             {"verdict": v.value, "revisit": v is not Verdict.NO, "never_share": share} for v, share in NEVER.items()
         ],
         "sources": [{"source": "rep", "trust": 0.5}],
-        "priors": [_prior(kind, reason) for kind in DealKind for reason in Reason]
-        + [
-            {**_prior(kind, Reason.OTHER), "reason": r.value, "verdict": "no", "back_share": 0.0}
-            for kind in DealKind
-            for r in Reason
-        ],
+    }
+
+
+def _when() -> Rows:
+    after_a_no = [
+        {**_prior(kind, Reason.OTHER), "reason": r.value, "verdict": "no", "back_share": 0.0}
+        for kind in DealKind
+        for r in Reason
+    ]
+    return {
+        "priors": [_prior(kind, reason) for kind in DealKind for reason in Reason] + after_a_no,
         "shapes": [
             {"shape": name, "from_week": a, "to_week": b, "share": share}
             for name, steps in SHAPES.items()
@@ -152,6 +165,11 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
         ],
         "bumps": [dict(zip(("bump", "log_lift", "sd_days", "lead_days"), row, strict=True)) for row in BUMPS],
         "bump_reasons": [{"bump": bump, "reason": reason} for bump, reason in BUMP_REASONS],
+    }
+
+
+def _with_what(today: date) -> Rows:
+    return {
         "plays": [{"play": p, "needs_asset": needs, "win_lift": lift} for p, (needs, lift, _) in PLAYS.items()],
         "play_channels": [
             {"play": play, "channel": channel, "minutes": minutes}
@@ -163,7 +181,11 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
         "asset_reasons": [{"asset_key": key, "reason": r} for key, a in ASSETS.items() for r in a[4]],
         "asset_roles": [{"asset_key": key, "role": r} for key, a in ASSETS.items() for r in a[5]],
         "asset_places": [{"asset_key": key, "jurisdiction": j} for key, a in ASSETS.items() for j in a[6]],
-        "caps": [CAPS | caps],
+    }
+
+
+def _laws(today: date) -> Rows:
+    return {
         "rules": [
             {"jurisdiction": j, "channel": c, "needs": n, "implied_days": d, "rule": f"{j} {c}: {n}", **_more(j, c)}
             for j, c, n, d in RULES
@@ -175,7 +197,6 @@ def pack(today: date = TODAY, **caps: Any) -> dict[str, pa.Table]:
         "companies": [{"word": word} for word in ("ltd", "hospital")],
         "holidays": [{"jurisdiction": "CA", "day": today, "name": "A day off"}],
     }
-    return {name: from_rows(schema, rows[name]) for name, schema in PLAYBOOK.items()}
 
 
 def _prior(kind: DealKind, reason: Reason) -> dict[str, Any]:
