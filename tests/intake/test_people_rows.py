@@ -200,3 +200,28 @@ def test_an_activity_beside_a_deal_is_a_contact_or_a_day_to_come_back() -> None:
     assert [(promise.due_on, promise.words) for promise in planned.promises] == [
         (date(2026, 9, 1), "Call about the trial")
     ]
+
+
+def test_who_stands_in_a_second_column_is_a_second_person_with_what_has_the_same_number() -> None:
+    columns = "Account,Deal,Status,Contact 1,Email 1,Title 1,Contact 2,Email 2,Title 2,Third contact,Decision maker 2"
+    file = bring(
+        f"{columns}\nAlder,Scopes,Lost,Lena Whit,lena@a.example,CNO,Tom Ash,tom@a.example,Buyer,Zed Poe,Ida Roe\n"
+        "Birch,Pumps,Lost,Ann Oak,,,,solo@b.example,,,\n"
+    )
+
+    assert [[(one.name, one.mail, one.title, one.role.value) for one in deal.people] for deal in file.deals] == [
+        [
+            ("Lena Whit", "lena@a.example", "CNO", "unknown"),
+            ("Tom Ash", "tom@a.example", "Buyer", "unknown"),
+            ("Zed Poe", "", "", "unknown"),
+            ("Ida Roe", "", "", "economic_buyer"),
+        ],
+        [("Ann Oak", "", "", "unknown"), ("solo@b.example", "solo@b.example", "", "unknown")],
+    ]
+
+
+def test_without_a_second_person_a_second_address_is_the_firsts() -> None:
+    file = bring("Account,Deal,Status,Contact,Email,Email 2\nAlder,Scopes,Lost,Lena Whit,l@a.example,lw@a.example\n")
+
+    assert [(one.name, one.mail) for one in file.deal.people] == [("Lena Whit", "l@a.example")]
+    assert file.deal.custom == {"Email 2": "lw@a.example"}

@@ -125,16 +125,26 @@ def _with_compounds(words: Iterable[str]) -> frozenset[str]:
 
 def _slots() -> dict[str, Field]:
     said = load_data("slots.toml")
-    parts = {"name": ("",), **said.pop("parts")}
+    parts, nth = {"name": ("",), **said.pop("parts")}, said.pop("nth")
     found: dict[str, Field] = {}
     for slot, about in said.items():
-        for part, ends in parts.items():
-            words = frozenset(f"{word} {end}".strip() for word in about["words"] for end in ends)
-            means = f"the {slot.replace('_', ' ')}'s {part}"
-            kind = "name" if part == "name" else {"title": "text"}.get(part, part)
-            key = f"{slot}.{part}"
-            found[key] = Field(key, kind, means, frozenset({Kind.DEALS}), words=words, slot=about["role"])
+        for number in about.get("numbers", (0,)):
+            named = f"{slot}_{number}" if number else slot
+            heads = {form for word in about["words"] for form in _numbered(word, number, nth)}
+            for part, ends in parts.items():
+                words = frozenset(f"{head} {end}".strip() for head in heads for end in ends)
+                means = f"the {named.replace('_', ' ')}'s {part}"
+                kind = "name" if part == "name" else {"title": "text"}.get(part, part)
+                key = f"{named}.{part}"
+                found[key] = Field(key, kind, means, frozenset({Kind.DEALS}), words=words, slot=about["role"])
     return found
+
+
+def _numbered(word: str, number: int, nth: dict[str, list[str]]) -> list[str]:
+    """Return the forms of a word in which a number may stand, as a digit or written out."""
+    if not number:
+        return [word]
+    return [word.replace("{n}", str(number)).replace("{nth}", one) for one in nth[str(number)]]
 
 
 @cache

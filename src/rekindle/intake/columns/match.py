@@ -1,5 +1,6 @@
 """Which field each column means: by its header first, then only if its values agree."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from rekindle.intake.columns.headers import fold_header, is_of_another, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _GENERIC, _PATTERN = 0.9, 0.7
+_NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def match_columns(table: RawTable, profile: Profile, samples: Samples) -> Match:
     match = Match()
     for index, column in enumerate(table.columns):
         _match_one(match, index, candidates(column, profile), samples[index])
+    _pair_numbers(table, match)
     _settle_rivals(table, match, samples)
     _settle_ambiguous(table, profile, match, samples)
     return match
@@ -91,6 +94,24 @@ def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cel
                 return
     if found:
         match.misfit[index] = found[0].field
+
+
+def _pair_numbers(table: RawTable, match: Match) -> None:
+    """Give "Email 2" and "Title 2" to whoever "Contact 2" names; without such a person they say more of the first."""
+    slots = [one.field.partition(".")[0] for one in match.meant.values() if one.field.endswith(".name")]
+    numbered = {slot[-1]: slot for slot in reversed(slots) if slot[-1].isdecimal()}
+    for index, column in enumerate(table.columns) if numbered else ():
+        found = _NUMBER.search(fold_header(column))
+        one = match.meant.get(index)
+        if found and one and one.field.startswith("person."):
+            part = one.field.removeprefix("person.")
+        elif found and not one and found.string.startswith("title "):
+            part = "title"
+        else:
+            continue
+        name = f"{numbered.get(found[1], '')}.{part}" if found[1] != "1" else f"person.{part}"
+        if name in fields():
+            match.meant[index] = Candidate(name, one.score if one else 0.6)
 
 
 def _settle_rivals(table: RawTable, match: Match, samples: Samples) -> None:
