@@ -45,5 +45,6 @@ def test_a_later_day_in_a_note_is_told_on_the_card_with_the_way_to_wait_for_it()
     spring = replace(promise(date(2027, 4, 16), Source.INFERRED), words="Ask again in spring.")
     by = "From your notes. Let it rest, and it comes up on 16 April 2027"
     assert told(spring) == ("Ask again in spring.", by)
-    assert told(replace(spring, due_on=TODAY)) is None
+    assert told(replace(spring, due_on=TODAY)) == ("Ask again in spring.", "From your notes. The day is here")
+    assert told(replace(spring, due_on=date(2026, 9, 1))) is None
     assert told(spring, promise(date(2027, 5, 3), Source.REP)) is None

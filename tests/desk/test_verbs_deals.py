@@ -47,7 +47,7 @@ def test_a_day_named_in_the_words_becomes_a_promise_seen_from_the_day_of_the_los
 
     [promise] = rows_of(house, "promises")
     assert (promise["due_on"].year, promise["due_on"].month) == (2025, 11)
-    assert (promise["source"], promise["words"], promise["sd_days"] > 0) == ("rep", "November", True)
+    assert (promise["source"], promise["words"], promise["sd_days"] > 0) == ("rep", "Call back in November", True)
     assert done.label == "Added: Tamarack Regional"
 
 

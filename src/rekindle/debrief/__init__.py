@@ -9,7 +9,7 @@ from rekindle.debrief.claims import ClaimDraft, propose_claims
 from rekindle.debrief.folding import explain
 from rekindle.debrief.gap import measure_gap
 from rekindle.debrief.reading import Reading, read_reason
-from rekindle.debrief.revisit import Revisit, read_revisit
+from rekindle.debrief.revisit import Revisit, read_revisit, sentence_of
 
 __all__ = [
     "ClaimDraft",
@@ -20,4 +20,5 @@ __all__ = [
     "propose_claims",
     "read_reason",
     "read_revisit",
+    "sentence_of",
 ]

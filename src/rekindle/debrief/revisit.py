@@ -25,6 +25,11 @@ class Revisit:
     words: str
 
 
+def sentence_of(text: str, words: str) -> str:
+    """Return the sentence of a text in which some words stand; the words alone where no sentence holds them."""
+    return next((one.strip() for one in _SENTENCE.findall(text) if words in one), words)
+
+
 @lru_cache(maxsize=20_000)
 def read_revisit(text: str, said_on: date, fiscal_month: int = 1) -> Revisit | None:
     """Read the day a text proposes to come back, relative to the day it was said; None where it proposes none.

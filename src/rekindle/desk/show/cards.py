@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.around import Around, PersonRecord
+from rekindle.book.read.around import Around, PersonRecord, PromiseRecord
 from rekindle.book.read.today import ItemRecord
 from rekindle.book.read.words import DraftRecord
 from rekindle.desk.actor import Actor
@@ -22,7 +22,7 @@ from rekindle.desk.show.because import (
 )
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.duties import list_duties, say_duties, say_lines
-from rekindle.desk.show.histories import ICONS, choose_quote, noted_later, tell_losses, tell_touches
+from rekindle.desk.show.histories import ICONS, choose_quote, find_noted, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import NAMELESS, say_count, say_day, say_money
 from rekindle.desk.show.strips import draw_strip
@@ -101,7 +101,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
     touches = around.touches.get(deal.deal_id, [])
     so_far = tell_so_far(deal.deal_id, row, setting)
     promised, noted = named_days(promises)
-    later = noted_later(promises, setting.today) if row["group"] in (None, Group.WINDOW) else None
+    read = find_noted(promises, setting.today) if row["group"] in (None, Group.WINDOW) else None
     return Card(
         deal_id=deal.deal_id,
         account_id=deal.account_id,
@@ -114,10 +114,10 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         channel=channel,
         channel_words=f"{setting.playbook.channels[channel].label}, about {row['minutes'] or 5} min",
         icon=ICONS[channel],
-        chip="Your notes say later" if later else _chip(row),
+        chip=_say_noted(read, setting.today) if read else _chip(row),
         play=row["play"] or "",
         minutes=row["minutes"] or 5,
-        why=f"Your notes: “{later.words}”" if later else say_reason_to_act(row, names),
+        why=f"Your notes: “{read.words}”" if read else say_reason_to_act(row, names),
         whys=tuple(words for words in _whys(row, names) if words),
         quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.now),
         bring=_bring(row, setting),
@@ -153,6 +153,10 @@ def _chip(row: Row) -> str:
     if row["play"] == Play.PERMISSION_ASK:
         return "Ask if you may"
     return _CHIPS.get(Group(row["group"] or Group.WINDOW), "")
+
+
+def _say_noted(read: PromiseRecord, today: date) -> str:
+    return "Your notes say later" if read.due_on > today else "The day in your notes"
 
 
 def own_draft(item: ItemRecord, setting: Setting) -> DraftRecord | None:

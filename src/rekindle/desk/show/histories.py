@@ -1,7 +1,7 @@
 """What happened so far, as lines of a history."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -80,6 +80,10 @@ def tell_losses(losses: Iterable[LossRecord], phrase: str, today: date, lost: st
     ]
 
 
+# For how long a day that a note names is told as one that has come.
+JUST_COME = timedelta(days=30)
+
+
 def choose_quote(
     claims: Iterable[ClaimRecord],
     promises: Iterable[PromiseRecord],
@@ -87,17 +91,19 @@ def choose_quote(
     people: People,
     now: tuple[date, ZoneInfo],
 ) -> Quote | None:
-    """Choose their own words to show: what they promised, else a later day that a note names, else what they said in
-    the debrief, else wrote to us; the latest."""
+    """Choose their own words to show: what they promised, else a day that a note names, else what they said in the
+    debrief, else wrote to us; the latest."""
     named = list(promises)
     promised = [promise for promise in named if promise.words and promise.source == Source.BUYER]
     if promised:
         said_at = promised[-1].happened_at
         on = f", {_say_day(said_at, *now)}" if said_at else ""
         return _quote(promised[-1].words, promised[-1].person_id, on, people)
-    if noted := noted_later(named, now[0]):
-        until = say_day(noted.due_on, now[0])
-        return Quote(noted.words.strip("“”\"' "), f"From your notes. Let it rest, and it comes up on {until}")
+    if noted := find_noted(named, now[0]):
+        until = f"Let it rest, and it comes up on {say_day(noted.due_on, now[0])}"
+        return Quote(
+            noted.words.strip("“”\"' "), f"From your notes. {until if noted.due_on > now[0] else 'The day is here'}"
+        )
     said = [claim for claim in claims if claim.quote and claim.source == Source.BUYER]
     if said:
         on = f", {_say_day(said[-1].happened_at, *now)}"
@@ -109,11 +115,12 @@ def choose_quote(
     return None
 
 
-def noted_later(promises: Iterable[PromiseRecord], today: date) -> PromiseRecord | None:
-    """Return the promise of a day to come that was only read from a note, where nobody named one; the latest."""
-    coming = [promise for promise in promises if promise.due_on > today]
-    is_only_read = bool(coming) and all(promise.source == Source.INFERRED for promise in coming)
-    return coming[-1] if is_only_read and coming[-1].words else None
+def find_noted(promises: Iterable[PromiseRecord], today: date) -> PromiseRecord | None:
+    """Return the promise that was only read from a note, of a day to come or just come, where nobody named one since;
+    the latest."""
+    near = [promise for promise in promises if promise.due_on > today - JUST_COME]
+    is_only_read = bool(near) and all(promise.source == Source.INFERRED for promise in near)
+    return near[-1] if is_only_read and near[-1].words else None
 
 
 def _quote(words: str, person_id: UUID | None, when: str, people: People) -> Quote:

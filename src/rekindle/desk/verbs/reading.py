@@ -9,7 +9,7 @@ from rekindle.book.write.lookups import FoundDeal, find_fiscal_month
 from rekindle.book.write.losses import write_claim
 from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
-from rekindle.debrief import propose_claims, read_reason, read_revisit
+from rekindle.debrief import propose_claims, read_reason, read_revisit, sentence_of
 from rekindle.desk.verbs.finding import check_words
 from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import ClaimKind, Source, Verdict
@@ -59,7 +59,7 @@ def _promise(writing: Writing, deal: FoundDeal, words: str, said_on: date, perso
         sd_days=day.sd_days,
         source=Source.REP,
         person_id=person_id,
-        words=day.words,
+        words=sentence_of(words, day.words),
     )
     return {"back_on": day.due_on.isoformat()}
 
