@@ -297,7 +297,7 @@ def test_pairs_that_look_alike_are_decided_on_their_page(client: Client) -> None
     assert "The names differ only in clinic" in words_of(page)
     where = re.findall(r'action="(/matches/[0-9a-f-]+)"', page)[0]
     after = client.post(where, {"are": "two", "key": "k2"}, follow=True)
-    assert "Nothing looks twice." in words_of(after.content.decode())
+    assert "Nothing here looks like one thing twice." in words_of(after.content.decode())
 
 
 def upload(client: Client, text: str) -> str:

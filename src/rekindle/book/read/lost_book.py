@@ -15,7 +15,7 @@ from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief,
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.read.debriefs import SPEAKERS
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import SOON_DAYS, ClaimKind, Standing, Status
+from rekindle.terms.losses import SOON_DAYS, ClaimKind, Reason, Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
@@ -285,8 +285,10 @@ def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
     for deal_id, row in found.items():
         loss_id, lost_on = latest.get(deal_id, (None, None))
-        # Of a deal that is not lost any more nothing is judged: why it was lost is what was said last.
-        why = row[8] or (reasons.get(loss_id) if row[3] != Status.LOST else None)
+        # Of a deal that is not lost any more nothing is judged: why it was lost is what was said last. And a reason
+        # without a name, which is what the judgement begins with, is none while nobody gave one.
+        said = reasons.get(loss_id)
+        why = row[8] if row[3] == Status.LOST and (said or row[8] != Reason.OTHER) else said
         found[deal_id] = (*row[:8], why, *row[9:], lost_on, loss_id is None or loss_id in told, back.get(deal_id))
     return found
 

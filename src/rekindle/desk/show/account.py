@@ -91,6 +91,6 @@ def _effort(record: AccountRecord, last: date | None, today: date) -> list[str]:
     if not record.effort.contacts:
         return ["No contact is logged yet."]
     hours = record.effort.minutes / 60
-    length = f"{record.effort.minutes} minutes" if record.effort.minutes < 120 else f"{hours:.1f} hours"
+    length = f"{record.effort.minutes} minutes" if record.effort.minutes < 120 else f"{hours:.1f} hours".replace(".0 ", " ")
     said = [f"{say_count(record.effort.contacts, 'contact')}, {length}, over all deals".capitalize()]
     return [*said, f"The last one {say_weekday(last, today)}"] if last else said

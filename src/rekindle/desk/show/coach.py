@@ -22,7 +22,7 @@ from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.coach_views import BackView, CoachView, KeptTalk, MemberRow, Share, TalkView
-from rekindle.desk.show.phrases import first_name, say_ago, say_count, say_money, say_weekday
+from rekindle.desk.show.phrases import first_name, join_words, say_ago, say_count, say_money, say_weekday
 from rekindle.desk.team.counting import TEAM
 from rekindle.desk.team.handouts import list_handouts, show_worth
 from rekindle.desk.team.talks import Ground, choose_talks, say_hours
@@ -113,8 +113,10 @@ def _words(report: Counted, talks: Sequence[TalkView]) -> str:
         return "Ask who they are proud of."
     heard = sum(row["deals"] for row in report["pairs"])
     lost = sum(row["lost"] for row in report["team"])
-    said = f"Chosen from {say_count(lost, 'loss', 'losses')} of the quarter"
-    return f"{said} and {say_count(heard, 'debrief')} with the buyer. Evidence first; the judgement is yours."
+    known = [say_count(lost, "loss", "losses") + " of the quarter"] if lost else []
+    known += [f"{say_count(heard, 'debrief')} with the buyer"] if heard else []
+    said = f"Chosen from {join_words(known)}. " if known else ""
+    return f"{said}Evidence first; the judgement is yours."
 
 
 def _mark(talks: Sequence[TalkView], kept: Sequence[KeptRecord]) -> tuple[TalkView, ...]:

@@ -85,11 +85,14 @@ def _find_standing(record: DealRecord, setting: Setting) -> Standing:
 
 
 def _find_reason(record: DealRecord, setting: Setting) -> ReasonEntry | None:
-    """Return the reason the advice counts with; before there is advice, the heaviest that was given."""
-    if record.advice is None:
-        key = reason_given(_claims(record))
-    else:
-        key = Reason(record.advice["reason"]) if record.advice["reason"] else None
+    """Return the reason the advice counts with; before there is advice, the heaviest that was given.
+
+    A reason without a name, which is what advice begins with, is none while nobody gave one."""
+    given = reason_given(_claims(record))
+    judged = record.advice and record.advice["reason"]
+    key = given if record.advice is None else Reason(judged) if judged else None
+    if key == Reason.OTHER and given is None:
+        return None
     return setting.playbook.reasons.get(key) if key else None
 
 

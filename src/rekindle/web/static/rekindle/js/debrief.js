@@ -52,6 +52,10 @@ function follow() {
   if (location.hash.startsWith('#ask-')) asked().focus({ preventScroll: true });
   scrollTo(0, 0);
 }
+addEventListener('keydown', (event) => {
+  if (event.target.closest('textarea, select, input:not([type=checkbox], [type=radio])') || event.metaKey || event.ctrlKey || event.altKey) return;
+  if (root.dataset.keys !== 'off' && /^[1-9]$/.test(event.key)) $(`[data-digit="${event.key}"]`, call ? asked() : document)?.click();
+});
 if (call) {
   addEventListener('hashchange', follow);
   follow();
@@ -65,11 +69,6 @@ if (call) {
     },
     true,
   );
-  addEventListener('keydown', (event) => {
-    if (event.target.closest('textarea, input:not([type=checkbox], [type=radio])') || event.metaKey || event.ctrlKey || event.altKey) return;
-    if (root.dataset.keys === 'off' || asked().id !== 'ask-factors') return;
-    $(`[data-digit="${event.key}"]`, asked())?.click();
-  });
   const from = Date.now();
   const timer = $('[data-timer]');
   timer.hidden = false;
