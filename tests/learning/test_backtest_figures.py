@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from rekindle.learning.backtest.choices import choose, is_due
 from rekindle.learning.backtest.figures import (
     Figure,
+    apart,
     brier_skill,
     calibration_slope,
     calibration_table,
@@ -88,3 +89,22 @@ def test_the_cadence_is_due_at_30_60_90_and_then_each_quarter() -> None:
 
     assert all(day in touched for day in (30, 60, 90, 181, 272, 363))
     assert not any(day in touched for day in (91, 120, 150, 182, 243))
+
+
+def test_of_none_and_of_all_the_interval_is_the_exact_one_with_an_account_as_one_trial() -> None:
+    draws, ones = resample(np.arange(40) // 2), np.ones(40)
+    exact = 1 - 0.025 ** (1 / 20)
+
+    none, every = draws.share(np.zeros(40), ones), draws.share(ones, ones)
+
+    assert (none.value, none.low, none.high) == pytest.approx((0.0, 0.0, exact))
+    assert (every.value, every.low, every.high) == pytest.approx((1.0, 1 - exact, 1.0))
+    assert draws.share(np.arange(40) % 2, ones) == draws.ratio(np.arange(40) % 2, ones)
+
+
+def test_a_gain_over_a_habit_that_found_nobody_is_no_surer_than_what_nobody_is_known_to_within() -> None:
+    none, some, gain = Figure(0.0, 0.0, 17.0), Figure(10.0, 5.0, 16.0), Figure(10.0, 5.0, 16.0)
+
+    assert apart(some, none, gain).low == pytest.approx(10 - np.hypot(5, 17))
+    assert apart(some, some, gain) == gain
+    assert apart(Figure(), none, gain) == gain

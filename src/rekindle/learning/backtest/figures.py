@@ -17,6 +17,7 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 RESAMPLES = 1000
 MOST_CLUSTERS = 2000
 Z_95 = 1.959963984540054
+TAIL = 0.025
 # A slope on the log-odds is not to hang on how close to nothing a chance of next to nothing was put.
 SURE = 0.001
 
@@ -46,6 +47,18 @@ class Resampler:
     def ratio(self, above: Floats, below: Floats, then: Callable[[Any], Any] = lambda ratio: ratio) -> Figure:
         """Return then(sum of `above` / sum of `below`)."""
         return self.of(lambda sums: then(sums[0] / sums[1]), above, below)
+
+    def share(self, above: Floats, below: Floats, then: Callable[[Any], Any] = lambda ratio: ratio) -> Figure:
+        """Return then(share) of `above` in `below`. Of none, or of all, every resample says the same: then the interval
+        is the exact one of Clopper and Pearson (1934), an account as one trial."""
+        found = self.ratio(above, below, then)
+        whole, part = float(below.sum()), float(above.sum())
+        if found.value is None or 1e-9 * whole < part < (1 - 1e-9) * whole:
+            return found
+        trials = int((np.bincount(self.cluster, below, self.weights.shape[1]) > 0).sum())
+        least = TAIL ** (1 / trials)
+        low, high = (0.0, 1 - least) if part < whole / 2 else (least, 1.0)
+        return Figure(found.value, float(then(low)), float(then(high)))
 
     def of(self, function: Callable[[Any], Any], *columns: Floats) -> Figure:
         """Return a function of the sums of some columns; `function` sees the sums stacked along the first axis."""
@@ -79,6 +92,20 @@ def brier_skill(chance: Floats, back: Floats, draws: Resampler) -> Figure:
         return 1 - errors / (returns - returns * returns / rows)
 
     return draws.of(skill, (chance - back) ** 2, back, ones)
+
+
+def apart(one: Figure, other: Figure, drawn: Figure) -> Figure:
+    """Return a difference of two shares in 100, as drawn; where one of them is none or all, no surer than their own
+    intervals let it be, squared and added (Newcombe 1998, method 10)."""
+    known = [
+        end for figure in (one, other, drawn) for end in (figure.value, figure.low, figure.high) if end is not None
+    ]
+    if len(known) < 9 or not any(min(share, 100 - share) < 1e-7 for share in (known[0], known[3])):
+        return drawn
+    ours, our_low, our_high, theirs, their_low, their_high, value, low, high = known
+    least = value - float(np.hypot(ours - our_low, their_high - theirs))
+    most = value + float(np.hypot(our_high - ours, theirs - their_low))
+    return Figure(value, min(low, least), max(high, most))
 
 
 def concordance(chance: Floats, back: Floats, draws: Resampler) -> Figure:
@@ -137,7 +164,7 @@ def calibration_table(chance: Floats, back: Floats, draws: Resampler, bins: int 
     table = []
     for number in np.unique(place):
         here = (place == number).astype(np.float64)
-        seen = draws.ratio(here * back, here)
+        seen = draws.share(here * back, here)
         table.append(
             {
                 "from": float(chance[place == number].min()),

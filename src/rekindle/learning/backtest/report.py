@@ -9,6 +9,7 @@ from rekindle.learning.backtest.choices import choose
 from rekindle.learning.backtest.figures import (
     Figure,
     Resampler,
+    apart,
     brier_skill,
     calibration_slope,
     calibration_table,
@@ -108,7 +109,7 @@ def _metrics(rows: Rows, draws: Resampler) -> dict[str, Figure]:
         "calibration_slope": calibration_slope(rows.chance, rows.back, draws),
         "observed_per_expected": draws.ratio(rows.back, rows.chance),
         "brier": draws.ratio((rows.chance - rows.back) ** 2, ones),
-        "base_rate": draws.ratio(rows.back, ones),
+        "base_rate": draws.share(rows.back, ones),
     }
 
 
@@ -116,13 +117,15 @@ def _habits(rows: Rows, draws: Resampler) -> tuple[dict[str, Any], int]:
     """Return what each habit found per 100 contacts, the desk's gain over each, and the contacts each had."""
     weights = _weights(rows)
     desk = weights["desk"]
-    found: dict[str, Any] = {"desk": draws.ratio(desk * rows.back, desk, _per_100)}
+    ours = draws.share(desk * rows.back, desk, _per_100)
+    found: dict[str, Any] = {"desk": ours}
     for name in weights:
         if name != "desk":
             mine = weights[name]
             gain = draws.of(_gain, desk * rows.back, desk, mine * rows.back, mine)
-            found[name] = {"found": draws.ratio(mine * rows.back, mine, _per_100), "gain": gain}
-    found["do_nothing"] = {"found": draws.ratio(rows.alone, np.ones(len(rows)), _per_100)}
+            theirs = draws.share(mine * rows.back, mine, _per_100)
+            found[name] = {"found": theirs, "gain": apart(ours, theirs, gain)}
+    found["do_nothing"] = {"found": draws.share(rows.alone, np.ones(len(rows)), _per_100)}
     return found, round(float(desk.sum()))
 
 
