@@ -8,9 +8,11 @@ from rekindle.book.guards import GUARDED, missing_guards, put_up_missing_guards
 from rekindle.book.models import AuditPayload
 from rekindle.book.write.consent import write_permission, write_suppression
 from rekindle.book.write.debriefs import write_debrief
+from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.files import journal
 from rekindle.book.write.losses import write_return
 from rekindle.book.write.playbooks import write_playbook_edit
-from rekindle.book.write.records import write_file, write_journal_row
+from rekindle.book.write.records import write_file
 from rekindle.book.write.touches import write_note
 from rekindle.book.write.undo import void_rows
 from rekindle.terms.debriefs import DebriefHow
@@ -29,7 +31,7 @@ def fill_guarded_tables(house: House) -> None:
     write_return(writing, lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
     write_debrief(writing, lost.deal_id, lost.loss_id, DebriefHow.CALL)
     void_rows(writing, [("note", write_note(writing, "Not this deal.", deal_id=lost.deal_id))])
-    write_journal_row(writing, write_file(writing, "lost.csv", "d" * 64), 1, "d" * 64, "created")
+    journal(writing, write_file(writing, "lost.csv", "d" * 64), [Fate(1, "created")], {1: "d" * 64})
     write_playbook_edit(writing, "medical", 1, EditKind.CHANGE, "1.0.0/1+0", "{}")
     with transaction.atomic():
         append_entry(writing, "add_note", {"words": "x"})

@@ -7,13 +7,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from rekindle.book.facts import facts
-from rekindle.book.models import Account, Command, Deal, ExternalId, Loss, Member, Note, Post, Touch, Void
+from rekindle.book.models import Account, Command, Deal, Loss, Member, Note, Post, Touch, Void
 from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product, write_account
 from rekindle.book.write.deals import settle_deals, turn_status, write_deal
 from rekindle.book.write.losses import write_loss
-from rekindle.book.write.members import change_member, find_or_make_member, make_user
+from rekindle.book.write.members import change_member, make_user
 from rekindle.book.write.people import end_post, write_person, write_post
-from rekindle.book.write.records import mark_undone, write_command, write_external_id
+from rekindle.book.write.records import mark_undone, write_command
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.undo import restore_values, void_rows
 from rekindle.book.write.writing import change, in_bulk
@@ -173,25 +173,8 @@ def test_names_are_made_once_however_they_are_spelt(house):
     }
 
 
-def test_a_colleague_is_known_by_mail_first_and_by_name_else(house):
-    writing = house.writing()
-    devon = find_or_make_member(writing, "Devon Wright", email="Devon@north.example")
-    assert find_or_make_member(writing, "D. Wright", email="devon@north.example") == devon
-    assert find_or_make_member(writing, "devon wright") == devon
-    assert find_or_make_member(writing, "Devon Wright", email="other@north.example") != devon
-
-
 def test_one_address_is_one_user(book):
     assert make_user("Maya@brandt.example") == make_user("maya@brandt.example")
-
-
-def test_an_id_of_another_system_means_what_was_said_last(house):
-    first, second = uuid4(), uuid4()
-    writing = house.writing()
-    for target in (first, second):
-        write_external_id(writing, "salesforce", "deal", "006", target)
-    assert list(ExternalId.objects.within(house.workspace_id).values_list("target_id", flat=True)) == [second]
-    assert [kept for _, _, kept in writing.changed] == [{"target_id": str(first)}]
 
 
 def test_a_command_remembers_what_it_made_and_is_undone_once(house):

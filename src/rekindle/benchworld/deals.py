@@ -8,7 +8,6 @@ from rekindle.benchworld.market import NO, VERDICTS, Flags, Floats, Ints, Market
 from rekindle.benchworld.ranges import START
 
 NEVER = np.inf
-_UNKNOWN = VERDICTS.index("unknown")
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ LARGE = 5_000
 plan_elsewhere: list[Callable[[UUID, datetime], None]] = []
 
 
-def plan_morning(actor: Actor, key: str = "") -> None:
+def plan_morning(actor: Actor) -> None:
     """Plan today’s mornings of the workspace anew; what was finished today stays finished. Twice is harmless."""
     plan_book(actor.workspace_id, actor.at)
 

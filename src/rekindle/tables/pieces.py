@@ -77,7 +77,7 @@ def on_each(work: Callable[[Tables], pa.Table], cut: Iterable[Tables]) -> Iterat
 def _cut_all(tables: Tables) -> Iterator[dict[str, pa.Table]]:
     ties = _ties(tables)
     parts = _part_of_deals(ties["deals"]["account_id"])
-    direct = {name: _parts_of(name, tables, ties, parts) for name in tables}
+    direct = {name: _parts_of(name, ties, parts) for name in tables}
     for part in range(int(parts.max()) + 1):
         yield _cut(tables, ties, direct, part)
 
@@ -133,7 +133,7 @@ def _looked_for(name: str, tables: Tables) -> set[str]:
     return known - left
 
 
-def _parts_of(name: str, tables: Tables, ties: Mapping[str, Mapping[str, Ints]], parts: Ints) -> list[Ints]:
+def _parts_of(name: str, ties: Mapping[str, Mapping[str, Ints]], parts: Ints) -> list[Ints]:
     """Return the piece of each row by its deal, by its account, and by its loss: -1 for none."""
     if name == "deals":
         return [parts]

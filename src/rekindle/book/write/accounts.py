@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Unpack
 from uuid import UUID
 
-from rekindle.book.models import Account, Competitor, Contract, Product, Team
+from rekindle.book.models import Account, Competitor, Contract, Product
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.write.writing import When, Writing, flush, record
 
@@ -72,11 +72,6 @@ def find_or_make_product(writing: Writing, name: str) -> UUID:
 def find_or_make_competitor(writing: Writing, name: str) -> UUID:
     """Return the competitor of that name, made the first time it is named."""
     return _find_or_make(writing, Competitor, name)
-
-
-def find_or_make_team(writing: Writing, name: str) -> UUID:
-    """Return the team of that name, made the first time it is named."""
-    return _find_or_make(writing, Team, name)
 
 
 def _find_or_make(writing: Writing, model: type[WorkspaceRow], name: str) -> UUID:

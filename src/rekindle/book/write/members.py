@@ -6,7 +6,7 @@ from uuid import UUID
 
 from rekindle.book.models import AwayDay, Member, User, Workspace
 from rekindle.book.write.undo import void_rows
-from rekindle.book.write.writing import Writing, change, flush, record
+from rekindle.book.write.writing import Writing, change, record
 from rekindle.terms.people import MemberRole
 
 
@@ -83,15 +83,6 @@ def write_member(
         working_days=working_days,
         hour_price_minor=hour_price_minor,
     )
-
-
-def find_or_make_member(writing: Writing, name: str, *, email: str = "", team_id: UUID | None = None) -> UUID:
-    """Return the member with that mail address, or else of that name, made as one who cannot sign in yet."""
-    flush(writing, Member)
-    members = Member.objects.within(writing.workspace_id)
-    same = members.filter(email__iexact=email) if email else members.filter(name__iexact=name.strip())
-    found = same.order_by("id").values_list("id", flat=True).first()
-    return found or write_member(writing, name.strip() or email, email=email, team_id=team_id)
 
 
 def change_member(writing: Writing, member_id: UUID, **columns: Any) -> None:

@@ -1,11 +1,11 @@
-"""How the record is kept: commands, files with their journal, and ids in other systems."""
+"""How the record is kept: commands, and the files that were brought in."""
 
 from datetime import datetime
 from typing import Any, Unpack
 from uuid import UUID
 
-from rekindle.book.models import Command, ExternalId, File, JournalRow, SameAs
-from rekindle.book.write.writing import When, Writing, change, flush, record
+from rekindle.book.models import Command, File
+from rekindle.book.write.writing import When, Writing, record
 
 
 def write_command(
@@ -46,17 +46,6 @@ def mark_undone(workspace_id: UUID, command_id: UUID, at: datetime) -> bool:
     return commands.update(undone_at=at) == 1
 
 
-def write_external_id(writing: Writing, system: str, table: str, external: str, target_id: UUID) -> None:
-    """Remember which row an id of another system means; a newer meaning replaces an older one."""
-    flush(writing, ExternalId)
-    same = ExternalId.objects.within(writing.workspace_id).filter(system=system, table=table, external=external)
-    known = same.values_list("id", flat=True).first()
-    if known:
-        change(writing, ExternalId, known, target_id=target_id)
-    else:
-        record(writing, ExternalId, system=system, table=table, external=external, target_id=target_id)
-
-
 def write_file(
     writing: Writing,
     name: str,
@@ -89,35 +78,3 @@ def write_file(
 def finish_file(writing: Writing, file_id: UUID, summary: dict[str, Any]) -> None:
     """Say that every row of a file is accounted for, and how."""
     File.objects.within(writing.workspace_id).filter(pk=file_id).update(finished_at=writing.at, summary=summary)
-
-
-def write_journal_row(
-    writing: Writing,
-    file_id: UUID,
-    number: int,
-    digest: str,
-    fate: str,
-    *,
-    words: str = "",
-    made: list[tuple[str, str]] | None = None,
-    cells: dict[str, str] | None = None,
-) -> UUID:
-    """Write what became of one row of a file; rows count from 1."""
-    return record(
-        writing,
-        JournalRow,
-        file_id=file_id,
-        number=number,
-        digest=digest,
-        fate=fate,
-        words=words,
-        made=made or [],
-        cells=cells or {},
-    )
-
-
-def write_same_as(
-    writing: Writing, table: str, this_id: UUID, is_id: UUID, *, evidence: str = "", **when: Unpack[When]
-) -> UUID:
-    """Write that two records are one thing; a void row takes it back."""
-    return record(writing, SameAs, table=table, this_id=this_id, is_id=is_id, evidence=evidence, **when)

@@ -53,7 +53,7 @@ def keep_entry(
     now = read_entry(place.section.fields, typed, before or {})
     if list_remarks(playbook, section, now) and not knowing:
         raise NotTypedError(_TONE)
-    return _change(actor, key, place, changes_of(place, now), why, _seen(place, seen))
+    return _change(actor, key, changes_of(place, now), why, _seen(place, seen))
 
 
 def remove_entry(actor: Actor, key: str, *, section: str, entry: str, why: str, seen: str = "") -> Done:
@@ -61,16 +61,14 @@ def remove_entry(actor: Actor, key: str, *, section: str, entry: str, why: str, 
     place = find_place(section, entry)
     if not place.section.adds:
         raise RefusedError("Every playbook needs this one: it can be changed, not taken away.")
-    return _change(actor, key, place, changes_of(place, None), why, _seen(place, seen))
+    return _change(actor, key, changes_of(place, None), why, _seen(place, seen))
 
 
 def _seen(place: Place, digest: str) -> dict[str, str]:
     return {".".join(place.path): digest} if place.path else {}
 
 
-def _change(
-    actor: Actor, key: str, place: Place, changes: Mapping[str, object], why: str, seen: dict[str, str]
-) -> Done:
+def _change(actor: Actor, key: str, changes: Mapping[str, object], why: str, seen: dict[str, str]) -> Done:
     try:
         return change_playbook(actor, key, changes=changes, why=why, seen=seen)
     except NotValidError as refusal:

@@ -10,8 +10,7 @@ from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.unlocking import LossAt, read_losses_of
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.news.lines import NewsLine
-from rekindle.desk.news.looking import Looked, judge_lines, look_at
+from rekindle.desk.news.looking import Looked, look_at
 from rekindle.desk.news.unlocking import HELLOS, Judged, News, judge_losses
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.phrases import say_count, say_day, say_money, say_number
@@ -93,11 +92,6 @@ ICONS = {
 def show_list(actor: Actor, content: bytes, name: str) -> ListView:
     """Show a file or pasted lines as they would be kept. Raises RefusedError when they cannot be read."""
     return _list(actor, look_at(actor, content, name))
-
-
-def show_line(actor: Actor, line: NewsLine) -> ListView:
-    """Show one line written by hand as it would be kept."""
-    return _list(actor, judge_lines(actor, [line]))
 
 
 def _list(actor: Actor, looked: Sequence[Looked]) -> ListView:

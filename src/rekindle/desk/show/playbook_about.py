@@ -18,14 +18,13 @@ def say_about(actor: Actor, workspace: WorkspaceRecord, playbook: Playbook, *, l
         return About(playbook.title, f"{playbook.title} {stem_of(playbook.version)}, as it came", may)
     edits = list_edits(actor.workspace_id, workspace.pack)
     now = next(one for one in edits if one.edit_id == workspace.edit_id)
-    words = f"{playbook.title}, version {now.number}, {say_when(actor, workspace, now)}"
+    words = f"{playbook.title}, version {now.number}, {say_when(actor, now)}"
     return About(playbook.title, words, may, _say_news(workspace) if looks else "")
 
 
-def say_when(actor: Actor, workspace: WorkspaceRecord, edit: EditRecord) -> str:
+def say_when(actor: Actor, edit: EditRecord) -> str:
     """Say who made a version and on which day."""
-    zone = actor.zone
-    day = say_day(day_in(edit.at, zone), actor.today)
+    day = say_day(day_in(edit.at, actor.zone), actor.today)
     return f"{edit.by}, {day}" if edit.by else day
 
 

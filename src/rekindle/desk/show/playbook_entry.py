@@ -78,7 +78,7 @@ def _with_trial(
         page,
         merge_fields=tuple(FIELDS.items()),
         people=tuple((one, f"{person}, {account}", one == chosen) for one, person, account in people),
-        tried=try_words(actor, playbook, place.keys, entry, chosen),
+        tried=try_words(actor, playbook, entry, chosen),
         remarks=list_remarks(playbook, page.section, entry),
         tries=True,
     )

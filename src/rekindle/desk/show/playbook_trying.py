@@ -17,9 +17,7 @@ from rekindle.terms.losses import Reason
 TRIED = ("words", "on_signal")
 
 
-def try_words(
-    actor: Actor, playbook: Playbook, keys: tuple[str, ...], entry: Mapping[str, Any], deal_id: UUID | None
-) -> Tried | None:
+def try_words(actor: Actor, playbook: Playbook, entry: Mapping[str, Any], deal_id: UUID | None) -> Tried | None:
     """Fill the words of an entry for the person a deal would be got back to with; None without a deal."""
     record = read_deal(actor.workspace_id, deal_id, actor.member_id) if deal_id else None
     if record is None or record.advice is None:
@@ -30,7 +28,7 @@ def try_words(
         str(entry.get("closing") or ""),
         str(entry.get("if_no") or ""),
     )
-    known = _fields(actor, playbook, record, keys)
+    known = _fields(actor, playbook, record)
     filled = fill(words, known)
     person = record.around.people.get(UUID(record.advice["person_id"])) if record.advice["person_id"] else None
     return Tried(
@@ -54,7 +52,7 @@ def _missing(words: Words, known: Mapping[str, str]) -> list[tuple[str, str]]:
     return [(name, FIELDS.get(name, "no merge field")) for name in used if name not in has]
 
 
-def _fields(actor: Actor, playbook: Playbook, record: DealRecord, keys: tuple[str, ...]) -> dict[str, str]:
+def _fields(actor: Actor, playbook: Playbook, record: DealRecord) -> dict[str, str]:
     members = {member.member_id.hex: member.name for member in read_members(actor.workspace_id)}
     names = names_around(record.around, playbook, actor, members)
     setting = Setting(playbook, record.around, names, members.get(actor.member_id.hex, ""), actor.zone)

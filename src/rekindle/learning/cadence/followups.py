@@ -44,7 +44,7 @@ def list_followups(events: Events, ask: AskCadence) -> FollowUps:
     opened = _opened_at(events, first, closing, ask)
     open_now = opened >= 0
     mine = np.flatnonzero(events.followup & open_now)
-    numbered = _number(events.followup & open_now, first, episode, events.case)
+    numbered = _number(events.followup & open_now, episode, events.case)
     last = _last_followup(mine, events, episode)
     at = events.at[mine]
     won, lost = _next_of(events.success, events, mine), _next_of(events.end, events, mine)
@@ -92,7 +92,7 @@ def _opened_at(events: Events, first: Rows, closing: Flags, ask: AskCadence) -> 
     return np.where((opened <= place) & (opened >= first), opened, -1)
 
 
-def _number(flags: Flags, first: Rows, episode: Rows, case: Rows) -> Rows:
+def _number(flags: Flags, episode: Rows, case: Rows) -> Rows:
     """Number the flagged events within their case and episode, from 1."""
     place = np.arange(len(flags))
     new = np.r_[True, (case[1:] != case[:-1]) | (episode[1:] != episode[:-1])]

@@ -65,11 +65,11 @@ def _read(column: Column, positive: str | None) -> tuple[Numbers, bool, tuple[st
         note = f"“{name}” is either {levels[0]!r} or empty: empty is taken as a no."
         return (codes >= 0).astype(float), True, (note,)
     if column.kind is Kind.NUMBER:
-        return _numbers(column, levels)
+        return _numbers(column)
     return _words(column, codes, levels), True, ()
 
 
-def _numbers(column: Column, levels: tuple[str, ...]) -> tuple[Numbers, bool, tuple[str, ...]]:
+def _numbers(column: Column) -> tuple[Numbers, bool, tuple[str, ...]]:
     values = set(np.unique(column.numbers[~column.missing]).tolist())
     _check_varies(column.numbers, column.name)
     if values == {0.0, 1.0}:

@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
@@ -35,7 +35,7 @@ def today(request: HttpRequest, actor: Actor) -> HttpResponse:
 def plan(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Plan this morning anew, and show it."""
     try:
-        plan_morning(actor, key=str(uuid4()))
+        plan_morning(actor)
     except RefusedError as refusal:
         leave_toast(request, refusal_of(str(refusal)))
     except Exception:
