@@ -122,19 +122,27 @@ def look_up(writing: Writing, system: str, drafts: list[Draft]) -> Known:
     return known
 
 
-def _externals(drafts: list[Draft]) -> set[str]:
-    found = {account.external for account in accounts_of(drafts)} | {person.external for person in people_of(drafts)}
-    for draft in drafts:
-        if isinstance(draft, DealDraft | TouchRowDraft):
-            found.add(draft.external)
-        if isinstance(draft, TouchRowDraft):
-            found.add(draft.deal_external)
-    return found - {""}
+def _externals(drafts: list[Draft]) -> dict[str, set[str]]:
+    """Return the ids of another system that the drafts name, by the table of what they mean."""
+    deals = {draft.external for draft in drafts if isinstance(draft, DealDraft)}
+    return {
+        "account": {account.external for account in accounts_of(drafts)},
+        "person": {person.external for person in people_of(drafts)},
+        "deal": deals | {draft.deal_external for draft in drafts if isinstance(draft, TouchRowDraft)},
+    }
+
+
+def _links(writing: Writing, system: str, drafts: list[Draft]) -> list[m.ExternalId]:
+    """Read what the ids mean. Each table is asked for its own: by all columns of the index they are found at once,
+    without the table every id of the system is looked through."""
+    links = m.ExternalId.objects.within(writing.workspace_id).filter(system=system)
+    named = {table: ids - {""} for table, ids in _externals(drafts).items()}
+    return [link for table, ids in named.items() if ids for link in links.filter(table=table, external__in=ids)]
 
 
 def _look_up_names(writing: Writing, system: str, drafts: list[Draft], known: Known) -> None:
     within = writing.workspace_id
-    links = list(m.ExternalId.objects.within(within).filter(system=system, external__in=_externals(drafts)))
+    links = _links(writing, system, drafts)
     voids = m.Void.objects.within(within).filter(target_id__in=[link.target_id for link in links])
     gone = set(voids.values_list("target_id", flat=True))
     known.external = {(link.table, link.external): link.target_id for link in links if link.target_id not in gone}
@@ -175,9 +183,11 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
     for key, person_id, name in points.values_list("address_key", "person_id", "person__name_key"):
         known.owners[key].setdefault(person_id, name)
     names = {name_key(person.name) for person in people if person.name}
-    posts = alive(m.Post.objects.within(within).filter(person__name_key__in=names, until_on=None), writing)
-    for key, account_id, person_id in posts.values_list("person__name_key", "account_id", "person_id"):
-        known.people.setdefault((key, known.root(account_id)), person_id)
+    # People first and then their posts: joined, every post of the workspace would be looked at.
+    called = dict(m.Person.objects.within(within).filter(name_key__in=names).values_list("id", "name_key"))
+    posts = alive(m.Post.objects.within(within).filter(person_id__in=list(called), until_on=None), writing)
+    for account_id, person_id in posts.order_by("pk").values_list("account_id", "person_id"):
+        known.people.setdefault((called[person_id], known.root(account_id)), person_id)
     by_address = {person_id for owners in known.owners.values() for person_id in owners}
     ids = {*by_address, *known.people.values(), *known.external.values()}
     known.posts = set(
@@ -192,7 +202,9 @@ def _look_up_ledger(writing: Writing, whom: set[UUID], known: Known) -> None:
     """An entry that was answered is not in force: a file that says the same again puts it in again. Only what somebody
     called misread is not read out of the same words again."""
     ledger = m.Suppression.objects.within(writing.workspace_id)
-    misread = ledger.filter(state=SuppressionState.MISTAKE, words=MISREAD).values("answers_id")
+    # That it answers one is said as a bound of the index: few do, and all others are passed over unread.
+    answers = ledger.filter(answers_id__gt=UUID(int=0))
+    misread = answers.filter(state=SuppressionState.MISTAKE, words=MISREAD).values("answers_id")
     for entry in ledger.filter(Q(person_id__in=whom) | Q(account_id__in=whom), pk__in=misread):
         known.suppressed.setdefault((entry.person_id or entry.account_id, entry.channel, entry.words), [])
     entries = ledger.filter(~Exists(ledger.filter(answers_id=OuterRef("pk"))), state=SuppressionState.SUPPRESSED)
