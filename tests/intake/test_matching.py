@@ -36,6 +36,7 @@ def people(this: str, that: str, *, here: bool = True, shared: str = "") -> list
         ("Tamarack Regional", "Tamarack Regional Hospital", "the names differ only in hospital"),
         ("Bellhaven Clinic", "Belhaven Clinic", "the names differ only in bellhaven, belhaven"),
         ("Klinikum Nordstadt", "Nordstadt Kliniken", "the names differ only in klinikum, kliniken"),
+        ("Clinic 1000042", "Hospital 1000042", "the names differ only in clinic, hospital"),
     ],
 )
 def test_organisations_that_differ_in_a_slip_or_in_a_word_of_the_trade_are_proposed(this, that, evidence):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from rekindle.intake.matching.pairs import NearMatch, pairs_sharing
-from rekindle.intake.matching.words import bones, differ, telling
+from rekindle.intake.matching.words import bones, differ, has_digit, telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,18 @@ def near_accounts(cards: Iterable[AccountCard], fresh: set[UUID]) -> list[NearMa
 
 
 def _traits(card: AccountCard) -> Iterator[str]:
-    """What near matches share: the domain, or of a word that tells them its beginning or its bones."""
+    """What near matches share: the domain, or of a word that tells them its beginning or its bones.
+
+    A number is shared whole: no other is a slip of it, and shops that are counted all begin alike.
+    """
     if card.domain:
         yield f"@{card.domain}"
     for word in telling(card.key):
-        yield word[:5]
-        yield f"~{bones(word)}"
+        if has_digit(word):
+            yield word
+        else:
+            yield word[:5]
+            yield f"~{bones(word)}"
 
 
 def _compare(this: AccountCard, that: AccountCard) -> NearMatch | None:

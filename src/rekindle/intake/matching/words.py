@@ -30,6 +30,11 @@ def bones(word: str) -> str:
     return _DOUBLED.sub(r"\1", word[:1] + _VOWELS.sub("", word[1:]))
 
 
+def has_digit(word: str) -> bool:
+    """Say whether a word is a number or holds one."""
+    return any(mark.isdigit() for mark in word)
+
+
 def differ(this: str, that: str) -> list[str] | None:
     """Return the words in which two folded names differ, or None when they name different things.
 
@@ -45,7 +50,7 @@ def differ(this: str, that: str) -> list[str] | None:
         for word in one:
             if word in GENERIC:
                 continue
-            if len(word) < SHORTEST or word.isdigit() or any(mark.isdigit() for mark in word):
+            if len(word) < SHORTEST or has_digit(word):
                 return None
             if not any(fuzz.ratio(word, twin) >= ALIKE for twin in other if len(twin) >= SHORTEST):
                 return None
