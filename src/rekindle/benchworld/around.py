@@ -13,6 +13,7 @@ _SEGMENTS = ("small", "middle", "large")
 
 
 def members_told(world: World, touches: int | None, price: int | None) -> pa.Table:
+    """Return the members; `touches` a day and the price of an hour in minor units, None where there is no limit."""
     count = int(world.market.draws["book.owners"])
     names = [f"Rep {number}" for number in range(count)]
     full = {"touches_per_day": [touches] * count, "hour_price_minor": [price] * count, "currency": [CURRENCY] * count}
@@ -22,6 +23,7 @@ def members_told(world: World, touches: int | None, price: int | None) -> pa.Tab
 
 
 def people_told(world: World) -> dict[str, pa.Table]:
+    """Return accounts, people and seats: one person for each account."""
     deals = world.deals
     _, first = np.unique(deals.account, return_index=True)
     count = len(first)
@@ -58,6 +60,7 @@ def people_told(world: World) -> dict[str, pa.Table]:
 
 
 def suppressions_told(world: World, day: float) -> pa.Table:
+    """Return who asked us to stop before a day, by that person."""
     who = np.flatnonzero(world.past.standing.stop < day)
     person, first = np.unique(world.deals.account[who], return_index=True)
     return table(
@@ -115,6 +118,7 @@ def signals_told(world: World, day: float) -> pa.Table:
 
 
 def contracts_told(deals: Deals) -> pa.Table:
+    """Return the contracts that can be known, with the day they end."""
     who = np.flatnonzero(deals.contract_known & np.isfinite(deals.contract_end))
     return table(
         FACTS["contracts"],

@@ -14,6 +14,8 @@ QUARTER, HALF_YEAR = 91.0, 182.0
 
 
 class Answer(IntEnum):
+    """How somebody met by a contact answers."""
+
     SILENCE = 0
     TALKS = 1
     NOT_YET = 2
@@ -31,6 +33,7 @@ class Standing:
 
     @classmethod
     def fresh(cls, deals: int, contacts: int) -> "Standing":
+        """Return the standing of so many deals at the start, with room for so many contacts each."""
         nobody = np.full(deals, NEVER)
         return cls(np.full((deals, contacts), NEVER), np.zeros(deals, dtype=np.int64), nobody, nobody.copy())
 
@@ -54,6 +57,7 @@ class Journal:
     pieces: list[dict[str, Any]] = field(default_factory=list)
 
     def write(self, who: Ints, day: Floats, answer: Ints, due: Floats, play: Any = None, thing: Any = None) -> None:
+        """Add one contact for each of `who`."""
         nothing = np.full(len(who), None, dtype=object)
         play = nothing if play is None else play
         thing = nothing if thing is None else thing

@@ -23,6 +23,7 @@ class States:
 
 
 def deals_told(world: World, states: States) -> pa.Table:
+    """Return the deals with their status of the day, amounts in minor units."""
     deals, count = world.deals, len(world.deals)
     return table(
         FACTS["deals"],
@@ -97,6 +98,7 @@ def _decided(world: World, who: Ints) -> Floats:
 
 
 def returns_told(world: World, states: States) -> pa.Table:
+    """Return who had come back by the day: as an answer to us, or by themselves."""
     who = np.flatnonzero(states.back)
     day = world.past.standing.back[who]
     return table(

@@ -65,7 +65,9 @@ def months_from(year: int, month: int, count: int) -> Period:
 
 
 def coming(month: int, count: int, said_on: date, part: int | None = None) -> Period:
-    """Return the next such span of months that has not run for a third of its time when the words are said."""
+    """Return the next such span of months that has not run for a third of its time when the words are said.
+
+    `part` is the third of it that is meant, counted from 0; without it the whole."""
     for year in (said_on.year - 1, said_on.year, said_on.year + 1):
         found = months_from(year, month, count)
         meant = found if part is None else found.third(part)

@@ -76,7 +76,10 @@ def make_owner(mail: str, at: datetime, zone: str = "UTC") -> UUID:
 
 
 def make_owner_link(at: datetime) -> str:
-    """Make the path of a link that signs in the owner of this installation's own book, once."""
+    """Make the path of a link that signs in the owner of this installation's own book, once.
+
+    Raises RefusedError before there is an owner.
+    """
     workspace = find_workspace(OWN_SLUG)
     owner_id = workspace.owner_id if workspace else None
     user_id = user_of_member(workspace.workspace_id, owner_id) if workspace and owner_id else None

@@ -33,10 +33,12 @@ class Use:
 
     @property
     def is_enough(self) -> bool:
+        """Say whether so many losses were met that a share may be told."""
         return self.losses >= ENOUGH
 
     @property
     def in_100(self) -> int:
+        """Return how many of 100 came back; 0 where none was met."""
         return round(100 * self.returned / self.losses) if self.losses else 0
 
 

@@ -84,6 +84,7 @@ def weigh_deals(
     forecast: ir.Table,
     usual: ir.Table,
 ) -> ir.Table:
+    """Return DEALS: deals in scope with their owner, place, dealings, rests, promises, forecast and amount."""
     out = contact_days(touches, whys, moment)
     every = beside(lost_deals(deals, whys, moment), (per_deal(out), "deal_id"), (returns_of(returns), "loss_id"))
     scope = every.filter(is_in_scope(every))

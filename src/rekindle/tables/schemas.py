@@ -46,7 +46,7 @@ def empty(schema: Schema) -> pa.Table:
 
 
 def from_rows(schema: Schema, rows: list[dict[str, Any]]) -> pa.Table:
-    """Build a table from rows; a key the schema does not know is an error, a missing one is null."""
+    """Build a table from rows; a missing key is null. Raises KeyError for one that the schema does not know."""
     unknown = {key for row in rows for key in row} - set(schema)
     if unknown:
         raise KeyError(f"columns not in the schema: {sorted(unknown)}")

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class AdviceKind(StrEnum):
+    """What to do about a deal: act today, wait until a day, or leave it alone with no day to look again."""
+
     GET_BACK = "get_back"
     WAIT = "wait"
     LEAVE_ALONE = "leave_alone"

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class AssetKind(StrEnum):
+    """What kind of thing of value it is; the page and the playbook name it by this."""
+
     STUDY = "study"
     CASE = "case"
     WHITE_PAPER = "white_paper"

@@ -12,6 +12,8 @@ class DealKind(StrEnum):
 
 
 class Status(StrEnum):
+    """Where a deal stands by its facts: still to be won, lost, or won."""
+
     OPEN = "open"
     LOST = "lost"
     WON = "won"
@@ -29,6 +31,8 @@ class Verdict(StrEnum):
 
 
 class Reason(StrEnum):
+    """Why a deal was lost. Stable keys: what each is called, who controls it and its verdict stand in the playbook."""
+
     TIMING = "timing"
     BUDGET = "budget"
     PRICE = "price"
@@ -55,6 +59,8 @@ class Control(StrEnum):
 
 
 class ClaimKind(StrEnum):
+    """What a claim is about: how the buyer decided, or why."""
+
     VERDICT = "verdict"
     REASON = "reason"
 

@@ -18,6 +18,8 @@ def odd_currencies() -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Money:
+    """An amount in whole minor units of an ISO 4217 currency; adding two currencies raises ValueError."""
+
     minor: int
     currency: str
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class SeatRole(StrEnum):
+    """What a person does on a deal; hiring manager, recruiter and peer belong to a search for a job."""
+
     CHAMPION = "champion"
     ECONOMIC_BUYER = "economic_buyer"
     CLINICAL_USER = "clinical_user"
@@ -17,6 +19,8 @@ class SeatRole(StrEnum):
 
 
 class Stance(StrEnum):
+    """Whether somebody on a deal spoke for us or against us."""
+
     FOR = "for"
     NEUTRAL = "neutral"
     AGAINST = "against"
@@ -24,6 +28,8 @@ class Stance(StrEnum):
 
 
 class PermissionState(StrEnum):
+    """What a person said about our coming back, or `asked`: that we put the question."""
+
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
@@ -59,6 +65,8 @@ class ContactKind(StrEnum):
 
 
 class MemberRole(StrEnum):
+    """What a member may do: reps their work, coaches also that of a team, admins also the settings of the workspace."""
+
     REP = "rep"
     COACH = "coach"
     ADMIN = "admin"

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
+    """Over what people are contacted. Some of it is never sent from here: a visit, an event, a message elsewhere."""
+
     MAIL = "mail"
     CALL = "call"
     VISIT = "visit"
@@ -13,11 +15,15 @@ class Channel(StrEnum):
 
 
 class Direction(StrEnum):
+    """Whose contact it was: out is ours, in is theirs."""
+
     OUT = "out"
     IN = "in"
 
 
 class TouchState(StrEnum):
+    """Whether a contact has taken place; only what is done counts."""
+
     PLANNED = "planned"
     DONE = "done"
 

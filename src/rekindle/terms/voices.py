@@ -4,5 +4,7 @@ from enum import StrEnum
 
 
 class VoiceKey(StrEnum):
+    """Which of the two is spoken to."""
+
     SALES = "sales"
     JOB = "job"

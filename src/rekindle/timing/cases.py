@@ -70,6 +70,7 @@ def gather_cases(
     date_lifts: ir.Table,
     signal_lifts: ir.Table,
 ) -> ir.Table:
+    """Return CASES: deals that may be scored, lost or back in our hands, with what lifts their hazard."""
     lost = beside(
         lost_deals(deals, whys, moment),
         (last_touches(touches), "deal_id"),

@@ -65,6 +65,7 @@ def count_returns(
     seasons: ir.Table,
     watched: ir.Table,
 ) -> ir.Table:
+    """Return COUNTS: what was followed, came back and was expected, by group and standing (docs/mind.md, Learning)."""
     losses = follow(told_losses, deals, returns, moment, _TOLD, watched)
     moved = cases.drop("row", "lost", "age", "in_scope", "reason", "verdict", "heard", "unanswered", "silent_to")
     moved = moved.drop("said_not_yet")

@@ -48,6 +48,7 @@ def without(table: pa.Table, objectors: pa.Table) -> pa.Table:
     gives=FACTS["deals"],
 )
 def keep_deals(deals: ir.Table, seats: ir.Table, people: ir.Table, objectors: ir.Table, objected: ir.Table) -> ir.Table:
+    """Leave out deals of accounts that objected, and those whose every person did."""
     members = people_of(deals, seats, people).alias("members_of_deals")
     others = members.anti_join(objectors, "person_id").select("deal_id")
     nobody_left = members.anti_join(others, "deal_id")

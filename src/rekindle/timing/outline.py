@@ -56,6 +56,7 @@ def _with_trees(found: pa.Table, moved: pa.Table) -> pa.Table:
 def draw_outline(
     moment: ir.Table, cases: ir.Table, parameters: ir.Table, curves: ir.Table, seasons: ir.Table
 ) -> ir.Table:
+    """Return OUTLINE: the chance of a return in each half period (14 days) behind today and ahead."""
     known = with_rates(cases, parameters).alias("known")
     near = weekly_hazards(known, curves, seasons, _BEHIND).alias("near")
     known = with_never(known, curves).cross_join(moment.select("today"))

@@ -6,6 +6,8 @@ from rekindle.book.models.base import Fact, WorkspaceRow, key_field
 
 
 class Account(Fact):
+    """An organisation. `custom` holds the columns of a file that stand for nothing here, by their own names."""
+
     name = models.CharField(max_length=300)
     # Folded name for matching: see intake.names.
     name_key = models.CharField(max_length=300)
@@ -26,6 +28,8 @@ class Account(Fact):
 
 
 class Product(WorkspaceRow):
+    """Something this workspace sells, by the one name it is known by."""
+
     name = models.CharField(max_length=300)
 
     class Meta:
@@ -34,6 +38,8 @@ class Product(WorkspaceRow):
 
 
 class Competitor(WorkspaceRow):
+    """Somebody else who sells it, by the one name they are known by."""
+
     name = models.CharField(max_length=300)
 
     class Meta:

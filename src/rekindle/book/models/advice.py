@@ -83,6 +83,8 @@ class Advice(models.Model):
 
 
 class Morning(WorkspaceRow):
+    """The plan of a member for one day of their own zone, and how many `minutes` it was cut to."""
+
     member = models.ForeignKey("book.Member", on_delete=models.PROTECT, related_name="+", db_index=False)
     day = models.DateField()
     planned_at = models.DateTimeField()

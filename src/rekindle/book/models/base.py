@@ -18,6 +18,7 @@ class ScopedManager(models.Manager[M]):
     """The only way to the rows of a workspace: `Model.objects.within(workspace_id)`."""
 
     def get_queryset(self) -> models.QuerySet[M]:
+        """Refuse: raises UnscopedQueryError, so that nobody reads across workspaces by forgetting a filter."""
         raise UnscopedQueryError(f"{self.model.__name__}: say which workspace, with .within(workspace_id)")
 
     def within(self, workspace_id: UUID) -> models.QuerySet[M]:
@@ -26,6 +27,8 @@ class ScopedManager(models.Manager[M]):
 
 
 class Row(models.Model):
+    """A row whose UUIDv7 says roughly when it was made: ids sort by time."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
 
     class Meta:
@@ -33,6 +36,8 @@ class Row(models.Model):
 
 
 class WorkspaceRow(Row):
+    """A row of one workspace. Its manager answers nothing before it is told which."""
+
     workspace = models.ForeignKey("book.Workspace", on_delete=models.PROTECT, related_name="+", db_index=False)
 
     objects: ScopedManager[Any] = ScopedManager()

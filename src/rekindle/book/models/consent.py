@@ -6,6 +6,8 @@ from rekindle.book.models.base import Fact, key_field, words_field
 
 
 class Permission(Fact):
+    """What one person allowed or refused, in their words; append-only, the latest one in force counts."""
+
     person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     # Empty means every channel.

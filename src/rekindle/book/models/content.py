@@ -26,6 +26,8 @@ class Asset(Fact):
 
 
 class Template(Fact):
+    """Words a workspace wrote for a play and a channel."""
+
     key = models.CharField(max_length=80)
     play = key_field(20)
     channel = key_field(10)
@@ -37,6 +39,8 @@ class Template(Fact):
 
 
 class Sequence(Fact):
+    """Steps a workspace wrote, as plain JSON."""
+
     key = models.CharField(max_length=80)
     name = models.CharField(max_length=200)
     steps = models.JSONField(default=list)

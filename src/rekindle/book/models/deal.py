@@ -7,6 +7,8 @@ from rekindle.terms.losses import DealKind, Status
 
 
 class Deal(Fact):
+    """What we tried to win from an account: what is true of it now. What was true at each loss stands with the loss."""
+
     account = models.ForeignKey("book.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
     owner = models.ForeignKey("book.Member", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     team = models.ForeignKey("book.Team", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -35,6 +37,8 @@ class Deal(Fact):
 
 
 class DealLine(WorkspaceRow):
+    """One product of a deal; `amount_minor` is in the currency of the deal."""
+
     deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     product = models.ForeignKey("book.Product", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveSmallIntegerField(default=1)

@@ -7,6 +7,8 @@ from rekindle.terms.people import SeatRole, Stance
 
 
 class Person(Fact):
+    """A human, wherever they work: posts and seats say where, contact points how to reach them."""
+
     name = models.CharField(max_length=300)
     name_key = models.CharField(max_length=300)
     jurisdiction = key_field(2)
@@ -51,6 +53,8 @@ class ContactPoint(Fact):
 
 
 class Seat(Fact):
+    """The part of a person in one deal."""
+
     deal = models.ForeignKey("book.Deal", on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("book.Person", on_delete=models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=20, default=SeatRole.UNKNOWN)

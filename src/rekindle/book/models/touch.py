@@ -7,6 +7,8 @@ from rekindle.terms.touches import Direction, TouchState
 
 
 class Touch(Fact):
+    """A contact with somebody, ours or theirs. `propensity`: with what probability the desk proposed it, if it did."""
+
     deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -34,6 +36,8 @@ class Touch(Fact):
 
 
 class Note(Fact):
+    """Words kept about a deal, account or person; a `private` one is shown to its writer alone."""
+
     deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -74,6 +78,8 @@ class Rest(Fact):
 
 
 class Signal(Fact):
+    """Something that happened to an account, person or product and may open a window, until a day if one is given."""
+
     account = models.ForeignKey("book.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     person = models.ForeignKey("book.Person", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     deal = models.ForeignKey("book.Deal", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)

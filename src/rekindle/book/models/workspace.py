@@ -34,6 +34,8 @@ class User(AbstractUser):
 
 
 class Workspace(Row):
+    """The tenant: every other row belongs to one. `hour_price_minor` is what an hour is worth, in its `currency`."""
+
     slug = models.SlugField(unique=True)
     name = models.CharField(max_length=200)
     is_sample = models.BooleanField(default=False)
@@ -52,6 +54,8 @@ class Workspace(Row):
 
 
 class Team(WorkspaceRow):
+    """Members who are coached together."""
+
     name = models.CharField(max_length=200)
 
     class Meta:

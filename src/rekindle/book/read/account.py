@@ -28,6 +28,8 @@ class PostRecord:
 
 @dataclass(frozen=True, slots=True)
 class ContractClock:
+    """A contract of an account: since when we know of it, and when it ends."""
+
     incumbent: str
     product: str
     known_on: datetime
@@ -36,6 +38,8 @@ class ContractClock:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
+    """Contacts of ours over all deals of an account: how many, the minutes they took, and the last."""
+
     contacts: int
     minutes: int
     last_at: datetime | None
@@ -43,6 +47,8 @@ class Effort:
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
+    """An account with what a page tells of it; `deals` and `kinds` are the newest first."""
+
     account_id: UUID
     name: str
     segment: str

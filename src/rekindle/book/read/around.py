@@ -17,6 +17,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
+    """A person with their current title and one address of each kind; empty where there is none."""
+
     person_id: UUID
     name: str
     title: str = ""
@@ -27,6 +29,8 @@ class PersonRecord:
 
 @dataclass(frozen=True, slots=True)
 class LossRecord:
+    """A loss in force; `lost_on_quality` says how the day is known, `guessed` that nobody named one."""
+
     loss_id: UUID
     deal_id: UUID
     number: int
@@ -40,6 +44,8 @@ class LossRecord:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRecord:
+    """What somebody said about a loss; `key` is a verdict or a reason, as `kind` says."""
+
     loss_id: UUID
     deal_id: UUID
     source: str
@@ -53,6 +59,8 @@ class ClaimRecord:
 
 @dataclass(frozen=True, slots=True)
 class TouchRecord:
+    """A contact that took place, with the minutes it took."""
+
     touch_id: UUID
     deal_id: UUID
     person_id: UUID | None
@@ -68,6 +76,8 @@ class TouchRecord:
 
 @dataclass(frozen=True, slots=True)
 class PromiseRecord:
+    """The day somebody may be gone back to; `source` says who named it."""
+
     promise_id: UUID
     deal_id: UUID
     person_id: UUID | None
@@ -79,6 +89,8 @@ class PromiseRecord:
 
 @dataclass(frozen=True, slots=True)
 class SignalRecord:
+    """Something that happened there."""
+
     signal_id: UUID
     account_id: UUID | None
     kind: str
@@ -88,6 +100,8 @@ class SignalRecord:
 
 @dataclass(frozen=True, slots=True)
 class ContractRecord:
+    """Until when an account is bound to whom."""
+
     account_id: UUID
     incumbent: str
     product: str
@@ -97,6 +111,8 @@ class ContractRecord:
 
 @dataclass(frozen=True, slots=True)
 class PermissionRecord:
+    """What a person allowed or refused; an empty channel is every channel."""
+
     person_id: UUID
     channel: str
     state: str

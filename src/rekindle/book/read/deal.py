@@ -43,6 +43,8 @@ class OtherDeal:
 
 @dataclass(frozen=True, slots=True)
 class SeatRecord:
+    """Who has which part in the deal, and where they stand."""
+
     person_id: UUID
     role: str
     stance: str
@@ -50,6 +52,8 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
+    """A note that may be shown to whoever reads; `by_id` is its writer."""
+
     deal_id: UUID
     words: str
     person_id: UUID | None
@@ -60,6 +64,8 @@ class NoteRecord:
 
 @dataclass(frozen=True, slots=True)
 class ReturnRecord:
+    """How and when a deal came back."""
+
     deal_id: UUID
     kind: str
     words: str

@@ -23,6 +23,8 @@ SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 @dataclass(frozen=True, slots=True)
 class DebriefRecord:
+    """A conversation or a form about a loss; answers as keys, empty where nothing was said."""
+
     debrief_id: UUID
     deal_id: UUID
     loss_id: UUID
@@ -39,6 +41,8 @@ class DebriefRecord:
 
 @dataclass(frozen=True, slots=True)
 class LinkRecord:
+    """A link to the form of a buyer: open until it expires or is revoked."""
+
     link_id: UUID
     deal_id: UUID
     person_id: UUID
@@ -50,6 +54,8 @@ class LinkRecord:
 
 @dataclass(frozen=True, slots=True)
 class AskRecord:
+    """A colleague asked to make the call."""
+
     deal_id: UUID
     account: str
     deal: str

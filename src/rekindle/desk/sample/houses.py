@@ -30,7 +30,7 @@ class SampleHouse:
 
 
 def sample_house(slug: str = "sample") -> SampleHouse:
-    """Return the house `sample` (a rep's book) or `breakout-sample` (a search for a first job)."""
+    """Return the house `sample` (a rep's book) or `breakout-sample` (a search for a first job). Raises ValueError."""
     houses = read_data("houses")
     if slug not in houses:
         raise ValueError(f"there is no sample {slug!r}; there are {', '.join(houses)}")
@@ -40,7 +40,7 @@ def sample_house(slug: str = "sample") -> SampleHouse:
 
 
 def owner_draft(slug: str, name: str) -> OwnerDraft:
-    """Return a member of a house as the owner of a deal."""
+    """Return a member of a house as the owner of a deal; raises ValueError for somebody who is none."""
     member = next((one for one in sample_house(slug).members if one.name == name), None)
     if member is None:
         raise ValueError(f"{name!r} does not work in the sample {slug!r}")

@@ -69,7 +69,10 @@ def claim(
     rank: int = 1,
     person_id: UUID | None = None,
 ) -> list[str]:
-    """Write a verdict, a reason or both for a loss, with the words they were put in, and return their ids."""
+    """Write a verdict, a reason or both for a loss, with the words they were put in, and return their ids.
+
+    Raises RefusedError when neither is given.
+    """
     quote = check_words(words)
     said = [(ClaimKind.VERDICT, verdict), (ClaimKind.REASON, reason)]
     given = [(kind, key) for kind, key in said if key is not None]

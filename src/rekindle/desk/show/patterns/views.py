@@ -151,4 +151,5 @@ class PatternsView:
 
     @property
     def asked(self) -> str:
+        """The query of the address that shows this again."""
         return f"whose={self.whose}" + (f"&months={self.months}" if self.months else "")

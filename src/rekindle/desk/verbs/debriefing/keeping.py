@@ -35,7 +35,10 @@ class About:
 
 
 def keep_debrief(writing: Writing, about: About, given: Answers) -> tuple[dict[str, Any], set[UUID]]:
-    """Write everything that was answered; returns what the answer says, and the accounts whose advice it touches."""
+    """Write everything that was answered; returns what the answer says, and the accounts whose advice it touches.
+
+    Raises RefusedError when whether we may come back is answered by nobody.
+    """
     if given.may_return and about.person_id is None:
         raise RefusedError("Who said whether you may come back? Name the person.")
     claims = _keep_reasons(writing, about, given) + _keep_verdict(writing, about, given)
