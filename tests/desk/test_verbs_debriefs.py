@@ -304,12 +304,15 @@ def test_who_said_no_may_say_yes_by_the_same_link(house, lost):
     assert rows_of(house, "suppressions", NOW + timedelta(hours=2)) == []
 
 
-def test_the_same_answers_twice_are_kept_once(house, lost):
+def test_the_same_answers_twice_are_kept_once_and_other_ones_from_the_same_page_once_more(house, lost):
     token = make_link(house, lost)
-    for _ in range(2):
-        answer_form(token, "a", NOW, factors=[Reason.PRICE])
-
+    for key in ("a", "a", "b"):
+        answer_form(token, key, NOW, factors=[Reason.PRICE])
     assert len(read_debriefs(house.workspace_id, [lost.deal_id])) == 1
+
+    answer_form(token, "a", NOW, factors=[Reason.BUDGET])
+    answer_form(token, "a", NOW, factors=[Reason.PRICE])
+    assert len(read_debriefs(house.workspace_id, [lost.deal_id])) == 3
 
 
 def test_a_link_that_is_wrong_old_or_closed_opens_nothing(house, lost):

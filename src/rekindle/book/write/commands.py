@@ -79,6 +79,12 @@ def find_command(workspace_id: UUID, *, key: str = "", command_id: UUID | None =
     return FoundCommand(*row) if row else None
 
 
+def list_said_under(workspace_id: UUID, prefix: str) -> list[tuple[str, str]]:
+    """Return (key, request digest) of the commands whose keys begin with some letters, the newest last."""
+    rows = Command.objects.within(workspace_id).filter(key__startswith=prefix)
+    return list(rows.order_by("at", "id").values_list("key", "request_digest"))
+
+
 def list_stack(workspace_id: UUID, member_id: UUID, depth: int) -> list[FoundCommand]:
     """Return a member's latest commands that can be undone, or were, the newest first: never more than `depth`."""
     rows = Command.objects.within(workspace_id).filter(member_id=member_id, undoable=True)

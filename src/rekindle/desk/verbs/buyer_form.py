@@ -1,16 +1,17 @@
 """The buyer answers alone: no sign-in, only the link they were given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.workspace import read_workspace
-from rekindle.book.write.commands import find_member
+from rekindle.book.write.commands import find_member, list_said_under
 from rekindle.book.write.debriefs import FoundLink, find_link
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, perform
+from rekindle.desk.perform import KEY_LENGTH, Result, digest_request, perform
 from rekindle.desk.verbs.debriefing.answers import Answers, check_answers
 from rekindle.desk.verbs.debriefing.keeping import About, keep_debrief
 from rekindle.desk.verbs.debriefing.tokens import hash_token, read_token
@@ -20,6 +21,7 @@ from rekindle.terms.debriefs import DebriefHow, Going, MayReturn
 from rekindle.terms.losses import Reason
 
 MOST_CHOSEN = 3
+VERB = "answer_form"
 
 
 class NoSuchFormError(Exception):
@@ -51,8 +53,8 @@ def answer_form(
 ) -> Done:
     """Keep a buyer's four answers at once: claims in their name, permission, or being left alone as their own act.
 
-    A later answer through the same link counts before an earlier one, and their yes lifts what left them alone. It is
-    written in the name of whoever made the link, else of the workspace's owner, and is not undone by them. Raises
+    A later answer through the same link counts before an earlier one, and their yes lifts what left them alone. What
+    was answered last and is sent again, by another press or from a page one went back to, is kept once. It is written in the name of whoever made the link, else of the workspace's owner, and is not undone by them. Raises
     NoSuchFormError for a link that is not open, RefusedError for answers that cannot be kept.
     """
     workspace_id, link = open_link(token, at)
@@ -70,7 +72,19 @@ def answer_form(
         label = f"{get_person(writing, link.person_id)} answered the form"
         return Result(label, tuple(sorted(accounts)), (link.deal_id,), answer, undoable=False)
 
-    return perform(actor, "answer_form", f"form-{link.link_id}-{key}", request, act, undoable=False)
+    return perform(actor, VERB, _key(actor, link, key, request), request, act, undoable=False)
+
+
+def _key(actor: Actor, link: FoundLink, key: str, request: Mapping[str, Any]) -> str:
+    """Return the key the answer is kept under: that of the last one where it says the same, else one of its own.
+
+    A page one goes back to has the key it had; other answers on it are no repetition, and are not to be refused.
+    """
+    begin, digest = f"form-{link.link_id}-", digest_request(actor, VERB, request)
+    said = list_said_under(actor.workspace_id, begin)
+    if said and said[-1][1] == digest:
+        return said[-1][0]
+    return f"{begin}{len(said)}-{digest[:16]}-{key}"[:KEY_LENGTH]
 
 
 def _for_whom(workspace_id: UUID, link: FoundLink, at: datetime) -> Actor:

@@ -18,6 +18,19 @@ if (form) {
     write();
   });
   write();
+  // Enter on a tick is the way on, not the end of the form.
+  form.addEventListener('keydown', (event) => {
+    const on = event.target.closest('section').querySelector('.public__go a');
+    if (event.key !== 'Enter' || event.target.tagName !== 'INPUT' || !on) return;
+    event.preventDefault();
+    on.click();
+  });
+  // A second press while the first is on its way sends nothing; who comes back may send again.
+  form.addEventListener('submit', (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = 'yes';
+  });
+  addEventListener('pageshow', () => delete form.dataset.sent);
   for (const skip of form.querySelectorAll('[data-skip]')) {
     skip.addEventListener('click', () => {
       for (const field of skip.closest('section').querySelectorAll('input, textarea')) {
