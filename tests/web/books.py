@@ -89,4 +89,4 @@ BOARD = replace(
 EMPTY = replace(
     TABLE, title="No lost deals yet.", rows=(), count=0, after="", ask=BookAsk(view="board"), reasons=(), narrowed=()
 )
-NOBODY = replace(TABLE, title="0 deals hold “zzz”.", rows=(), after="", ask=BookAsk(view="table", query="zzz"))
+NOBODY = replace(TABLE, title="No deal holds “zzz”.", rows=(), after="", ask=BookAsk(view="table", query="zzz"))

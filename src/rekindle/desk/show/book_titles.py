@@ -12,6 +12,8 @@ def say_title(
 ) -> str:
     """Say how many there are; of a narrowed table how many of them: `matching` deals."""
     many = say_many(matching)
+    if ask.view != "board" and ask.query and not matching:
+        return f"No {voice.tried} holds “{ask.query}”."
     if ask.view != "board" and ask.query:
         return f"{many} {f'{voice.tried} holds' if matching == 1 else f'{voice.tried}s hold'} “{ask.query}”."
     if ask.standing in {Standing.TALKING_AGAIN, Standing.WON_BACK} and matching:

@@ -45,6 +45,8 @@ def check(request: HttpRequest, actor: Actor) -> HttpResponse:
         view = show_list(actor, content, name)
     except RefusedError as refusal:
         return _show(request, actor, form, several, status=UNPROCESSABLE, refusal=str(refusal))
+    if by_hand and view.wrong:
+        return _show(request, actor, form, several, status=UNPROCESSABLE, refusal=view.wrong[0].trouble)
     context = {"list": view, "handle": keep_file(actor, name, content), "name": name}
     return show_page(request, "signals/check.html", make_frame(request, actor, "signals"), context)
 
