@@ -4,16 +4,20 @@ import ast
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from rekindle.book.models import Claim, Loss, Promise
 from rekindle.desk import verbs
+from rekindle.desk.bring_in import import_deals
 from rekindle.desk.enter import actor_for_user
 from rekindle.desk.morning import plan_workspace, workspaces_due
 from rekindle.desk.show.away import show_away
 from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.news import show_news
 from rekindle.desk.show.today import show_today
+from rekindle.terms.days import day_in
 from rekindle.terms.touches import Channel, SignalKind
 from tests.desk.support import acting, new_key
 from tests.support.cast import House, lose_a_deal, make_member, make_workspace
@@ -126,3 +130,15 @@ def test_no_room_takes_the_day_of_an_instant_without_saying_where(room: str) -> 
     ]
 
     assert bare == [], "say the day with terms.days.day_in, or Actor.day_of"
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Auckland", "Pacific/Kiritimati", "Pacific/Honolulu", "Etc/GMT+12"])
+def test_a_day_that_is_brought_in_is_that_day_wherever_the_book_is(sqlite_book: object, zone: str) -> None:
+    house = make_workspace(zone=zone)
+    row = "Alder,Scopes,Lost,2026-01-14,Too expensive. Revisit in September.,Lena Whit,lena@alder.example"
+    content = f"Account,Deal,Status,Lost on,Lost reason,Contact,Email\n{row}\n".encode()
+    import_deals(acting(house, AT), new_key(), content=content, name="lost.csv")
+
+    rows = [row for model in (Loss, Claim, Promise) for row in model.objects.within(house.workspace_id)]
+    assert {type(row) for row in rows} == {Loss, Claim, Promise}
+    assert {day_in(row.happened_at, ZoneInfo(zone)) for row in rows} == {date(2026, 1, 14)}

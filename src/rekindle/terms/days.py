@@ -25,6 +25,13 @@ def add_working_days(day: date, count: int) -> date:
     return day
 
 
+def moment_in(day: date, zone: tzinfo) -> datetime:
+    """Return the instant in UTC that stands for a day brought in without a time: noon in UTC, the same day in nearly
+    every zone; where it is another one, noon there."""
+    noon = datetime.combine(day, time(12), UTC)
+    return noon if day_in(noon, zone) == day else noon_in(day, zone)
+
+
 def noon_in(day: date, zone: tzinfo) -> datetime:
     """Return the instant in UTC that stands for a day of which only the date is known: its noon in a zone."""
     return datetime.combine(day, time(12), zone).astimezone(UTC)

@@ -39,19 +39,19 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
     fates: list[Fate] = []
     with roomy(found.rows > LONG):
         for chunk in _chunks(found):
-            stored = _store_chunk(actor, found.system, file_id, chunk)
+            stored = _store_chunk(actor, found, file_id, chunk)
             fates += [fate for fate in stored if fate.warnings or fate.fate == "rejected"]
             progress(chunk[-1].row, found.rows)
     return fates
 
 
-def _store_chunk(actor: Actor, system: str, file_id: UUID, chunk: Sequence[Item]) -> list[Fate]:
+def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[Item]) -> list[Fate]:
     with transaction.atomic():
         lock_workspace(actor.workspace_id)
-        writing = Writing(actor.workspace_id, actor.member_id, actor.at)
+        writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         done = rows_done(writing, file_id, [item.row for item in chunk])
         left = [item for item in chunk if item.row not in done]
-        stored = _store(writing, system, left)
+        stored = _store(writing, found.system, left)
         with in_bulk(writing) as holding:
             journal(holding, file_id, stored, {item.row: digest_item(item) for item in left})
     return stored
@@ -63,7 +63,7 @@ def try_out(
     """Store everything, look at what became of it, and take all of it back: a trial that cannot be wrong."""
     fates: list[Fate] = []
     with transaction.atomic():
-        writing = Writing(actor.workspace_id, actor.member_id, actor.at)
+        writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         for chunk in _chunks(found):
             fates += _store(writing, found.system, chunk)
             progress(chunk[-1].row, found.rows)

@@ -29,7 +29,7 @@ def read_orders(
         lines = read_lines(table, columns, zone)
     except (UnreadableError, MappingError, CellError) as error:
         raise RefusedError(str(error)) from error
-    return columns, draft_customers(lines, currency), _show(table, columns)
+    return columns, draft_customers(lines, currency, zone), _show(table, columns)
 
 
 def _show(table: pa.Table, columns: OrderColumns) -> tuple[ColumnSeen, ...]:

@@ -3,6 +3,8 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
+from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -48,6 +50,7 @@ class ReadFile:
     draw: Callable[[], Iterator[Item]]
     tally: Tally = field(default_factory=Tally)
     asks: tuple[QuestionSeen, ...] = ()
+    zone: tzinfo = UTC
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -85,6 +88,7 @@ def read_file(
         rows=len(table.rows),
         draw=_prepare_draw(table, found, actor, workspace, tally),
         tally=tally,
+        zone=ZoneInfo(workspace.zone),
         asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
     )
 
@@ -93,7 +97,7 @@ def _prepare_draw(
     table: RawTable, found: Recognition, actor: Actor, workspace: WorkspaceRecord, tally: Tally
 ) -> Callable[[], Iterator[Item]]:
     """Return what drafts the rows, as often as it is called; what it notices of single cells goes into `tally`."""
-    packed = replace(table, rows=pack(table.rows))
+    packed, zone = replace(table, rows=pack(table.rows)), ZoneInfo(workspace.zone)
 
     def draw() -> Iterator[Item]:
         tally.notes.clear()
@@ -101,10 +105,10 @@ def _prepare_draw(
             packed,
             found,
             actor.at,
-            ZoneInfo(workspace.zone),
+            zone,
             workspace.currency,
             read_reason=read_claims,
-            read_revisit=read_wishes,
+            read_revisit=partial(read_wishes, zone=zone),
             tally=tally,
         )
 
@@ -123,7 +127,8 @@ def said_before(actor: Actor) -> dict[str, dict[str, str]]:
 
 def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping: Mapping[str, str]) -> ReadFile:
     """Read order lines; the rows of the answer are the customers, and its warnings account for every line."""
-    columns, orders, seen = read_orders(content, name, mapping, ZoneInfo(workspace.zone), workspace.currency)
+    zone = ZoneInfo(workspace.zone)
+    columns, orders, seen = read_orders(content, name, mapping, zone, workspace.currency)
     return ReadFile(
         name=name,
         kind=ORDERS,
@@ -136,6 +141,7 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
         columns=seen,
         rows=len(orders.items),
         draw=lambda: iter(orders.items),
+        zone=zone,
     )
 
 

@@ -1,11 +1,12 @@
 """What the words in a file say: reasons and verdicts as claims, dates to come back, wishes to be left alone."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, tzinfo
 
 from rekindle.debrief.reading import read_reason
 from rekindle.debrief.revisit import read_revisit
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
+from rekindle.terms.days import moment_in
 from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 
@@ -32,12 +33,12 @@ def read_claims(text: str) -> tuple[ClaimDraft, ...]:
     return tuple(claims)
 
 
-def read_wishes(text: str, said_on: date) -> tuple[PromiseDraft | OptOutDraft, ...]:
+def read_wishes(text: str, said_on: date, zone: tzinfo = UTC) -> tuple[PromiseDraft | OptOutDraft, ...]:
     """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact.
 
     Each with the sentence that says so. A proposed day has the source `inferred`: nobody has named it to us yet.
     """
-    at = datetime.combine(said_on, time(12), UTC)
+    at = moment_in(said_on, zone)
     if read_reason(text).opt_out:
         asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
         return (OptOutDraft(asked, at, origin=SuppressionOrigin.MACHINE),)

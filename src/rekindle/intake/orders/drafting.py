@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, tzinfo
 from typing import Any
 
 import pyarrow as pa
@@ -21,6 +21,7 @@ from rekindle.intake.orders.reading import CANCELLATION, NO_AMOUNT, NO_CUSTOMER,
 from rekindle.intake.orders.rhythm import LEAST_GAPS, count_lines, find_spells, list_customers, list_products
 from rekindle.intake.rows import limits
 from rekindle.tables.engine import compute
+from rekindle.terms.days import moment_in
 from rekindle.terms.losses import ClaimKind, DealKind, Reason, ReturnKind, Source, Status
 from rekindle.terms.money import minor_digits
 
@@ -44,8 +45,8 @@ class Orders:
     sentences: tuple[str, ...]
 
 
-def draft_customers(lines: pa.Table, currency: str) -> Orders:
-    """Draw a deal of kind account for each customer who has a rhythm; amounts are in `currency`."""
+def draft_customers(lines: pa.Table, currency: str, zone: tzinfo = UTC) -> Orders:
+    """Draw a deal of kind account for each customer who has a rhythm; amounts are in `currency`, days in `zone`."""
     tables = {"lines": lines}
     spells, products = defaultdict(list), defaultdict(list)
     for row in compute(find_spells, tables).to_pylist():
@@ -54,21 +55,28 @@ def draft_customers(lines: pa.Table, currency: str) -> Orders:
         products[row["customer"]].append(row)
     customers = compute(list_customers, tables).to_pylist()
     items = [
-        _draw(number, row, spells[row["customer"]], products[row["customer"]], currency)
+        _draw(number, row, spells[row["customer"]], products[row["customer"]], currency, zone)
         for number, row in enumerate(customers, start=1)
     ]
     return Orders(items, tuple(_account_for(compute(count_lines, tables), items)))
 
 
 def _draw(
-    number: int, customer: dict[str, Any], spells: list[dict[str, Any]], products: list[dict[str, Any]], currency: str
+    number: int,
+    customer: dict[str, Any],
+    spells: list[dict[str, Any]],
+    products: list[dict[str, Any]],
+    currency: str,
+    zone: tzinfo,
 ) -> DealDraft | Skipped:
     if customer["days"] <= LEAST_GAPS:
         days = "one day" if customer["days"] == 1 else "two days"
         return Skipped(number, f"{_name(customer)} bought on {days} only: no rhythm of their own to be quiet against")
     losses = tuple(_lose(spell) for spell in spells)
     returns = tuple(
-        ReturnDraft(ReturnKind.WIN, _noon(spell["next_on"]), "Ordered again") for spell in spells if spell["next_on"]
+        ReturnDraft(ReturnKind.WIN, moment_in(spell["next_on"], zone), "Ordered again")
+        for spell in spells
+        if spell["next_on"]
     )
     is_quiet = bool(spells) and spells[-1]["next_on"] is None
     scale = 10 ** minor_digits(currency)
@@ -81,7 +89,7 @@ def _draw(
         ),
         name=NAME,
         status=Status.LOST if is_quiet else Status.WON,
-        happened_at=_noon(spells[-1]["quiet_on"] if is_quiet else customer["last_on"]),
+        happened_at=moment_in(spells[-1]["quiet_on"] if is_quiet else customer["last_on"], zone),
         external=f"orders of {customer['customer']}"[: limits.EXTERNAL],
         kind=DealKind.ACCOUNT,
         amount_minor=max(0, round(customer["year_amount"] * scale)),
@@ -115,10 +123,6 @@ def _lose(spell: dict[str, Any]) -> LossDraft:
 
 def _say(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
-
-
-def _noon(day: date) -> datetime:
-    return datetime.combine(day, time(12), tzinfo=UTC)
 
 
 def _account_for(counts: pa.Table, items: list[DealDraft | Skipped]) -> Iterator[str]:

@@ -31,7 +31,7 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
         if is_new(deal, ("promise", promise.due_on.isoformat(), promise.words)):
             shelf.put_fact(
                 m.Promise,
-                promise.happened_at or latest_at(draft),
+                promise.happened_at or latest_at(draft, shelf.writing.zone),
                 deal_id=deal.deal_id,
                 person_id=deal_person(deal, promise.person),
                 due_on=promise.due_on,
@@ -41,7 +41,11 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
             )
     if draft.rest_until and is_new(deal, ("rest", draft.rest_until.isoformat())):
         shelf.put_fact(
-            m.Rest, latest_at(draft), deal_id=deal.deal_id, until_on=draft.rest_until, words=draft.rest_words
+            m.Rest,
+            latest_at(draft, shelf.writing.zone),
+            deal_id=deal.deal_id,
+            until_on=draft.rest_until,
+            words=draft.rest_words,
         )
     _add_signals(shelf, known, draft, deal)
 
@@ -64,7 +68,7 @@ def _add_signals(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) 
         if is_new(deal, ("contract", contract.incumbent, contract.ends_on.isoformat())):
             shelf.put_fact(
                 m.Contract,
-                latest_at(draft),
+                latest_at(draft, shelf.writing.zone),
                 account_id=deal.account_id,
                 incumbent_id=find_competitor(shelf, known, contract.incumbent),
                 product_id=find_product(shelf, known, contract.product),

@@ -1,7 +1,6 @@
 """What became of each row that was brought in."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time
 from typing import Any
 
 
@@ -21,8 +20,3 @@ class Fate:
     warnings: list[str] = field(default_factory=list)
     changed: list[list[Any]] = field(default_factory=list)
     vouched: list[list[str]] = field(default_factory=list)
-
-
-def noon(day: date) -> datetime:
-    """Return the middle of a day in UTC: the same day in nearly every zone."""
-    return datetime.combine(day, time(12), tzinfo=UTC)

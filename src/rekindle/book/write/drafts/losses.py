@@ -1,32 +1,35 @@
 """Turns of a deal: opened, lost, back, won. A loss on record is never changed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from rekindle.book import models as m
-from rekindle.book.write.drafts.bringing import noon
 from rekindle.book.write.drafts.known import Known, KnownDeal
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import DealDraft, LossDraft, ReturnDraft
+from rekindle.terms.days import moment_in
 from rekindle.terms.losses import ReturnKind, Status
 
 
-def began_at(draft: DealDraft) -> datetime:
+def began_at(draft: DealDraft, zone: tzinfo) -> datetime:
     """Return the earliest instant a draft speaks of: from then on the deal, its account and its people were known."""
     days = [draft.opened_on, draft.won_on, *(loss.lost_on for loss in draft.losses)]
-    return min([*(noon(day) for day in days if day), draft.happened_at])
+    return min([*(moment_in(day, zone) for day in days if day), draft.happened_at])
 
 
-def latest_at(draft: DealDraft) -> datetime:
+def latest_at(draft: DealDraft, zone: tzinfo) -> datetime:
     """Return when a draft's last turn was: what it says without a day of its own is dated so."""
     days = [draft.won_on, *(loss.lost_on for loss in draft.losses)]
-    return max([noon(day) for day in days if day], default=draft.happened_at)
+    return max([moment_in(day, zone) for day in days if day], default=draft.happened_at)
 
 
 def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, began: datetime) -> None:
     """Write every turn of a deal that is new to the book, in the order of time."""
+    zone = shelf.writing.zone
     turn(shelf, deal, Status.OPEN, began, "")
-    turns: list[tuple[datetime, int, LossDraft | ReturnDraft]] = [(noon(x.lost_on), 0, x) for x in draft.losses]
+    turns: list[tuple[datetime, int, LossDraft | ReturnDraft]] = [
+        (moment_in(x.lost_on, zone), 0, x) for x in draft.losses
+    ]
     turns += [(back.happened_at, 1, back) for back in draft.returns]
     for at, _, what in sorted(turns, key=lambda found: found[:2]):
         if isinstance(what, LossDraft):
@@ -34,7 +37,7 @@ def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, be
         else:
             come_back(shelf, deal, what.kind, at, what.words)
     if deal.status != draft.status:
-        turn(shelf, deal, draft.status, turned_at(draft), draft.stage)
+        turn(shelf, deal, draft.status, turned_at(draft, shelf.writing.zone), draft.stage)
 
 
 def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
@@ -48,7 +51,7 @@ def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal)
         for loss in draft.losses:
             _lose_or_add(shelf, known, draft, deal, loss)
     elif deal.status != draft.status:
-        turn(shelf, deal, draft.status, turned_at(draft), draft.stage)
+        turn(shelf, deal, draft.status, turned_at(draft, shelf.writing.zone), draft.stage)
 
 
 def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
@@ -78,7 +81,7 @@ def add_to(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft, los
 
 def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
     """Write a new episode of loss with its claims."""
-    at = noon(loss.lost_on)
+    at = moment_in(loss.lost_on, shelf.writing.zone)
     number = deal.losses[-1][0] + 1 if deal.losses else 1
     loss_id = shelf.put_fact(
         m.Loss,
@@ -105,7 +108,7 @@ def add_claims(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss_id: UUID, l
         if said in deal.said:
             continue
         deal.said.add(said)
-        at = claim.happened_at or noon(loss.lost_on)
+        at = claim.happened_at or moment_in(loss.lost_on, shelf.writing.zone)
         shelf.put_fact(
             m.Claim,
             at,
@@ -159,11 +162,11 @@ def deal_person(deal: KnownDeal, name: str) -> UUID | None:
     return UUID(found[0][2]) if found else None
 
 
-def turned_at(draft: DealDraft) -> datetime:
-    return noon(draft.won_on) if draft.status == Status.WON and draft.won_on else draft.happened_at
+def turned_at(draft: DealDraft, zone: tzinfo) -> datetime:
+    return moment_in(draft.won_on, zone) if draft.status == Status.WON and draft.won_on else draft.happened_at
 
 
 def _returned_at(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> datetime:
-    lost_at = noon(deal.losses[-1][2]) if deal.losses else None
-    at = turned_at(draft)
+    lost_at = moment_in(deal.losses[-1][2], shelf.writing.zone) if deal.losses else None
+    at = turned_at(draft, shelf.writing.zone)
     return at if lost_at is None or at > lost_at else shelf.writing.at

@@ -60,7 +60,7 @@ def _store(shelf: Shelf, known: Known, draft: Draft) -> Fate:
 
 
 def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
-    began = began_at(draft)
+    began = began_at(draft, shelf.writing.zone)
     account_id = _find_account(shelf, known, draft, began)
     owner_id = find_member(shelf, known, draft.owner)
     people = {p.name: find_person(shelf, known, p, account_id, began) for p in draft.people}
