@@ -45,6 +45,8 @@ class AccountDraft:
 
 @dataclass(frozen=True, slots=True)
 class PermissionDraft:
+    """What a person allowed or refused; without a channel it is about every channel."""
+
     state: PermissionState
     happened_at: datetime
     channel: Channel | None = None
@@ -74,6 +76,8 @@ class PersonDraft:
 
 @dataclass(frozen=True, slots=True)
 class ClaimDraft:
+    """A verdict or a reason somebody gave: `key` is one of `kind`, `confidence` 0 to 1 that it was read right."""
+
     source: Source
     kind: ClaimKind
     key: str
@@ -98,6 +102,8 @@ class LossDraft:
 
 @dataclass(frozen=True, slots=True)
 class ReturnDraft:
+    """How and when the deal came back."""
+
     kind: ReturnKind
     happened_at: datetime
     words: str = ""
@@ -105,6 +111,8 @@ class ReturnDraft:
 
 @dataclass(frozen=True, slots=True)
 class PromiseDraft:
+    """The day they may be gone back to, meant to within about `sd_days` days."""
+
     due_on: date
     sd_days: float
     source: Source
@@ -132,6 +140,8 @@ class TouchDraft:
 
 @dataclass(frozen=True, slots=True)
 class NoteDraft:
+    """Words kept with the deal; `private` ones are shown to their writer alone."""
+
     words: str
     happened_at: datetime
     person: str = ""
@@ -140,6 +150,8 @@ class NoteDraft:
 
 @dataclass(frozen=True, slots=True)
 class SignalDraft:
+    """Something that happened there; it counts until `until_on`, if that is given."""
+
     kind: SignalKind
     happened_at: datetime
     words: str = ""
@@ -150,6 +162,8 @@ class SignalDraft:
 
 @dataclass(frozen=True, slots=True)
 class ContractDraft:
+    """Whom they buy from now, and the day that ends."""
+
     incumbent: str
     ends_on: date
     product: str = ""
@@ -167,6 +181,8 @@ class OwnerDraft:
 
 @dataclass(frozen=True, slots=True)
 class LineDraft:
+    """One product of the deal; `amount_minor` in minor units of the currency of the deal."""
+
     product: str
     quantity: int | None = None
     amount_minor: int | None = None

@@ -28,6 +28,8 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
+    """What can be done with a deal: its form, and the words around it."""
+
     form: type[VerbForm]
     icon: str
     heading: str

@@ -1,3 +1,5 @@
+"""The web face as Django sees it, and the words of its forms."""
+
 from django.apps import AppConfig
 from django.forms import ChoiceField, Field
 

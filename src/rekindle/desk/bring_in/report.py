@@ -15,6 +15,8 @@ class ColumnSeen:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
+    """A row that was not taken, in what words, with its cells so that it can be mended; rows count from 1."""
+
     row: int
     words: str
     cells: dict[str, str]

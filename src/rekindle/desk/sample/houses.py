@@ -9,6 +9,8 @@ from rekindle.terms.people import MemberRole
 
 @dataclass(frozen=True, slots=True)
 class SampleMember:
+    """Somebody who works in a sample workspace."""
+
     name: str
     mail: str
     role: MemberRole = MemberRole.REP

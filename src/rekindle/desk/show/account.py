@@ -21,6 +21,8 @@ from rekindle.terms.voices import VoiceKey
 
 @dataclass(frozen=True, slots=True)
 class AtAccount:
+    """Somebody who works there, or `is_gone`."""
+
     person_id: UUID
     name: str
     title: str
@@ -30,6 +32,8 @@ class AtAccount:
 
 @dataclass(frozen=True, slots=True)
 class AccountView:
+    """The page of an account: every deal with it, its people, and other ways in."""
+
     account_id: UUID
     name: str
     line: str
@@ -91,6 +95,8 @@ def _effort(record: AccountRecord, last: date | None, today: date) -> list[str]:
     if not record.effort.contacts:
         return ["No contact is logged yet."]
     hours = record.effort.minutes / 60
-    length = f"{record.effort.minutes} minutes" if record.effort.minutes < 120 else f"{hours:.1f} hours".replace(".0 ", " ")
+    length = (
+        f"{record.effort.minutes} minutes" if record.effort.minutes < 120 else f"{hours:.1f} hours".replace(".0 ", " ")
+    )
     said = [f"{say_count(record.effort.contacts, 'contact')}, {length}, over all deals".capitalize()]
     return [*said, f"The last one {say_weekday(last, today)}"] if last else said

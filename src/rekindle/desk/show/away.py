@@ -10,6 +10,8 @@ from rekindle.desk.show.phrases import say_full_day
 
 @dataclass(frozen=True, slots=True)
 class AwayShown:
+    """Days away, as one line."""
+
     away_id: UUID
     words: str
 

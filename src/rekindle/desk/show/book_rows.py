@@ -17,6 +17,8 @@ from rekindle.terms.losses import Reason, ReturnKind, Standing
 
 @dataclass(frozen=True, slots=True)
 class LaneKind:
+    """The icon of a lane, and the order its table goes on in."""
+
     icon: str
     sort: str = "lost"
 

@@ -75,6 +75,8 @@ class Narrowing:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
+    """The first deals of one standing, how many there are, and whether more follow."""
+
     standing: str
     label: str
     words: str

@@ -28,6 +28,8 @@ class Bringable:
 
 @dataclass(frozen=True, slots=True)
 class BringView:
+    """What may be brought to a person; `is_own_choice`: the member chose something else than was proposed."""
+
     deal_id: UUID
     person: str
     choices: tuple[Bringable, ...]

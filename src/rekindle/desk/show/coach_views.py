@@ -49,6 +49,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
+    """One member in the figures of the team; `is_over`: their list does not fit into their hours."""
+
     member_id: UUID
     name: str
     talked: Share
@@ -61,6 +63,8 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class KeptTalk:
+    """A conversation kept for later."""
+
     kept_id: UUID
     name: str
     title: str
@@ -80,6 +84,8 @@ class HandoutChoice:
 
 @dataclass(frozen=True, slots=True)
 class BackView:
+    """A deal that came back lately, to be glad about."""
+
     deal_id: UUID
     name: str
     account: str
@@ -156,6 +162,8 @@ class DealReview:
 
 @dataclass(frozen=True, slots=True)
 class LossInReview:
+    """A lost deal with what the rep said, what the buyers said, and how far apart they are."""
+
     deal_id: UUID
     account: str
     deal: str

@@ -9,6 +9,8 @@ from rekindle.desk.show.answers import AnswerView
 
 @dataclass(frozen=True, slots=True)
 class UntoldView:
+    """A loss nobody was asked about yet."""
+
     deal_id: UUID
     account: str
     deal: str
@@ -119,6 +121,8 @@ class HeardView:
 
 @dataclass(frozen=True, slots=True)
 class LinkView:
+    """A link to the form; `path` is empty once it is closed."""
+
     link_id: UUID
     person: str
     words: str
@@ -155,6 +159,8 @@ class DebriefView:
 
 @dataclass(frozen=True, slots=True)
 class BuyerChoice:
+    """One answer to tick on the form."""
+
     value: str
     label: str
     hint: str = ""

@@ -31,6 +31,8 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class JustDid:
+    """Something done lately that can be taken back."""
+
     command_id: UUID
     words: str
     at: datetime

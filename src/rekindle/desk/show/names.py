@@ -6,6 +6,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class PromiseNamed:
+    """The day that was named, and by whom."""
+
     due_on: date
     words: str
     source: str
@@ -13,6 +15,8 @@ class PromiseNamed:
 
 @dataclass(frozen=True, slots=True)
 class SignalNamed:
+    """What happened, and on which day of the member."""
+
     kind: str
     words: str
     happened_on: date
@@ -20,6 +24,8 @@ class SignalNamed:
 
 @dataclass(frozen=True, slots=True)
 class ContractNamed:
+    """Whom they are bound to, and until when."""
+
     incumbent: str
     ends_on: date
 

@@ -62,6 +62,8 @@ class ListView:
 
 @dataclass(frozen=True, slots=True)
 class NewsRow:
+    """Something noticed, with the losses it unlocks; `more` are not listed."""
+
     kind: str
     icon: str
     about: str
@@ -74,6 +76,8 @@ class NewsRow:
 
 @dataclass(frozen=True, slots=True)
 class NewsView:
+    """What was noticed lately."""
+
     title: str
     rows: tuple[NewsRow, ...]
     undo_words: str

@@ -19,6 +19,8 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class ReasonLink:
+    """A reason to choose, with its share of the losses."""
+
     key: str
     label: str
     icon: str
@@ -42,6 +44,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class StepLine:
+    """A step of a run: when, what, and what may hold it up."""
+
     when: str
     icon: str
     title: str
@@ -70,6 +74,8 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class ReasonPage:
+    """All that the playbook says about losses for one reason, with what happened when it was used."""
+
     about: About
     reasons: tuple[ReasonLink, ...]
     key: str
@@ -98,6 +104,8 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class ShelfLine:
+    """A thing of value with where and for whom it may be used."""
+
     key: str
     title: str
     summary: str
@@ -125,6 +133,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
+    """Every section of the playbook, to be read and changed."""
+
     about: About
     title: str
     words: str
@@ -144,6 +154,8 @@ class FieldShown:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
+    """A phrase the tone check stumbles over."""
+
     phrase: str
     why: str
 
@@ -188,6 +200,8 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class VersionLine:
+    """One version; `against` is the number of the one it was made from, None for the first."""
+
     number: int
     version: str
     title: str
@@ -201,6 +215,8 @@ class VersionLine:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
+    """Every version there was, the newest first."""
+
     about: About
     lines: tuple[VersionLine, ...]
 
@@ -217,6 +233,8 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
+    """Two versions side by side: only what differs."""
+
     about: About
     number: int
     against: int

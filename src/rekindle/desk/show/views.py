@@ -61,6 +61,8 @@ class OutcomeChoice:
 
 @dataclass(frozen=True, slots=True)
 class RestChoice:
+    """A day to rest until, and what it is called."""
+
     until_on: date
     label: str
     words: str
@@ -68,12 +70,16 @@ class RestChoice:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
+    """Words of theirs, and who said them."""
+
     words: str
     by: str
 
 
 @dataclass(frozen=True, slots=True)
 class Bring:
+    """The thing of value to bring, and why this one."""
+
     asset_key: str
     title: str
     why: str
@@ -134,6 +140,8 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class DoneItem:
+    """Somebody who was got back to today; `command_id` is what did it."""
+
     deal_id: UUID
     person: str
     account: str
@@ -143,6 +151,8 @@ class DoneItem:
 
 @dataclass(frozen=True, slots=True)
 class LeftAlone:
+    """Somebody a guard stopped today, with what stopped it."""
+
     deal_id: UUID
     person: str
     account: str
@@ -152,6 +162,8 @@ class LeftAlone:
 
 @dataclass(frozen=True, slots=True)
 class GroupOfCards:
+    """Cards with one reason to act."""
+
     group: str
     label: str
     cards: tuple[Card, ...]
@@ -159,6 +171,8 @@ class GroupOfCards:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
+    """The morning of a member: whom to get back to, what is done, and who is left alone."""
+
     day: date
     day_words: str
     greeting: str
@@ -180,15 +194,19 @@ class TodayView:
 
     @property
     def left(self) -> int:
+        """How many cards are still open."""
         return sum(len(group.cards) for group in self.groups)
 
     @property
     def total(self) -> int:
+        """How many cards there were."""
         return self.left + len(self.done)
 
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
+    """Somebody with a seat on the deal; `left_alone` says so, and why, where they are."""
+
     person_id: UUID
     name: str
     title: str
@@ -206,6 +224,8 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:
+    """What somebody said about a loss; `in_force`: it counts."""
+
     source: str
     verdict: str
     reason: str
@@ -216,6 +236,8 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True)
 class LossView:
+    """One loss with what was said about it."""
+
     number: int
     on_words: str
     stage: str
@@ -238,6 +260,8 @@ class DoorsView:
 
 @dataclass(frozen=True, slots=True)
 class DealView:
+    """The page of a deal. `standing` is derived, `advice_words` and `why` are those of the advice in force."""
+
     deal_id: UUID
     account_id: UUID
     account: str

@@ -45,6 +45,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
+    """A mark on the axis; `words` are its tooltip."""
+
     x: float
     kind: str
     words: str
@@ -52,6 +54,8 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
+    """Words above or below the axis, with a second line."""
+
     x: float
     anchor: str
     words: str

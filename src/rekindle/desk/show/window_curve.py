@@ -35,6 +35,8 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class MonthOfChance:
+    """The chance of coming back in one month, in 100, with the likely range."""
+
     month: date
     in_100: int
     low: int

@@ -19,6 +19,8 @@ class MappingError(ValueError):
 
 @dataclass(slots=True)
 class Answers:
+    """What somebody said about a table: columns by their place, the order of dates, statuses by (column, value)."""
+
     kind: Kind | None = None
     fields: dict[int, str] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)

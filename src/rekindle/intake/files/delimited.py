@@ -20,6 +20,8 @@ Lines = list[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Parted:
+    """A text parted into rows of cells."""
+
     rows: Lines
     delimiter: str
     warnings: tuple[str, ...] = ()

@@ -23,6 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
+    """A text, and the encoding it was taken for."""
+
     text: str
     encoding: str
     warnings: tuple[str, ...] = ()

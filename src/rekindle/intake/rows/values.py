@@ -29,6 +29,8 @@ class Value:
 
 @dataclass(slots=True)
 class RowValues:
+    """The cells of a row that were understood, by field; `custom` holds the others, by the names of their columns."""
+
     row: int
     values: dict[str, list[Value]] = field(default_factory=dict)
     custom: dict[str, str] = field(default_factory=dict)

@@ -47,6 +47,8 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Text:
+    """Words at a place of the drawing."""
+
     x: float
     y: float
     words: str
@@ -67,6 +69,8 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A rectangle of the drawing."""
+
     x: float
     y: float
     width: float
