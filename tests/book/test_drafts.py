@@ -266,6 +266,18 @@ def test_what_a_file_tells_was_known_when_the_source_recorded_it(house: House) -
     assert facts(house.workspace_id, datetime(2026, 3, 2, tzinfo=UTC))["claims"].num_rows == 1
 
 
+def test_an_account_was_known_with_the_earliest_of_its_deals_whichever_row_came_first(house: House) -> None:
+    earlier = replace(TOWERS, row=2, name="2 pumps", external="D0", opened_on=date(2024, 1, 9))
+
+    bring(house, TOWERS, earlier)
+
+    then = facts(house.workspace_id, datetime(2024, 2, 1, tzinfo=UTC))
+    assert [deal["name"] for deal in then["deals"].to_pylist()] == ["2 pumps"]
+    assert [(one["name"], one["jurisdiction"]) for one in then["accounts"].to_pylist()] == [("Tamarack Regional", "US")]
+    before = facts(house.workspace_id, datetime(2024, 1, 1, tzinfo=UTC))
+    assert (before["deals"].num_rows, before["accounts"].num_rows) == (0, 0)
+
+
 def test_a_row_dated_in_the_future_is_known_now(house: House) -> None:
     bring(house, replace(TOWERS, losses=(LossDraft(NOW.date() + timedelta(days=40), "closed"),)))
 

@@ -1,6 +1,7 @@
 """The commands as they are typed: what they print, what they return, and how they refuse."""
 
 import json
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -106,6 +107,30 @@ def test_the_morning_as_json_has_three_lists_of_the_same_shape(run) -> None:
     assert all(set(row) >= LINE_KEYS for row in rows)
     assert all(row["why"] for row in rows)
     assert all(row["stopped_by"] for row in answer["leave_alone"])
+
+
+def test_in_a_narrow_terminal_every_person_begins_a_line_and_nothing_else_does(run, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "64")
+    run("settings", "--country", "US")
+    run("import", str(EXPORTS / "salesforce_report_older.csv"))
+
+    listed = run("morning").output.split("\nLeaving alone")[0].split("\nWaiting")[0]
+    begun = [line for line in listed.splitlines() if re.match(r"  \S", line)]
+
+    assert max(map(len, listed.splitlines())) <= 64
+    assert len(begun) == len(json.loads(run("morning", "--json").output)["get_back"]) > 0
+    assert [line for line in begun if not re.match(r"  (call|mail|message|linkedin|visit|event)\b", line)] == []
+
+
+def test_a_morning_without_minutes_says_that_none_are_set_aside(run) -> None:
+    run("settings", "--country", "US", "--minutes", "0")
+    run("import", str(EXPORTS / "salesforce_report_older.csv"))
+
+    told, answer = " ".join(run("morning").output.split()), json.loads(run("morning", "--json").output)
+
+    assert "Nobody needs you today. You set no minutes aside for this; under Settings you can." in told
+    assert answer["notes"][0] == "You set no minutes aside for this; under Settings you can."
+    assert not any("list is full" in words for row in answer["wait"] for words in row["why"])
 
 
 @pytest.mark.parametrize(

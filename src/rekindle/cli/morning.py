@@ -22,6 +22,7 @@ GROUPS = {
     "hello": "Worth a hello",
 }
 SHOWN = 5
+INDENT = 2
 
 
 def morning(
@@ -67,7 +68,7 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
         people = say_count(len(found.get_back), "person", "people")
         console.print(f"{people.capitalize()} to get back to, about {minutes} minutes.")
     else:
-        console.print("Nobody needs you today. A quiet day is a kept promise.")
+        console.print(f"Nobody needs you today. {found.quiet or 'A quiet day is a kept promise.'}")
     for note in found.notes:
         console.print(Text(note, style="dim"))
     for group, label in GROUPS.items():
@@ -87,8 +88,11 @@ def _print_line(console: Console, line: Line) -> None:
     head.append(line.person or line.account, style="bold")
     if line.person:
         head.append(f"  {line.account}")
-    head.append(_chance(line), style="dim")
-    console.print(Padding(head, (0, 0, 0, 2)))
+    chance = Text(_chance(line), style="dim")
+    if head.cell_len + chance.cell_len <= console.width - INDENT:
+        # Where it would break the line it is left to the sentence below, which says it, too.
+        head.append(chance)
+    console.print(Padding(head, (0, 0, 0, INDENT)))
     if line.asset:
         console.print(Padding(Text(f"bring: {line.asset}", style="gold3"), (0, 0, 0, 11)))
     for sentence in line.why:

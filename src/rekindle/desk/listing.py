@@ -16,6 +16,7 @@ from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.naming import names_from
 from rekindle.desk.show.phrases import say_day
+from rekindle.desk.show.quiet import say_quiet
 from rekindle.desk.show.stopped import say_freed, say_stopped
 from rekindle.learning.neighbours import find_nearest
 from rekindle.terms.advice import AdviceKind, StoppedBy
@@ -65,18 +66,21 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
     unlisted = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and not row["listed"]]
     wait = [row for row in rows if row["kind"] == AdviceKind.WAIT]
     alone = [row for row in rows if row["kind"] == AdviceKind.LEAVE_ALONE]
+    day = day_in(as_of, as_of.tzinfo or UTC)
+    full = "Tomorrow: today’s list is full." if listed else "Another day: there is no room for it today."
     return MorningList(
         as_of=as_of,
-        day=day_in(as_of, as_of.tzinfo or UTC),
+        day=day,
         member=member.name,
         minutes=member.minutes_per_day,
         get_back=tuple(to_line(row, names, _why(row, names)) for row in listed),
         wait=(
-            *(to_line(row, names, ("Tomorrow: today’s list is full.",)) for row in unlisted),
+            *(to_line(row, names, (full,)) for row in unlisted),
             *(to_line(row, names, (say_stopped(row, names),)) for row in wait),
         ),
         leave_alone=tuple(to_line(row, names, (say_stopped(row, names),)) for row in alone),
         notes=tuple(_notes(workspace, advised, names, rows)),
+        quiet="" if listed else say_quiet(workspace.workspace_id, member, day),
     )
 
 

@@ -27,7 +27,10 @@ ACCOUNTS = Query(
         "fiscal_month": "COALESCE(a.fiscal_month, w.fiscal_month)",
         "segment": "a.segment",
     },
-    "FROM account a JOIN workspace w ON w.id = a.workspace_id WHERE KNOWN(a) AND OF_ACCOUNT(a.id)",
+    # A file may tell of an account's latest deal first: with an earlier one that was known the account was, too.
+    """FROM account a JOIN workspace w ON w.id = a.workspace_id
+    WHERE a.workspace_id = :workspace AND OF_ACCOUNT(a.id) AND (KNOWN(a) OR EXISTS (SELECT 1 FROM deal d
+        WHERE d.workspace_id = :workspace AND d.account_id = a.id AND KNOWN(d) AND NOT_VOID(a)))""",
 )
 
 

@@ -23,6 +23,8 @@ PHRASES = {
     "SEEN": _SEEN,
     # What we knew had happened, and nobody had taken back.
     "KNOWN": f"{_SEEN} AND {_NOT_VOID}",
+    # Nobody had taken it back, whenever we learned of it.
+    "NOT_VOID": _NOT_VOID,
     # The row's deal was known, so that nothing speaks of a deal that is not there.
     "OF_KNOWN_DEAL": "EXISTS (SELECT 1 FROM deal k WHERE k.id = {0}.deal_id AND KNOWN(k))",
     "OF_KNOWN_PERSON": "EXISTS (SELECT 1 FROM person k WHERE k.id = {0}.person_id AND KNOWN(k))",

@@ -62,7 +62,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MorningList:
-    """A member's three lists for a day; `notes` say what the lists cannot."""
+    """A member's three lists for a day; `notes` say what the lists cannot, `quiet` why nobody is on them."""
 
     as_of: datetime
     day: date
@@ -72,6 +72,7 @@ class MorningList:
     wait: tuple[Line, ...]
     leave_alone: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+    quiet: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle morning --json`."""
@@ -82,7 +83,7 @@ class MorningList:
             "get_back": [line.as_json() for line in self.get_back],
             "wait": [line.as_json() for line in self.wait],
             "leave_alone": [line.as_json() for line in self.leave_alone],
-            "notes": list(self.notes),
+            "notes": [*([self.quiet] if self.quiet else []), *self.notes],
         }
 
 

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime
 
-from rekindle.book.read.away import read_away
 from rekindle.book.read.today import ItemRecord, MorningRecord, read_morning
-from rekindle.book.read.workspace import MemberRecord, read_members, read_workspace
+from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.answers import NEWS, show_answers
 from rekindle.desk.show.bringing import say_reported
 from rekindle.desk.show.cards import Setting, build_card, names_around
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
+from rekindle.desk.show.quiet import say_quiet
 from rekindle.desk.show.stopped import icon_of, say_stopped
 from rekindle.desk.show.views import DoneItem, GroupOfCards, LeftAlone, TodayView
 from rekindle.terms.advice import SAID_NO, AdviceKind, Group
@@ -54,20 +54,8 @@ def show_today(actor: Actor) -> TodayView:
         is_planned=record.is_planned,
         undo_words=record.undo_words,
         answers=show_answers(actor, zone, NEWS),
-        quiet_words="" if record.items else _quiet(actor, member, today),
+        quiet_words="" if record.items else say_quiet(actor.workspace_id, member, today),
     )
-
-
-def _quiet(actor: Actor, member: MemberRecord, today: date) -> str:
-    """Say that the member is away, or that this is none of their days; empty when it is neither."""
-    away = read_away(actor.workspace_id, actor.member_id, today)
-    now = next((one for one in away if one.from_on <= today), None)
-    if now:
-        until = "today" if now.to_on == today else f"until {say_full_day(now.to_on)}"
-        return f"You are away {until}. Nobody waits in a heap: who comes up meanwhile comes up again."
-    if str(today.isoweekday()) not in member.working_days:
-        return f"{today:%A} is none of your days for this."
-    return ""
 
 
 def _greet(local: datetime) -> str:
