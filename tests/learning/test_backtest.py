@@ -61,11 +61,10 @@ def test_shuffled_time_gives_no_skill() -> None:
     assert report.metrics["brier_skill"].low <= 0
 
 
-def test_what_is_known_only_later_gives_no_gain(told: Report) -> None:
-    facts = lost_book(400)
+def with_hindsight(facts: dict[str, pa.Table]) -> dict[str, pa.Table]:
+    """Write down, on the day somebody came back, their date, news of them and the reason."""
     back = facts["returns"]
     n = back.num_rows
-    # On the day somebody came back, their date, news of them and the reason are written down: perfect hindsight.
     promises = table(
         FACTS["promises"],
         n,
@@ -76,26 +75,41 @@ def test_what_is_known_only_later_gives_no_gain(told: Report) -> None:
         source=["buyer"] * n,
         happened_at=back["happened_at"],
     )
+    said = [(kind, key) for kind, key in (("verdict", "not_now"), ("reason", "timing")) for _ in range(n)]
     claims = table(
         FACTS["claims"],
-        n,
-        claim_id=ids("other", np.arange(n) + 6_000_000),
-        loss_id=back["loss_id"],
-        deal_id=back["deal_id"],
-        source=["buyer"] * n,
-        kind=["verdict"] * n,
-        key=["not_now"] * n,
-        rank=[1] * n,
-        happened_at=back["happened_at"],
-        known_at=back["happened_at"],
+        2 * n,
+        claim_id=ids("other", np.arange(2 * n) + 6_000_000),
+        loss_id=[*back["loss_id"].to_pylist()] * 2,
+        deal_id=[*back["deal_id"].to_pylist()] * 2,
+        source=["buyer"] * (2 * n),
+        kind=[kind for kind, _ in said],
+        key=[key for _, key in said],
+        rank=[1] * (2 * n),
+        happened_at=[*back["happened_at"].to_pylist()] * 2,
+        known_at=[*back["happened_at"].to_pylist()] * 2,
     )
-    hindsight = {**facts, "promises": promises, "claims": pa.concat_tables([facts["claims"], claims])}
+    return {**facts, "promises": promises, "claims": pa.concat_tables([facts["claims"], claims])}
 
-    report = report_of(hindsight)
+
+def test_what_is_known_only_later_gives_no_gain(told: Report) -> None:
+    report = report_of(with_hindsight(lost_book(400)))
 
     assert report.metrics["brier_skill"].value <= told.metrics["brier_skill"].value + 0.01
     assert report.metrics["found_per_100"].value <= told.metrics["found_per_100"].value + 2
     assert report.n == told.n
+
+
+def test_such_hindsight_would_be_seen_if_it_came_through(told: Report) -> None:
+    facts = lost_book(400)
+    claims = with_hindsight(facts)["claims"]
+    # A row without a day is taken as known at all times.
+    always = pa.nulls(claims.num_rows, pa.timestamp("us"))
+    report = report_of(
+        {**facts, "claims": claims.set_column(claims.column_names.index("known_at"), "known_at", always)}
+    )
+
+    assert report.metrics["brier_skill"].value > told.metrics["brier_skill"].value + 0.01
 
 
 @pytest.mark.parametrize("deals", [5, 60])
