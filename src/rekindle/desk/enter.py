@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 OWN_SLUG = "book"
+# What one's own book is called until somebody gives it a name.
+OWN_NAME = "My lost book"
 # Until somebody says otherwise under Settings, every day is a day for this work.
 EVERY_DAY = "1234567"
 MINUTES_A_DAY = 45
@@ -57,7 +59,7 @@ def ensure_installation(at: datetime, zone: str = "UTC") -> UUID:
 def make_owner(mail: str, at: datetime, zone: str = "UTC") -> UUID:
     """Make a user who may sign in, their own book, and their membership as its admin; returns the workspace's id."""
     with transaction.atomic():
-        workspace_id = open_workspace(OWN_SLUG, "My lost book", at, pack="medical", zone=zone)
+        workspace_id = open_workspace(OWN_SLUG, OWN_NAME, at, pack="medical", zone=zone)
         user_id = make_user(mail)
         writing = Writing(workspace_id, None, at)
         member_id = write_member(

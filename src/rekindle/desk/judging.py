@@ -1,8 +1,6 @@
 """Testing the desk's judgement: on a book's own past, and by leaving some accounts to chance."""
 
 from collections.abc import Callable
-from datetime import date
-from uuid import UUID
 
 from rekindle.book.facts import facts
 from rekindle.book.keep import keep_report
@@ -41,20 +39,19 @@ def set_hold_out(actor: Actor, key: str, *, on: bool) -> Done:
     return perform(actor, "set_hold_out", key, {"on": on}, act, needs=frozenset({MemberRole.ADMIN, MemberRole.COACH}))
 
 
-def weigh_hold_out(workspace_id: UUID, actor: Actor) -> Proof | None:
+def weigh_hold_out(actor: Actor) -> Proof | None:
     """Compare both arms since the switch was last put on; None while it is off."""
-    since = held_out_since(workspace_id, actor.at)
+    since = held_out_since(actor.workspace_id, actor.at)
     if since is None:
         return None
-    zone = actor.zone
-    first: date = day_in(since, zone)
-    return weigh_proof(*count_arms(facts(workspace_id, actor.at), first, workspace_id.hex))
+    told = facts(actor.workspace_id, actor.at)
+    return weigh_proof(*count_arms(told, day_in(since, actor.zone), actor.workspace_id.hex))
 
 
 def say_hold_out(actor: Actor) -> tuple[str, ...]:
     """Say whether some accounts are left to chance, what that has shown, and what a proof would need."""
     needs = "Most books need a year or more; one seller alone can seldom prove it, a team can."
-    proof = weigh_hold_out(actor.workspace_id, actor)
+    proof = weigh_hold_out(actor)
     if proof is None:
         offer = "Switched on, every tenth account, drawn anew each week, is left to 30/60/90-then-quarterly."
         return (f"{offer} {needs}",)

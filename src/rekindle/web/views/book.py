@@ -90,13 +90,13 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         if not form.is_valid():
             raise RefusedError(form.first_error())
-        leave_toast(request, toast_of(_say(actor, request.POST.get("key", ""), form)))
+        leave_toast(request, toast_of(_do(actor, request.POST.get("key", ""), form)))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(f"Not done: {refusal}"))
     return _back(request)
 
 
-def _say(actor: Actor, key: str, form: BulkForm) -> Done:
+def _do(actor: Actor, key: str, form: BulkForm) -> Done:
     said = form.cleaned_data
     asked = understand_query(QueryDict(said["back"])) if said["everything"] else None
     these: dict[str, Any] = {"asked": asked} if asked else {"deal_ids": said["deal"]}
