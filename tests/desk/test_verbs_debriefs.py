@@ -311,8 +311,9 @@ def test_the_same_answers_twice_are_kept_once_and_other_ones_from_the_same_page_
     assert len(read_debriefs(house.workspace_id, [lost.deal_id])) == 1
 
     answer_form(token, "a", NOW, factors=[Reason.BUDGET])
-    answer_form(token, "a", NOW, factors=[Reason.PRICE])
+    answer_form(token, "a", NOW + timedelta(hours=1), better="Week one.")
     assert len(read_debriefs(house.workspace_id, [lost.deal_id])) == 3
+    assert [one.words for one in show_today(acting(house, NOW + timedelta(hours=1))).answers] == ["Week one."]
 
 
 def test_a_link_that_is_wrong_old_or_closed_opens_nothing(house, lost):

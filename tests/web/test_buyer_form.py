@@ -10,6 +10,7 @@ from django.test import Client
 from rekindle.book.models import Debrief
 from rekindle.desk.verbs import make_form_link
 from rekindle.desk.verbs.debriefing.tokens import make_token
+from rekindle.web.templatetags.parts import fold
 from tests.desk.support import acting, new_key
 from tests.support.cast import House, lose_a_deal, make_workspace
 
@@ -50,3 +51,11 @@ def test_answers_from_one_place_are_limited_and_others_still_get_in(house: House
 def test_tokens_cannot_be_tried_one_after_the_other(house: House) -> None:
     tried = [stranger().get(f"/f/guess-{number}").status_code for number in range(LOOKS + 1)]
     assert tried == [404] * LOOKS + [429]
+
+
+def test_long_words_are_shown_from_their_beginning_and_none_is_lost_or_run() -> None:
+    words = "<script>Blunt</script> " + "word " * 2_000
+    shown = fold(words)
+    assert shown.startswith("&lt;script&gt;Blunt") and "All 2,001 words of it" in shown
+    assert shown.count("word ") == 2_000 and len(shown.partition("<details")[0]) < 800
+    assert fold("Week one.") == "Week one."

@@ -36,8 +36,10 @@ class AnswerView:
 
 
 def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[AnswerView, ...]:
-    """Show what came by the form within a time, the newest first."""
+    """Show what came by the form within a time, the newest first; of who answered again the last answer."""
     today = day_in(actor.at, zone)
+    found = read_answers(actor.workspace_id, actor.member_id, actor.at - within)
+    latest = {(one.deal_id, one.person): one for one in reversed(found)}
     return tuple(
         AnswerView(
             one.deal_id,
@@ -47,7 +49,7 @@ def show_answers(actor: Actor, zone: ZoneInfo, within: timedelta) -> tuple[Answe
             _say_may(one),
             say_weekday(day_in(one.known_at, zone), today),
         )
-        for one in read_answers(actor.workspace_id, actor.member_id, actor.at - within)
+        for one in sorted(latest.values(), key=lambda one: one.known_at, reverse=True)
     )
 
 

@@ -54,7 +54,8 @@ def answer_form(
     """Keep a buyer's four answers at once: claims in their name, permission, or being left alone as their own act.
 
     A later answer through the same link counts before an earlier one, and their yes lifts what left them alone. What
-    was answered last and is sent again, by another press or from a page one went back to, is kept once. It is written in the name of whoever made the link, else of the workspace's owner, and is not undone by them. Raises
+    was answered last and is sent again, by another press or from a page one went back to, is kept once. It is
+    written in the name of whoever made the link, else of the workspace's owner, and is not undone by them. Raises
     NoSuchFormError for a link that is not open, RefusedError for answers that cannot be kept.
     """
     workspace_id, link = open_link(token, at)

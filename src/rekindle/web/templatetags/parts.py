@@ -31,6 +31,8 @@ register = template.Library()
 
 BAR_WIDTH = 200
 DOT = 6
+# Of how many letters words are shown at once.
+LONG_WORDS = 900
 
 
 @register.simple_tag
@@ -45,6 +47,21 @@ def speak(context: Context, words: str) -> str:
     """Say words of a seller as the voice of the book does: a loss is a no to who looks for a job."""
     teller = context.get("frame") or context.get("card")
     return say(words) if teller and teller.voice.key == VoiceKey.JOB else words
+
+
+@register.filter
+def fold(words: str) -> str | SafeString:
+    """Show the beginning of somebody's long words, and the rest when asked: a page is not theirs alone."""
+    if not words or len(words) <= LONG_WORDS:
+        return words
+    at = words.rfind(" ", 0, LONG_WORDS - 200)
+    begin = at if at > 0 else LONG_WORDS - 200
+    return format_html(
+        '{} <details class="long"><summary>All {} words of it</summary>{}</details>',
+        words[:begin],
+        f"{len(words.split()):,}",
+        words[begin:],
+    )
 
 
 @register.simple_tag
