@@ -6,6 +6,7 @@ import tarfile
 import zipfile
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -104,6 +105,27 @@ def test_a_parquet_table_keeps_its_types() -> None:
     ]
 
 
+def test_a_parquet_day_is_that_day_however_the_warehouse_keeps_it() -> None:
+    midnight, night = datetime(2025, 6, 12, tzinfo=UTC), datetime(2025, 6, 12, 3, tzinfo=UTC)
+    columns = {
+        "account": pa.array(["Alder", "Birch", "Cedar", "Dogwood"]).dictionary_encode(),
+        "status": pa.array(["Lost"] * 4),
+        "amount": pa.array([Decimal("45000.50"), None, Decimal("-9.00"), Decimal(7)], pa.decimal128(18, 2)),
+        "blob": pa.array([b"a\x00b", None, None, None]),
+    }
+    days = {
+        "a timestamp": pa.array([midnight, midnight, midnight, night], pa.timestamp("ns", "UTC")),
+        "milliseconds": pa.array([round(at.timestamp() * 1000) for at in (midnight, midnight, midnight, night)]),
+        "a number": pa.array([20250612, 20250612, 20250612, 20250611]),
+    }
+    for kind, closed in days.items():
+        file = bring(as_parquet({**columns, "closed": closed}), f"{kind}.parquet")
+        found = [str(deal.losses[0].lost_on) for deal in file.deals]
+        assert (kind, found) == (kind, ["2025-06-12"] * 3 + ["2025-06-11"])
+        assert [deal.amount_minor for deal in file.deals] == [4_500_050, None, -900, 700]
+        assert file.deals[0].custom == {"blob": "ab"}
+
+
 def test_a_parquet_file_that_is_cut_short_or_too_long_is_refused() -> None:
     whole = as_parquet({"Account": pa.array(["Alder"] * 1_048_577)})
     with pytest.raises(UnreadableError, match="split it by year"):
@@ -149,6 +171,19 @@ def test_a_card_becomes_a_person_with_everything_it_says() -> None:
         "Address": "1 Main St Duluth, MN 55802 USA",
     }
     assert file.recognition.questions == ()
+
+
+def test_the_preferred_of_several_addresses_is_taken_and_a_group_is_nobody() -> None:
+    old = "BEGIN:VCARD\nVERSION:2.1\nN:Ash;Tom\nTEL;WORK:+49 221 1\nTEL;CELL;PREF:+49 171 99887\nEND:VCARD\n"
+    new = "BEGIN:VCARD\nVERSION:4.0\nFN:Ann Oak\nEMAIL;PREF=2:b@oak.example\nEMAIL;PREF=1:a@oak.example\nEND:VCARD\n"
+    group = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:The team\nMEMBER:urn:uuid:1\nEND:VCARD\n"
+    file = bring(old + new + group, "cards.vcf")
+
+    assert [(row.person.name, row.person.phone, row.person.mail) for row in file.people] == [
+        ("Tom Ash", "+49 171 99887", ""),
+        ("Ann Oak", "", "a@oak.example"),
+    ]
+    assert file.table.warnings == ("1 cards are of a group, or have neither name nor address, and were passed over",)
 
 
 def test_a_card_nobody_can_read_is_kept_as_it_is_and_takes_no_other_with_it() -> None:

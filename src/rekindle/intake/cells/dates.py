@@ -65,6 +65,8 @@ def read_when(cell: Cell, clock: Clock) -> When:
         return _day(cell, clock)
     if isinstance(cell, bool):
         raise CellError(f"{as_text(cell)!r} is not a date")
+    if isinstance(cell, int) and _COMPACT.fullmatch(str(cell)):
+        return _from_text(str(cell), clock)
     if not isinstance(cell, str):
         return _serial(float(cell), clock)
     text = cell.strip()
@@ -215,8 +217,9 @@ def _day(on: date, clock: Clock) -> When:
 def _instant(moment: datetime, clock: Clock) -> When:
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         raise CellError(f"{moment.isoformat()!r} is not a date of our time")
+    # Midnight in UTC is how systems and warehouses write a day without a time: in Chicago it is not the day before.
+    if moment.time() == time() and not moment.utcoffset():
+        return _day(moment.date(), clock)
     if moment.tzinfo is None:
-        if moment.time() == time():
-            return _day(moment.date(), clock)
         moment = moment.replace(tzinfo=clock.zone)
     return When(moment.astimezone(clock.zone).date(), moment.astimezone(UTC))

@@ -12,6 +12,8 @@ from rekindle.intake.files.table import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Cell, 
 
 _BATCH, _BATCH_BYTES = 5_000, 8_000_000
 _MAX_UNPACKED = 250_000_000
+# No text: a database may refuse it.
+_ZERO = "\x00"
 _DAMAGED = "the Parquet file is damaged or cut short; write it again"
 
 
@@ -108,11 +110,11 @@ def _cell(value: Any) -> Cell:
     if value is None or (isinstance(value, float) and not isfinite(value)):
         return ""
     if isinstance(value, str):
-        return value.strip()
+        return value.replace(_ZERO, "").strip()
     if isinstance(value, bool | int | float | datetime | date):
         return value
     if isinstance(value, bytes):
-        return value.decode("utf-8", errors="replace").strip()
+        return value.decode("utf-8", errors="replace").replace(_ZERO, "").strip()
     if isinstance(value, list | tuple | dict):
         parts = value.values() if isinstance(value, dict) else value
         return "; ".join(text for one in parts if (text := str(_cell(one)).strip()))

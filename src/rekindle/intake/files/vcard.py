@@ -24,7 +24,7 @@ _HEAVY = re.compile(
 _QUOTED = re.compile(r"^([^:\n]*QUOTED-PRINTABLE[^:\n]*):((?:.*=\n)*.*)$", re.IGNORECASE | re.MULTILINE)
 # A line that begins no property belongs to the one before, though its blank is missing.
 _BROKEN_LINE = re.compile(r"\n(?![ \t]|[\w.-]+(?:;[^:\n]*)?:)(.)")
-_LEFT = "{} cards of a group or of nobody have neither name nor address and were passed over"
+_LEFT = "{} cards are of a group, or have neither name nor address, and were passed over"
 _MOST = 200_000
 
 
@@ -59,7 +59,11 @@ def _cards(text: str) -> Iterator[str]:
 
 def _read_card(text: str) -> tuple[Cell, ...]:
     light = _QUOTED.sub(_unquote, _HEAVY.sub("", text))
-    found = _try(light) or _try(_BROKEN_LINE.sub(r"\1", light)) or {"Card": text}
+    found = _try(light)
+    if found is None:
+        found = _try(_BROKEN_LINE.sub(r"\1", light))
+    if found is None:
+        found = {"Card": text}
     return tuple(found.get(column, "") for column in COLUMNS)
 
 
@@ -84,6 +88,8 @@ def _try(text: str) -> dict[str, str] | None:
 
 
 def _take(lines: dict[str, list[Any]]) -> dict[str, str]:
+    if _first(lines, "kind").lower() == "group":
+        return {}
     mails, phones = _all(lines, "email"), _all(lines, "tel")
     links = [*_all(lines, "url"), *_all(lines, "x-socialprofile")]
     name = lines["n"][0].value if "n" in lines else None
@@ -113,16 +119,19 @@ def _take(lines: dict[str, list[Any]]) -> dict[str, str]:
 
 def _all(lines: dict[str, list[Any]], key: str) -> list[str]:
     """Every value of a line, the preferred first, each once."""
-    ordered: Sequence[Any] = sorted(lines.get(key, ()), key=lambda line: not _is_preferred(line))
+    ordered: Sequence[Any] = sorted(lines.get(key, ()), key=_rank)
     texts = [text for line in ordered for text in _parts(line.value)]
     return list(dict.fromkeys(text.removeprefix("tel:").removeprefix("mailto:") for text in texts))
 
 
-def _is_preferred(line: Any) -> bool:
-    said = {str(value).lower() for values in line.params.values() for value in values} | set(
-        map(str.lower, line.params)
-    )
-    return "pref" in said
+def _rank(line: Any) -> int:
+    """Return 1 for a preferred line, 2 for the next: "PREF=2" in newer cards, "PREF" or "TYPE=pref" in older ones."""
+    number = next(iter(line.params.get("PREF", ())), "")
+    if str(number).isdecimal():
+        return int(number)
+    said = {str(value).lower() for values in line.params.values() for value in values}
+    said |= set(map(str.lower, [*line.params, *line.singletonparams]))
+    return 1 if "pref" in said else 100
 
 
 def _first(lines: dict[str, list[Any]], key: str) -> str:
@@ -137,4 +146,6 @@ def _words(value: Any, *names: str) -> str:
 def _parts(value: Any) -> list[str]:
     found = value if isinstance(value, list | tuple) else [value]
     texts = (",".join(one) if isinstance(one, list) else str(one) for one in found)
-    return [text for one in texts if (text := one.replace("\r\n", "\n").replace("\\:", ":").strip())]
+    return [
+        text for one in texts if (text := one.replace("\x00", "").replace("\r\n", "\n").replace("\\:", ":").strip())
+    ]

@@ -143,7 +143,7 @@ def _tidy(cells: list[Any]) -> tuple[Cell, ...]:
 
 def _cell(cell: Any) -> Cell:
     if isinstance(cell, str):
-        text = cell.replace("\r\n", "\n").replace("\r", "").replace("_x000D_", "").strip()
+        text = cell.replace("\r\n", "\n").replace("\r", "").replace("_x000D_", "").replace("\x00", "").strip()
         return "" if text.startswith("#") and text.rstrip("!?").isupper() and text.endswith(("!", "?", "/A")) else text
     if isinstance(cell, float) and not isfinite(cell):
         return str(cell)
