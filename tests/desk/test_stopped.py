@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rekindle.desk.show.because import list_nearest, say_change
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.stopped import _SENTENCES, icon_of, say_stopped
 from rekindle.tables.results import ADVICE
@@ -87,3 +88,25 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
 )
 def test_a_stop_says_who_when_and_until_when(known: dict[str, Any], sentence: str) -> None:
     assert say_stopped(row(**known), NAMES) == sentence
+
+
+def test_what_would_change_a_stop_by_money_names_the_price_that_would_and_any_other_only_them() -> None:
+    stopped = {"kind": "leave_alone", "currency": "USD"}
+    money = row(**stopped, stopped_by="not_worth_the_hours", best_index_minor=9_040.0)
+
+    assert say_change(money, NAMES) == (
+        "They can change this, by writing or by news there; so would an hour of yours worth less than $90."
+    )
+    assert say_change(row(**stopped, stopped_by="per_loss"), NAMES).startswith("Only they can change this")
+    nothing = row(**stopped, stopped_by="not_worth_the_hours", best_index_minor=-1.0)
+    assert say_change(nothing, NAMES).startswith("Only they can change this")
+
+
+def test_the_nearest_of_ones_own_deals_are_told_with_their_distance() -> None:
+    past = {"account": "Fairhaven", "reason": None, "back_days": None, "followed_days": 40, "distance": 1.44}
+
+    assert list_nearest({"nearest": [past]}, NAMES) == (
+        "Fairhaven: reason not known; not back after 40 days. Distance 1.4.",
+        "At a distance of 0 they would be alike in everything.",
+    )
+    assert list_nearest({"nearest": []}, NAMES) == ()

@@ -6,7 +6,7 @@ from typing import Any
 
 from rekindle.desk.show.names import Names
 from rekindle.desk.show.phrases import say_count, say_day, say_round_money, say_since, say_weekday
-from rekindle.terms.advice import AdviceKind, Ground, Group
+from rekindle.terms.advice import AdviceKind, Ground, Group, StoppedBy
 from rekindle.terms.touches import SignalKind
 
 Row = Mapping[str, Any]
@@ -123,6 +123,9 @@ def say_ground(row: Row) -> str:
 
 def say_change(row: Row, names: Names) -> str:
     """Say what would change this advice."""
+    if row.get("stopped_by") == StoppedBy.NOT_WORTH_THE_HOURS and (row["best_index_minor"] or 0) > 0:
+        turn = say_round_money(row["best_index_minor"], row["currency"])
+        return f"They can change this, by writing or by news there; so would an hour of yours worth less than {turn}."
     if row["kind"] == AdviceKind.LEAVE_ALONE:
         return "Only they can change this: by writing, or by news there that opens a new window."
     if row["kind"] == AdviceKind.WAIT:
@@ -144,8 +147,12 @@ def say_nearest(row: Row, names: Names) -> str:
 
 
 def list_nearest(row: Row, names: Names) -> tuple[str, ...]:
-    """Say the same line by line, the most alike first, without the number."""
-    return tuple(f"{one['account']}: {_why(one, names)}; {_say_end(one)}." for one in row.get("nearest") or ())
+    """Say the same line by line, the most alike first, and what a distance is."""
+    told = [
+        f"{one['account']}: {_why(one, names)}; {_say_end(one)}. Distance {one['distance']:.1f}."
+        for one in row.get("nearest") or ()
+    ]
+    return (*told, "At a distance of 0 they would be alike in everything.") if told else ()
 
 
 def _why(one: Row, names: Names) -> str:
