@@ -91,7 +91,7 @@ def list_window(record: DealRecord, setting: Setting, chance: Chance | None) -> 
     if line is None:
         return
     for loss in (one for one in line.happened if one.kind == "loss"):
-        yield "Lost", say_day(loss.on, today) + (f", {loss.more}" if loss.more else "")
+        yield setting.names.lost.rstrip(","), say_day(loss.on, today) + (f", {loss.more}" if loss.more else "")
     since = _since(record.around.touches.get(record.deal_id, []), line.lost_on, setting)
     last = f", the last {say_day(max(since), today)}" if since else ""
     yield "Contacts since", f"{say_count(len(since), 'contact').capitalize()}{last}"

@@ -12,6 +12,9 @@ _IN_A_SEARCH = {
     "A lost deal": "A no",
     "an account": "a company",
     "lost, now, window": "then, now, window",
+    "lost, best window": "then, best window",
+    "date it was lost": "date of the no",
+    "all losses": "all noes",
     "lost deals": "noes",
     "won deals": "yeses",
     "is won": "is a yes",
@@ -33,6 +36,8 @@ _IN_A_SEARCH = {
 }
 # How a conversation ended, where it stands alone as a name.
 _ENDED: dict[Any, Any] = {"Won": "A yes", "Lost": "A no"}
+# What a row that is about no one name is called.
+_SUMS: dict[Any, Any] = {"All losses": "All noes", "Account": "Company"}
 _PHRASE = re.compile(r"\b(" + "|".join(map(re.escape, _IN_A_SEARCH)) + r")\b", re.IGNORECASE)
 
 
@@ -59,7 +64,7 @@ def _swap(found: re.Match[str]) -> str:
 
 
 def _say_panel(panel: Panel) -> Panel:
-    ended = _ENDED if panel.key == "effort" else {}
+    ended = (_ENDED if panel.key == "effort" else {}) | _SUMS
     rows = tuple((ended.get(cells[0], cells[0]), *cells[1:]) for cells in panel.table.rows)
     bars = (replace(bar, label=ended.get(bar.label, bar.label), says=say(bar.says)) for bar in panel.bars)
     return replace(
