@@ -45,6 +45,12 @@ def test_a_call_says_the_hours_by_the_members_own_clock(place: str, day: date, w
     assert kept_in_mind("hours,", place, day) == (words,)
 
 
+def test_a_call_whose_hours_are_all_in_the_members_night_says_so() -> None:
+    said = {"duties": "hours,", "place": "DE"}
+    here = say_duties(said, load_pack("medical"), TODAY, ZoneInfo("Pacific/Honolulu"))
+    assert here == ("When to call: 21:00 to 06:00 by your clock, outside your working day: another way is better",)
+
+
 def test_a_law_past_its_day_is_named_with_that_day() -> None:
     assert kept_in_mind("review,", "US", date(2028, 1, 2)) == (
         "The strictest rules hold: our reading of the law there is past its day (30 November last year)",

@@ -1,7 +1,7 @@
 """What has to be seen to with a contact that is allowed: as the card keeps it in mind, and as lines of its words."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from rekindle.desk.show.because import Row
@@ -45,7 +45,15 @@ def say_hours(playbook: Playbook, place: str, day: date, zone: ZoneInfo) -> str:
     if not spans:
         return f"{join_hours(hours)} by their clock, wherever that is"
     here = [f"{_clock(start, zone)}-{_clock(end, zone)}" for start, end in spans]
-    return f"{join_hours(here)} by your clock"
+    late = "" if any(_is_by_day(*span, zone) for span in spans) else ", outside your working day: another way is better"
+    return f"{join_hours(here)} by your clock{late}"
+
+
+def _is_by_day(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
+    """Say whether some of a span lies between seven and 21:00 by a clock: nobody's hours of work are known."""
+    days = {instant.astimezone(zone).date() for instant in (start, end)}
+    wide = ((datetime.combine(day, time(7), zone), datetime.combine(day, time(21), zone)) for day in days)
+    return any(start < evening and morning < end for morning, evening in wide)
 
 
 def _clock(instant: datetime, zone: ZoneInfo) -> str:
