@@ -61,6 +61,15 @@ def test_an_opendocument_sheet_is_read_like_any_other() -> None:
     assert (table.columns, table.rows) == (ROWS[0], [ROWS[1]])
 
 
+def test_an_opendocument_sheet_with_blanks_between_its_tags_is_read_as_well() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(as_ods(*ROWS))) as old, zipfile.ZipFile(made, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, old.read(part).replace(b"><table:", b">\n  <table:"))
+
+    assert read_table(made.getvalue(), "deals.ods").rows == [ROWS[1]]
+
+
 def test_the_empty_million_of_rows_below_an_opendocument_sheet_is_nothing() -> None:
     after = (
         '<table:table-row table:number-rows-repeated="1048574">'

@@ -23,6 +23,7 @@ _MOST_SHEETS, _WIDEST = 200, 16_384
 _MAX_AREA = 5_000_000
 _MOST_MERGED, _LONGEST_MERGED = 5_000, 500
 _1904 = re.compile(rb"date1904\s*=\s*[\"'](?:1|true|on)[\"']", re.IGNORECASE)
+_INDENT = re.compile(rb">\s+<")
 _UNCOUNTED = "{:,} formulas have no value in the file; open it in a spreadsheet program, save it there and try again"
 _NO_CURRENCY = "which currency a cell shows is not known of XLS and XLSB; save as XLSX if amounts are not in your own"
 _DAMAGED = "the workbook is damaged; open it in a spreadsheet program, save it as XLSX or CSV and try again"
@@ -34,14 +35,35 @@ def read(content: bytes, name: str) -> Sheet:
     Formulas give the value last computed. Raises UnreadableError if the workbook is damaged or too large.
     """
     try:
-        with load_workbook(io.BytesIO(content)) as book:
-            return _choose(book, name, content)
+        return _read(content, name)
     except UnreadableError:
         raise
     except PasswordError:
         refuse(name, "the workbook is protected by a password; save it without one")
     except (CalamineError, ValueError, OSError, OverflowError):
-        refuse(name, _DAMAGED)
+        tight = _without_indents(content)
+        if tight == content:
+            refuse(name, _DAMAGED)
+    return read(tight, name)
+
+
+def _read(content: bytes, name: str) -> Sheet:
+    with load_workbook(io.BytesIO(content)) as book:
+        return _choose(book, name, content)
+
+
+def _without_indents(content: bytes) -> bytes:
+    """Write an OpenDocument sheet without the blanks some programs put between its tags: the parser knows none."""
+    made = io.BytesIO()
+    if content.startswith(OLE_MARK):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as old:
+        if "content.xml" not in old.namelist() or not _INDENT.search(old.read("content.xml")):
+            return content
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+            for part in {"mimetype", "META-INF/manifest.xml", "content.xml"} & set(old.namelist()):
+                new.writestr(part, _INDENT.sub(b"><", old.read(part)))
+    return made.getvalue()
 
 
 def weigh(content: bytes, name: str) -> int:
