@@ -2,15 +2,9 @@
 
 import json
 import re
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
-
-from rekindle.cli.app import build_app
-from rekindle.desk.enter import ensure_installation
-from tests.support.databases import Book
 
 EXPORTS = Path(__file__).parents[1] / "data" / "exports"
 LINE_KEYS = {
@@ -25,14 +19,6 @@ LINE_KEYS = {
     "worth_per_hour",
     "stopped_by",
 }
-
-
-@pytest.fixture
-def run(sqlite_book: Book):
-    ensure_installation(datetime.now(UTC))
-    runner = CliRunner()
-    app = build_app(lambda command, arguments: None)
-    return lambda *words: runner.invoke(app, list(words))
 
 
 def test_an_empty_book_says_how_to_begin(run) -> None:
@@ -137,7 +123,21 @@ def test_a_morning_without_minutes_says_that_none_are_set_aside(run) -> None:
     ("words", "sentence"),
     [
         (("morning", "--as-of", "14.10.2026"), "is not a day; write it as 2026-10-14"),
-        (("morning", "--workspace", "nowhere"), "nowhere"),
+        *(
+            ((*command, "--workspace", "nowhere"), "There is no workspace “nowhere”. There are book.")
+            for command in (
+                ("morning",),
+                ("import", str(EXPORTS / "salesforce_report_older.csv")),
+                ("export", "lost.csv"),
+                ("add", "Tamarack"),
+                ("undo",),
+                ("settings",),
+                ("playbook",),
+                ("backtest",),
+                ("learned",),
+                ("check",),
+            )
+        ),
         (("import", "/nowhere/deals.csv"), "No such file"),
         (("undo", "--workspace", "book"), "undo"),
     ],

@@ -127,6 +127,7 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
         (PermissionError(13, "Permission denied", "/srv/book"), "/srv/book: permission denied. The data is kept in "),
         (DatabaseError("file is not a database"), "is damaged or no database (file is not a database). Put the file"),
         (DatabaseError("attempt to write a readonly database"), "Let this user read and write the folder"),
+        (DatabaseError("no such table: workspace"), "lacks what it should hold (no such table: workspace). Put your"),
         (DatabaseError("database or disk is full"), "Make room on the disk, and do it again"),
         (DatabaseError("database is locked"), "another program holds the database"),
         (
@@ -136,7 +137,7 @@ def test_every_locked_version_of_the_base_is_the_one_of_the_tests() -> None:
         (InconsistentMigrationHistory("Migration a is applied before b"), "put your latest backup in its place"),
         (RuntimeError("SQLite does not keep what is saved"), "rekindle: SQLite does not keep what is saved"),
     ],
-    ids=["permission", "damaged", "readonly", "full", "locked", "server", "record", "pragma"],
+    ids=["permission", "damaged", "readonly", "table", "full", "locked", "server", "record", "pragma"],
 )
 def test_what_keeps_rekindle_from_starting_is_said_in_a_sentence_with_the_way_out(error: Exception, said: str) -> None:
     with pytest.raises(SystemExit) as ended, said_in_words():

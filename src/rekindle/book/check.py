@@ -1,6 +1,6 @@
 """Is the book in order? Each finding says what was checked, and what to do if it is not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -36,6 +36,8 @@ _BEHIND = "Start Rekindle once: it brings the tables up to date."
 _AHEAD = "Start the version that made it again, or put a backup from before it in place."
 _BACKUP = "Keep the damaged data aside, and put your latest backup in its place."
 
+Books = Sequence[Workspace]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -46,14 +48,16 @@ class Finding:
     what_to_do: str = ""
 
 
-def check() -> list[Finding]:
-    """Check the file, migrations, guards, settings in force, and of every workspace the audit and its deals."""
+def check(slug: str | None = None) -> list[Finding]:
+    """Check the file, migrations, guards, settings in force, and of every workspace, or of one, the audit and deals."""
     tables = [*_check_pages(), *_check_migrations()]
     wrong = [finding for finding in tables if not finding.ok]
     if wrong:
         # Nothing else can be relied on.
         return wrong
-    book = [*_check_audit(), *_check_rows(), *_check_addresses(), *_check_status(), *_check_tallies()]
+    books = [one for one in Workspace.objects.order_by("slug") if slug in (None, one.slug)]
+    parts = (_check_audit, _check_heads, _check_rows, _check_addresses, _check_status, _check_tallies)
+    book = [finding for part in parts for finding in part(books)]
     return [*tables, *_check_guards(), *_check_search(), *_check_pragmas(), *book]
 
 
@@ -115,24 +119,27 @@ def _check_pragmas() -> Iterator[Finding]:
         yield Finding(value == wanted, f"SQLite runs with {name} {value}" + (f", not {wanted}" if todo else ""), todo)
 
 
-def _check_audit() -> Iterator[Finding]:
-    for workspace in Workspace.objects.order_by("slug"):
+def _check_audit(books: Books) -> Iterator[Finding]:
+    for workspace in books:
         wrong = verify_chain(workspace.pk)
         for words in wrong:
             yield Finding(False, f"the audit of {workspace.slug}: {words}", _AUDIT)
         if not wrong:
             yield Finding(True, f"the audit of {workspace.slug} is whole")
+
+
+def _check_heads(_books: Books) -> Iterator[Finding]:
     for path, number in heads_without_book():
         words = f"{path} notes {number:,} entries of a workspace that is not in this database: was it replaced?"
         yield Finding(False, words, _REPLACED)
 
 
-def _check_rows() -> Iterator[Finding]:
+def _check_rows(books: Books) -> Iterator[Finding]:
     """Look for rows that were taken out of the tables by hand."""
     dangling = dangling_rows()
     for (table, other), count in sorted(dangling.items()):
         yield Finding(False, f"rows of {table} name rows of {other} that are gone: {count:,}", _BACKUP)
-    lost = {one.slug: rows_gone(one.pk) for one in Workspace.objects.order_by("slug")}
+    lost = {one.slug: rows_gone(one.pk) for one in books}
     for slug, tables in lost.items():
         for table, count in tables.items():
             yield Finding(False, f"{slug}: rows of {table} were written and are gone: {count:,}", _BACKUP)
@@ -140,8 +147,8 @@ def _check_rows() -> Iterator[Finding]:
         yield Finding(True, "no row that was written is gone")
 
 
-def _check_addresses() -> Iterator[Finding]:
-    for workspace in Workspace.objects.order_by("slug"):
+def _check_addresses(books: Books) -> Iterator[Finding]:
+    for workspace in books:
         if knows_addresses(workspace.pk):
             yield Finding(True, f"the addresses of {workspace.slug} are known by the secret of this folder")
         else:
@@ -152,8 +159,8 @@ def _check_addresses() -> Iterator[Finding]:
             yield Finding(False, words, _OTHER_KEY)
 
 
-def _check_status() -> Iterator[Finding]:
-    for workspace in Workspace.objects.order_by("slug"):
+def _check_status(books: Books) -> Iterator[Finding]:
+    for workspace in books:
         wrong = unsettled_deals(workspace.pk)
         if wrong:
             shows = "1 deal shows" if len(wrong) == 1 else f"{len(wrong)} deals show"
@@ -164,8 +171,8 @@ def _check_status() -> Iterator[Finding]:
             yield Finding(True, f"every deal of {workspace.slug} has the status of its history")
 
 
-def _check_tallies() -> Iterator[Finding]:
-    for workspace in Workspace.objects.order_by("slug"):
+def _check_tallies(books: Books) -> Iterator[Finding]:
+    for workspace in books:
         if miscounted(workspace.pk):
             words = f"{workspace.slug}: the lost book says other numbers than its deals"
             yield Finding(False, words, _TALLIES)

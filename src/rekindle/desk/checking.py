@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.check import Finding, check
 from rekindle.book.guards import put_up_missing_guards
-from rekindle.book.read.workspace import list_workspaces
+from rekindle.book.read.workspace import WorkspaceRecord, list_workspaces
 from rekindle.book.search import mend_search
 from rekindle.book.write.tallies import mend_tallies
 from rekindle.desk.actor import RefusedError
@@ -14,9 +14,17 @@ from rekindle.desk.playbooks import list_packs, playbook_of, say_trouble
 from rekindle.terms.days import day_in
 
 
-def check_book(as_of: datetime) -> list[Finding]:
-    """Return what was checked, each with whether it is in order and what to do if not; the laws as of an instant."""
-    return [*check(), *_check_packs(), *_check_versions(), *_check_laws(as_of)]
+def check_book(as_of: datetime, slug: str | None = None) -> list[Finding]:
+    """Return what was checked, each with whether it is in order and what to do if not; the laws as of an instant.
+
+    With the slug of a workspace it is what stands for all, and that workspace alone. Raises RefusedError when there is
+    none of that slug.
+    """
+    books = list_workspaces()
+    if slug is not None and slug not in {one.slug for one in books}:
+        raise RefusedError(f"There is no workspace “{slug}”. There are {', '.join(one.slug for one in books)}.")
+    books = [one for one in books if slug in (None, one.slug)]
+    return [*check(slug), *_check_packs(), *_check_versions(books), *_check_laws(books, as_of)]
 
 
 def put_up_guards() -> list[str]:
@@ -36,9 +44,9 @@ def _check_packs() -> list[Finding]:
     ]
 
 
-def _check_laws(as_of: datetime) -> Iterator[Finding]:
+def _check_laws(books: list[WorkspaceRecord], as_of: datetime) -> Iterator[Finding]:
     """Look for places whose law was to be read again by a day that is past: there the strictest rules hold."""
-    for workspace in list_workspaces():
+    for workspace in books:
         try:
             playbook = playbook_of(workspace)
         except RefusedError:
@@ -54,9 +62,9 @@ def _check_laws(as_of: datetime) -> Iterator[Finding]:
                 yield Finding(False, what, how)
 
 
-def _check_versions() -> list[Finding]:
+def _check_versions(books: list[WorkspaceRecord]) -> list[Finding]:
     """Look at the versions that workspaces made of their playbooks; what is wrong with a pack was said before."""
-    changed = [workspace for workspace in list_workspaces() if workspace.edit_id is not None]
+    changed = [workspace for workspace in books if workspace.edit_id is not None]
     troubles = [(workspace.slug, say_trouble(workspace)) for workspace in changed]
     said = {True: "can be read", False: "cannot be read"}
     return [

@@ -45,6 +45,11 @@ def say_database(error: DatabaseError) -> str:
             f"{wanted_folder() / 'rekindle.sqlite3'} is damaged or no database ({said}). "
             "Put the file of your latest backup in its place; keep the damaged one aside."
         )
+    if "no such table" in said or "no such column" in said or "does not exist" in said:
+        return (
+            f"the database lacks what it should hold ({said}). Put your latest backup in its place; keep the damaged "
+            "one aside."
+        )
     if "readonly" in said or "unable to open" in said:
         return (
             f"{wanted_folder() / 'rekindle.sqlite3'} cannot be written ({said}). Let this user read and write the "
