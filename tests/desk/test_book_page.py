@@ -87,6 +87,8 @@ def test_who_came_back_says_how_and_how_long_after(house):
     lanes = {lane.standing: [row.next_words for row in lane.rows] for lane in show_book(acting(house)).lanes}
     assert lanes["talking_again"] == ["Got in touch today, eight months after"]
     assert lanes["won_back"] == ["Won back today, eight months after"]
+    back = [row.reason for lane in show_book(acting(house)).lanes[3:5] for row in lane.rows]
+    assert back == ["Budget froze", "Budget froze"]
     table = show_book(acting(house), BookAsk(view="table", standing="won_back")).rows
     assert [row.next_words for row in table] == lanes["won_back"]
 

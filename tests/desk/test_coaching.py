@@ -204,7 +204,8 @@ def test_the_page_is_open_to_coaches_of_a_team_only(team):
 
 def test_a_review_tells_both_sides_and_whose_hands_it_lay_in(team):
     lost = lose_and_hear(team, team.devon, 0, "price", "not_understood")
-    verbs.add_note(acting(team.house, NOW, team.devon), new_key(), deal_id=lost.deal_id, words="They asked twice.")
+    for words in ("They asked twice.", "“They asked  twice”"):
+        verbs.add_note(acting(team.house, NOW, team.devon), new_key(), deal_id=lost.deal_id, words=words)
     view = show_deal_review(acting(team.house, LATER, team.tomas), lost.deal_id)
     assert [(one.who.split()[0], one.reasons, one.gap) for one in view.sides] == [
         ("Devon", ("Price",), ""),
@@ -214,7 +215,7 @@ def test_a_review_tells_both_sides_and_whose_hands_it_lay_in(team):
         "Ours to change": ("We had not understood the problem",),
         "Partly ours": ("Price",),
     }
-    assert "They asked twice." in [one.words for one in view.said]
+    assert len([one.words for one in view.said if "asked" in one.words]) == 1
 
 
 def test_what_a_month_came_to_is_kept_for_the_two_who_read_it(team):

@@ -6,6 +6,7 @@ import pytest
 
 from rekindle.desk.show.phrases import (
     first_name,
+    fit_words,
     join_words,
     last_name,
     say_ago,
@@ -13,6 +14,7 @@ from rekindle.desk.show.phrases import (
     say_day,
     say_money,
     say_round_money,
+    say_short_money,
     say_since,
     say_weekday,
 )
@@ -84,6 +86,22 @@ def test_money_is_said_in_its_own_currency_and_without_needless_decimals(
 @pytest.mark.parametrize(("minor", "words"), [(9_040, "$90"), (1_234_500, "$12,000"), (98_765_400, "$990,000")])
 def test_an_estimate_is_said_to_two_figures(minor: float, words: str) -> None:
     assert say_round_money(minor, "USD") == words
+
+
+@pytest.mark.parametrize(
+    ("major", "words"),
+    [(9_999, "$9,999"), (88_000, "$88k"), (999_600, "$1M"), (2_640_000, "$2.6M"), (31_200_000, "$31M")],
+)
+def test_money_in_a_narrow_place_is_short(major: int, words: str) -> None:
+    assert say_short_money(100 * major, "USD") == words
+
+
+@pytest.mark.parametrize(
+    ("letters", "words"),
+    [(27, "Director of Capital Planning"[:19] + "…"), (28, "Director of Capital Planning"), (5, "Dire…")],
+)
+def test_a_label_that_is_too_long_ends_between_words(letters: int, words: str) -> None:
+    assert fit_words("Director of Capital Planning", letters) == words
 
 
 def test_a_doctor_is_addressed_by_title_and_family_name() -> None:

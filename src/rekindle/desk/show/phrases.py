@@ -7,6 +7,7 @@ from rekindle.terms.money import Money, minor_digits
 # What a member is called in the book until they say their name.
 NAMELESS = "You"
 _SYMBOLS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "INR": "₹", "CHF": "CHF ", "CAD": "CA$", "AUD": "A$"}
+_IN_FULL = 10_000
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -92,15 +93,18 @@ def say_round_money(minor: float | None, currency: str) -> str:
     return say_money(int(round(major / size) * size) * 10 ** minor_digits(currency), currency)
 
 
-def say_short_money(minor: int | None, currency: str) -> str:
-    """Write money for a narrow place: $88k, $46.5k, $1.2M; below ten thousand as it is."""
+def say_short_money(minor: float | None, currency: str) -> str:
+    """Write money for a narrow place or a figure: $88k, $2.6M, $31M; below ten thousand as it is."""
     if minor is None or not currency:
         return ""
     major = minor / 10 ** minor_digits(currency)
-    for size, name in ((1_000_000, "M"), (1_000, "k")):
-        if abs(major) >= max(size, 10_000):
-            return f"{_SYMBOLS.get(currency, currency + ' ')}{major / size:.1f}{name}".replace(f".0{name}", name)
-    return say_money(minor, currency)
+    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+        many = major / size
+        # What would round up to a thousand of a unit is one of the next.
+        if many >= 0.9995 and major >= _IN_FULL:
+            tenths = f"{many:.1f}" if many < 10 else f"{many:,.0f}"
+            return f"{_SYMBOLS.get(currency, currency + ' ')}{tenths.removesuffix('.0')}{letter}"
+    return say_money(round(minor), currency)
 
 
 def first_name(name: str) -> str:

@@ -129,7 +129,7 @@ def _said(
     today: date,
     zone: ZoneInfo,
 ) -> Iterable[SaidView]:
-    """Quote what was said about the loss, the buyers first; then notes that everybody here may read."""
+    """Quote what was said about the loss, the buyers first; then notes that everybody here may read; words once."""
     told: dict[str, SaidView] = {}
     order = list(_SIDES)
     for claim in sorted(claims, key=lambda one: order.index(Source(one.source)) if one.source != "buyer" else -1):
@@ -137,11 +137,12 @@ def _said(
             who = say_who(claim, record.around.people, record.owner)
             on = say_day(day_in(claim.happened_at, zone), today)
             told.setdefault(_plain(claim.quote), SaidView(who, claim.source, claim.quote.strip(QUOTES), on))
-    yield from told.values()
     for note in record.notes:
-        if not note.private and not note.words.startswith(DIFFERENTLY) and _plain(note.words) not in told:
+        if not note.private and not note.words.startswith(DIFFERENTLY):
+            who = members.get(note.by_id, "") if note.by_id else ""
             on = say_day(day_in(note.happened_at, zone), today)
-            yield SaidView(members.get(note.by_id, "") if note.by_id else "", "note", note.words, on)
+            told.setdefault(_plain(note.words), SaidView(who, "note", note.words, on))
+    return told.values()
 
 
 def _plain(words: str) -> str:

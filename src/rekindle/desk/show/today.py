@@ -54,7 +54,7 @@ def show_today(actor: Actor) -> TodayView:
         is_planned=record.is_planned,
         undo_words=record.undo_words,
         answers=show_answers(actor, zone, NEWS),
-        quiet_words="" if record.items else say_quiet(actor.workspace_id, member, today),
+        quiet_words="" if any(map(_is_open, record.items)) else say_quiet(actor.workspace_id, member, today),
     )
 
 

@@ -16,11 +16,11 @@ from rekindle.desk.show.patterns.contacts import show_balance, show_steps
 from rekindle.desk.show.patterns.effort import show_effort, show_freed
 from rekindle.desk.show.patterns.reasons import show_reasons
 from rekindle.desk.show.patterns.returning import show_returning
-from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hours, say_range, say_short_money, sentence
+from rekindle.desk.show.patterns.saying import Told, in_100, not_enough, say_hours, say_range, sentence
 from rekindle.desk.show.patterns.speaking import speak
 from rekindle.desk.show.patterns.spread import Names, accounts_named, show_cross, show_spread
 from rekindle.desk.show.patterns.views import Answer, Panel, PatternsView
-from rekindle.desk.show.phrases import say_count, say_day
+from rekindle.desk.show.phrases import say_count, say_day, say_short_money
 from rekindle.desk.show.voices import voice_in
 from rekindle.learning.patterns import LEAST, PERIODS
 from rekindle.learning.patterns.returning import MONTH_DAYS

@@ -5,11 +5,10 @@ from datetime import date
 from typing import Any
 
 from rekindle.book.read.patterns import PatternRecord
-from rekindle.desk.show.phrases import join_words, say_money
+from rekindle.desk.show.phrases import join_words
 from rekindle.learning.patterns import LEAST
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason
-from rekindle.terms.money import minor_digits
 
 Row = dict[str, Any]
 NOT_SAID = "Not known yet"
@@ -58,17 +57,6 @@ class Told:
 def sentence(words: str) -> str:
     """Begin with a capital letter and leave the rest as it is."""
     return words[:1].upper() + words[1:]
-
-
-def say_short_money(minor: float, currency: str) -> str:
-    """Write an amount as on a figure: $2.6M, $31M, $480K."""
-    size = 10 ** minor_digits(currency)
-    for unit, letter in ((1_000_000, "M"), (1_000, "K")):
-        many = minor / size / unit
-        if many >= 1:
-            tenths = f"{many:.1f}" if many < 10 else f"{many:,.0f}"
-            return f"{say_money(0, currency).rstrip('0')}{tenths.removesuffix('.0')}{letter}"
-    return say_money(round(minor), currency)
 
 
 def not_enough(count: int, what: str) -> str:
