@@ -25,8 +25,7 @@ from rekindle.intake.drafts import (
 )
 from rekindle.terms.losses import ClaimKind, Source, Status
 from rekindle.terms.touches import Channel
-from tests.support.cast import NOW, House, make_workspace
-from tests.support.databases import Book
+from tests.support.cast import NOW, House
 
 LOST_ON = date(2026, 2, 11)
 BUDGET = ClaimDraft(Source.IMPORT, ClaimKind.REASON, "budget", quote="Budget froze")
@@ -45,11 +44,6 @@ TOWERS = DealDraft(
     people=(LENA,),
     losses=(LossDraft(LOST_ON, "closed", stage="Closed Lost", competitor="Corvex", claims=(BUDGET,)),),
 )
-
-
-@pytest.fixture
-def house(book: Book) -> House:
-    return make_workspace()
 
 
 def bring(house: House, *drafts: Draft, at: datetime = NOW, system: str = "salesforce") -> list[Fate]:

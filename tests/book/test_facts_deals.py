@@ -14,13 +14,8 @@ from rekindle.book.write.touches import write_promise, write_rest, write_signal,
 from rekindle.book.write.undo import void_rows
 from rekindle.terms.losses import ClaimKind, ReturnKind, Source, Status
 from rekindle.terms.touches import Channel, SignalKind
-from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_member, make_workspace, noon
+from tests.support.cast import NOW, TODAY, lose_a_deal, make_member, make_workspace, noon
 from tests.support.tables import row, rows
-
-
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
 
 
 def test_a_lost_deal_as_the_mind_sees_it(house):

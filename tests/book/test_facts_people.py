@@ -13,20 +13,10 @@ from rekindle.book.write.undo import void_rows
 from rekindle.book.write.writing import record
 from rekindle.terms.people import ContactKind, SuppressionOrigin, SuppressionState
 from rekindle.terms.touches import Channel
-from tests.support.cast import NOW, TODAY, House, LostDeal, lose_a_deal, make_person, make_workspace
+from tests.support.cast import NOW, TODAY, House, LostDeal, make_person, make_workspace
 from tests.support.tables import row, rows
 
 REP, PERSON = SuppressionOrigin.REP, SuppressionOrigin.PERSON
-
-
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
-
-
-@pytest.fixture
-def lost(house) -> LostDeal:
-    return lose_a_deal(house)
 
 
 def left_alone(house: House, at=NOW) -> list[tuple[str | None, str | None, str | None, str]]:

@@ -36,11 +36,6 @@ def kept(house: House) -> pa.Table:
     )
 
 
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
-
-
 def test_the_columns_of_advice_are_those_of_the_seam():
     ours = {field.attname for field in Advice._meta.concrete_fields}
     assert ours == {*ADVICE, "workspace_id", "day", "playbook_version"}

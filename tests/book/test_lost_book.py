@@ -25,11 +25,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def house(book) -> House:
-    return make_workspace()
-
-
-@pytest.fixture
 def deals(house) -> dict[str, LostDeal]:
     """Seven lost deals, two of one amount, one without an amount, two of one account."""
     made = {}

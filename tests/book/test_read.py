@@ -33,11 +33,6 @@ from rekindle.terms.touches import Channel, SignalKind
 from tests.support.cast import NOW, TODAY, House, LostDeal, lose_a_deal, make_member, make_workspace, noon
 
 
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
-
-
 def lose_a_full_deal(house: House, number: int = 0) -> LostDeal:
     """Lose a deal on which there is at least one of everything."""
     lost = lose_a_deal(house, account=f"Hospital {number}", mail=f"lena{number}@tamarack.example")

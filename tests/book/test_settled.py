@@ -10,14 +10,9 @@ from rekindle.book.settled import unsettled_deals
 from rekindle.book.write.drafts.store import store_drafts
 from rekindle.intake.drafts import AccountDraft, DealDraft, LossDraft
 from rekindle.terms.losses import Status
-from tests.support.cast import NOW, House, make_workspace, noon
+from tests.support.cast import NOW, House, noon
 
 LOST_ON = date(2026, 2, 11)
-
-
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
 
 
 def bring_in(house: House, status: Status, day: date, days_later: int = 0) -> None:

@@ -16,7 +16,7 @@ from rekindle.book.read.tallies import Counts, count_deals, read_counts
 from rekindle.book.write.tallies import mend_tallies
 from rekindle.tables.results import ADVICE
 from rekindle.tables.schemas import from_rows
-from tests.support.cast import TODAY, House, LostDeal, lose_a_deal, make_workspace
+from tests.support.cast import TODAY, House, LostDeal, lose_a_deal
 from tests.support.effort import examples
 
 OWNERS = [None, UUID(int=1), UUID(int=2)]
@@ -33,11 +33,6 @@ JUDGED = st.fixed_dictionaries(
 )
 # What is kept of each deal: by planning the whole book, or of the account of one of three deals, where None is no row.
 KEPT = st.tuples(st.none() | st.integers(0, 2), st.lists(st.none() | JUDGED, min_size=3, max_size=3))
-
-
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
 
 
 def advise(lost: LostDeal, row: dict[str, object] | None) -> list[dict[str, object]]:

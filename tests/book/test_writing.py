@@ -19,13 +19,8 @@ from rekindle.book.write.undo import restore_values, void_rows
 from rekindle.book.write.writing import change, in_bulk
 from rekindle.terms.losses import Status
 from rekindle.terms.touches import Channel
-from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_member, make_workspace
+from tests.support.cast import NOW, TODAY, lose_a_deal, make_member, make_workspace
 from tests.support.tables import plain
-
-
-@pytest.fixture
-def house(book) -> House:
-    return make_workspace()
 
 
 def test_a_fact_is_of_the_writers_instant_unless_it_says_another(house):

@@ -1,17 +1,12 @@
 """`rekindle select`, `cadence` and `learned` as they are typed."""
 
 import json
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pyarrow.csv
 import pytest
-from typer.testing import CliRunner
 
-from rekindle.cli.app import build_app
-from rekindle.desk.enter import ensure_installation
 from tests.learning.trials import make_reminders, make_trial, opposite
-from tests.support.databases import Book
 
 SELECT = ("--id", "client", "--outcome", "bought", "--treated", "letter")
 CADENCE = ("--case", "offer no", "--time", "when", "--event", "what", "--followup", "Reminder")
@@ -25,14 +20,6 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name, table in tables.items():
         pyarrow.csv.write_csv(table, folder / f"{name}.csv")
     return {name: str(folder / f"{name}.csv") for name in tables}
-
-
-@pytest.fixture
-def run(sqlite_book: Book):
-    ensure_installation(datetime.now(UTC))
-    runner = CliRunner()
-    app = build_app(lambda command, arguments: None)
-    return lambda *words: runner.invoke(app, list(words))
 
 
 def test_select_prints_the_advice_and_its_json_holds_every_candidate(run, files: dict[str, str]) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from rekindle.desk import after
 from rekindle.desk.morning import refresh_accounts
+from tests.support.cast import House, LostDeal, lose_a_deal, make_workspace
+from tests.support.databases import Book
 
 
 @pytest.fixture(autouse=True)
@@ -20,3 +22,15 @@ def quiet_desk(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def with_advice() -> None:
     """Compute the advice after each verb, as in the running house."""
+
+
+@pytest.fixture
+def house(sqlite_book: Book) -> House:
+    """A workspace with nothing in it."""
+    return make_workspace()
+
+
+@pytest.fixture
+def lost(house: House) -> LostDeal:
+    """A deal of that workspace, lost, with a person."""
+    return lose_a_deal(house)

@@ -13,15 +13,10 @@ from rekindle.desk.verbs import change_settings, end_away, record_inbound, set_a
 from rekindle.terms.ids import new_id
 from rekindle.terms.touches import Channel
 from tests.desk.support import acting, new_key
-from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_workspace
+from tests.support.cast import NOW, TODAY, House, lose_a_deal
 
 LATER = NOW + timedelta(minutes=1)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def house(sqlite_book) -> House:
-    return make_workspace()
 
 
 @pytest.fixture

@@ -23,16 +23,6 @@ from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_person, m
 LATER = NOW + timedelta(minutes=1)
 
 
-@pytest.fixture
-def house(sqlite_book) -> House:
-    return make_workspace()
-
-
-@pytest.fixture
-def lost(house) -> LostDeal:
-    return lose_a_deal(house)
-
-
 def move(house: House, lost: LostDeal, **more: object) -> str:
     said = {"deal_id": lost.deal_id, "person_id": lost.person_id, **more}
     return move_person(acting(house), new_key(), **said).label

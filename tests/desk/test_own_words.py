@@ -17,14 +17,9 @@ from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Verdict
 from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key
-from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member, make_workspace
+from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member
 
 LATER = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def house(sqlite_book) -> House:
-    return make_workspace()
 
 
 @pytest.fixture

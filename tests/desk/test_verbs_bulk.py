@@ -13,14 +13,9 @@ from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.verbs import drop_view, hand_over, leave_alone, reopen, rest_deals, save_view, undo, win
 from rekindle.terms.ids import new_id
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
-from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
+from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 LATER = NOW + timedelta(minutes=1)
-
-
-@pytest.fixture
-def house(sqlite_book) -> House:
-    return make_workspace()
 
 
 @pytest.fixture

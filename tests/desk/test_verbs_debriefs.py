@@ -29,17 +29,7 @@ from rekindle.terms.debriefs import Again, DebriefHow, Going, MayReturn
 from rekindle.terms.losses import Reason, Verdict
 from rekindle.terms.touches import SignalKind
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
-from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member, make_workspace
-
-
-@pytest.fixture
-def house(sqlite_book) -> House:
-    return make_workspace()
-
-
-@pytest.fixture
-def lost(house) -> LostDeal:
-    return lose_a_deal(house)
+from tests.support.cast import NOW, House, LostDeal, lose_a_deal, make_member
 
 
 def said_by(house: House, source: str, at: datetime = NOW) -> list[tuple]:
