@@ -109,6 +109,18 @@ EMPTY = {
     "empty-import": "/import",
     "empty-matches": "/matches",
 }
+# And a book with its first deal, one of two fields.
+FEW = {
+    "few-today": "/",
+    "few-book": "/book?view=board",
+    "few-table": "/book?view=table",
+    "few-debriefs": "/debriefs",
+    "few-playbook": "/playbook",
+    "few-patterns": "/patterns",
+    "few-coach": "/coach",
+    "few-signals": "/signals",
+    "few-judgement": "/judgement",
+}
 # What opens by a key.
 OPENED = {"palette": ("/", "Control+k"), "keys": ("/", "?"), "rest": ("/", "s"), "book-filters": ("/book", "f")}
 
@@ -150,23 +162,51 @@ def _shoot() -> None:
         sys.exit(browser.NO_BROWSER)
     with sync_playwright() as playwright:
         chromium = browser.start_chromium(playwright, path)
-        for scheme in SCHEMES:
-            for size, (width, height) in SIZES.items():
-                context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)  # type: ignore[arg-type]
-                page = context.new_page()
-                with _desk() as address:
-                    _picture_desk(page, address, f"{size}-{scheme}")
-                with _drawings() as address:
-                    for name, where in {**DRAWN, **errors.DRAWN}.items():
-                        _picture(page, address + where, f"{name}-{size}-{scheme}")
-                context.close()
+        for page, ending in _pages(chromium):
+            with _desk() as address:
+                _picture_desk(page, address, ending)
+            with _drawings() as address:
+                for name, where in {**DRAWN, **errors.DRAWN}.items():
+                    _picture(page, address + where, f"{name}-{ending}")
+        # When all pictures of the empty book are taken, it gets its first deal.
+        for page, ending in _pages(chromium):
+            with _desk() as address:
+                _picture_few(page, address, ending)
 
 
-def _picture_desk(page, address: str, ending: str) -> None:
+def _pages(chromium):
+    """Open a page in every size and scheme, one after the other."""
+    for scheme in SCHEMES:
+        for size, (width, height) in SIZES.items():
+            context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+            yield context.new_page(), f"{size}-{scheme}"
+            context.close()
+
+
+def _come_in(page, address: str) -> None:
     from rekindle.desk.enter import make_owner_link
 
     page.goto(address + make_owner_link(datetime.now(UTC)))
     page.get_by_role("button", name="Open my desk").click()
+
+
+def _picture_few(page, address: str, ending: str) -> None:
+    _come_in(page, address)
+    _enter(page, address, "book")
+    page.goto(f"{address}/book?view=table")
+    if not page.locator("tbody a").count():
+        page.goto(f"{address}/add")
+        page.get_by_label("Who", exact=True).fill("Tamarack Regional")
+        page.get_by_label("Why, if you know").fill("The budget froze. Ask again in spring.")
+        page.get_by_role("button", name="Add it").click()
+        page.goto(f"{address}/book?view=table")
+    deal = page.locator("tbody a").first.get_attribute("href")
+    for name, where in {**FEW, "few-deal": deal}.items():
+        _picture(page, address + where, f"{name}-{ending}")
+
+
+def _picture_desk(page, address: str, ending: str) -> None:
+    _come_in(page, address)
     deal = page.locator("[data-card]").first.get_attribute("data-card")
     for name, where in {
         **REAL,
