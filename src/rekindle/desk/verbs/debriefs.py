@@ -1,6 +1,7 @@
 """Talking a loss over: with the buyer, by a form they fill in alone, by a colleague, or for oneself."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -70,36 +71,48 @@ def debrief_loss(
         back_on=back_on,
     )
 
-    def act(writing: Writing) -> Result:
-        deal = get_deal(writing, deal_id)
-        who = name_of(writing, person_id, deal)
-        checked = check_answers(given, today_of(writing))
-        if how == DebriefHow.FORM:
-            raise RefusedError("The form is answered by the buyer alone, through its link.")
-        about = About(deal, need_loss(deal), how, today_of(writing), person_id)
-        if how == DebriefHow.CALL:
-            _log_call(writing, actor, deal, person_id, channel, minutes)
-        answer, accounts = keep_debrief(writing, about, checked)
-        label = f"Debriefed: {who}" if how == DebriefHow.CALL else f"Your own view is kept: {deal.account}"
-        return Result(label, tuple(sorted(accounts)), (deal_id,), answer)
-
-    return perform(actor, "debrief_loss", key, request, act)
+    talk = _Talk(deal_id, how, person_id, channel, minutes)
+    return perform(actor, "debrief_loss", key, request, lambda writing: _debrief(writing, talk, given))
 
 
-def _log_call(
-    writing: Writing, actor: Actor, deal: FoundDeal, person_id: UUID | None, channel: Channel, minutes: int | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """How a loss was talked over, as it was told: nothing of it is checked yet."""
+
+    deal_id: UUID
+    how: DebriefHow
+    person_id: UUID | None
+    channel: Channel
+    minutes: int | None
+
+
+def _debrief(writing: Writing, talk: _Talk, given: Answers) -> Result:
+    deal = get_deal(writing, talk.deal_id)
+    who = name_of(writing, talk.person_id, deal)
+    today = today_of(writing)
+    checked = check_answers(given, today)
+    if talk.how == DebriefHow.FORM:
+        raise RefusedError("The form is answered by the buyer alone, through its link.")
+    about = About(deal, need_loss(deal), talk.how, today, talk.person_id)
+    if talk.how == DebriefHow.CALL:
+        _log_call(writing, deal, talk)
+    answer, accounts = keep_debrief(writing, about, checked)
+    label = f"Debriefed: {who}" if talk.how == DebriefHow.CALL else f"Your own view is kept: {deal.account}"
+    return Result(label, tuple(sorted(accounts)), (deal.deal_id,), answer)
+
+
+def _log_call(writing: Writing, deal: FoundDeal, talk: _Talk) -> None:
     write_touch(
         writing,
-        channel,
+        talk.channel,
         deal_id=deal.deal_id,
         account_id=deal.account_id,
-        person_id=person_id,
-        member_id=actor.member_id,
+        person_id=talk.person_id,
+        member_id=writing.member_id,
         outcome=Outcome.SPOKE,
-        minutes=count_minutes(minutes, Outcome.SPOKE, channel),
+        minutes=count_minutes(talk.minutes, Outcome.SPOKE, talk.channel),
         play=Play.DEBRIEF_ASK,
-        subject="Debrief call" if channel == Channel.CALL else "Debrief",
+        subject="Debrief call" if talk.channel == Channel.CALL else "Debrief",
     )
 
 
