@@ -41,7 +41,7 @@ def _prepare_for(command: str) -> None:
             made = subprocess.run([sys.executable, "-m", "rekindle.start.aside"], check=False)
             if made.returncode:
                 # It has said why.
-                raise typer.Exit(made.returncode)
+                sys.exit(made.returncode)
     prepare(is_current=is_current)
 
 
