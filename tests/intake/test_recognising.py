@@ -303,3 +303,11 @@ def test_answers_and_kinds_are_no_names_whatever_the_column_is_called() -> None:
         ("Cart", "Past"),
     ]
     assert [deal.account.name for deal in file.deals] == ["Pump of row 1", "Pump of row 2", "Cart of row 3"]
+
+
+def test_a_state_that_says_how_deals_stand_is_their_status_and_no_place() -> None:
+    deals = bring("Account,Deal,State,Close date\nAlder,Scopes,Lost,2025-06-12\nBirch,Pumps,Won,2025-06-12\n")
+    places = bring("Account,Deal,State,Status\nAlder,Scopes,WI,Lost\nBirch,Pumps,Illinois,Lost\n")
+
+    assert [(deal.status.value, deal.account.region) for deal in deals.deals] == [("lost", ""), ("won", "")]
+    assert [(deal.status.value, deal.account.region) for deal in places.deals] == [("lost", "WI"), ("lost", "Illinois")]

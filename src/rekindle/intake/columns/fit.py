@@ -10,11 +10,13 @@ from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
 from rekindle.intake.cells.money import currency_code, read_amount
 from rekindle.intake.cells.periods import read_about
-from rekindle.intake.columns.words import country_code, is_in
+from rekindle.intake.columns.words import classify_status, country_code, is_in
 from rekindle.intake.files.table import Cell, as_text
 
 SAMPLE = 300
 ENOUGH = 0.5
+# "WI" and "L" stand for places, too.
+_LONGEST_SIGN = 2
 
 
 def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
@@ -80,6 +82,13 @@ def _read_text(cell: Cell) -> None:
         raise CellError(f"{as_text(cell)!r} is a mail address")
 
 
+def _read_region(cell: Cell) -> None:
+    _read_text(cell)
+    text = as_text(cell)
+    if len(text) > _LONGEST_SIGN and classify_status(text):
+        raise CellError(f"{text!r} is how a deal stands, not where")
+
+
 def _read_country(cell: Cell) -> None:
     if not country_code(as_text(cell)):
         raise CellError(f"{as_text(cell)!r} is no country")
@@ -90,6 +99,7 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "party": _read_party,
     "id": _read_party,
     "text": _read_text,
+    "region": _read_region,
     "date": _read_when,
     "about": _read_about,
     "money": read_amount,

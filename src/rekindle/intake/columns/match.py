@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Many, Profile, fields
+from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Kind, Many, Profile, fields
 from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
@@ -49,7 +49,7 @@ def match_columns(table: RawTable, profile: Profile, samples: Samples) -> Match:
     """Match every column of a table against a layout and the dictionary."""
     match = Match()
     for index, column in enumerate(table.columns):
-        _match_one(match, index, candidates(column, profile), samples[index])
+        _match_one(match, index, candidates(column, profile), samples[index], profile.kind)
     _pair_numbers(table, match)
     _settle_rivals(table, match, samples)
     _settle_ambiguous(table, profile, match, samples)
@@ -86,9 +86,9 @@ def _header_score(about: Field, forms: dict[str, float], *, by_pattern: bool) ->
     return best
 
 
-def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cell]) -> None:
+def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cell], kind: Kind) -> None:
     for one in found:
-        for name in (one.field, *fields()[one.field].otherwise):
+        for name in (one.field, *(name for name in fields()[one.field].otherwise if kind in fields()[name].kinds)):
             if share_of(cells, "about" if name in MAY_BE_ABOUT else fields()[name].type) >= ENOUGH:
                 match.meant[index] = Candidate(name, one.score * (1.0 if name == one.field else 0.95), one.place)
                 return
