@@ -81,21 +81,7 @@ def count_team(
 ) -> ir.Table:
     """Count, per owner, what the page tells about them."""
     today = moment.select(now=day_number(moment.today))
-    spoken = (
-        claims.filter(one_of(claims.source, SPEAKERS)).group_by("loss_id").agg(spoken_at=lambda t: t.happened_at.min())
-    )
-    losses = whys.select("deal_id", "loss_id", "lost_on").cross_join(today)
-    losses = beside(losses, (spoken, "loss_id"), (_after_noes(claims, touches), "deal_id"))
-    losses = losses.mutate(age=losses.now - day_number(losses.lost_on))
-    fair = (losses.age >= FORTNIGHT) & (losses.age < QUARTER + FORTNIGHT)
-    by_then = losses.spoken_at.notnull() & (day_number(losses.spoken_at) - day_number(losses.lost_on) <= FORTNIGHT)
-    told = losses.select(
-        "deal_id",
-        lost=fair.cast("int64"),
-        talked=(fair & by_then).cast("int64"),
-        noes=losses.after_minutes.notnull().cast("int64"),
-        after_minutes=losses.after_minutes.fill_null(0),
-    )
+    told = _tell_losses(whys, claims, touches, today)
     came = returns.cross_join(today)
     came = came.filter(came.now - day_number(came.happened_at) < QUARTER)
     came = came.group_by("deal_id").agg(times_back=came.count())
@@ -107,6 +93,26 @@ def count_team(
         back=rows.times_back.count(),
         waiting=rows.waiting_minutes.count(),
         waiting_minutes=rows.waiting_minutes.sum().fill_null(0),
+    )
+
+
+def _tell_losses(whys: ir.Table, claims: ir.Table, touches: ir.Table, today: ir.Table) -> ir.Table:
+    """Return per deal, as 0 or 1, whether its loss is of the quarter that is looked at (`lost`), whether somebody spoke
+    about it within a fortnight (`talked`), whether there was a clear no (`noes`); and our minutes after that."""
+    spoken = (
+        claims.filter(one_of(claims.source, SPEAKERS)).group_by("loss_id").agg(spoken_at=lambda t: t.happened_at.min())
+    )
+    losses = whys.select("deal_id", "loss_id", "lost_on").cross_join(today)
+    losses = beside(losses, (spoken, "loss_id"), (_after_noes(claims, touches), "deal_id"))
+    losses = losses.mutate(age=losses.now - day_number(losses.lost_on))
+    fair = (losses.age >= FORTNIGHT) & (losses.age < QUARTER + FORTNIGHT)
+    by_then = losses.spoken_at.notnull() & (day_number(losses.spoken_at) - day_number(losses.lost_on) <= FORTNIGHT)
+    return losses.select(
+        "deal_id",
+        lost=fair.cast("int64"),
+        talked=(fair & by_then).cast("int64"),
+        noes=losses.after_minutes.notnull().cast("int64"),
+        after_minutes=losses.after_minutes.fill_null(0),
     )
 
 

@@ -85,16 +85,19 @@ def gather_cases(
         (strongest_signal(lost, signals, signal_lifts), "deal_id"),
         (count_unanswered(lost, touches), "deal_id"),
     )
-    return cases.mutate(
-        in_scope=is_in_scope(cases),
-        rep=cases.owner_id,
-        size=cases.amount_minor.cast("string").length().cast("string"),
-        fiscal_month=cases.fiscal_month.fill_null(1),
-        fiscal_lift=cases.fiscal_lift.fill_null(0.0),
-        promised_lift=ibis.ifelse(cases.promised_in.isnull(), 0.0, cases.promised_lift),
-        contract_lift=ibis.ifelse(cases.contract_in.isnull(), 0.0, cases.contract_lift),
+    return cases.mutate(in_scope=is_in_scope(cases), rep=cases.owner_id, **_fill_gaps(cases))
+
+
+def _fill_gaps(cases: ir.Table) -> dict[str, ir.Value]:
+    """Return what may not be known, as numbers that lift nothing then: no date, no signal, no contact."""
+    return {
+        "size": cases.amount_minor.cast("string").length().cast("string"),
+        "fiscal_month": cases.fiscal_month.fill_null(1),
+        "fiscal_lift": cases.fiscal_lift.fill_null(0.0),
+        "promised_lift": ibis.ifelse(cases.promised_in.isnull(), 0.0, cases.promised_lift),
+        "contract_lift": ibis.ifelse(cases.contract_in.isnull(), 0.0, cases.contract_lift),
         **{name: cases[name].fill_null(0) for name in ("promised_in", "contract_in", "signal_from", "signal_to")},
         **{name: cases[name].fill_null(0.0) for name in ("promised_scale", "contract_scale", "signal_lift")},
         **{name: cases[name].fill_null(0) for name in ("promised_made", "unanswered", "silent_to")},
-        said_not_yet=(day_number(cases.not_yet_at) > cases.lost).fill_null(False),
-    )
+        "said_not_yet": (day_number(cases.not_yet_at) > cases.lost).fill_null(False),
+    }

@@ -133,23 +133,7 @@ def follow(
     """Return per loss, with the columns to keep, its age, since and until (days from today while it was followed),
     whether it came back in that time (`came_back`) or ever (`returned`), and whether the deal was won or lost again
     after that. `watched` (WATCHED) is asked where `returns` are not those of the whole book."""
-    back = returns.group_by("loss_id").agg(
-        back_at=returns.happened_at.min(), win=(returns.kind == ReturnKind.WIN.value).any()
-    )
-    both = losses.filter(losses.lost_on.notnull()).join(deals.select("deal_id", "status"), "deal_id")
-    both = beside(both, (back, "loss_id"))
-    first = returns.agg(watch=returns.happened_at.min()) if watched is None else watched
-    both = both.cross_join(moment.select("today")).cross_join(first.select(watch=day_number(first.watch)))
-    today = day_number(both.today)
-    following = ibis.window(group_by=both.deal_id, order_by=both.number)
-    both = both.mutate(
-        today=today,
-        lost=ibis.least(day_number(both.lost_on), today),
-        known=ibis.least(day_number(ibis.coalesce(both.known_at.cast("date"), both.lost_on)), today),
-        # least() passes over a null: a loss that never came back must stay without a day.
-        back=ibis.ifelse(both.back_at.isnull(), ibis.null("int64"), ibis.least(day_number(both.back_at), today)),
-        again=day_number(both.lost_on.lead().over(following)),
-    )
+    both = _with_turns(losses, deals, returns, moment, watched)
     since = ibis.greatest(both.lost, both.known, both.watch)
     until = ibis.least(both.today, ibis.coalesce(both.back, both.today), ibis.coalesce(both.again, both.today))
     return both.select(
@@ -163,4 +147,27 @@ def follow(
         returned=both.back.notnull(),
         won=both.win.fill_null(False) | (both.again.isnull() & (both.status == Status.WON.value)),
         lost_again=both.again.notnull(),
+    )
+
+
+def _with_turns(
+    losses: ir.Table, deals: ir.Table, returns: ir.Table, moment: ir.Table, watched: ir.Table | None
+) -> ir.Table:
+    """Add, as day numbers, when each loss happened, became known and came back, and when the deal was lost again."""
+    back = returns.group_by("loss_id").agg(
+        back_at=returns.happened_at.min(), win=(returns.kind == ReturnKind.WIN.value).any()
+    )
+    both = losses.filter(losses.lost_on.notnull()).join(deals.select("deal_id", "status"), "deal_id")
+    both = beside(both, (back, "loss_id"))
+    first = returns.agg(watch=returns.happened_at.min()) if watched is None else watched
+    both = both.cross_join(moment.select("today")).cross_join(first.select(watch=day_number(first.watch)))
+    today = day_number(both.today)
+    following = ibis.window(group_by=both.deal_id, order_by=both.number)
+    return both.mutate(
+        today=today,
+        lost=ibis.least(day_number(both.lost_on), today),
+        known=ibis.least(day_number(ibis.coalesce(both.known_at.cast("date"), both.lost_on)), today),
+        # least() passes over a null: a loss that never came back must stay without a day.
+        back=ibis.ifelse(both.back_at.isnull(), ibis.null("int64"), ibis.least(day_number(both.back_at), today)),
+        again=day_number(both.lost_on.lead().over(following)),
     )

@@ -53,11 +53,7 @@ def list_followups(events: Events, ask: AskCadence) -> FollowUps:
     known = at + ask.within <= float(events.at.max())
     dropped = int(events.followup.sum()) - len(mine)
     notes = [f"{dropped:,} follow-ups of cases that had not started or were closed are left out."] if dropped else []
-    if known.sum() < _FEWEST or came[known].all() or not came[known].any():
-        raise LogError(
-            f"--followup and --success leave {known.sum():,} follow-ups of open cases that the log follows for "
-            f"{ask.within:g} days, {came[known].sum():,} of them successful; at least {_FEWEST} of both are needed."
-        )
+    _check_enough(came[known], ask.within)
     since_last = np.where(last >= 0, at - events.at[last], np.nan)
     return FollowUps(
         mine,
@@ -70,6 +66,14 @@ def list_followups(events: Events, ask: AskCadence) -> FollowUps:
         known,
         tuple(notes),
     )
+
+
+def _check_enough(came: Flags, within: float) -> None:
+    if len(came) < _FEWEST or came.all() or not came.any():
+        raise LogError(
+            f"--followup and --success leave {len(came):,} follow-ups of open cases that the log follows for "
+            f"{within:g} days, {came.sum():,} of them successful; at least {_FEWEST} of both are needed."
+        )
 
 
 def _before(flags: Flags, first: Rows) -> Rows:
