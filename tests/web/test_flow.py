@@ -118,6 +118,13 @@ def test_what_was_done_is_said_once_with_its_undo(house: House, client: Client) 
     assert "Likes short notes" not in read(client, f"/deal/{deal_id}")
 
 
+def test_when_a_deal_itself_is_undone_the_book_says_so(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    after = client.post("/undo", {"deal": deal_id, "key": "k1", "after": "deal"}, follow=True)
+    assert (after.status_code, after.redirect_chain[-1][0]) == (200, "/book")
+    assert "Undone: Added" in words_of(after.content.decode())
+
+
 def test_a_refused_form_stands_open_with_its_words(house: House, client: Client) -> None:
     deal_id = add_tamarack(house)
     said = {"outcome": "", "channel": "call", "words": "She wants loaners", "key": "k1", "after": "deal"}

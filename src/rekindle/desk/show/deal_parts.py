@@ -39,6 +39,9 @@ def show_losses(record: DealRecord, setting: Setting) -> tuple[LossView, ...]:
 def _show_loss(loss: LossRecord, claims: list[ClaimRecord], record: DealRecord, setting: Setting) -> LossView:
     advice = record.advice or {}
     in_force = {advice.get("verdict"), advice.get("reason")} if advice.get("loss_id") == loss.loss_id.hex else set()
+    said = [claim for claim in claims if claim.loss_id == loss.loss_id]
+    # One's words stand once, beneath the last of what they were given for.
+    quoted = {(claim.source, claim.person_id, claim.quote): claim for claim in said}
     return LossView(
         loss.number,
         say_loss_day(loss.lost_on, loss.lost_on_quality, setting.today),
@@ -46,9 +49,12 @@ def _show_loss(loss: LossRecord, claims: list[ClaimRecord], record: DealRecord, 
         say_money(loss.amount_minor, loss.currency),
         loss.competitor,
         tuple(
-            _show_claim(claim, setting, in_force=claim.key in in_force)
-            for claim in claims
-            if claim.loss_id == loss.loss_id
+            _show_claim(
+                claim if quoted[claim.source, claim.person_id, claim.quote] is claim else replace(claim, quote=""),
+                setting,
+                in_force=claim.key in in_force,
+            )
+            for claim in said
         ),
     )
 

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from rekindle.book.read.coaching import name_deals
 from rekindle.desk import verbs as desk
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.terms.touches import Channel
@@ -85,6 +86,10 @@ def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = desk.undo(actor, request.POST.get("key", ""), command_id=command_id)
     except RefusedError as refusal:
         return _after(request, actor, deal_id, refusal_of(str(refusal)), status=UNPROCESSABLE)
+    if deal_id and not request.headers.get("HX-Request") and not name_deals(actor.workspace_id, {deal_id}):
+        # What was undone is that there is such a deal: its page is gone.
+        leave_toast(request, toast_of(done))
+        return go("book")
     return _after(request, actor, deal_id, toast_of(done), focus=next(iter(done.deals), None))
 
 
