@@ -1,4 +1,4 @@
-"""The whole product in five lines: facts, whys, returns, options, advice."""
+"""The way from facts to advice: why it was lost, when it may come back, with what, and what to do about it."""
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,7 +33,8 @@ _ASKED = (CAP, HOLD_OUT, "timing", "usual")
 
 @dataclass(frozen=True, slots=True)
 class Advised:
-    """Every table on the way, so that each can be looked at; terms and options only when somebody does."""
+    """The tables on the way, so that each can be looked at. The options are not among them: those of a large book are
+    matched and decided on piece by piece."""
 
     playbook: Playbook
     facts: Tables

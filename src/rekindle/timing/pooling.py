@@ -1,6 +1,6 @@
-"""Partial pooling: one multiplier for the book, one per cell, and one per rep, segment and size, all drawn to 1.
+"""Partial pooling: one multiplier for the book, one per cell, rep, segment, size and standing, all drawn to 1.
 
-D_i returns with E_i expected by the prior in each group of losses i; log rate = book + cell + rep + segment + size.
+D_i returns with E_i expected by the prior in each group of losses i; its log rate is the sum of its log multipliers.
 Returns are Poisson, each multiplier e^t has a Gamma(k, k) prior. Found by Newton's method is the maximum a posteriori
 on the log scale: sum over groups of (D eta - E e^eta) + sum over parameters of k (t - e^t); its negative Hessian,
 inverted, is Laplace's covariance (Gelman et al., Bayesian Data Analysis, sections 4.1 and 5.6).

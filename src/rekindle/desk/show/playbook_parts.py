@@ -19,6 +19,7 @@ from rekindle.desk.using import Uses, read_uses, say_use, use_of
 from rekindle.playbook import Content, Playbook, check_tone, content_of, find_at
 from rekindle.playbook.model import AssetEntry, Template
 from rekindle.terms.losses import Reason
+from rekindle.terms.touches import Channel
 
 _SOON_DAYS = 30
 _WORDS = ("words", "on_signal")
@@ -134,11 +135,10 @@ def _words_line(
     chips = (
         (("chip--honey", say_count(found, "remark on its tone", "remarks on its tone").capitalize()),) if found else ()
     )
-    entry = next(one for one_key, one in playbook.channels.items() if one_key == channel)
     used = say_use(use_of(uses, "words", f"{play}.{channel}")) if name == "*" else ""
     title = f"{channels[channel]}, {where}"
     begins = first_words(template.subject or template.paragraphs[0])
-    return Line(section, key, title, begins, entry.icon, used, chips)
+    return Line(section, key, title, begins, playbook.channels[Channel(channel)].icon, used, chips)
 
 
 @lru_cache(maxsize=16)
