@@ -25,9 +25,9 @@ Progress = Callable[[int, int], None]
 T = TypeVar("T")
 
 CHUNK = 500
-# A long file goes in larger steps: less often the disk is waited for, and looked up what is known. Others who write
-# wait about a second for each.
-LONG, LONG_CHUNK = 20_000, 1_000
+# A long file goes in larger steps: less often the disk is waited for, a page of an index that is in no order is written
+# for more rows at once, and looked up what is known. Others who write wait a second or two for each.
+LONG, LONG_CHUNK = 20_000, 2_000
 SELDOM = (30_000, 15, 30)
 
 
@@ -46,6 +46,7 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
 
 
 def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[Item]) -> list[Fate]:
+    digests = {item.row: digest_item(item) for item in chunk}
     with transaction.atomic():
         lock_workspace(actor.workspace_id)
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
@@ -53,7 +54,7 @@ def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[I
         left = [item for item in chunk if item.row not in done]
         stored = _store(writing, found.system, left)
         with in_bulk(writing) as holding:
-            journal(holding, file_id, stored, {item.row: digest_item(item) for item in left})
+            journal(holding, file_id, stored, digests)
     return stored
 
 
