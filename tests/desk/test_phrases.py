@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from rekindle.desk.show.phrases import (
+    call_colleague,
     first_name,
     fit_words,
     join_words,
@@ -124,3 +125,8 @@ def test_counts_and_lists_read_as_in_a_sentence() -> None:
     assert join_words([]) == ""
     assert join_words(["one"]) == "one"
     assert join_words(["one", "two", "three"]) == "one, two and three"
+
+
+def test_an_owner_without_a_name_is_you_to_nobody_else():
+    assert [call_colleague("You"), call_colleague("You", shortly=True)] == ["The owner of this book"] * 2
+    assert (call_colleague("Priya Kapoor"), call_colleague("Priya Kapoor", shortly=True)) == ("Priya Kapoor", "Priya")

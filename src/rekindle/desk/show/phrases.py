@@ -118,6 +118,13 @@ def first_name(name: str) -> str:
     return name if words[-1].isdecimal() else words[0]
 
 
+def call_colleague(name: str, *, shortly: bool = False) -> str:
+    """Return how a sentence about a colleague begins: an owner who has not said their name is not “You” to others."""
+    if name == NAMELESS:
+        return "The owner of this book"
+    return first_name(name) if shortly else name
+
+
 def last_name(name: str) -> str:
     """Return the family name without degrees: Priya Nair, RN gives Nair."""
     words = name.split(",", maxsplit=1)[0].split()

@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rekindle.desk.show.because import Row
 from rekindle.desk.show.names import Names
-from rekindle.desk.show.phrases import first_name, say_count, say_day, say_number, say_round_money, say_weekday
+from rekindle.desk.show.phrases import (
+    call_colleague,
+    first_name,
+    say_count,
+    say_day,
+    say_number,
+    say_round_money,
+    say_weekday,
+)
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Verdict
 
@@ -96,10 +104,10 @@ def _days_ago(days: int) -> str:
 
 
 def _account_gap(row: Row, names: Names) -> str:
-    colleague = names.members.get(row["stop_member_id"] or "", "")
+    colleague = call_colleague(names.members.get(row["stop_member_id"] or "", ""), shortly=True)
     when = _since(row, names)
     if colleague:
-        return f"{first_name(colleague)} was in touch there{when}. One voice at a time."
+        return f"{colleague} was in touch there{when}. One voice at a time."
     return f"Somebody was in touch there{when}. One voice at a time."
 
 

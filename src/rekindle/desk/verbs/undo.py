@@ -10,7 +10,7 @@ from rekindle.book.write.records import mark_undone
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
-from rekindle.desk.show.phrases import join_words, say_count
+from rekindle.desk.show.phrases import call_colleague, join_words, say_count
 from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
 from rekindle.desk.verbs.taking_back_files import take_back_file
 
@@ -108,7 +108,7 @@ def _why_not(writing: Writing, member_id: UUID, command_id: UUID) -> str:
     if found is None:
         return "There is no such thing to undo in this workspace."
     if found.member_id != member_id:
-        return f"{' '.join(name_members(writing, [found.member_id]))} did that, and can undo it."
+        return f"{_colleagues(writing, [found.member_id])} did that, and can undo it."
     if found.verb == "respect_no":
         return "They said this themselves, so only they can lift it: by writing again and asking to be contacted."
     if not found.undoable:
@@ -135,8 +135,12 @@ def _check_built_on(leaning: Iterable[Leaning]) -> None:
 def _check_colleagues(writing: Writing, member_id: UUID, leaning: Iterable[Leaning]) -> None:
     others = {found.member_id for found in leaning if found.on_table not in SHARED} - {member_id, None}
     if others:
-        names = join_words(name_members(writing, [one for one in others if one]))
+        names = _colleagues(writing, [one for one in others if one])
         raise RefusedError(f"{names} has added to this since. Talk it over; undoing it would take their work with it.")
+
+
+def _colleagues(writing: Writing, member_ids: list[UUID]) -> str:
+    return join_words([call_colleague(name) for name in name_members(writing, member_ids)])
 
 
 def _say_hanging(leaning: list[Leaning]) -> dict[str, Any]:
