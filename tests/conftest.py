@@ -17,6 +17,8 @@ os.environ["REKINDLE_DATA"] = str(DATA)
 (DATA / "secrets").mkdir(mode=0o700)
 (DATA / "secrets" / "suppression").write_text("the same in every worker of every run")
 os.environ.pop("REKINDLE_DATABASE", None)
+# Not that of the machine.
+os.environ["REKINDLE_ZONE"] = "UTC"
 os.environ["DJANGO_SETTINGS_MODULE"] = "rekindle.start.settings"
 
 # Django reads the environment above as it is set up, and models cannot be imported before.

@@ -96,10 +96,22 @@ def test_nothing_listens_on_other_addresses() -> None:
 
 
 def test_the_zone_is_a_known_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
+    monkeypatch.setenv("REKINDLE_ZONE", "")
+    monkeypatch.setenv("TZ", ":Europe/Berlin")
     assert local_zone() == "Europe/Berlin"
     monkeypatch.setenv("TZ", "nowhere/at all")
     assert "/" in local_zone() or local_zone() == "UTC"
+
+
+def test_a_new_book_begins_in_the_zone_of_the_machine_also_in_a_process_begun_by_another(tmp_path: Path) -> None:
+    said = "import django; django.setup(); from django.conf import settings; print(settings.LOCAL_ZONE)"
+    twice = f"import subprocess, sys, django; django.setup(); subprocess.run([sys.executable, '-c', {said!r}])"
+    env = {name: value for name, value in os.environ.items() if name != "REKINDLE_ZONE"}
+    env |= {"TZ": "Pacific/Kiritimati", "REKINDLE_DATA": str(tmp_path)}
+
+    told = subprocess.run([sys.executable, "-c", twice], check=True, capture_output=True, text=True, env=env)
+
+    assert told.stdout.split() == ["Pacific/Kiritimati"]
 
 
 @pytest.mark.parametrize("name", ["base", "all", "bootstrap"])

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import typer
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -17,7 +18,6 @@ from rekindle.desk.enter import ensure_installation
 from rekindle.desk.sample.load import ensure_samples, samples_missing
 from rekindle.start.paths import data_folder
 from rekindle.start.troubles import said_in_words
-from rekindle.start.zone import local_zone
 from rekindle.tables.compiled import keep_compiled_in
 
 # Commands that read and write files only; with `--keep` they write into a book, too.
@@ -56,8 +56,8 @@ def prepare(*, is_current: bool = False) -> None:
         if not is_current:
             _migrate()
         assert_pragmas()
-        ensure_installation(at, local_zone())
-        ensure_samples(at, local_zone())
+        ensure_installation(at, settings.LOCAL_ZONE)
+        ensure_samples(at, settings.LOCAL_ZONE)
 
 
 @contextmanager

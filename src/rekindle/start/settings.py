@@ -5,7 +5,10 @@ import os
 from rekindle.start.databases import database
 from rekindle.start.paths import data_folder
 from rekindle.start.secrets import read_secret
+from rekindle.start.zone import VARIABLE, local_zone
 
+# Where a new book begins. Said to the processes begun from this one, too: Django will have set their TZ to UTC.
+LOCAL_ZONE = os.environ[VARIABLE] = local_zone()
 DATA = data_folder()
 SECRET_KEY = read_secret(DATA, "django")
 # Keys the hashes of the suppression ledger; outside the database, so that a copy of it names nobody.
