@@ -13,8 +13,11 @@ def write_commands() -> str:
     import typer  # noqa: PLC0415 the command line is built once Django is set up
 
     from rekindle.cli.app import build_app  # noqa: PLC0415
+    from rekindle.start.serve import serve  # noqa: PLC0415
 
-    group = typer.main.get_command(build_app(lambda command, arguments: None))
+    app = build_app(lambda command, arguments: None)
+    app.command("serve")(serve)
+    group = typer.main.get_command(app)
     parts = [
         "# Commands",
         "",
