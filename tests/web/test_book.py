@@ -28,6 +28,7 @@ def test_some_are_ticked_with_keys_rest_together_and_come_back_by_one_undo(page:
     expect(page.get_by_role("status")).to_contain_text(re.compile(r"Resting until .*: two deals"))
     page.keyboard.press("z")
     expect(page.get_by_role("status")).to_contain_text("Undone: Resting until")
+    expect(page).to_have_url(re.compile("view=table"))
     assert complaints == []
 
 

@@ -93,7 +93,7 @@ def bulk(request: HttpRequest, actor: Actor) -> HttpResponse:
         leave_toast(request, toast_of(_do(actor, request.POST.get("key", ""), form)))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(f"Not done: {refusal}"))
-    return _back(request)
+    return go_to_book(request)
 
 
 def _do(actor: Actor, key: str, form: BulkForm) -> Done:
@@ -120,10 +120,10 @@ def keep_view(request: HttpRequest, actor: Actor) -> HttpResponse:
         leave_toast(request, toast_of(done))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(f"Not done: {refusal}"))
-    return _back(request)
+    return go_to_book(request)
 
 
-def _back(request: HttpRequest) -> HttpResponse:
+def go_to_book(request: HttpRequest) -> HttpResponse:
     """Go back to the same look at the book: only a query is taken from the form, never an address."""
     query = request.POST.get("back", "")[:LONGEST_QUERY]
     where = reverse("book") + (f"?{query}" if query else "")

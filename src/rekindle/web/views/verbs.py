@@ -17,6 +17,7 @@ from rekindle.web.forms import verbs as forms
 from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.verbs import OUTCOME_OF_DIGIT, LineForm, VerbForm
 from rekindle.web.toast import Toast, leave_toast, refusal_of, toast_of
+from rekindle.web.views.book import go_to_book
 from rekindle.web.views.common import UNPROCESSABLE, go, with_actor
 from rekindle.web.views.deal import show_deal_page
 from rekindle.web.views.today import show_queue
@@ -42,7 +43,7 @@ VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
 }
 
 # The pages one stays on after an undo.
-BACK = frozenset({"book", "debriefs", "settings", "signals", "coach", "playbook"})
+BACK = frozenset({"debriefs", "settings", "signals", "coach", "playbook"})
 
 
 @require_POST
@@ -130,6 +131,8 @@ def _after(
     leave_toast(request, toast)
     if request.POST.get("after") == "deal" and deal_id:
         return go("deal", deal_id)
+    if request.POST.get("after") == "book":
+        return go_to_book(request)
     if request.POST.get("after") in BACK:
         return go(request.POST["after"])
     return go(f"{reverse('today')}?deal={focus}") if focus else go("today")
