@@ -64,7 +64,7 @@ def _clashes(table: str) -> list[str]:
     """Return the conditions under which a new row of SQLite would take another one's place."""
     keys = [("id",), ("rowid",), *([UNIQUE[table]] if table in UNIQUE else [])]
     same = (" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys)
-    return [f'EXISTS (SELECT 1 FROM "{table}" WHERE {each})' for each in same]  # noqa: S608
+    return [f'EXISTS (SELECT 1 FROM "{table}" WHERE {each})' for each in same]  # noqa: S608 names of our own tables
 
 
 def _postgres_trigger(table: str, change: str, words: str, erasable: bool) -> str:

@@ -59,13 +59,13 @@ def perform(
     The same key with the same request gives the first answer with `repeated`, and does nothing. Every role may act on
     every deal of its workspace; `needs` narrows that. Raises RefusedError, and then nothing was written.
     """
-    digest = digest_request(actor, verb, request)
+    said = _Said(actor, verb, key, request, digest_request(actor, verb, request))
     with transaction.atomic(durable=True):
         admit(actor, key, needs)
         earlier = find_command(actor.workspace_id, key=key)
         if earlier:
-            return _answer_again(earlier, digest)
-        done, accounts, whole_book = _do(actor, verb, key, digest, request, act, undoable)
+            return _answer_again(earlier, said.digest)
+        done, accounts, whole_book = _do(said, act, undoable=undoable)
     return _advise(actor, done, accounts, whole_book)
 
 
@@ -113,9 +113,20 @@ def _answer_again(earlier: FoundCommand, digest: str) -> Done:
     )
 
 
-def _do(
-    actor: Actor, verb: str, key: str, digest: str, request: Mapping[str, Any], act: Act, undoable: bool
-) -> tuple[Done, list[UUID], bool]:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A verb as it was said: by whom, under which key, with which arguments; `digest` tells it from another."""
+
+    actor: Actor
+    verb: str
+    key: str
+    request: Mapping[str, Any]
+    digest: str
+
+
+def _do(said: _Said, act: Act, *, undoable: bool) -> tuple[Done, list[UUID], bool]:
+    """Write what `act` does with its command and audit entry; return whose advice it touches, or the whole book's."""
+    actor, verb = said.actor, said.verb
     writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=actor.zone)
     result = act(writing)
     label = result.label[:LABEL_LENGTH]
@@ -124,15 +135,15 @@ def _do(
     command_id = write_command(
         writing,
         verb,
-        key,
-        request_digest=digest,
+        said.key,
+        request_digest=said.digest,
         label=label,
         result=result.result,
         undoable=may_undo,
         accounts=[str(account) for account in accounts],
         deals=[str(deal) for deal in deals],
     )
-    append_entry(writing, verb, {"command": command_id, "label": label, "request": request, "made": writing.made})
+    append_entry(writing, verb, {"command": command_id, "label": label, "request": said.request, "made": writing.made})
     done = Done(command_id, verb, label, undoable=may_undo, deals=deals, result=result.result)
     return done, accounts, result.whole_book
 

@@ -115,24 +115,24 @@ def _perform(
         found = compare(content_of(now), content)
         if not found and kind != EditKind.TAKE_OVER:
             raise RefusedError("That is what is in force already: nothing was changed.")
-        if workspace.edit_id is None:
-            _write_base(writing, workspace, now)
-        number = next_number(writing, workspace.pack)
-        new = _check(writing, workspace, content, number)
-        write_playbook_edit(
-            writing,
-            workspace.pack,
-            number,
-            kind,
-            new.version,
-            new.model_dump_json(),
-            words=words,
-            parent_id=workspace.edit_id,
-        )
+        number, new = _write_version(writing, workspace, now, content, kind, words)
         label = f"Playbook changed: {called or name_changes(found, new)}"
         return Result(label, result={"number": number, "version": new.version}, whole_book=True)
 
     return perform(actor, verb, key, request, act, needs=MAY_CHANGE)
+
+
+def _write_version(
+    writing: Writing, workspace: WorkspaceRecord, now: Playbook, content: Content, kind: EditKind, words: str
+) -> tuple[int, Playbook]:
+    """Write the next version, and before the first one what the pack held; return its number and what it holds."""
+    if workspace.edit_id is None:
+        _write_base(writing, workspace, now)
+    number = next_number(writing, workspace.pack)
+    new = _check(writing, workspace, content, number)
+    text, parent_id = new.model_dump_json(), workspace.edit_id
+    write_playbook_edit(writing, workspace.pack, number, kind, new.version, text, words=words, parent_id=parent_id)
+    return number, new
 
 
 def _check(writing: Writing, workspace: WorkspaceRecord, content: Content, number: int) -> Playbook:

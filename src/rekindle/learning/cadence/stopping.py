@@ -50,9 +50,16 @@ def find_stop(followups: FollowUps, earlier: Rows, later: Rows, ask: AskCadence)
     by_days = _steps(days[earlier], came[earlier], [float(one) for one in _EDGES], "up to {:g} days")
     after_number = _stop(number[earlier], came[earlier], by_number, even)
     after_days = _stop(days[earlier], came[earlier], by_days, even)
-    because = _say(followups, earlier, later, by_number, after_number, after_days, even, how, ask.within)
+    rest = number > (np.inf if after_number is None else after_number)
+    said = (
+        _say_first(by_number, ask.within),
+        _say_rest(came[earlier][rest[earlier]], after_number),
+        f"Break-even is {even * 100:.1f} in 100: {how}.",
+        _say_later(came[later][rest[later]]),
+        "" if after_days is None else f"Counted in days, it stops paying {after_days:g} days after the start.",
+    )
     whole = None if after_number is None else int(after_number)
-    return Stop(whole, after_days, even, because, tuple(by_number), tuple(by_days))
+    return Stop(whole, after_days, even, " ".join(filter(None, said)), tuple(by_number), tuple(by_days))
 
 
 def share_with_interval(yes: float, rows: int) -> tuple[float, float, float]:
@@ -98,35 +105,23 @@ def _stop(values: Numbers, came: Flags, steps: list[Step], even: float) -> float
     return None
 
 
-def _say(
-    followups: FollowUps,
-    earlier: Rows,
-    later: Rows,
-    steps: list[Step],
-    after: float | None,
-    days: float | None,
-    even: float,
-    how: str,
-    within: float,
-) -> str:
-    line = f"Break-even is {even * 100:.1f} in 100: {how}."
-    first = steps[0] if steps else None
-    start = f"The first follow-up brings {_in_100(first)} back within {within:g} days. " if first else ""
+def _say_first(steps: list[Step], within: float) -> str:
+    return f"The first follow-up brings {_in_100(steps[0])} back within {within:g} days." if steps else ""
+
+
+def _say_rest(came: Flags, after: float | None) -> str:
+    """Say what the follow-ups after the stop brought."""
     if after is None:
-        text = f"{start}Within what this log shows, one more still pays or is not shown not to. {line}"
-    else:
-        rest = followups.number > after
-        before, then = rest[earlier], rest[later]
-        told = share_with_interval(followups.came[earlier][before].sum(), int(before.sum()))
-        text = (
-            f"{start}Those after number {after:g} bring {told[0] * 100:.1f} in 100 back (likely {told[1] * 100:.1f} to "
-            f"{told[2] * 100:.1f}; {before.sum():,} of them). {line}"
-        )
-        if then.sum() >= _FEWEST:
-            text += f" On later cases they brought {followups.came[later][then].mean() * 100:.1f} in 100."
-    if days is not None:
-        text += f" Counted in days, it stops paying {days:g} days after the start."
-    return text
+        return "Within what this log shows, one more still pays or is not shown not to."
+    share, low, high = share_with_interval(came.sum(), len(came))
+    return (
+        f"Those after number {after:g} bring {share * 100:.1f} in 100 back (likely {low * 100:.1f} to "
+        f"{high * 100:.1f}; {len(came):,} of them)."
+    )
+
+
+def _say_later(came: Flags) -> str:
+    return f"On later cases they brought {came.mean() * 100:.1f} in 100." if len(came) >= _FEWEST else ""
 
 
 def _in_100(step: Step) -> str:
