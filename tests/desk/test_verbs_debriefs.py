@@ -16,6 +16,7 @@ from rekindle.desk.verbs import (
     add_deal,
     ask_colleague,
     call_misread,
+    change_settings,
     debrief_loss,
     make_form_link,
     record_signal,
@@ -375,3 +376,13 @@ def test_a_loss_is_untold_until_somebody_spoke_about_it(house):
 def _import_one(house: House):
     """Add a lost deal of which nothing is said."""
     return add_deal(acting(house), new_key(), who="Bellhaven Clinic", lost_on=date(2026, 9, 2)).deals[0]
+
+
+def test_who_looks_for_a_job_asks_as_one_person(house, lost):
+    change_settings(acting(house), new_key(), pack="job_search")
+    view = show_buyer_form(make_link(house, lost), NOW)
+    assert view.is_one
+    assert [one.hint for one in view.may_return][2:] == [
+        "Until then you hear nothing from me.",
+        "Maya Brandt will not write or call again.",
+    ]

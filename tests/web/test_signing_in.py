@@ -161,3 +161,4 @@ def test_one_press_makes_an_empty_book_a_job_search_and_speaks_of_one(house: Hou
     deal = client.post("/add", said)
     page = client.get(deal["Location"]).content.decode()
     assert "Interviewed you" in page and "Has doubts" in page and "Evaluates it" not in page
+    assert "Not planned yet" not in client.get("/").content.decode()

@@ -43,25 +43,30 @@ def show_buyer_form(token: str, at: datetime) -> BuyerFormView:
     """Show the form of a link; raises NoSuchFormError for a link that is wrong, has run out or was revoked."""
     workspace_id, link = open_link(token, at)
     workspace = read_workspace(workspace_id)
+    is_one = workspace.pack == "job_search"
     name, company = link.shows.get("name", ""), link.shows.get("company", "")
     return BuyerFormView(
         name,
         first_name(name),
         company,
         link.shows.get("about", ""),
-        JOB_FACTORS if workspace.pack == "job_search" else FACTORS,
+        JOB_FACTORS if is_one else FACTORS,
         GOING,
-        _may_return(company or name),
+        _may_return(company or name, is_one=is_one),
         workspace.slug,
+        is_one,
     )
 
 
-def _may_return(us: str) -> tuple[BuyerChoice, ...]:
+def _may_return(us: str, *, is_one: bool) -> tuple[BuyerChoice, ...]:
+    nobody = f"{us} will not write or call again." if is_one else f"Nobody of {us} will contact you about this again."
     return (
         BuyerChoice(MayReturn.THREE_MONTHS, "Yes, in about three months"),
         BuyerChoice(MayReturn.YEAR, "Yes, in about a year", "Once, and with something useful."),
-        BuyerChoice(MayReturn.IF_CHANGED, "Only if something relevant changes", "Until then you hear nothing from us."),
         BuyerChoice(
-            MayReturn.NO, "No, please don’t", f"We close the file. Nobody of {us} will contact you about this again."
+            MayReturn.IF_CHANGED,
+            "Only if something relevant changes",
+            f"Until then you hear nothing from {'me' if is_one else 'us'}.",
         ),
+        BuyerChoice(MayReturn.NO, "No, please don’t", nobody if is_one else f"We close the file. {nobody}"),
     )

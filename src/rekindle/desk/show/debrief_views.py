@@ -168,7 +168,8 @@ class BuyerChoice:
 
 @dataclass(frozen=True, slots=True)
 class BuyerFormView:
-    """What a buyer sees: what the rep chose to show, and four questions. `workspace` is for telling a colleague."""
+    """What a buyer sees: what the rep chose to show, and four questions. `workspace_slug` is for telling a colleague;
+    `is_one`: one person asks for themselves, not a company."""
 
     name: str
     first_name: str
@@ -178,3 +179,4 @@ class BuyerFormView:
     going: tuple[BuyerChoice, ...]
     may_return: tuple[BuyerChoice, ...]
     workspace_slug: str
+    is_one: bool = False

@@ -31,6 +31,9 @@ register = template.Library()
 
 BAR_WIDTH = 200
 DOT = 6
+# What a team says of itself, as one person says it.
+_OF_ONE = {"we": "I", "us": "me", "our": "my"}
+_TEAM = re.compile(r"\b(?:we|us|our)\b", re.IGNORECASE)
 # Of how many letters words are shown at once.
 LONG_WORDS = 900
 
@@ -47,6 +50,14 @@ def speak(context: Context, words: str) -> str:
     """Say words of a seller as the voice of the book does: a loss is a no to who looks for a job."""
     teller = context.get("frame") or context.get("card")
     return say(words) if teller and teller.voice.key == VoiceKey.JOB else words
+
+
+@register.simple_tag(takes_context=True)
+def ask(context: Context, words: str) -> str:
+    """Put a question in the name of a team, or of the one person who looks for a job."""
+    frame, view = context.get("frame"), context.get("view")
+    is_one = frame.voice.key == VoiceKey.JOB if frame else getattr(view, "is_one", False)
+    return _TEAM.sub(lambda found: _OF_ONE[found[0].lower()], words) if is_one else words
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.first import plan_first
 from rekindle.desk.verbs import add_deal
 from rekindle.terms.voices import VoiceKey
 from rekindle.web.forms.pages import AddForm
@@ -27,6 +28,7 @@ def add(request: HttpRequest, actor: Actor) -> HttpResponse:
         done = add_deal(actor, request.POST.get("key", ""), **form.arguments())
     except RefusedError as refusal:
         return _show(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+    plan_first(actor)
     leave_toast(request, toast_of(done, done.deals[0]))
     return go("deal", done.deals[0])
 
