@@ -45,3 +45,13 @@ def test_a_reason_beside_a_pause_makes_it_no_end_and_it_is_asked() -> None:
 
     assert [deal.status for deal in file.deals] == [Status.OPEN, Status.LOST, Status.LOST]
     assert [question.column for question in file.recognition.questions] == ["Status: Suspended"]
+
+
+def test_a_closed_deal_whose_stage_says_no_end_is_asked_about() -> None:
+    rows = "Alder,Scopes,Deal lost,Y\nBirch,Pumps,Analyze failure,Y\nCedar,Carts,Proposal,N\n"
+    file = bring(f"Company,Deal,Deal stage,Deal closed\n{rows}")
+    told = bring(f"Company,Deal,Deal stage,Deal closed\n{rows}", mapping={"Deal stage: Analyze failure": "lost"})
+
+    assert [deal.status for deal in file.deals] == [Status.LOST, Status.OPEN, Status.OPEN]
+    assert [question.column for question in file.recognition.questions] == ["Deal stage: Analyze failure"]
+    assert ([deal.status for deal in told.deals][1], told.recognition.questions) == (Status.LOST, ())

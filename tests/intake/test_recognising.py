@@ -311,3 +311,16 @@ def test_a_state_that_says_how_deals_stand_is_their_status_and_no_place() -> Non
 
     assert [(deal.status.value, deal.account.region) for deal in deals.deals] == [("lost", ""), ("won", "")]
     assert [(deal.status.value, deal.account.region) for deal in places.deals] == [("lost", "WI"), ("lost", "Illinois")]
+
+
+def test_a_layout_that_misses_what_plain_names_tell_is_not_the_files() -> None:
+    columns = "Opportunity ID;Name;Account;Contact;Sales Phase;Status;Forecast Category;Expected Value;Close Date"
+    file = bring(f"{columns}\n5001;Scopes;Alder;Lena Whit;Quote;Lost;Omitted;45.000,50;12.06.2025\n")
+
+    assert (file.recognition.system, file.deal.name, file.deal.amount_minor) == ("plain", "Scopes", 4_500_050)
+
+
+def test_a_list_with_ends_of_deals_is_none_of_contacts() -> None:
+    file = bring("Company Name,Title,Date,Entity Status,Win/Loss Reason\nAlder,Scopes,2025-01-10,Closed Lost,Price\n")
+
+    assert (file.recognition.kind, file.deal.status.value) == ("deals", "lost")

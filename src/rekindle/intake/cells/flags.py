@@ -18,3 +18,11 @@ def read_flag(cell: Cell) -> bool:
     if said in _YES or said in _NO:
         return said in _YES
     raise CellError(f"{text!r} is neither yes nor no")
+
+
+def is_yes(cell: Cell) -> bool:
+    """Say whether a cell is a clear yes."""
+    try:
+        return read_flag(cell)
+    except CellError:
+        return False

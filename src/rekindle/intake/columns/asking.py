@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
+from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
 from rekindle.intake.columns.guessing import guess_fields
@@ -121,7 +122,22 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
         return
     told = [by_field[name] for name in _TELLS_LOST if name in by_field]
     rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
+    if "deal.is_closed" in by_field:
+        yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
     yield from _ask_values(replace(table, rows=rows), index, answers, told, is_alone="deal.status" not in by_field)
+
+
+def _ask_closed(table: RawTable, index: int, closed: int, answers: Answers) -> Iterator[Question]:
+    """Ask about a stage without an end in its words in rows that are closed."""
+    column = table.columns[index]
+    said = (as_text(row[index]).strip() for row in table.rows if is_yes(row[closed]))
+    for value in dict.fromkeys(said):
+        if value and not classify_status(value) and (column, fold(value)) not in answers.statuses:
+            words = (
+                f"Does {value!r} in {column!r}, of a closed deal, mean that it is lost? "
+                "Until this is answered it counts as open."
+            )
+            yield Question(f"{column}: {value}", words, ENDINGS)
 
 
 def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:

@@ -9,7 +9,7 @@ from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
-from rekindle.intake.columns.headers import fold_header, in_brackets
+from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import all_words
 from rekindle.intake.columns.settle import settle_currency
 from rekindle.intake.columns.words import classify_status
@@ -83,8 +83,7 @@ def _looks_like_day(cell: Cell) -> bool:
 
 def _are_amounts(cells: Sequence[Cell], header: str = "") -> bool:
     """Amounts with a currency in them or in the name of their column, or under a name with a word for amounts in it."""
-    says_currency = in_brackets(header) or len(header.strip()) <= _SHORTEST_WORD
-    said = bool(cells) and (bool(settle_currency(header) if says_currency else "") or _names_amount(header))
+    said = bool(cells) and (bool(settle_currency(header)) or _names_amount(header))
     has_currency = said or _share((bool(take_currency(as_text(cell))[1]) for cell in cells), cells)
     return has_currency and share_of(cells, "money") >= _MOSTLY
 

@@ -9,6 +9,9 @@ from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
 
 _VAGUE = frozenset({"deal.status", "deal.stage"})
+_ESSENTIAL = {"deal.name", "deal.amount"}
+# A list of contacts that happened has none of these.
+_ENDS_OF_DEALS = {"deal.lost_reason", "deal.lost_on", "deal.closed_on", "deal.amount"}
 _PLAIN_ORDER = (Kind.TOUCHES, Kind.DEALS, Kind.PEOPLE, Kind.ACCOUNTS)
 
 
@@ -21,13 +24,29 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
     ]
     of_system = [profile for profile in of_system if not profile.must_say or _says_an_end(table, profile, samples)]
     of_system = [profile for profile in of_system if not profile.must_repeat or _repeats(table, profile, samples)]
-    if of_system:
-        return max(of_system, key=lambda profile: (profile.is_history, _known(table, profile), profile.system))
     plain = {profile.kind: profile for profile in profiles() if profile.needs and kind in (None, profile.kind)}
+    if of_system:
+        best = max(of_system, key=lambda profile: (profile.is_history, _known(table, profile), profile.system))
+        return _unless_poorer(table, best, plain.get(best.kind), samples)
     for one in _PLAIN_ORDER:
         if one in plain and _has_needs(table, plain[one], samples):
-            return plain[one]
+            of_deals = one is Kind.TOUCHES and kind is None and _tells_ends_of_deals(table, plain[Kind.DEALS], samples)
+            if not of_deals:
+                return plain[one]
     return plain[kind] if kind else None
+
+
+def _tells_ends_of_deals(table: RawTable, deals: Profile, samples: Samples) -> bool:
+    return any(one.field in _ENDS_OF_DEALS for one in match_columns(table, deals, samples).meant.values())
+
+
+def _unless_poorer(table: RawTable, best: Profile, plain: Profile | None, samples: Samples) -> Profile:
+    """A layout that misses what the deal is called or worth, where plain names tell it, is not the file's."""
+    if plain is None or best.kind is not Kind.DEALS or best.is_history or best.deal_kind:
+        return best
+    told, plainly = (match_columns(table, one, samples).meant for one in (best, plain))
+    missed = _ESSENTIAL - {one.field for one in told.values()}
+    return plain if any(one.field in missed and index not in told for index, one in plainly.items()) else best
 
 
 def _fits(table: RawTable, profile: Profile) -> bool:

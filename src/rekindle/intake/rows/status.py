@@ -68,7 +68,10 @@ def _from_words(values: RowValues, setting: Setting) -> str:
             return _from_evidence(values, of_pause=is_pause(value.text)) or _count_unclear(value, values, setting)
         if said:
             return said
-    return "open" if found and setting.recognition.words_tell else ""
+    if not (found and setting.recognition.words_tell):
+        return ""
+    # Closed, and no word of the stage says how.
+    return _count_unclear(found[0], values, setting) if values.flag("deal.is_closed") else "open"
 
 
 def is_end(text: str) -> bool:
