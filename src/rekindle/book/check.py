@@ -18,8 +18,8 @@ from rekindle.book.verify_rows import dangling_rows, knows_addresses, rows_gone
 
 _GUARD = "Compare that table with your latest backup. Then put the guard up again: `rekindle check --put-up-guards`."
 _AUDIT = (
-    "Compare with your latest backup. If you restored one on purpose, remove this workspace's file, if it is there, from "
-    "the folder `audit` of your data: the next thing you do notes the head anew."
+    "Compare with your latest backup. If you restored one on purpose, remove this workspace's file, if it is there, "
+    "from the folder `audit` of your data: the next thing you do notes the head anew."
 )
 _REPLACED = (
     "Put your latest backup of the database in its place. If you began anew on purpose, or removed that workspace, "
