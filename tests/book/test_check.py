@@ -142,7 +142,7 @@ def test_a_database_that_was_replaced_by_a_new_one_is_said(book):
     path = head_path(house.workspace_id)
     path.rename(gone := path.with_name(f"{new_id()}.json"))
     said = [finding.what for finding in wrong()]
-    assert f"{gone} notes 1 entries of a workspace that is not in this database: was it replaced?" in said
+    assert f"{gone} notes entry 1 of a workspace that is not in this database: was it replaced?" in said
 
 
 def test_a_head_of_another_kind_of_database_beside_this_one_is_no_fault(book):

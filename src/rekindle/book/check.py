@@ -130,7 +130,7 @@ def _check_audit(books: Books) -> Iterator[Finding]:
 
 def _check_heads(_books: Books) -> Iterator[Finding]:
     for path, number in heads_without_book():
-        words = f"{path} notes {number:,} entries of a workspace that is not in this database: was it replaced?"
+        words = f"{path} notes entry {number:,} of a workspace that is not in this database: was it replaced?"
         yield Finding(False, words, _REPLACED)
 
 
