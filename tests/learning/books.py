@@ -32,41 +32,54 @@ def lost_book(deals: int, seed: int = 1, told: bool = True, today: date = TODAY)
     rows["accounts"] = table(
         FACTS["accounts"], deals, account_id=ids("account", range(deals)), jurisdiction=["US"] * deals
     )
-    rows["deals"] = table(
-        FACTS["deals"],
-        deals,
-        deal_id=ids("deal", range(deals)),
-        account_id=ids("account", range(deals)),
-        owner_id=ids("member", [0] * deals),
-        kind=["new"] * deals,
-        status=np.where(came, "open", "lost").astype(object),
-        amount_minor=rng.integers(1_000_000, 9_000_000, deals),
-        currency=["USD"] * deals,
-        opened_on=_dates(lost - 90, today),
-    )
-    rows["losses"] = table(
-        FACTS["losses"],
-        deals,
-        loss_id=ids("loss", range(deals)),
-        deal_id=ids("deal", range(deals)),
-        number=[1] * deals,
-        lost_on=_dates(lost, today),
-        known_at=_instants(lost, today),
-    )
+    rows["deals"] = _deals(came, lost, rng.integers(1_000_000, 9_000_000, deals), today)
+    rows["losses"] = _losses(lost, today)
     rows["claims"] = pa.concat_tables(
         [_claims(kind, said[:, place], lost, today) for place, kind in enumerate(("reason", "verdict"))]
     )
-    places = np.flatnonzero(came)
-    rows["returns"] = table(
-        FACTS["returns"],
-        len(places),
-        return_id=ids("return", places),
-        deal_id=ids("deal", places),
-        loss_id=ids("loss", places),
-        kind=["meeting"] * len(places),
-        happened_at=_instants(back[places], today),
-    )
+    rows["returns"] = _returns(np.flatnonzero(came), back, today)
     return rows
+
+
+def _deals(came: Any, lost: Any, amounts: Any, today: date) -> pa.Table:
+    n = len(lost)
+    return table(
+        FACTS["deals"],
+        n,
+        deal_id=ids("deal", range(n)),
+        account_id=ids("account", range(n)),
+        owner_id=ids("member", [0] * n),
+        kind=["new"] * n,
+        status=np.where(came, "open", "lost").astype(object),
+        amount_minor=amounts,
+        currency=["USD"] * n,
+        opened_on=_dates(lost - 90, today),
+    )
+
+
+def _losses(lost: Any, today: date) -> pa.Table:
+    n = len(lost)
+    return table(
+        FACTS["losses"],
+        n,
+        loss_id=ids("loss", range(n)),
+        deal_id=ids("deal", range(n)),
+        number=[1] * n,
+        lost_on=_dates(lost, today),
+        known_at=_instants(lost, today),
+    )
+
+
+def _returns(which: Any, back: Any, today: date) -> pa.Table:
+    return table(
+        FACTS["returns"],
+        len(which),
+        return_id=ids("return", which),
+        deal_id=ids("deal", which),
+        loss_id=ids("loss", which),
+        kind=["meeting"] * len(which),
+        happened_at=_instants(back[which], today),
+    )
 
 
 def _claims(kind: str, keys: Any, lost: Any, today: date) -> pa.Table:

@@ -39,23 +39,44 @@ def test_twelve_people_take_at_most_thirty_presses(page: Page, sample_site: Site
 
 def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     complaints = watch(page)
-    toast = page.locator(".toast")
+    sign_in(page, sample_site)
+    log_a_call_and_note_it(page)
+    say_it_in_own_words(page)
+    bring_something_else(page)
+    rest_respect_a_no_and_take_it_back(page)
+    find_somebody_half_remembered(page)
+    let_two_rest_at_once_and_undo_it(page)
+    log_from_the_page_of_a_deal(page)
+    add_a_deal_and_see_the_debriefs(page)
+    assert complaints == []
+
+
+def heading(page: Page) -> Locator:
+    return page.locator("article:not([hidden]) h2")
+
+
+def toast(page: Page) -> Locator:
+    return page.locator(".toast")
+
+
+def sign_in(page: Page, sample_site: Site) -> None:
     page.goto(sample_site.link)
     tab_to(page, page.get_by_role("button", name="Open my desk"))
     page.keyboard.press("Enter")
     page.wait_for_url(f"{sample_site.address}/")
 
-    # Log a call, and a note on it.
+
+def log_a_call_and_note_it(page: Page) -> None:
     page.keyboard.press("1")
     settle(page, 1)
     page.keyboard.press("m")
     page.keyboard.type("Wants two loaners")
     page.keyboard.press("Enter")
-    expect(toast).to_contain_text("Noted")
-    heading = page.locator("article:not([hidden]) h2")
-    expect(heading).to_be_focused()
+    expect(toast(page)).to_contain_text("Noted")
+    expect(heading(page)).to_be_focused()
 
-    # Other words, another thing to bring.
+
+def say_it_in_own_words(page: Page) -> None:
     name = in_front(page).inner_text()
     page.keyboard.press("e")
     words = page.locator("article:not([hidden]) textarea")
@@ -65,6 +86,9 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.locator("article:not([hidden]) .draft")).to_contain_text("Your own words")
     expect(in_front(page)).to_have_text(name)
+
+
+def bring_something_else(page: Page) -> None:
     change = page.locator("article:not([hidden]) .bring__change")
     tab_to(page, change)
     page.keyboard.press("Enter")
@@ -76,23 +100,25 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
         page.keyboard.press("Enter")
     expect(page.locator("article:not([hidden]) .bring b")).to_have_text(title)
 
-    # Rest, respect a no, take it back.
+
+def rest_respect_a_no_and_take_it_back(page: Page) -> None:
     page.keyboard.press("s")
     page.keyboard.press("s")
     settle(page, 2)
     page.keyboard.press("n")
-    expect(toast).to_contain_text("Left alone")
+    expect(toast(page)).to_contain_text("Left alone")
     page.keyboard.press("z")
-    expect(toast).to_contain_text("Undone")
+    expect(toast(page)).to_contain_text("Undone")
 
-    # Find somebody whose name is half remembered; Escape gives the focus back.
-    expect(heading).to_be_focused()
+
+def find_somebody_half_remembered(page: Page) -> None:
+    expect(heading(page)).to_be_focused()
     page.keyboard.press("j")
-    expect(heading).to_be_focused()
+    expect(heading(page)).to_be_focused()
     page.keyboard.press("Control+k")
     expect(page.locator("#palette .palette__list")).to_contain_text("Just did")
     page.keyboard.press("Escape")
-    expect(heading).to_be_focused()
+    expect(heading(page)).to_be_focused()
     page.keyboard.press("Control+k")
     page.keyboard.type("tamarak")
     expect(page.locator("#palette-list a").first).to_contain_text("Tamarack")
@@ -101,7 +127,8 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/account/*")
 
-    # A deal's log line, from the book; several let rest at once, and undone at once.
+
+def let_two_rest_at_once_and_undo_it(page: Page) -> None:
     go(page, "b", "/book")
     page.keyboard.press("x")
     page.keyboard.press("Shift+J")
@@ -109,10 +136,13 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     with page.expect_navigation():
         page.keyboard.press("s")
         page.keyboard.press("s")
-    expect(toast).to_contain_text("two deals")
+    expect(toast(page)).to_contain_text("two deals")
     with page.expect_navigation():
         page.keyboard.press("z")
-    expect(toast).to_contain_text("Undone")
+    expect(toast(page)).to_contain_text("Undone")
+
+
+def log_from_the_page_of_a_deal(page: Page) -> None:
     go(page, "b", "/book")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
@@ -124,7 +154,8 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     expect(page.locator(".timeline").first).to_contain_text("wants loaners in November")
     expect(page.get_by_role("heading", level=1)).to_be_focused()
 
-    # Add a deal, and see the debriefs.
+
+def add_a_deal_and_see_the_debriefs(page: Page) -> None:
     go(page, "a", "/add")
     tab_to(page, page.locator("[name=who]"))
     page.keyboard.type("Quill River Health")
@@ -133,7 +164,6 @@ def test_the_core_tasks_need_no_pointer(page: Page, sample_site: Site) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Quill River Health")
     go(page, "d", "/debriefs")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert complaints == []
 
 
 def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else_on_every_device(
