@@ -16,7 +16,7 @@ from rekindle.terms.money import minor_digits
 
 HEADER = (
     *("Rekindle ID", "Account", "Deal", "Status", "Stage", "Amount", "Currency", "Lost on", "Lost reason", "Because"),
-    *("Competitor", "Owner", "Contact", "Title", "Email", "Phone", "Type", "State"),
+    *("Competitor", "Owner", "Contact", "Title", "Email", "Phone", "Type", "Standing"),
 )
 
 
