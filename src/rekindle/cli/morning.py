@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
-from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.actor import RefusedError
 from rekindle.desk.listing import list_morning
 from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.phrases import say_count, say_full_day, say_greeting
@@ -42,11 +42,6 @@ def morning(
         print_json(found.as_json())
     else:
         print_list(found, all_rows=all_rows)
-
-
-def print_morning(actor: Actor) -> None:
-    """Print the morning of a member as a page of text."""
-    print_list(list_morning(actor))
 
 
 def _read_day(text: str | None) -> date | None:
