@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - the only names put into SQL are those of our own tables and columns.
 
+import ctypes
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,8 +15,7 @@ import pyarrow as pa
 import pyarrow.csv
 from django.db import connection, models
 
-# 72 MiB: the indexes in no order of 100,000 deals, such as that of addresses. More saves no reading, and what is given
-# back is not the system's again.
+# 72 MiB: the indexes in no order of 100,000 deals, such as that of addresses. More saves no reading.
 _ROOM_KIB = 73_728
 # 192 MiB: a page of such an index is written back once for some ten steps and not for each or every other.
 _WAIT_PAGES = 49_152
@@ -71,6 +71,14 @@ def roomy(is_long: bool) -> Iterator[None]:
             cursor.execute(f"PRAGMA cache_size={int(usual)}")
             cursor.execute(f"PRAGMA wal_autocheckpoint={int(pages)}")
             cursor.execute("PRAGMA shrink_memory")
+            _give_memory_back()
+
+
+def _give_memory_back() -> None:
+    """Return to the system what SQLite freed: the C library keeps it, and Python's own objects cannot use it."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 def insert_table(model: type[models.Model], table: pa.Table) -> None:
