@@ -89,6 +89,7 @@ POSTED = {
     "learned",
     "revoke_form",
     "book_settings",
+    "break_in",
     "keys",
     "plan",
     "undo",
