@@ -8,6 +8,7 @@ from rekindle.desk.show.because import Row
 from rekindle.desk.show.phrases import join_words, say_day
 from rekindle.playbook import Playbook, calling_spans, hours_on, law_at
 from rekindle.terms.advice import Duty, Play
+from rekindle.terms.days import day_in
 
 # What is a part of what one says; the others are done.
 _SAID = (Duty.SENDER, Duty.ADDRESS, Duty.WAY_OUT, Duty.OBJECT, Duty.ORIGIN)
@@ -51,7 +52,7 @@ def say_hours(playbook: Playbook, place: str, day: date, zone: ZoneInfo) -> str:
 
 def _is_by_day(start: datetime, end: datetime, zone: ZoneInfo) -> bool:
     """Say whether some of a span lies between seven and 21:00 by a clock: nobody's hours of work are known."""
-    days = {instant.astimezone(zone).date() for instant in (start, end)}
+    days = {day_in(instant, zone) for instant in (start, end)}
     wide = ((datetime.combine(day, time(7), zone), datetime.combine(day, time(21), zone)) for day in days)
     return any(start < evening and morning < end for morning, evening in wide)
 
