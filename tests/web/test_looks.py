@@ -11,6 +11,15 @@ pytestmark = pytest.mark.browser
 # What opens by a key, and each step of the buyer's form.
 OPENED = (("/", "Control+k"), ("/", "?"), ("/", "s"), ("/book", "f"), *((f"/form#q{step}", "") for step in (2, 3, 4)))
 WIDTHS = (360, 768, 1024, 1280, 1366, 1440, 1920)
+# What is pressed and is less than 44 px high or wide. Links in a sentence, what only a screen reader sees, and what
+# borrows the room of its whole line are none of it.
+SMALL = """() => [...document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')]
+  .filter((one) => !['checkbox', 'radio'].includes(one.type) && !one.matches('.skip'))
+  .filter((one) => getComputedStyle(one).display !== 'inline' && getComputedStyle(one).clipPath === 'none')
+  .filter((one) => getComputedStyle(one, '::after').position !== 'absolute')
+  .map((one) => [one, one.getBoundingClientRect()])
+  .filter(([, box]) => box.width && box.height && Math.min(box.width, box.height) < 43.5)
+  .map(([one, box]) => `${one.tagName}.${one.className} ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
 # A few pages a test: a slow machine still gives each its time, and workers share them.
 SHEETS = [PATHS[start::10] for start in range(10)]
 
@@ -50,18 +59,23 @@ def test_what_opens_has_no_accessibility_fault(
 
 
 @pytest.mark.parametrize("paths", SHEETS, ids=range(len(SHEETS)))
-def test_no_page_is_wider_than_its_window(chromium: Browser, drawn_site: str, paths: list[str]) -> None:
+def test_no_page_is_wider_than_its_window_and_a_thumb_finds_all_of_it(
+    chromium: Browser, drawn_site: str, paths: list[str]
+) -> None:
     context = chromium.new_context(viewport={"width": WIDTHS[0], "height": 800})
     page = context.new_page()
-    too_wide = []
+    too_wide, too_small = [], []
     for path in paths:
+        page.set_viewport_size({"width": WIDTHS[0], "height": 800})
         page.goto(drawn_site + path)
+        too_small += [(path, one) for one in page.evaluate(SMALL)]
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
             if overflow(page) > 0:
                 too_wide.append((path, width, overflow(page)))
     context.close()
     assert too_wide == []
+    assert too_small == []
 
 
 def test_every_press_is_at_hand_without_a_script(chromium: Browser, drawn_site: str) -> None:
