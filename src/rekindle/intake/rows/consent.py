@@ -33,11 +33,12 @@ _LONGEST_WISH = 60
 # Several labels stand in one cell of tags, and one behind another: "Closed - Do not contact".
 _LABEL = re.compile(r"[;,|/():]|\s[-–—]\s")
 _OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
-_MAY_BE_WISH = re.compile(
-    r"contact|kontakt|contatt|contat|unsub|opt|dnc|mail|call|phone|abgemeldet|sabonn|sinscri|baja|llamar|disiscr"
-    r"|descadas|uitgeschr|afgemeld|anrufen|appeler|chiamare|ligar|bellen|benaderen|sperre"
-    r"|spam|bounce|complain|anschreib|relanc|llam|molest|disturb|remove",
-    re.IGNORECASE,
+# One of these is in every wish; looked for one by one, since long texts are many.
+_HINTS = (
+    *("contact", "kontakt", "contat", "unsub", "opt", "dnc", "mail", "call", "phone", "abgemeldet", "sabonn"),
+    *("sinscri", "baja", "llam", "disiscr", "descadas", "uitgeschr", "afgemeld", "anrufen", "appeler", "chiamare"),
+    *("ligar", "bellen", "benaderen", "sperre", "spam", "bounce", "complain", "anschreib", "relanc", "molest"),
+    *("disturb", "remove"),
 )
 
 
@@ -64,13 +65,18 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
 def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
     labels = [(value.column, value.text) for name in _LABELS for value in values.all(name)]
     for place, (column, text) in enumerate((*labels, *values.custom.items())):
-        if not _MAY_BE_WISH.search(text) or _OTHER_WAY.search(fold_header(column)):
+        if not _may_be_wish(text) or _OTHER_WAY.search(fold_header(column)):
             continue
         parts = _LABEL.split(text) if len(text) <= _LONGEST_WISH else ()
         said = [(part.strip(), read_word("wish", part)) for part in parts]
         wishes = [OptOutDraft(f"{column}: {part}", setting.as_of, _WISHES[wish]) for part, wish in said if wish]
         is_text = place >= len(labels) and text.count(" ") > 1
         yield from wishes or (read_noes([text], setting) if is_text else ())
+
+
+def _may_be_wish(text: str) -> bool:
+    low = text.lower()
+    return any(hint in low for hint in _HINTS)
 
 
 def _opt_out(value: Value, channel: Channel | None, setting: Setting) -> OptOutDraft:
