@@ -103,7 +103,7 @@ def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
     assert "Lost book" not in words
     assert "Coach" not in words
     for path, own in {
-        "/book?view=table&q=zzzz": "0 conversations hold “zzzz”.",
+        "/book?view=table&q=zzzz": "No conversation holds “zzzz”.",
         "/signals": "They spoke on a panel",
         "/import": "Bring your list.",
         "/find": "People, companies, things worth bringing",
