@@ -148,7 +148,7 @@ def losses_in_force(workspace_id: UUID) -> "QuerySet[Any]":
 
 
 def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:
-    """Read what surrounds some deals, some people and some accounts; ten queries."""
+    """Read what surrounds some deals, some people and some accounts; eleven queries."""
     by_deal = {"deal_id__in": deal_ids}
     losses = losses_in_force(workspace_id).filter(**by_deal).order_by("number", "id")
     lines = m.DealLine.objects.within(workspace_id).filter(**by_deal, number=1)
