@@ -2,13 +2,11 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
-from types import FrameType
 from typing import Annotated, NoReturn
 
 import typer
@@ -19,6 +17,7 @@ from rekindle.desk.enter import make_owner_link
 from rekindle.desk.morning import plan_elsewhere
 from rekindle.desk.patterns import work_elsewhere
 from rekindle.start.aside import patterns_aside, plan_aside
+from rekindle.start.interrupts import heed_signals
 from rekindle.start.planner import plan_when_due
 from rekindle.web.wsgi import application
 
@@ -64,22 +63,6 @@ def serve(
     server.task_dispatcher.shutdown()
     typer.echo("Stopped. Everything is kept.")
     leave()
-
-
-def heed_signals() -> int:
-    """Hear Ctrl-C and a polite kill from now on; return the end of a pipe from which a byte can be read once one came.
-
-    The exception that Python makes of Ctrl-C gets lost where it meets a finalizer; a second Ctrl-C is one all the same.
-    """
-    reading, writing = os.pipe()
-
-    def hear(_number: int, _frame: FrameType | None) -> None:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        os.write(writing, b".")
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, hear)
-    return reading
 
 
 def leave() -> NoReturn:
