@@ -46,6 +46,7 @@ def test_a_file_is_brought_in_watched_and_taken_back_by_keys_alone(
     complaints = watch(page)
     come_in(page, sample_site)
     go(page, "i", "/import")
+    expect(page.get_by_label("Sample book")).to_contain_text("beside made-up deals")
 
     # Choose the file, and read it.
     tab_to(page, page.locator("input[type=file]"))

@@ -52,8 +52,10 @@ def test_a_coach_gets_a_review_ready_and_hands_something_out(page: Page, sample_
 def test_ask_again_in_spring_rests_until_spring_and_then_stands_on_today(page: Page, sample_site: Site) -> None:
     complaints = watch(page)
     come_in(page, sample_site)
-    page.get_by_role("button", name="Bring your own").click()
+    page.goto(f"{sample_site.address}/import")
+    page.get_by_role("button", name="Open your own book").click()
     expect(page).to_have_url(f"{sample_site.address}/import")
+    expect(page.get_by_label("Sample book")).to_have_count(0)
     page.goto(sample_site.address)
     page.get_by_role("button", name="Make this my job search").click()
     expect(page.locator(".nav")).to_contain_text("My outreach")
