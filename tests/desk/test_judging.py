@@ -1,13 +1,21 @@
 """The desk tests itself, keeps what came out, and leaves some to chance when asked to."""
 
+from datetime import timedelta
+
 import pytest
 
+from rekindle.book.facts import facts
+from rekindle.book.write.losses import write_return
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.judging import is_held_out, set_hold_out, try_book
+from rekindle.desk.morning import plan_workspace
+from rekindle.desk.proving import read_proof
 from rekindle.desk.show.judgement import show_judgement
+from rekindle.learning.holdout import count_arms, weigh_proof
+from rekindle.terms.losses import ReturnKind
 from rekindle.terms.people import MemberRole
 from tests.desk.support import acting
-from tests.support.cast import House, lose_a_deal, make_workspace
+from tests.support.cast import NOW, House, lose_a_deal, make_workspace
 
 
 @pytest.fixture
@@ -42,6 +50,44 @@ def test_the_hold_out_is_switched_by_an_admin_and_said_on_the_page(house: House)
     assert show_judgement(acting(house)).proof[0] == "One account in ten is left to your cadence."
     set_hold_out(acting(house), "k2", on=False)
     assert not is_held_out(acting(house))
+
+
+def test_the_proof_is_counted_with_each_planning_and_the_page_reads_what_was_kept(house: House) -> None:
+    set_hold_out(acting(house), "k1", on=True)
+    later = NOW + timedelta(weeks=12)
+    plan_workspace(house.workspace_id, later)
+    shown = show_judgement(acting(house, later + timedelta(hours=1))).proof
+
+    arms = count_arms(facts(house.workspace_id, later), NOW.date(), house.workspace_id.hex)
+    counted = weigh_proof(*arms)
+    kept = read_proof(acting(house, later)) or {}
+    assert {name: kept[name] for name in ("verdict", "have", "needed")} == {
+        "verdict": "not enough data",
+        "have": counted.have,
+        "needed": counted.needed,
+    }
+    assert shown[1].startswith(f"As of {later.day} {later:%B}")
+    assert f" {counted.have:,} account-weeks are over; about {counted.needed:,} would show" in shown[1]
+
+    lose_a_deal(house, account="Alder Creek", mail="kim@alder.example")
+    assert show_judgement(acting(house, later + timedelta(hours=2))).proof == shown
+
+
+def test_switched_on_again_it_does_not_begin_anew(house: House) -> None:
+    set_hold_out(acting(house), "k1", on=True)
+    later = acting(house, NOW + timedelta(weeks=2))
+
+    with pytest.raises(RefusedError, match="already"):
+        set_hold_out(later, "k2", on=True)
+    assert (read_proof(later) or {})["since"] == acting(house).at.isoformat()
+
+
+def test_before_it_is_switched_on_it_says_how_long_a_proof_would_take(house: House) -> None:
+    lost = lose_a_deal(house, account="Alder Creek", mail="kim@alder.example")
+    write_return(house.writing(NOW - timedelta(days=40)), lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
+    plan_workspace(house.workspace_id, NOW)
+
+    assert "with your two lost accounts" in show_judgement(acting(house)).proof[1]
 
 
 def test_a_rep_cannot_switch_it(house: House) -> None:

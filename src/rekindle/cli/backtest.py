@@ -7,8 +7,9 @@ from rich.progress import Progress
 from rich.table import Table
 
 from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json
-from rekindle.desk.judging import try_book
-from rekindle.desk.show.judgement import ORDER_ALONE, is_order_alone
+from rekindle.desk.judging import is_held_out, try_book
+from rekindle.desk.proving import read_proof, say_hold_out
+from rekindle.desk.show.judgement import ORDER_ALONE, is_order_alone, shows_own_line
 
 HABITS = {
     "random": "by lot",
@@ -19,6 +20,11 @@ HABITS = {
     "rep": "whom you did contact",
 }
 
+_FLATTERED = (
+    " The contacts you did make may have brought some of these returns about, so the line of whom you did contact is "
+    "flattered."
+)
+
 
 def backtest(workspace: WorkspaceOption = None, member: MemberOption = None, as_json: JsonOption = False) -> None:
     """Test the desk on your own past: what it would have said on past days, and what happened then."""
@@ -27,13 +33,13 @@ def backtest(workspace: WorkspaceOption = None, member: MemberOption = None, as_
         task = progress.add_task("Going back in time", total=None)
         report = try_book(actor, lambda done, total: progress.update(task, completed=done, total=total))
     if as_json:
-        print_json(report.as_json())
+        print_json(report.as_json() | {"hold_out": read_proof(actor)})
     else:
-        print_report(report.as_json())
+        print_report(report.as_json(), say_hold_out(actor) if is_held_out(actor) else ())
 
 
-def print_report(report: dict[str, Any]) -> None:
-    """Print the verdict, and the figures it rests on."""
+def print_report(report: dict[str, Any], proof: tuple[str, ...] = ()) -> None:
+    """Print the verdict, the figures it rests on, and what leaving some to chance has shown."""
     console = Console(highlight=False)
     console.print()
     console.print(f"[bold]{ORDER_ALONE if is_order_alone(report) else report['verdict'].capitalize() + '.'}[/bold]")
@@ -44,11 +50,12 @@ def print_report(report: dict[str, Any]) -> None:
         console.print(_calibration(report))
         console.print(
             f"[dim]{report['n']:,} deals on {len(report['origins'])} past days, {report['horizon_days']} days ahead; "
-            "intervals of 95 %. The contacts you did make may have brought some of these returns about, so the line of "
-            "whom you did contact is flattered.[/dim]"
+            f"intervals of 95 %.{_FLATTERED if shows_own_line(report) else ''}[/dim]"
         )
     if report["challenger"]:
         console.print(report["challenger"]["why"])
+    for words in proof:
+        console.print(words)
     console.print()
 
 
@@ -61,7 +68,7 @@ def _habits(report: dict[str, Any]) -> Table:
     for name, label in HABITS.items():
         if name in report["baselines"]:
             habit = report["baselines"][name]
-            table.add_row(label, _figure(habit), _figure(habit["gain"], "+.0f"))
+            table.add_row(label, _figure(habit), _figure(habit["gain"], "+d"))
     nobody = report["baselines"]["do_nothing"]
     table.add_row("do nothing (of 100 deals, back by themselves)", _figure(nobody), "")
     return table
@@ -78,7 +85,8 @@ def _calibration(report: dict[str, Any]) -> Table:
     return table
 
 
-def _figure(figure: dict[str, Any], form: str = ".0f") -> str:
+def _figure(figure: dict[str, Any], form: str = "d") -> str:
     if figure["value"] is None:
         return "not known"
-    return f"{figure['value']:{form}}  (likely {figure['low']:{form}} to {figure['high']:{form}})"
+    value, low, high = (f"{round(figure[name]):{form}}" for name in ("value", "low", "high"))
+    return f"{value}  (likely {low} to {high})"

@@ -25,6 +25,7 @@ from rekindle.book.write.mornings import MorningOf, keep_morning, settle_morning
 from rekindle.book.write.summaries import deals_kept, shift_summaries
 from rekindle.desk.actor import Actor
 from rekindle.desk.advise import Advised, advise
+from rekindle.desk.proving import keep_proof
 from rekindle.desk.team.counting import keep_team
 from rekindle.desk.trying import try_due
 from rekindle.desk.using import keep_uses
@@ -73,6 +74,7 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
             own_day = day_in(at, zone_for(member.zone, workspace.zone))
             keep_morning(_morning(workspace, member, own_day, at, advised.playbook.version), shown)
         keep_team(workspace_id, advised, at)
+        keep_proof(workspace_id, ZoneInfo(workspace.zone), advised, at)
     return advised
 
 

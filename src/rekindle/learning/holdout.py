@@ -38,9 +38,17 @@ def monday(day: date) -> date:
 
 def is_held_out(accounts: pa.ChunkedArray, week: date, salt: str, share: float = SHARE) -> Flags:
     """Draw the lot of accounts for the week that begins on a Monday: True where the cadence chooses."""
+    return _draw(_parts(accounts), week, salt, share)
+
+
+def _parts(accounts: pa.ChunkedArray) -> Any:
+    """Write 32 characters of each account as four numbers."""
     names = np.array(pc.fill_null(accounts, "").to_pylist(), dtype="S32")
-    parts = names.view(np.uint64).reshape(len(names), 4)
-    drawn = np.full(len(names), _number(f"{salt}/{week.isoformat()}"), dtype=np.uint64)
+    return names.view(np.uint64).reshape(len(names), 4)
+
+
+def _draw(parts: Any, week: date, salt: str, share: float) -> Flags:
+    drawn = np.full(len(parts), _number(f"{salt}/{week.isoformat()}"), dtype=np.uint64)
     for part in parts.T:
         drawn = _mix(drawn ^ part)
     return (drawn >> np.uint64(11)).astype(np.float64) / 2.0**53 < share
@@ -119,22 +127,35 @@ def count_arms(facts: Tables, since: date, salt: str, share: float = SHARE) -> t
     so that nothing but the lot tells the arms apart."""
     today: date = facts["moment"].column("today")[0].as_py()
     deals = facts["deals"].select(["deal_id", "account_id"])
-    losses = facts["losses"].select(["deal_id", "lost_on"]).join(deals, "deal_id")
+    losses = facts["losses"].select(["deal_id", "lost_on"]).join(deals, "deal_id", join_type="inner")
     first = losses.group_by("account_id").aggregate([("lost_on", "min")])
-    back = facts["returns"].select(["deal_id", "happened_at"]).join(deals, "deal_id")
+    names, lost = _parts(first.column("account_id")), _day_numbers(first.column("lost_on_min"))
+    back = facts["returns"].select(["deal_id", "happened_at"]).join(deals, "deal_id", join_type="inner")
+    who = pc.index_in(back.column("account_id"), first.column("account_id").combine_chunks())
+    who, came = pc.fill_null(who, -1).to_numpy(), _day_numbers(back.column("happened_at").cast(pa.date32()))
     counts = np.zeros((2, 2), dtype=np.int64)
     week = monday(since) + timedelta(days=0 if since.weekday() == 0 else WEEK_DAYS)
     while week + timedelta(days=FOLLOW_DAYS) <= today:
-        there = first.filter(pc.less(first.column("lost_on_min"), pa.scalar(week))).column("account_id")
-        happened = back.column("happened_at").cast(pa.date32()).cast(pa.int32())
-        days = pc.subtract(happened, (week - EPOCH).days)
-        came = back.filter(pc.and_(pc.greater_equal(days, 0), pc.less(days, FOLLOW_DAYS))).column("account_id")
-        returned = pc.is_in(there, came.combine_chunks()).to_numpy(zero_copy_only=False)
-        out = is_held_out(there, week, salt, share)
-        for arm, mask in enumerate((~out, out)):
+        start = (week - EPOCH).days
+        there = lost < start
+        returned = np.zeros(len(lost), dtype=bool)
+        returned[who[(who >= 0) & (came >= start) & (came < start + FOLLOW_DAYS)]] = True
+        out = _draw(names, week, salt, share)
+        for arm, mask in enumerate((there & ~out, there & out)):
             counts[arm] += int(mask.sum()), int((mask & returned).sum())
         week += timedelta(days=WEEK_DAYS)
     return Arm(*map(int, counts[0])), Arm(*map(int, counts[1]))
+
+
+def count_accounts(facts: Tables) -> int:
+    """Count the accounts with a lost deal: so many account-weeks a week brings."""
+    lost = pc.is_in(facts["deals"].column("deal_id"), facts["losses"].column("deal_id").combine_chunks())
+    return int(pc.count_distinct(facts["deals"].column("account_id").filter(lost)).as_py())
+
+
+def _day_numbers(days: pa.ChunkedArray) -> Any:
+    """Count days since 1970; a day nobody knows is after all others."""
+    return pc.fill_null(days.cast(pa.int32()), 2**31 - 1).to_numpy().astype(np.int64)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ import pyarrow.compute as pc
 from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.today import latest_undoable
 from rekindle.desk.actor import Actor
-from rekindle.desk.judging import is_held_out, say_hold_out
+from rekindle.desk.judging import is_held_out
+from rekindle.desk.proving import say_hold_out
 from rekindle.desk.show.judgement_views import Bin, Habit, JudgementView
 from rekindle.desk.show.patterns.views import Answer
 from rekindle.desk.show.phrases import say_count, say_day
@@ -70,6 +71,7 @@ def show_judgement(actor: Actor) -> JudgementView:
         held_out,
         report.get("deals", 0) > MOST_ON_THE_PAGE or report["returns"] >= LEAST_RETURNS,
         undo,
+        shows_own_line(report),
     )
 
 
@@ -77,6 +79,11 @@ def is_order_alone(report: Mapping[str, Any]) -> bool:
     """Say whether the desk chose better than the cadence while its chances are not proven."""
     gain = report["baselines"].get("cadence", {}).get("gain", {}).get("low")
     return report["verdict"] == NO_BETTER and gain is not None and gain > 0
+
+
+def shows_own_line(report: Mapping[str, Any]) -> bool:
+    """Say whether the contacts that were made stand beside the desk's: those that may have brought returns about."""
+    return bool(report["baselines"].get("rep", {}).get("value") is not None)
 
 
 def _title(report: Mapping[str, Any]) -> str:

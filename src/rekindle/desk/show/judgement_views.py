@@ -35,7 +35,7 @@ class Bin:
 
 @dataclass(frozen=True, slots=True)
 class JudgementView:
-    """`tested_words` is empty before the first test."""
+    """`tested_words` is empty before the first test; `shows_own_line` where a habit is whom they did contact."""
 
     title: str
     why: str
@@ -51,3 +51,4 @@ class JudgementView:
     held_out: bool
     too_large: bool
     undo_words: str = ""
+    shows_own_line: bool = False

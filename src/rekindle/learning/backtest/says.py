@@ -40,8 +40,8 @@ def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str,
         return f"{tested} The contacts were too few to compare habits."
     compared = (
         f"Of 100 contacts the desk would have placed {found.value:.0f} with people who came back, "
-        f"30/60/90-then-quarterly {cadence['value']:.0f} (difference {gain['value']:+.0f}, likely "
-        f"{gain['low']:+.0f} to {gain['high']:+.0f})."
+        f"30/60/90-then-quarterly {cadence['value']:.0f} (difference {round(gain['value']):+d}, likely "
+        f"{round(gain['low']):+d} to {round(gain['high']):+d})."
     )
     if verdict == "better":
         return f"{tested} {compared} The difference is larger than chance, and its chances held as numbers."
