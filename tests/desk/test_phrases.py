@@ -73,6 +73,7 @@ def test_how_long_ago_is_said_in_the_unit_that_fits(day: date, words: str) -> No
         (62_000_000, "USD", "$620,000"),
         (1_250, "EUR", "€12.50"),
         (500, "JPY", "¥500"),
+        (2_500_000, "XAF", "XAF 2,500,000"),
         (100_050, "SEK", "SEK 1,000"),
         (None, "USD", ""),
         (100, "", ""),

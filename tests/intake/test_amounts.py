@@ -73,6 +73,12 @@ def test_minor_units_follow_the_currency() -> None:
     assert Amount(Decimal("12.50")).minor("USD") == 1250
     assert Amount(Decimal("1250")).minor("JPY") == 1250
     assert Amount(Decimal("1.234")).minor("KWD") == 1234
+    assert {code: read_amount(f"{code} 2500").minor(code) for code in ("XOF", "UGX", "IQD", "MAD")} == {
+        "XOF": 2_500,
+        "UGX": 2_500,
+        "IQD": 2_500_000,
+        "MAD": 250_000,
+    }
     with pytest.raises(CellError):
         Amount(Decimal(10) ** 15).minor("USD")
 

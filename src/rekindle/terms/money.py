@@ -2,8 +2,13 @@
 
 from dataclasses import dataclass
 
-# ISO 4217 currencies whose minor unit is not a hundredth.
-_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "CLP": 0, "ISK": 0, "BHD": 3, "KWD": 3, "OMR": 3, "TND": 3, "JOD": 3}
+# ISO 4217, list one: the currencies whose minor unit is not a hundredth, by its decimals.
+_CODES = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+_DIGITS = {code: digits for digits, codes in _CODES.items() for code in codes.split()}
 
 
 def minor_digits(currency: str) -> int:
@@ -13,7 +18,7 @@ def minor_digits(currency: str) -> int:
 
 def odd_currencies() -> list[str]:
     """Return the currencies whose minor unit is not a hundredth, by code."""
-    return sorted(currency for currency, digits in _DIGITS.items() if digits != 2)
+    return sorted(_DIGITS)
 
 
 @dataclass(frozen=True, slots=True)
