@@ -9,12 +9,16 @@ from django.test.utils import CaptureQueriesContext
 
 from rekindle.book.read.once import reading_once
 from rekindle.book.read.tallies import count_deals, read_counts
+from rekindle.book.write.accounts import write_account
+from rekindle.book.write.deals import turn_status, write_deal
+from rekindle.book.write.losses import write_loss
 from rekindle.book.write.touches import write_note
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_asks import understand
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.verbs import hand_over, record_inbound, undo, win
+from rekindle.terms.losses import Status
 from rekindle.terms.touches import Channel
 from tests.desk.sayings import SAYINGS
 from tests.desk.support import acting, new_key
@@ -97,6 +101,20 @@ def test_before_the_first_planning_everything_lost_is_listed(house):
     lose(house, 2)
     view = show_book(acting(house))
     assert (view.title, view.ask.view, len(view.rows)) == ("2 lost deals.", "table", 2)
+
+
+def test_a_deal_nobody_gave_a_reason_for_says_so_and_nothing_else(house):
+    writing = house.writing()
+    deal_id = write_deal(writing, write_account(writing, "H 0"), "A tower", owner_id=house.owner_id)
+    write_loss(writing, deal_id, date(2026, 9, 1))
+    turn_status(writing, deal_id, Status.LOST, happened_at=NOW)
+    plan_workspace(house.workspace_id, NOW)
+
+    shown = show_book(acting(house), BookAsk(view="table", reason="other"))
+
+    assert [one.label for one in shown.reasons] == ["No reason named yet"]
+    assert [one.words for one in shown.narrowed] == ["No reason named yet"]
+    assert [row.reason for row in shown.rows] == ["Not known yet"]
 
 
 def test_an_empty_book_says_so(house):

@@ -12,6 +12,7 @@ from rekindle.book.read.once import reading_once
 from rekindle.book.read.today import to_seam
 from rekindle.book.write.accounts import find_or_make_product
 from rekindle.book.write.touches import write_note, write_touch
+from rekindle.desk.listing import list_morning
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.deal import show_curve, show_deal
 from rekindle.desk.show.outline import kept_outline
@@ -99,9 +100,13 @@ def test_who_breaks_in_reads_of_no_losses(sqlite_book):
     plan_workspace(house.workspace_id, NOW)
 
     view = show_deal(acting(house), deal_id)
-    said = [view.lost_words, view.advice_words, *view.effort, *(one.title for one in view.history), *view.why]
+    morning = list_morning(acting(house))
+    listed = [words for line in (*morning.get_back, *morning.wait) for words in line.why]
+    said = [view.lost_words, view.advice_words, *view.effort, *(one.title for one in view.history), *view.why, *listed]
     assert view.lost_words == "“Not at this time”, 11 February"
+    assert listed
     assert [words for words in said if "lost" in words.casefold() or "the loss" in words] == []
+    assert dict(morning.groups)["window"] == "A good time to show up"
 
 
 def test_the_whole_account_is_told_and_can_be_narrowed(house):

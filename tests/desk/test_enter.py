@@ -1,6 +1,7 @@
 """Coming in: the first start, who acts where, and signing in."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -16,6 +17,7 @@ from rekindle.desk.actor import RefusedError
 from rekindle.desk.enter import (
     actor_for_cli,
     actor_for_user,
+    count_left,
     ensure_installation,
     make_owner_link,
     make_sign_in_link,
@@ -23,7 +25,9 @@ from rekindle.desk.enter import (
     use_sign_in_link,
     workspaces_of,
 )
-from tests.desk.support import new_key
+from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.today import show_today
+from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 
@@ -221,3 +225,24 @@ def test_a_weak_password_is_refused(owner, password):
         set_password(owner, password)
 
     assert User.objects.get().has_usable_password() is False
+
+
+def test_the_rail_counts_those_of_today_s_list_who_are_left_and_nobody_before_the_day_is_planned(book, with_advice):
+    house = make_workspace()
+    lost = [lose_a_deal(house, account=f"H {at}", mail=f"{at}@x.example", lost_on=date(2026, 1, 11)) for at in range(3)]
+    actor, counted = acting(house), []
+
+    def look() -> None:
+        counted.append((*count_left(actor, house.user_id), show_today(actor).left))
+
+    look()
+    plan_workspace(house.workspace_id, NOW)
+    look()
+    verbs.respect_no(actor, new_key(), deal_id=lost[0].deal_id)
+    look()
+    verbs.undo(actor, new_key())
+    look()
+    actor = replace(actor, at=NOW + timedelta(days=1))
+    look()
+
+    assert counted == [(None, None, 0), (3, 3, 3), (2, 3, 2), (3, 3, 3), (None, None, 0)]

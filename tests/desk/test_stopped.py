@@ -12,7 +12,17 @@ from rekindle.tables.results import ADVICE
 from rekindle.terms.advice import StoppedBy
 
 TODAY = date(2026, 10, 14)
-NAMES = Names(today=TODAY, people={"p1": "Linda Tran", "p2": "Dr. Samuel Okoro"}, members={"m1": "Ben Hollis"})
+NAMES = Names(
+    today=TODAY,
+    people={"p1": "Linda Tran", "p2": "Dr. Samuel Okoro"},
+    members={"m1": "Ben Hollis", "m2": "Maya Brandt"},
+    reader="m2",
+)
+    today=TODAY,
+    people={"p1": "Linda Tran", "p2": "Dr. Samuel Okoro"},
+    members={"m1": "Ben Hollis", "m2": "Maya Brandt"},
+    reader="m2",
+)
 
 
 def row(**known: Any) -> dict[str, Any]:
@@ -49,6 +59,10 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
         (
             {"stopped_by": "account_gap", "stop_member_id": "m1", "stop_since": date(2026, 10, 13)},
             "Ben was in touch there yesterday. One voice at a time.",
+        ),
+        (
+            {"stopped_by": "account_gap", "stop_member_id": "m2", "stop_since": date(2026, 10, 13)},
+            "You were in touch there yesterday. One voice at a time.",
         ),
         ({"stopped_by": "rest", "reconsider_on": date(2026, 11, 3)}, "Resting until 3 November."),
         (

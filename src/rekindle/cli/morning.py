@@ -14,13 +14,6 @@ from rekindle.desk.listing import list_morning
 from rekindle.desk.show.lines import Line, MorningList
 from rekindle.desk.show.phrases import say_count, say_full_day, say_greeting
 
-GROUPS = {
-    "came_back": "They wrote to you",
-    "promised": "You promised",
-    "window": "Their window is open",
-    "changed": "Something changed there",
-    "hello": "Worth a hello",
-}
 SHOWN = 5
 INDENT = 2
 
@@ -66,7 +59,7 @@ def print_list(found: MorningList, *, all_rows: bool = False) -> None:
         console.print(f"Nobody needs you today. {found.quiet or 'A quiet day is a kept promise.'}")
     for note in found.notes:
         console.print(Text(note, style="dim"))
-    for group, label in GROUPS.items():
+    for group, label in found.groups:
         lines = [line for line in found.get_back if line.group == group]
         if lines:
             console.print()

@@ -19,6 +19,7 @@ from rekindle.terms.people import MemberRole
 __all__ = [
     "actor_for_cli",
     "actor_for_user",
+    "count_left",
     "ensure_installation",
     "find_workspace",
     "make_owner",
@@ -98,6 +99,15 @@ def find_workspace(slug: str) -> WorkspaceRecord | None:
 def workspaces_of(user_id: UUID) -> list[tuple[str, str, bool]]:
     """Return (slug, name, whether it is a sample) of the workspaces a user may enter, own books first."""
     return [(door.slug, door.name, door.is_sample) for door in list_doors(user_id)]
+
+
+def count_left(actor: Actor, user_id: UUID) -> tuple[int | None, int | None]:
+    """Count whom the member who acts is to get back to today still, and the lost deals.
+
+    Both are None where today was not planned yet: an earlier morning says nothing of today.
+    """
+    door = next((one for one in list_doors(user_id) if one.member_id == actor.member_id), None)
+    return (door.left, door.lost) if door and door.planned_on == actor.today else (None, None)
 
 
 def actor_for_user(user_id: UUID, slug: str | None, at: datetime) -> Actor:

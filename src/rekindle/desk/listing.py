@@ -19,7 +19,7 @@ from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.quiet import say_quiet
 from rekindle.desk.show.stopped import say_freed, say_stopped
 from rekindle.learning.neighbours import find_nearest
-from rekindle.terms.advice import AdviceKind, StoppedBy
+from rekindle.terms.advice import AdviceKind, Group, StoppedBy
 from rekindle.terms.days import day_in
 from rekindle.terms.money import minor_digits
 
@@ -54,7 +54,7 @@ def _plan(actor: Actor, workspace: WorkspaceRecord, member: MemberRecord) -> Adv
 
 
 def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, advised: Advised) -> MorningList:
-    names = names_from(advised.facts, advised.whys, advised.playbook)
+    names = names_from(advised.facts, advised.whys, advised.playbook, member.member_id)
     mine = advised.advice.filter(pc.equal(advised.advice["owner_id"], member.member_id.hex))
     rows = mine.sort_by([("rank", "ascending"), ("reconsider_on", "ascending"), ("deal_id", "ascending")]).to_pylist()
     listed = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and row["listed"]]
@@ -72,6 +72,7 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
         as_of=as_of,
         day=day,
         member=member.name,
+        groups=tuple((str(group), advised.playbook.groups[group].label) for group in Group),
         minutes=member.minutes_per_day,
         get_back=tuple(to_line(row, names, _why(row, names)) for row in listed),
         wait=(

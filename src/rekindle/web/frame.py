@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, lacks_country, read_members, read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.enter import workspaces_of
+from rekindle.desk.enter import count_left, workspaces_of
 from rekindle.desk.playbooks import say_trouble
 from rekindle.desk.show.phrases import NAMELESS
 from rekindle.desk.show.voices import SALES, Voice, voice_in
@@ -61,8 +61,8 @@ class Frame:
         return next((door.slug for door in self.doors if not door.is_sample), "")
 
     def counting(self, *, left: int | None = None, lost: int | None = None) -> "Frame":
-        """Return the frame with counts in its rail."""
-        return replace(self, left=left, lost=lost)
+        """Return the frame with the counts of its page in its rail."""
+        return replace(self, left=self.left if left is None else left, lost=self.lost if lost is None else lost)
 
 
 def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
@@ -73,12 +73,15 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     names = (member.name, workspace.name, workspace.slug)
     asks = page == "today" and not workspace.jurisdiction and actor.role == MemberRole.ADMIN
     trouble = say_trouble(workspace)
+    left, lost = count_left(actor, user_id)
     return Frame(
         page,
         actor.member_id,
         *names,
         workspace.is_sample,
         doors,
+        left,
+        lost,
         trouble=trouble,
         asks_country=asks and lacks_country(actor.workspace_id),
         asks_name=page == "today" and member.name == NAMELESS,

@@ -1,23 +1,30 @@
 """Who may sign in, and to which workspaces. Everything that is found by a user spans workspaces on purpose."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
-from rekindle.book.models import Deal, Member, User
+from rekindle.book.models import Deal, Member, Morning, MorningItem, User
 from rekindle.book.read.once import once
 from rekindle.book.write.writing import Writing, alive
+from rekindle.terms.advice import AdviceKind
 from rekindle.terms.days import zone_for
 from rekindle.terms.people import MemberRole
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A workspace that a user may enter, as which member, and in which zone."""
+    """A workspace that a user may enter, as which member, and in which zone.
+
+    `planned_on` is the day of the member's latest morning, None before the first, `left` how many of it are to get back
+    to still, and `lost` how many deals are lost.
+    """
 
     workspace_id: UUID
     slug: str
@@ -26,6 +33,9 @@ class Door:
     member_id: UUID
     role: MemberRole
     zone: ZoneInfo
+    planned_on: date | None
+    left: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +51,43 @@ def list_doors(user_id: UUID) -> list[Door]:
     """Return the workspaces a user may enter, own books first, the oldest first: none for who may not sign in."""
     # The one question about members that no single workspace can answer, so it is not asked through `within`.
     members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id).filter(user__is_active=True)
-    rows = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id").values_list(
+    members = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id")
+    rows = _with_mornings(members).values_list(
         *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),
-        *("id", "role", "zone"),
+        *("id", "role", "zone", "planned_on", "left", "lost"),
     )
     return [
-        Door(workspace_id, slug, name, is_sample, member_id, MemberRole(role), zone_for(own, zone))
-        for workspace_id, slug, name, is_sample, zone, member_id, role, own in rows
+        Door(
+            workspace_id,
+            slug,
+            name,
+            is_sample,
+            member_id,
+            MemberRole(role),
+            zone_for(own, zone),
+            on,
+            left,
+            int(lost or 0),
+        )
+        for workspace_id, slug, name, is_sample, zone, member_id, role, own, on, left, lost in rows
     ]
+
+
+def _with_mornings(members: "QuerySet[Member]") -> "QuerySet[Member]":
+    """Add what is told of the latest morning of each: every page asks this question anyway, and shows the answer."""
+    mornings: QuerySet[Morning] = QuerySet(Morning).filter(
+        workspace_id=OuterRef("workspace_id"), member_id=OuterRef("pk")
+    )
+    latest = mornings.order_by("-day")
+    items: QuerySet[MorningItem] = QuerySet(MorningItem).filter(workspace_id=OuterRef("workspace_id"))
+    stopped = Q(deal__advice__kind__in=[kind for kind in AdviceKind if kind != AdviceKind.GET_BACK])
+    is_open = items.filter(morning_id=OuterRef("morning_id"), finished_by=None).exclude(stopped).order_by()
+    return members.annotate(
+        morning_id=Subquery(latest.values("id")[:1]),
+        planned_on=Subquery(latest.values("day")[:1]),
+        lost=Subquery(latest.values(deals=KT("summary__deals"))[:1]),
+        left=Coalesce(Subquery(is_open.values("morning_id").annotate(open=Count("pk")).values("open")), 0),
+    )
 
 
 def find_user(*, user_id: UUID | None = None, mail: str = "") -> FoundUser | None:

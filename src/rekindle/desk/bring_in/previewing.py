@@ -23,7 +23,7 @@ def first_today(actor: Actor) -> tuple[FirstName, ...]:
     workspace = read_workspace(actor.workspace_id)
     with inside_transaction():
         advised = advise(workspace, actor.at + timedelta(microseconds=1), keep_owner=actor.member_id)
-    names = names_from(advised.facts, advised.whys, advised.playbook)
+    names = names_from(advised.facts, advised.whys, advised.playbook, actor.member_id)
     mine = pc.and_(pc.equal(advised.advice["owner_id"], actor.member_id.hex), advised.advice["listed"])
     rows = advised.advice.filter(mine).sort_by("rank").slice(0, NAMED).to_pylist()
     worth = _told_amounts(advised.facts["deals"], [row["deal_id"] for row in rows])

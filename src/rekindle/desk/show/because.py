@@ -81,7 +81,7 @@ def say_chance(row: Row, names: Names) -> str:
         return ""
     months = round((row["horizon_days"] or 180) / 30.44)
     return (
-        f"{_in_100(row['chance'])} in 100 come back within {say_count(months, 'month')}, "
+        f"{_in_100(row['chance'])} in 100 {names.come_back} within {say_count(months, 'month')}, "
         f"likely {_in_100(row['chance_low'])} to {_in_100(row['chance_high'])}, {say_basis(row, names)}."
     )
 
@@ -91,7 +91,7 @@ def say_ground_of_chance(row: Row, names: Names) -> str:
     if row["chance"] is None:
         return ""
     months = round((row["horizon_days"] or 180) / 30.44)
-    return f"How many of 100 like this come back within {say_count(months, 'month')}: {say_basis(row, names)}."
+    return f"How many of 100 like this {names.come_back} within {say_count(months, 'month')}: {say_basis(row, names)}."
 
 
 def say_basis(row: Row, names: Names) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from rekindle.book.read.workspace import MemberRecord
 from rekindle.desk.show.book_asks import BANDS, read_since, say_band
 from rekindle.desk.show.book_views import BookAsk, Choice, Filter, Narrowing
+from rekindle.desk.show.given import name_group
 from rekindle.desk.show.phrases import say_day
 from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook
@@ -39,7 +40,7 @@ def say_narrowed(said: BookAsk, playbook: Playbook, members: list[MemberRecord],
     told = {
         "q": f"“{said.query}”" if said.query else "",
         "standing": playbook.standings[Standing(said.standing)].label if said.standing else "",
-        "reason": reason.label if reason else said.reason,
+        "reason": name_group(Reason(said.reason), reason) if reason else said.reason,
         "whose": owners.get(said.whose, ""),
         "competitor": f"Lost to {said.competitor}" if said.competitor else "",
         "product": said.product,

@@ -12,6 +12,7 @@ from rekindle.desk.show.book_kept import Kept
 from rekindle.desk.show.book_rows import LANES
 from rekindle.desk.show.book_views import BookAsk, Choice
 from rekindle.desk.show.choices import offer_rests
+from rekindle.desk.show.given import name_group
 from rekindle.playbook import Playbook
 from rekindle.terms.losses import Reason
 
@@ -48,7 +49,7 @@ def _standings(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice
 def _reasons(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice, ...]:
     most = sorted((item for item in counts.by_reason.items() if item[0]), key=lambda item: -item[1])
     return tuple(
-        Choice(key, entry.label, f"{count:,}", entry.icon, key == ask.reason)
+        Choice(key, name_group(Reason(key), entry), f"{count:,}", entry.icon, key == ask.reason)
         for key, count in most
         if (entry := playbook.reasons.get(Reason(key)))
     )

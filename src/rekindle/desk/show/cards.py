@@ -22,6 +22,7 @@ from rekindle.desk.show.because import (
 )
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.duties import list_duties, say_duties, say_lines
+from rekindle.desk.show.given import find_entry
 from rekindle.desk.show.histories import ICONS, choose_quote, find_noted, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import NAMELESS, say_count, say_day, say_money
@@ -88,6 +89,8 @@ def names_around(around: Around, playbook: Playbook, actor: Actor, members: dict
         },
         lost=voice_of(playbook).lost,
         since=voice_of(playbook).since,
+        come_back=voice_of(playbook).come_back,
+        reader=actor.member_id.hex,
     )
 
 
@@ -277,7 +280,7 @@ def _permission(person: PersonRecord | None, around: Around) -> str:
 def _facts(item: ItemRecord, setting: Setting) -> tuple[tuple[str, str], ...]:
     row, deal, voice = item.advice, item.deal, voice_of(setting.playbook)
     lost_on = setting.names.lost_on.get(row["deal_id"])
-    entry = setting.playbook.reasons.get(Reason(row["reason"])) if row["reason"] else None
+    entry = find_entry(row["reason"], setting.around.claims.get(deal.deal_id, []), setting.playbook)
     facts = (
         (voice.facts[0], setting.around.products.get(deal.deal_id, "") or deal.name),
         (voice.facts[1], say_money(deal.amount_minor, deal.currency)),

@@ -13,16 +13,17 @@ from rekindle.desk.show.deal_ties import list_kept, say_deal_presence, show_cloc
 from rekindle.desk.show.deal_window import NO_WINDOW, asked_to_be_left_alone, list_window, show_window
 from rekindle.desk.show.duties import say_duties
 from rekindle.desk.show.effort import say_effort
+from rekindle.desk.show.given import find_entry, reason_given
 from rekindle.desk.show.phrases import say_loss_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
-from rekindle.desk.show.turned import reason_given, say_turned
+from rekindle.desk.show.turned import say_turned
 from rekindle.desk.show.views import Chance, DealView, DoorsView, RestChoice, Strip
 from rekindle.desk.show.voices import voice_of
 from rekindle.playbook.model import ReasonEntry
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Reason, Source, Standing, Status
+from rekindle.terms.losses import Source, Standing, Status
 from rekindle.terms.touches import Channel
 
 _DEBRIEFED_BY = {Source.REP, Source.BUYER, Source.MANAGER}
@@ -85,15 +86,10 @@ def _find_standing(record: DealRecord, setting: Setting) -> Standing:
 
 
 def _find_reason(record: DealRecord, setting: Setting) -> ReasonEntry | None:
-    """Return the reason the advice counts with; before there is advice, the heaviest that was given.
-
-    A reason without a name, which is what advice begins with, is none while nobody gave one."""
-    given = reason_given(_claims(record))
-    judged = record.advice and record.advice["reason"]
-    key = given if record.advice is None else Reason(judged) if judged else None
-    if key == Reason.OTHER and given is None:
-        return None
-    return setting.playbook.reasons.get(key) if key else None
+    """Return the reason the advice counts with; before there is advice, the heaviest that was given."""
+    claims = _claims(record)
+    key = reason_given(claims) if record.advice is None else record.advice["reason"]
+    return find_entry(key, claims, setting.playbook)
 
 
 def _last_loss(record: DealRecord) -> LossRecord | None:

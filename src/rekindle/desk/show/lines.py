@@ -62,7 +62,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class MorningList:
-    """A member's three lists for a day; `notes` say what the lists cannot, `quiet` why nobody is on them."""
+    """A member's three lists for a day; `groups` are the reasons to act in their order, each with its label.
+
+    `notes` say what the lists cannot, `quiet` why nobody is on them.
+    """
 
     as_of: datetime
     day: date
@@ -71,6 +74,7 @@ class MorningList:
     get_back: tuple[Line, ...]
     wait: tuple[Line, ...]
     leave_alone: tuple[Line, ...]
+    groups: tuple[tuple[str, str], ...] = ()
     notes: tuple[str, ...] = ()
     quiet: str = ""
 

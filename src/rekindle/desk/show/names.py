@@ -45,6 +45,9 @@ class Names:
     signals: dict[str, SignalNamed] = field(default_factory=dict)
     contracts: dict[str, ContractNamed] = field(default_factory=dict)
     lost_on: dict[str, date] = field(default_factory=dict)
-    # How the voice of the workspace says that a deal was lost.
+    # How the voice of the workspace says that a deal was lost, and that it comes back.
     lost: str = "Lost"
     since: str = "since the loss"
+    come_back: str = "come back"
+    # Who reads it: the id of a member, whose own doings are told as theirs.
+    reader: str = ""

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pyarrow as pa
 
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
+from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook
 from rekindle.tables.schemas import Tables
 
 
-def names_from(facts: Tables, whys: pa.Table, playbook: Playbook) -> Names:
-    """Build the look-ups for every row of a workspace's advice."""
+def names_from(facts: Tables, whys: pa.Table, playbook: Playbook, reader: UUID) -> Names:
+    """Build the look-ups for every row of a workspace's advice, for the member who reads it."""
+    voice = voice_of(playbook)
     return Names(
         today=facts["moment"].column("today")[0].as_py(),
         people=_pairs(facts["people"], "person_id", "name"),
@@ -30,6 +33,10 @@ def names_from(facts: Tables, whys: pa.Table, playbook: Playbook) -> Names:
             facts["contracts"], "account_id", lambda row: ContractNamed(row["incumbent"] or "", row["ends_on"])
         ),
         lost_on=_pairs(whys, "deal_id", "lost_on"),
+        lost=voice.lost,
+        since=voice.since,
+        come_back=voice.come_back,
+        reader=reader.hex,
     )
 
 

@@ -104,8 +104,10 @@ def _days_ago(days: int) -> str:
 
 
 def _account_gap(row: Row, names: Names) -> str:
-    colleague = call_colleague(names.members.get(row["stop_member_id"] or "", ""), shortly=True)
     when = _since(row, names)
+    if row["stop_member_id"] and row["stop_member_id"] == names.reader:
+        return f"You were in touch there{when}. One voice at a time."
+    colleague = call_colleague(names.members.get(row["stop_member_id"] or "", ""), shortly=True)
     if colleague:
         return f"{colleague} was in touch there{when}. One voice at a time."
     return f"Somebody was in touch there{when}. One voice at a time."

@@ -1,16 +1,10 @@
-"""A deal that is not lost any more, or never was: how it turned, and the reason it was lost for."""
+"""A deal that is not lost any more, or never was: how it turned."""
 
-from collections.abc import Sequence
-
-from rekindle.book.read.around import ClaimRecord
 from rekindle.book.read.deal import DealRecord
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.phrases import say_ago, say_day
-from rekindle.desk.show.sides import rank_reasons
 from rekindle.terms.days import day_in
-from rekindle.terms.losses import Reason, ReturnKind, Source, Standing, Status
-
-_LISTENED_TO = (Source.BUYER, Source.MANAGER, Source.REP, Source.IMPORT, Source.INFERRED)
+from rekindle.terms.losses import ReturnKind, Standing, Status
 
 
 def say_turned(record: DealRecord, setting: Setting) -> str:
@@ -27,9 +21,3 @@ def say_turned(record: DealRecord, setting: Setting) -> str:
     standing, on = (Standing.WON_BACK, "on") if record.status == Status.WON else (Standing.TALKING_AGAIN, "since")
     how = setting.playbook.standings[standing].label
     return f"{how} {on} {say_day(day, setting.today)}, {say_ago(losses[-1].lost_on, day)} after the no."
-
-
-def reason_given(claims: Sequence[ClaimRecord]) -> Reason | None:
-    """Return the heaviest reason of whoever is listened to first; None where nobody gave one."""
-    given = (rank_reasons(claims, source) for source in _LISTENED_TO)
-    return next((reasons[0] for reasons in given if reasons), None)
