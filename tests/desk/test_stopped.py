@@ -18,11 +18,6 @@ NAMES = Names(
     members={"m1": "Ben Hollis", "m2": "Maya Brandt"},
     reader="m2",
 )
-    today=TODAY,
-    people={"p1": "Linda Tran", "p2": "Dr. Samuel Okoro"},
-    members={"m1": "Ben Hollis", "m2": "Maya Brandt"},
-    reader="m2",
-)
 
 
 def row(**known: Any) -> dict[str, Any]:
