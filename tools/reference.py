@@ -63,6 +63,7 @@ CALLED = {
     "odoo": "Odoo",
     "outlook": "Outlook",
     "pipedrive": "Pipedrive",
+    "rekindle": "Rekindle",
     "salesforce": "Salesforce",
     "sugar": "SugarCRM, SuiteCRM, EspoCRM",
     "vcard": "vCards",

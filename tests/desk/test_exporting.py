@@ -17,9 +17,10 @@ from rekindle.desk.exporting import export_book, export_list, export_rejected
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_views import BookAsk
-from rekindle.desk.verbs import merge
+from rekindle.desk.verbs import claim_reason, merge
 from rekindle.intake.quoting import neutralise, restore
-from tests.desk.support import acting, new_key, pick, rows_of
+from rekindle.terms.losses import DealKind, Reason, Source
+from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 LIVE = ("=", "+", "-", "@", "\t", "\r")
@@ -165,3 +166,47 @@ def test_a_list_nobody_has_or_that_is_not_for_everybody_is_refused(sqlite_book):
     for actor, name, words in ((acting(house), "secrets", "There is no list"), (rep, "coach", "Coach is for coaches")):
         with pytest.raises(RefusedError, match=words):
             export_list(actor, name)
+
+
+def book_to_take(house):
+    """Lose deals of every kind, with words of several, with a reason only, with columns nobody understood."""
+    content = (
+        "Account,Deal,Stage,Close Date,Amount,Currency,Lost reason,Contact,Title,Email,Competitor,Owner,Gate code\n"
+        "Elm,Towers,Closed Lost,2026-02-11,2500.5,EUR,frozen until July,Ann Lee,CFO,a@x.example,Stryker,Sam,'=7\n"
+        "Bellhaven,Carts,Closed Lost,2026-01-11,900,JPY,they went with price,Bo Kim,,b@y.example,,Maya,\n"
+        "Lakemont,Lamps,Closed Lost,2026-02-12,,,,,,,,,G9\n"
+    )
+    import_deals(acting(house), new_key(), content=content.encode(), name="lost.csv")
+    twins = [
+        lose_a_deal(house, account="Alder", person=at, mail=f"{at}@alder.example", quote="") for at in ("Xu", "Yi")
+    ]
+    for twin, source, reason, words in (
+        (0, Source.REP, Reason.PRODUCT_QUALITY, ""),
+        (1, Source.REP, Reason.PRICE, "=10 k over"),
+        (1, Source.BUYER, Reason.PRICE, "too dear by far"),
+    ):
+        deal_id = twins[twin].deal_id
+        claim_reason(acting(house), new_key(), deal_id=deal_id, source=source, reason=reason, words=words)
+    lose_a_deal(house, account="Cedar", kind=DealKind.ACCOUNT, quote="")
+    plan_workspace(house.workspace_id, NOW)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_elsewhere(sqlite_book, form):
+    house, other = make_workspace(), make_workspace("other")
+    book_to_take(house)
+    before, taken = record_of(house), export_book(acting(house), form).content
+
+    def bring(where, content):
+        return import_deals(acting(where), new_key(), content=content, name=f"again.{form}")
+
+    again, elsewhere = bring(house, taken), bring(other, taken)
+    back = bring(house, export_book(acting(other), form).content)
+
+    assert (elsewhere.created, elsewhere.rejected, elsewhere.questions) == (6, 0, ())
+    assert [(one.created, one.updated, one.skipped) for one in (again, back)] == [(0, 0, 6)] * 2
+    assert record_of(house) == before
+    assert again.unmapped == ("Gate code",)
+    assert "'Because' and 'Standing' are left out of the book" in again.warnings
+    plan_workspace(other.workspace_id, NOW)
+    assert sorted(export_rows(other, form), key=str) == sorted(export_rows(house, form), key=str)

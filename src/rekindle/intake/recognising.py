@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
-from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields, profiles
+from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
@@ -43,7 +43,7 @@ def recognise(
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
         questions=ask(table, profile, match, answers, readings, samples),
-        warnings=(*warn(table, match, readings, samples), *why, *remembered),
+        warnings=(*warn(table, match, readings, samples), *_left_out(table, match), *why, *remembered),
         readings=readings,
         answers=answers.statuses,
         words_tell=words_tell(table, match, answers),
@@ -51,6 +51,11 @@ def recognise(
         deal_kind=profile.deal_kind,
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
+
+
+def _left_out(table: RawTable, match: Match) -> list[str]:
+    left = [repr(table.columns[index]) for index, one in sorted(match.meant.items()) if one.field == LEAVE]
+    return [f"{' and '.join(left)} {'is' if len(left) == 1 else 'are'} left out of the book"] if left else []
 
 
 def _nothing_known() -> Profile:

@@ -75,6 +75,10 @@ class Proposal(WorkspaceRow):
         indexes = [models.Index(fields=["workspace", "state", "table", "-score"], name="proposal_by_state")]
 
 
+# The system of the ids that deals have in a book of our own which was taken along.
+OUR_OWN = "rekindle"
+
+
 class ExternalId(WorkspaceRow):
     """The id a row has in another system."""
 

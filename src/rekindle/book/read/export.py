@@ -7,16 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book import models as m
+from rekindle.book.models.record import OUR_OWN
 from rekindle.book.read.around import counting, losses_in_force
+from rekindle.terms.losses import ClaimKind
 
 _AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
 class DealToTake:
-    """A deal as an export tells it; amounts in minor units. `quotes` are the words given for its last loss."""
+    """A deal as an export tells it; amounts in minor units. `quotes` are the words given for its last loss.
 
-    deal_id: UUID
+    `taken_as` is its id in every book of ours: the one it had where it was made. `is_told`: somebody gave a reason.
+    """
+
+    taken_as: str
     account: str
     name: str
     kind: str
@@ -30,6 +35,7 @@ class DealToTake:
     lost_on: date | None = None
     competitor: str = ""
     quotes: tuple[str, ...] = ()
+    is_told: bool = False
     people: tuple[tuple[str, str, str, str], ...] = field(default_factory=tuple)
 
 
@@ -47,14 +53,16 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
         deal_id: (loss_id, lost_on, competitor or "")
         for deal_id, loss_id, lost_on, competitor in losses.values_list("deal_id", "id", "lost_on", "competitor__name")
     }
-    quotes = _quotes(workspace_id, ids)
+    quotes, told = _claims(workspace_id, ids)
+    links = m.ExternalId.objects.within(workspace_id).filter(system=OUR_OWN, table="deal", target_id__in=ids)
+    made_as = dict(links.order_by("-id").values_list("target_id", "external"))
     people = _people(workspace_id, ids)
     advice = {row["deal_id"]: row for row in m.Advice.objects.within(workspace_id).filter(deal_id__in=ids).values()}
     for deal_id in ids:
         deal = found[deal_id]
         loss_id, lost_on, competitor = latest.get(deal_id, (None, None, ""))
         yield DealToTake(
-            deal_id=deal_id,
+            taken_as=made_as.get(deal_id, deal_id.hex),
             account=deal.account.name,
             name=deal.name,
             kind=deal.kind,
@@ -68,16 +76,22 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
             lost_on=lost_on,
             competitor=competitor,
             quotes=tuple(dict.fromkeys(quotes.get(loss_id, []))) if loss_id else (),
+            is_told=loss_id in told,
             people=tuple(people.get(deal_id, [])),
         )
 
 
-def _quotes(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[str]]:
-    rows = counting(m.Claim, workspace_id).filter(deal_id__in=ids).exclude(quote="").order_by("id")
+def _claims(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, list[str]], set[UUID]]:
+    """Return the words given for each loss, and the losses somebody gave a reason for."""
+    rows = counting(m.Claim, workspace_id).filter(deal_id__in=ids).order_by("id")
     quotes: dict[UUID, list[str]] = {}
-    for loss_id, quote in rows.values_list("loss_id", "quote"):
-        quotes.setdefault(loss_id, []).append(quote)
-    return quotes
+    told = set()
+    for loss_id, kind, quote in rows.values_list("loss_id", "kind", "quote"):
+        if quote:
+            quotes.setdefault(loss_id, []).append(quote)
+        if kind == ClaimKind.REASON:
+            told.add(loss_id)
+    return quotes, told
 
 
 def _people(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, str, str, str]]]:

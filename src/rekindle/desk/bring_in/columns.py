@@ -1,9 +1,9 @@
 """What a column of a file can become, for a page that lets people choose."""
 
 from rekindle.desk.bring_in.orders import ORDERS
-from rekindle.intake.columns.dictionary import KEEP, Kind, fields
+from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, fields
 
-__all__ = ["KEEP", "list_fields"]
+__all__ = ["KEEP", "LEAVE", "list_fields"]
 
 ORDER_FIELDS = (
     ("order.customer", "the customer, by number or name"),
@@ -20,9 +20,9 @@ ORDER_FIELDS = (
 
 
 def list_fields(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep it as it is."""
+    """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep or leave it."""
     if kind == ORDERS:
         return (*ORDER_FIELDS, (KEEP, "left out"))
     known = fields().values()
-    fitting = [(one.key, one.means) for one in known if one.key != KEEP and Kind(kind) in one.kinds]
-    return (*fitting, (KEEP, "kept as it is, shown on the deal"))
+    fitting = [(one.key, one.means) for one in known if one.key not in (KEEP, LEAVE) and Kind(kind) in one.kinds]
+    return (*fitting, (KEEP, "kept as it is, shown on the deal"), (LEAVE, fields()[LEAVE].means))

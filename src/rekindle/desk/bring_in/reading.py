@@ -13,7 +13,8 @@ from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.orders import ORDERS, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
-from rekindle.desk.bring_in.understanding import read_claims, read_wishes
+from rekindle.desk.bring_in.understanding import read_claims, read_named, read_wishes
+from rekindle.desk.playbooks import playbook_of
 from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
@@ -97,6 +98,7 @@ def _prepare_draw(
     table: RawTable, found: Recognition, actor: Actor, workspace: WorkspaceRecord, tally: Tally
 ) -> Callable[[], Iterator[Item]]:
     """Return what drafts the rows, as often as it is called; what it notices of single cells goes into `tally`."""
+    named = {about.label: key for key, about in playbook_of(workspace).reasons.items()} if found.is_ours else {}
     packed, zone = replace(table, rows=pack(table.rows)), ZoneInfo(workspace.zone)
 
     def draw() -> Iterator[Item]:
@@ -107,7 +109,7 @@ def _prepare_draw(
             actor.at,
             zone,
             workspace.currency,
-            read_reason=read_claims,
+            read_reason=partial(read_named, named=named) if named else read_claims,
             read_revisit=partial(read_wishes, zone=zone),
             tally=tally,
         )

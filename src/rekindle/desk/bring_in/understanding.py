@@ -1,13 +1,14 @@
 """What the words in a file say: reasons and verdicts as claims, dates to come back, wishes to be left alone."""
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, date, tzinfo
 
 from rekindle.debrief.reading import read_reason
 from rekindle.debrief.revisit import read_revisit
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
 from rekindle.terms.days import moment_in
-from rekindle.terms.losses import ClaimKind, Source, Verdict
+from rekindle.terms.losses import ClaimKind, Reason, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 
 # After a point, a mark or a line; not after the point of "2.5" or "e.g.x".
@@ -31,6 +32,14 @@ def read_claims(text: str) -> tuple[ClaimDraft, ...]:
                 ClaimDraft(Source.IMPORT, ClaimKind.REASON, reason, rank, confidence=read.confidence, quote=words)
             )
     return tuple(claims)
+
+
+def read_named(text: str, named: Mapping[str, Reason]) -> tuple[ClaimDraft, ...]:
+    """Read a loss text that may be nothing but the name our own export gives to a reason, by these names."""
+    reason = named.get(text.strip())
+    if reason is None:
+        return read_claims(text)
+    return (ClaimDraft(Source.IMPORT, ClaimKind.REASON, reason, quote=text.strip()),)
 
 
 def read_wishes(text: str, said_on: date, zone: tzinfo = UTC) -> tuple[PromiseDraft | OptOutDraft, ...]:

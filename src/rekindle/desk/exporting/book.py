@@ -46,7 +46,7 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
 def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
     name, title, mail, phone = deal.people[0] if deal.people else ("", "", "", "")
     return [
-        deal.deal_id.hex,
+        deal.taken_as,
         deal.account,
         deal.name,
         deal.status.capitalize(),
@@ -54,7 +54,7 @@ def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
         _amount(deal),
         deal.currency,
         deal.lost_on,
-        " / ".join(deal.quotes),
+        " / ".join(deal.quotes) or (because if deal.is_told else ""),
         because,
         deal.competitor,
         deal.owner,
@@ -62,7 +62,7 @@ def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
         title,
         mail,
         phone,
-        "Existing account" if deal.kind == "account" else "Job" if deal.kind == "job" else "New business",
+        "Lost account" if deal.kind == "account" else "Job" if deal.kind == "job" else "New business",
         state,
     ]
 

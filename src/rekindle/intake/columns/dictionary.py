@@ -78,6 +78,7 @@ class Profile:
 
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 KEEP = "keep"
+LEAVE = "leave"
 # Days that people know by the month or quarter; of a day to come back such words are read as a text.
 MAY_BE_ABOUT = frozenset({"deal.lost_on", "deal.closed_on", "deal.won_on", "deal.created_on"})
 _SHORTEST_COMPOUND = 9

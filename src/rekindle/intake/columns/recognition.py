@@ -37,3 +37,8 @@ class Recognition:
     words_tell: bool = False
     deal_kind: str = ""
     is_history: bool = False
+
+    @property
+    def is_ours(self) -> bool:
+        """Say whether the file is a book of our own that was taken along."""
+        return self.system == "rekindle"

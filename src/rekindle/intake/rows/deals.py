@@ -130,7 +130,8 @@ def _read_kind(values: RowValues, setting: Setting) -> DealKind:
         return DealKind(setting.recognition.deal_kind)
     text = values.text("deal.type")
     said = read_word("deal_kind", text) if text else ""
-    values.keep("deal.type")
+    if not setting.recognition.is_ours:
+        values.keep("deal.type")
     return DealKind(said) if said else DealKind.NEW
 
 

@@ -262,6 +262,7 @@ CHOICES = {
     "open": "it is still open",
     "skip": "leave these rows out",
     "keep": "only keep it",
+    "leave": "leave it out",
     "dmy": "the day first: 31/12/2025",
     "mdy": "the month first: 12/31/2025",
     "ymd": "the year first: 2025/12/31",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in import ImportReport, import_deals
 from rekindle.desk.bring_in.background import start_import
-from rekindle.desk.bring_in.columns import KEEP, list_fields
+from rekindle.desk.bring_in.columns import KEEP, LEAVE, list_fields
 from rekindle.desk.show.files import show_files
 from rekindle.web.forms.pages import FileForm
 from rekindle.web.incoming import LARGEST, NotKeptError, forget_file, keep_file, read_file
@@ -122,7 +122,7 @@ def _show_check(
         "columns": columns,
         "guesses": json.dumps([(column.name, column.guess) for column in columns]),
         "answered": json.dumps(answers),
-        "matched": sum(column.field != KEEP for column in columns),
+        "matched": sum(column.field not in (KEEP, LEAVE) for column in columns),
         "fields": list_fields(report.kind),
         "handle": handle,
         "kind": kind,

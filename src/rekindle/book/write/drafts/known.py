@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from rekindle.book import models as m
 from rekindle.book.models.base import Fact
+from rekindle.book.models.record import OUR_OWN
 from rekindle.book.same import find_roots
 from rekindle.book.write.consent import MISREAD
 from rekindle.book.write.drafts.keys import address_key, name_key
@@ -55,6 +56,8 @@ class Known:
     external: dict[tuple[str, str], UUID] = field(default_factory=dict)
     # Ids of another system whose row here was taken back: the link is moved when the row comes again.
     stale: set[tuple[str, str]] = field(default_factory=set)
+    # Of a book of our own that is brought in again: the deals that have an id there.
+    own: set[UUID] = field(default_factory=set)
     accounts: dict[str, UUID] = field(default_factory=dict)
     # Accounts whose name only stands in until a file knows the real one, by id.
     placeholders: dict[UUID, m.Account] = field(default_factory=dict)
@@ -118,8 +121,31 @@ def look_up(writing: Writing, system: str, drafts: list[Draft]) -> Known:
     known = Known()
     _look_up_names(writing, system, drafts, known)
     _look_up_people(writing, drafts, known)
+    if system == OUR_OWN:
+        _look_up_own(writing, drafts, known)
     _look_up_deals(writing, drafts, known)
+    if system == OUR_OWN:
+        links = m.ExternalId.objects.within(writing.workspace_id).filter(
+            system=OUR_OWN, target_id__in=list(known.deals)
+        )
+        known.own |= set(links.values_list("target_id", flat=True))
     return known
+
+
+def _look_up_own(writing: Writing, drafts: list[Draft], known: Known) -> None:
+    """A book that was taken along from here names its deals by the ids they have here."""
+    ids = {found for external in _externals(drafts)["deal"] if (found := _as_id(external))}
+    rows = alive(m.Deal.objects.within(writing.workspace_id).filter(pk__in=ids), writing)
+    for found in rows.values_list("pk", flat=True):
+        known.external.setdefault(("deal", found.hex), found)
+        known.own.add(found)
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text) if len(text) == 32 else None
+    except ValueError:
+        return None
 
 
 def _externals(drafts: list[Draft]) -> dict[str, set[str]]:

@@ -6,12 +6,14 @@ from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
+from rekindle.book.models.record import OUR_OWN
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, find_toucher, seat_people
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
+from rekindle.book.write.drafts.own import leave_told
 from rekindle.book.write.drafts.people import (
     find_account,
     find_member,
@@ -64,7 +66,7 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
     account_id = _find_account(shelf, known, draft, began)
     owner_id = find_member(shelf, known, draft.owner)
     people = {p.name: find_person(shelf, known, p, account_id, began) for p in draft.people}
-    deal = _match_deal(known, draft, account_id)
+    deal = _match_deal(shelf, known, draft, account_id)
     if deal is None:
         shelf.fate.fate = "created"
         deal = _make_deal(shelf, known, draft, account_id, owner_id, began)
@@ -73,11 +75,15 @@ def _store_deal(shelf: Shelf, known: Known, draft: DealDraft) -> None:
         begin_deal(shelf, known, draft, deal, began)
     else:
         keep_external(shelf, known, "deal", draft.external, deal.deal_id)
+        if shelf.system == OUR_OWN:
+            draft = leave_told(draft, deal)
         seat_people(shelf, draft, deal, people, began)
         go_on = continue_history if tells_history(draft) else continue_deal
         go_on(shelf, known, draft, deal)
         if _change_deal(shelf, draft, deal, owner_id):
             shelf.fate.fate = "updated"
+    if draft.external:
+        known.own.add(deal.deal_id)
     add_around(shelf, known, draft, deal, owner_id or deal.row.owner_id)
 
 
@@ -88,7 +94,8 @@ def _find_account(shelf: Shelf, known: Known, draft: DealDraft, at: datetime) ->
     """
     on_record = known.deals.get(known.external.get(("deal", draft.external)) or NOBODY)
     account_id = on_record.account_id if on_record else NOBODY
-    if on_record and draft.account.is_placeholder and ("account", draft.account.external) not in known.external:
+    says_nothing = draft.account.is_placeholder and ("account", draft.account.external) not in known.external
+    if on_record and (says_nothing or shelf.system == OUR_OWN):
         keep_opt_outs(shelf, known, draft.account, account_id)
         return account_id
     if account_id not in known.placeholders or draft.account.is_placeholder:
@@ -97,12 +104,18 @@ def _find_account(shelf: Shelf, known: Known, draft: DealDraft, at: datetime) ->
     return find_account(shelf, known, draft.account, at)
 
 
-def _match_deal(known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal | None:
-    """Find the deal by its id in the other system; without one, by account and name, or account and day of loss."""
+def _match_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal | None:
+    """Find the deal by its id in the other system; without one, by account and name, or account and day of loss.
+
+    What came from another book of our own may have come here on another way too: such a deal is found like one
+    without an id, unless it is another one of that book.
+    """
     if draft.external:
         found = known.external.get(("deal", draft.external))
-        return known.deals.get(found) if found else None
-    candidates = [known.deals[deal_id] for deal_id in known.deals_by_name[known.root(account_id), name_key(draft.name)]]
+        if found or shelf.system != OUR_OWN:
+            return known.deals.get(found) if found else None
+    named = known.deals_by_name[known.root(account_id), name_key(draft.name)]
+    candidates = [known.deals[deal_id] for deal_id in named if not (draft.external and deal_id in known.own)]
     if draft.name:
         return candidates[0] if candidates else None
     days = {loss.lost_on for loss in draft.losses}
