@@ -130,3 +130,19 @@ def test_one_person_does_not_lift_it_for_a_whole_account(sqlite_book):
     assert done.result["left_alone"] == "Tamarack Regional as a whole is still left alone."
     assert pick(rows_of(house, "suppressions"), "account_id") == [(lost.account_id.hex,)]
     assert pick(rows_of(house, "permissions"), "channel") == [(None,)]
+
+
+def test_who_writes_only_to_be_left_alone_brings_nothing_back_and_is_left_alone(sqlite_book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    words = "No thanks, please stop emailing me."
+
+    done = verbs.record_inbound(
+        acting(house), new_key(), deal_id=lost.deal_id, channel=Channel.MAIL, person_id=lost.person_id, words=words
+    )
+
+    assert done.result is not None
+    assert (done.result["reopened"], done.result["left_alone"].startswith("They asked not to be")) == (False, True)
+    assert status_of(house, lost.deal_id) == "lost"
+    assert pick(rows_of(house, "touches"), "direction") == [("in",)]
+    assert set(pick(rows_of(house, "suppressions"), "origin", "words")) == {("machine", words)}

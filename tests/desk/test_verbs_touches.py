@@ -177,3 +177,19 @@ def test_text_with_a_null_character_is_kept_without_it(sqlite_book):
     verbs.rest(acting(house), new_key(), deal_id=lost.deal_id, until_on=NOW.date() + timedelta(days=9), words="a\x00b")
 
     assert pick(rows_of(house, "rests"), "words") == [("ab",)]
+
+
+@pytest.mark.parametrize(
+    ("private", "quoted"), [(False, "She said: no thanks, stop."), (True, "A private note says so.")]
+)
+def test_a_note_of_a_wish_for_silence_leaves_them_alone_until_it_is_undone(sqlite_book, private, quoted):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    said = {"deal_id": lost.deal_id, "person_id": lost.person_id, "words": "She said: no thanks, stop."}
+
+    done = verbs.add_note(acting(house), new_key(), private=private, **said)
+    alone = set(pick(rows_of(house, "suppressions"), "origin", "words"))
+    later = NOW + timedelta(minutes=1)
+    verbs.undo(acting(house, later), new_key(), command_id=done.command_id)
+
+    assert (alone, rows_of(house, "suppressions", later)) == ({("machine", quoted)}, [])

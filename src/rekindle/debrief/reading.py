@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from rekindle.debrief.lexicon import lexicon
 from rekindle.debrief.matching import Match, find_matches
@@ -115,15 +116,35 @@ def asks_for_silence(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
     """Say whether the text holds an explicit wish not to be contacted again.
 
     A wish with an end (`not before March`) or another way (`mail instead`) is not one. A single word (`stop`) is, where
-    it is the whole text.
+    it stands alone: but for courtesies in the whole text, but for a refusal in clauses (`no thanks, stop`).
     """
-    alone = any(match.phrase.key == "opt_out_alone" and len(match.named) == len(tokens) for match in matches)
     wishes = [
         match
         for match in matches
         if match.phrase.key == "opt_out" and tokens[match.first].clause == tokens[match.end - 1].clause
     ]
-    return alone or any(not any(_limits(other, wish, tokens) for other in matches) for wish in wishes)
+    return _stands_alone(matches, tokens) or any(
+        not any(_limits(other, wish, tokens) for other in matches) for wish in wishes
+    )
+
+
+def _stands_alone(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
+    """Say whether nothing but a word to stop is said, in the whole text or in clauses that refuse as well."""
+    stop, refusal = _named(matches, "opt_out_stop"), _named(matches, "opt_out_refusal")
+    alone = _named(matches, "opt_out_alone") | stop
+    brief = alone | refusal | _named(matches, "opt_out_courtesy")
+    if len(brief) == len(tokens):
+        return bool(alone)
+    clauses = (list(at) for _, at in groupby(range(len(tokens)), key=lambda at: tokens[at].clause))
+    for is_brief, some in groupby(clauses, key=brief.issuperset):
+        together = {at for clause in some for at in clause}
+        if is_brief and together & stop and together & refusal:
+            return True
+    return False
+
+
+def _named(matches: Sequence[Match], key: str) -> frozenset[int]:
+    return frozenset(at for match in matches if match.phrase.key == key for at in match.named)
 
 
 def _limits(other: Match, wish: Match, tokens: Sequence[Token]) -> bool:

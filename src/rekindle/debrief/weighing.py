@@ -17,7 +17,7 @@ Weights = Mapping[str, Mapping[str, float]]
 _NEAR = 4
 _FILLERS = 3
 _SHIELDS = {"ignore", "opt_out"}
-_AROUND = MARKS - _SHIELDS - {"filler", "nothing", "opt_out_alone", "opt_out_instead", "opt_out_limit"}
+_AROUND = {mark for mark in MARKS - _SHIELDS - {"filler", "nothing"} if not mark.startswith("opt_out")}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
+from rekindle.desk.verbs.reading import asks_for_silence, leave_alone
 from rekindle.desk.verbs.touches import usual_minutes
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
@@ -38,7 +39,8 @@ def record_inbound(
     A lost deal comes back by it (a return of kind inbound) and is open again. `wants_contact` says that the person
     asked to be contacted again: their permission is written for that channel (every channel when they said so in
     person), and what left them alone is lifted by them. Only they can do that, so their own words are needed where
-    they had asked to be left alone. A whole account left alone stays so. Raises RefusedError.
+    they had asked to be left alone. A whole account left alone stays so. Words that ask for silence do not bring a deal
+    back: who wrote them is left alone, unless they are said to want contact. Raises RefusedError.
     """
     request = arguments_of(locals())
 
@@ -46,11 +48,15 @@ def record_inbound(
         deal = get_deal(writing, deal_id)
         who = name_of(writing, person_id, deal)
         heard = _Heard(deal, person_id, channel, check_words(words), check_instant(happened_at, writing))
-        answer = _take_down(writing, heard)
+        silence = not wants_contact and asks_for_silence(heard.words)
+        answer = _take_down(writing, heard, reopens=not silence and is_back(writing, deal, heard.happened_at))
         accounts = {deal.account_id}
         if wants_contact:
             answer |= _welcome(writing, heard)
-            accounts |= set(list_accounts_touching(writing, person_id)) if person_id else set()
+        if silence:
+            answer |= leave_alone(writing, heard.words, person_id)
+        if person_id and (wants_contact or silence):
+            accounts |= set(list_accounts_touching(writing, person_id))
         return Result(f"They got in touch: {who}", tuple(sorted(accounts)), (deal_id,), answer)
 
     return perform(actor, "record_inbound", key, request, act)
@@ -67,7 +73,7 @@ class _Heard:
     happened_at: datetime
 
 
-def _take_down(writing: Writing, heard: _Heard) -> dict[str, Any]:
+def _take_down(writing: Writing, heard: _Heard, *, reopens: bool) -> dict[str, Any]:
     """Write the contact, and the return of the deal where it was lost."""
     deal, when = heard.deal, heard.happened_at
     touch_id = write_touch(
@@ -82,7 +88,6 @@ def _take_down(writing: Writing, heard: _Heard) -> dict[str, Any]:
         words=heard.words,
         happened_at=when,
     )
-    reopens = is_back(writing, deal, when)
     if reopens:
         come_back(writing, deal, ReturnKind.INBOUND, words=heard.words, touch_id=touch_id, happened_at=when)
     return {"touch": str(touch_id), "reopened": reopens}

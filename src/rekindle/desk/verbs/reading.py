@@ -36,12 +36,18 @@ def keep_why(
         more: dict[str, Any] = {"rank": rank, "confidence": sure, "quote": words, "person_id": person_id}
         write_claim(writing, loss_id, deal.deal_id, Source.REP, kind, key, **more)
     answer = {str(kind): str(key) for kind, key, rank, _ in said if rank == 1}
-    if read_reason(words).opt_out:
-        return answer | _respect(writing, words, person_id)
+    if asks_for_silence(words):
+        return answer | leave_alone(writing, words, person_id)
     return answer | _promise(writing, deal, words, said_on, person_id)
 
 
-def _respect(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
+def asks_for_silence(words: str) -> bool:
+    """Say whether words hold somebody's wish not to be contacted again."""
+    return read_reason(words).opt_out
+
+
+def leave_alone(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
+    """Leave a person alone everywhere, by words a machine read; nobody where no person is named. Returns the answer."""
     if person_id is None:
         return {}
     write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)

@@ -7,12 +7,13 @@ from uuid import UUID
 
 from rekindle.book.read.words import read_draft_now
 from rekindle.book.write.ledger import list_entries_on
-from rekindle.book.write.lookups import FoundDeal, find_proposal
+from rekindle.book.write.lookups import FoundDeal, find_proposal, list_accounts_touching
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, get_person, name_of
+from rekindle.desk.verbs.reading import asks_for_silence, leave_alone
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.touches import Channel, Outcome
@@ -33,6 +34,7 @@ _OUTCOME_MINUTES = {Outcome.VOICEMAIL: 2, Outcome.NO_ANSWER: 1}
 _CHANNEL_MINUTES = {Channel.VISIT: 30, Channel.EVENT: 30}
 _USUAL_MINUTES = 5
 _LONGEST_DAY = 24 * 60
+_PRIVATE = "A private note says so."
 
 
 def log_touch(
@@ -159,6 +161,7 @@ def add_note(
 ) -> Done:
     """Write a note on a deal, about a person if named; a private one is shown to its writer only.
 
+    A wish of the named person for silence leaves them alone at once, everywhere, until somebody says it was misread.
     Raises RefusedError without words, or for a foreign deal or person.
     """
     request = arguments_of(locals())
@@ -170,6 +173,11 @@ def add_note(
         note_id = write_note(
             writing, said, deal_id=deal_id, account_id=deal.account_id, person_id=person_id, private=private
         )
-        return Result(f"Noted: {who}", (deal.account_id,), (deal_id,), {"note": str(note_id)})
+        answer: dict[str, Any] = {"note": str(note_id)}
+        accounts = {deal.account_id}
+        if person_id and asks_for_silence(said):
+            answer |= leave_alone(writing, _PRIVATE if private else said, person_id)
+            accounts |= set(list_accounts_touching(writing, person_id))
+        return Result(f"Noted: {who}", tuple(sorted(accounts)), (deal_id,), answer)
 
     return perform(actor, "add_note", key, request, act)

@@ -38,7 +38,12 @@ _HINTS = (
     *("contact", "kontakt", "contat", "unsub", "opt", "dnc", "mail", "call", "phone", "abgemeldet", "sabonn"),
     *("sinscri", "baja", "llam", "disiscr", "descadas", "uitgeschr", "afgemeld", "anrufen", "appeler", "chiamare"),
     *("ligar", "bellen", "benaderen", "sperre", "spam", "bounce", "complain", "anschreib", "relanc", "molest"),
-    *("disturb", "remove"),
+    *("disturb", "remove", "delete", "stop", "quit", "cease", "alone", "leave us", "reach", "bother", "writing to"),
+    *("write to", "hear from", "ask again", "my number", "our number", "my address", "our address", "me off", "us off"),
+    *("off th", "off your", "list", "lijst", "ruhe", "verteil", "lösch", "hören", "rufen", "schreiben", "melden", "schluss"),
+    *("arrêt", "cess", "tranquille", "retir", "écri", "basta", "pare", "dej", "paz", "escrib", "correo", "smett"),
+    *("scriv", "chiami", "cancella", "togli", "rimuov", "remova", "ligue", "chega", "rust", "schrijf", "houd op"),
+    *("hou op", "bel me", "bel mij", "bel ons", "gebeld", "genug"),
 )
 
 
