@@ -272,6 +272,30 @@ def test_an_account_was_known_with_the_earliest_of_its_deals_whichever_row_came_
     assert (before["deals"].num_rows, before["accounts"].num_rows) == (0, 0)
 
 
+@pytest.mark.parametrize("in_one_file", [True, False])
+def test_people_and_addresses_were_known_with_the_earliest_row_that_tells_of_them(
+    house: House, in_one_file: bool
+) -> None:
+    without_mail = replace(LENA, mail="", phone="+1 612 555 0190")
+    middle = replace(TOWERS, row=2, name="2 pumps", external="D1b", opened_on=date(2024, 9, 2))
+    first = replace(middle, row=3, name="6 beds", external="D0", opened_on=date(2024, 1, 9), people=(without_mail,))
+
+    for drafts in ((TOWERS, middle, first),) if in_one_file else ((TOWERS,), (middle,), (first,)):
+        fates = bring(house, *drafts)
+
+    def known(day: date) -> list[tuple[str, str, bool, bool]]:
+        people = facts(house.workspace_id, datetime(day.year, day.month, day.day, tzinfo=UTC))["people"].to_pylist()
+        return [(p["name"], p["title"], p["has_mail"], p["has_phone"]) for p in people]
+
+    assert known(date(2024, 1, 9)) == []
+    assert known(date(2024, 2, 1)) == [("Dr. Lena Whitfield", "Chief of Surgery", False, True)]
+    assert known(date(2024, 9, 3)) == [("Dr. Lena Whitfield", "Chief of Surgery", True, True)]
+    # What was on record before keeps its former times with the row that told better.
+    before = [table for table, _, _ in fates[-1].changed]
+    assert before == ([] if in_one_file else ["person", "post"])
+    assert [fate.changed for fate in bring(house, first, middle, TOWERS)] == [[], [], []]
+
+
 def test_a_row_dated_in_the_future_is_known_now(house: House) -> None:
     bring(house, replace(TOWERS, losses=(LossDraft(NOW.date() + timedelta(days=40), "closed"),)))
 

@@ -1,6 +1,6 @@
 """Taking a file back: what nothing later names goes, the rest stays and is said, and so does a no that others say."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -74,6 +74,20 @@ def test_values_that_a_newer_file_overwrote_are_back_when_it_is_taken_back(book)
     assert newer.updated == 1
     assert ("Towers", 70_000_000, "lost") in between
     assert sorted(rows_of(house, "deals", NOW + timedelta(minutes=2)), key=repr) == before
+
+
+def test_what_an_older_file_knew_earlier_is_known_later_again_when_it_is_taken_back(book):
+    house = make_workspace()
+    bring_in(house)
+    then = datetime(2025, 6, 1, tzinfo=UTC)
+
+    older = bring_in(house, 1, FILE.replace(b"0061t", b"0061s").replace(b",2026-", b",2025-"))
+    between = pick(rows_of(house, "people", then), "name", "has_mail")
+    take_back(house, older, 2)
+
+    assert between == [("Lena Whitfield", True), ("Ray Ortiz", True)]
+    assert rows_of(house, "people", then) == []
+    assert pick(rows_of(house, "people", NOW + timedelta(minutes=2)), "name") == [("Lena Whitfield",), ("Ray Ortiz",)]
 
 
 def test_a_value_that_was_changed_again_stays_and_is_said(book):

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import re
+import shlex
 import socket
 import stat
 import subprocess
@@ -155,6 +156,28 @@ def test_what_keeps_rekindle_from_starting_is_said_in_a_sentence_with_the_way_ou
     with pytest.raises(SystemExit) as ended, said_in_words():
         raise error
     assert said in str(ended.value)
+
+
+FULL = (
+    "the answer could not be written: no space left on device. What was done is kept; have it written to another place."
+)
+
+
+@pytest.mark.parametrize(
+    ("lines", "sent_to", "said"),
+    [(1, "> /dev/full", FULL), (99_999, "> /dev/full", FULL), (99_999, "| head -1", "")],
+    ids=["a line to a full disk", "many lines to a full disk", "many lines to somebody who reads one"],
+)
+def test_an_answer_that_cannot_be_written_is_said_in_a_sentence_or_nobody_reads_on(
+    lines: int, sent_to: str, said: str
+) -> None:
+    code = f"from rekindle.start.troubles import heard_or_said\nwith heard_or_said(): print('a line\\n' * {lines})"
+    command = f"{sys.executable} -c {shlex.quote(code)} {sent_to}"
+
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "" if said else "a line\n")
+    assert done.stderr == (f"rekindle: {said}\n" if said else "")
 
 
 def test_pandas_is_not_there() -> None:

@@ -16,7 +16,7 @@ def main() -> None:
     import django  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
-    from rekindle.start.troubles import said_in_words, say_database  # noqa: PLC0415
+    from rekindle.start.troubles import heard_or_said, said_in_words, say_database  # noqa: PLC0415
 
     with said_in_words():
         django.setup()
@@ -29,7 +29,8 @@ def main() -> None:
     app.command("serve")(serve)
     signal.signal(signal.SIGINT, heard)
     try:
-        app()
+        with heard_or_said():
+            app()
     except OperationalError as error:
         sys.exit(f"rekindle: {say_database(error)}")
 

@@ -1,5 +1,7 @@
 """What keeps Rekindle from starting, in one sentence with the way out."""
 
+import errno
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +28,32 @@ def said_in_words() -> Iterator[None]:
         )
     except (RuntimeError, ValueError) as error:
         sys.exit(f"rekindle: {error}")
+
+
+@contextmanager
+def heard_or_said() -> Iterator[None]:
+    """End the process with one sentence when its answer cannot be written; without a word when nobody reads on.
+
+    What is left in the buffer is written here: at the very end of a process an error of it is shown with its traceback.
+    """
+    try:
+        try:
+            yield
+        finally:
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except OSError as error:
+        # What could not be written is still in the buffer, and would be tried once more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1 if error.errno == errno.EPIPE else f"rekindle: {say_output(error)}")
+
+
+def say_output(error: OSError) -> str:
+    """Say what could not be written or read while a command ran, and what to do."""
+    why = (error.strerror or str(error)).lower()
+    if error.filename:
+        return f"{error.filename}: {why}. Nothing can be read or written there; choose another place."
+    return f"the answer could not be written: {why}. What was done is kept; have it written to another place."
 
 
 def say_folder(error: OSError) -> str:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -66,7 +66,11 @@ class Known:
     # Who has an address: person and folded name, the first who had it first. A switchboard has many.
     owners: dict[str, dict[UUID, str]] = field(default_factory=lambda: defaultdict(dict))
     people: dict[tuple[str, UUID], UUID] = field(default_factory=dict)
-    posts: set[tuple[UUID, UUID]] = field(default_factory=set)
+    # Posts by person and account, addresses by hash and person.
+    posts: dict[tuple[UUID, UUID], UUID] = field(default_factory=dict)
+    points: dict[tuple[str, UUID], UUID] = field(default_factory=dict)
+    # From when on people, posts and addresses are known, by the id of their row.
+    since: dict[UUID, datetime] = field(default_factory=dict)
     deals: dict[UUID, KnownDeal] = field(default_factory=dict)
     deals_by_name: dict[tuple[UUID, str], list[UUID]] = field(default_factory=lambda: defaultdict(list))
     members: dict[str, UUID] = field(default_factory=dict)
@@ -206,8 +210,11 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
     people = list(people_of(drafts))
     keys = {key for person in people for _, _, key in addresses_of(person)}
     points = alive(m.ContactPoint.objects.within(within).filter(address_key__in=keys), writing).order_by("pk")
-    for key, person_id, name in points.values_list("address_key", "person_id", "person__name_key"):
+    cells = points.values_list("address_key", "person_id", "person__name_key", "id", "known_at")
+    for key, person_id, name, point_id, since in cells:
         known.owners[key].setdefault(person_id, name)
+        known.points.setdefault((key, person_id), point_id)
+        known.since[point_id] = since
     names = {name_key(person.name) for person in people if person.name}
     # People first and then their posts: joined, every post of the workspace would be looked at.
     called = dict(m.Person.objects.within(within).filter(name_key__in=names).values_list("id", "name_key"))
@@ -216,9 +223,11 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
         known.people.setdefault((called[person_id], known.root(account_id)), person_id)
     by_address = {person_id for owners in known.owners.values() for person_id in owners}
     ids = {*by_address, *known.people.values(), *known.external.values()}
-    known.posts = set(
-        alive(m.Post.objects.within(within).filter(person_id__in=ids), writing).values_list("person_id", "account_id")
-    )
+    posts = alive(m.Post.objects.within(within).filter(person_id__in=ids), writing).order_by("pk")
+    for person_id, account_id, post_id, since in posts.values_list("person_id", "account_id", "id", "known_at"):
+        known.posts.setdefault((person_id, account_id), post_id)
+        known.since[post_id] = since
+    known.since |= dict(m.Person.objects.within(within).filter(id__in=ids).values_list("id", "known_at"))
     _look_up_ledger(writing, ids | set(known.accounts.values()), known)
     permissions = m.Permission.objects.within(within).filter(person_id__in=ids)
     known.allowed = {(p.person_id, p.channel, p.state, p.words) for p in permissions}

@@ -9,6 +9,7 @@ from rekindle.book.addresses import is_own
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, account_key, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.book.write.drafts.since import know_since, put_known
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
 from rekindle.terms.people import MemberRole, SuppressionState
 
@@ -151,7 +152,9 @@ def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID
     """Return the person by external id, address, or name at the account; made if new. Consent is never lifted."""
     found = _match_person(known, draft, account_id)
     if found is None:
-        found = shelf.put_fact(
+        found = put_known(
+            shelf,
+            known,
             m.Person,
             at,
             name=draft.name,
@@ -159,23 +162,31 @@ def find_person(shelf: Shelf, known: Known, draft: PersonDraft, account_id: UUID
             jurisdiction=draft.jurisdiction,
             custom=draft.custom,
         )
+    else:
+        know_since(shelf, known, m.Person, found, at)
     keep_external(shelf, known, "person", draft.external, found)
     if account_id is not None:
         _keep_post(shelf, known, draft, found, account_id, at)
     for kind, value, key in addresses_of(draft):
-        if found not in known.owners[key]:
-            known.owners[key][found] = name_key(draft.name)
-            shelf.put_fact(m.ContactPoint, at, person_id=found, kind=kind, value=value, address_key=key)
+        if point_id := known.points.get((key, found)):
+            know_since(shelf, known, m.ContactPoint, point_id, at)
+            continue
+        known.owners[key][found] = name_key(draft.name)
+        known.points[key, found] = put_known(
+            shelf, known, m.ContactPoint, at, person_id=found, kind=kind, value=value, address_key=key
+        )
     _keep_consent(shelf, known, draft, found)
     return found
 
 
 def _keep_post(shelf: Shelf, known: Known, draft: PersonDraft, person_id: UUID, account_id: UUID, at: datetime) -> None:
     known.people.setdefault((name_key(draft.name), known.root(account_id)), person_id)
-    if (person_id, account_id) in known.posts:
+    if post_id := known.posts.get((person_id, account_id)):
+        know_since(shelf, known, m.Post, post_id, at)
         return
-    known.posts.add((person_id, account_id))
-    shelf.put_fact(
+    known.posts[person_id, account_id] = put_known(
+        shelf,
+        known,
         m.Post,
         at,
         person_id=person_id,

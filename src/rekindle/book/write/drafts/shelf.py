@@ -2,22 +2,33 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from rekindle.book.models.base import WorkspaceRow
+from rekindle.book.models.base import Fact, WorkspaceRow
 from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.writing import Writing, hold_row, hold_values, plain
 
 
+class Told(NamedTuple):
+    """From when on a draft, whose fate this is, knew of something."""
+
+    at: datetime
+    fate: Fate
+
+
 @dataclass(slots=True)
 class Shelf:
-    """`writing` holds rows back; `fate` is that of the draft being stored; ids belong to `system`."""
+    """`writing` holds rows back; `fate` is that of the draft being stored; ids belong to `system`.
+
+    `earlier` are rows that a draft knew of before the draft that made them did.
+    """
 
     writing: Writing
     system: str
     fate: Fate = field(default_factory=lambda: Fate(0, "skipped"))
     changed: dict[UUID, WorkspaceRow] = field(default_factory=dict)
+    earlier: dict[type[Fact], dict[UUID, Told]] = field(default_factory=dict)
 
     def begin(self, row: int) -> None:
         """Turn to the next draft."""

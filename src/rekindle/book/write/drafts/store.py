@@ -24,6 +24,7 @@ from rekindle.book.write.drafts.people import (
     name_placeholder,
 )
 from rekindle.book.write.drafts.shelf import Shelf
+from rekindle.book.write.drafts.since import keep_earlier
 from rekindle.book.write.rows import update_rows
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, TouchRowDraft
@@ -40,6 +41,7 @@ def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fat
     with in_bulk(writing) as holding:
         shelf = Shelf(holding, system)
         fates = [_store(shelf, known, draft) for draft in drafts]
+        keep_earlier(shelf)
     keep_changes(shelf.changed.values())
     return fates
 
