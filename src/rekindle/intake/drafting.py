@@ -1,12 +1,14 @@
 """The third door of the room: one draft per row, or in words why there is none."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from rekindle.intake.columns.dictionary import Kind
 from rekindle.intake.columns.recognition import Recognition
-from rekindle.intake.drafts import Draft, Rejected, Skipped
+from rekindle.intake.drafts import DealDraft, Draft, Ending, Rejected, Skipped
 from rekindle.intake.files.table import Cell, RawTable
+from rekindle.intake.rows.beside import find_beside
 from rekindle.intake.rows.deals import draft_deal
 from rekindle.intake.rows.footers import find_footer, is_footer, name_of_group
 from rekindle.intake.rows.history import draft_histories
@@ -61,8 +63,19 @@ def draft_rows(
         yield from _draft_histories(table, aside, setting)
         return
     draw = _DRAW[recognition.kind]
+    beside = _find_beside(table, end, setting) if recognition.kind is Kind.DEALS else {}
     for number, row in enumerate(table.rows, start=1):
-        yield _set_aside(number, row, table, end, seen) or draw(read_row(number, row, setting), setting)
+        drawn = _set_aside(number, row, table, end, seen) or draw(read_row(number, row, setting), setting)
+        if number in beside and isinstance(drawn, DealDraft):
+            drawn = replace(drawn, beside=beside[number])
+        yield drawn
+
+
+def _find_beside(table: RawTable, end: int, setting: Setting) -> dict[int, frozenset[Ending]]:
+    seen: dict[int, int] = {}
+    numbered = enumerate(table.rows, start=1)
+    rows = [(number, row) for number, row in numbered if _set_aside(number, row, table, end, seen) is None]
+    return find_beside(rows, setting, draft_deal)
 
 
 def _draft_histories(

@@ -189,8 +189,20 @@ class LineDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """How a row says that its deal stands: since when, if it says so, and for what amount in minor units."""
+
+    status: Status
+    day: date | None
+    amount_minor: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class DealDraft:
-    """One deal as a row tells it. `row` counts data rows of the file from 1."""
+    """One deal as a row tells it. `row` counts data rows of the file from 1.
+
+    `beside`: where deals of the file without an id are called alike and are not one, how each of them stands.
+    """
 
     row: int
     account: AccountDraft
@@ -217,6 +229,7 @@ class DealDraft:
     signals: tuple[SignalDraft, ...] = ()
     contracts: tuple[ContractDraft, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)
+    beside: frozenset[Ending] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

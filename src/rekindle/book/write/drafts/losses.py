@@ -167,6 +167,10 @@ def turned_at(draft: DealDraft, zone: tzinfo) -> datetime:
 
 
 def _returned_at(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> datetime:
-    lost_at = moment_in(deal.losses[-1][2], shelf.writing.zone) if deal.losses else None
-    at = turned_at(draft, shelf.writing.zone)
+    zone = shelf.writing.zone
+    lost_at = moment_in(deal.losses[-1][2], zone) if deal.losses else None
+    opened_at = moment_in(draft.opened_on, zone) if draft.status == Status.OPEN and draft.opened_on else None
+    if opened_at and lost_at and opened_at > lost_at:
+        return opened_at
+    at = turned_at(draft, zone)
     return at if lost_at is None or at > lost_at else shelf.writing.at

@@ -13,6 +13,7 @@ from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
 from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
+from rekindle.book.write.drafts.matching import find_alike
 from rekindle.book.write.drafts.own import leave_told
 from rekindle.book.write.drafts.people import (
     find_account,
@@ -107,7 +108,7 @@ def _find_account(shelf: Shelf, known: Known, draft: DealDraft, at: datetime) ->
 
 
 def _match_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID) -> KnownDeal | None:
-    """Find the deal by its id in the other system; without one, by account and name, or account and day of loss.
+    """Find the deal by its id in the other system; without one, by account and name and how it stands.
 
     What came from another book of our own may have come here on another way too: such a deal is found like one
     without an id, unless it is another one of that book.
@@ -117,11 +118,8 @@ def _match_deal(shelf: Shelf, known: Known, draft: DealDraft, account_id: UUID) 
         if found or shelf.system != OUR_OWN:
             return known.deals.get(found) if found else None
     named = known.deals_by_name[known.root(account_id), name_key(draft.name)]
-    candidates = [known.deals[deal_id] for deal_id in named if not (draft.external and deal_id in known.own)]
-    if draft.name:
-        return candidates[0] if candidates else None
-    days = {loss.lost_on for loss in draft.losses}
-    return next((deal for deal in candidates if days & {lost_on for _, _, lost_on in deal.losses}), None)
+    called = [known.deals[deal_id] for deal_id in named if not (draft.external and deal_id in known.own)]
+    return find_alike(called, draft, shelf.writing.zone)
 
 
 def _make_deal(
