@@ -13,7 +13,7 @@ import pytest
 from django.db import connections
 
 from rekindle.book.canonical import canonical_hash
-from rekindle.desk.bring_in import chunks, import_deals
+from rekindle.desk.bring_in import ImportReport, chunks, import_deals
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, make_workspace
 
@@ -163,3 +163,23 @@ def test_who_said_no_is_counted_once_however_many_rows_say_it(sqlite_book):
     second = import_deals(acting(house), new_key(), content=f"{header}\n{later}\n".encode(), name="more.csv")
 
     assert [(one.created, one.suppressed) for one in (first, second)] == [(3, 1), (3, 0)]
+
+
+def test_a_trial_says_why_rows_stay_out_and_whether_anything_is_new(sqlite_book):
+    house = make_workspace()
+    lines = [
+        f"{HEADER},Is Deleted",
+        *(f"{number},Deal,Clinic {number},Closed Lost,2026-02-11,100,,,,,,TRUE" for number in range(2)),
+    ]
+
+    def tried(more: list[str]) -> ImportReport:
+        content = "\n".join([*lines, *more]).encode()
+        return import_deals(acting(house), "", content=content, name="lost.csv", dry_run=True)
+
+    deleted = ("deleted in the system it comes from", 2)
+    row = "7,Deal,Clinic 7,Closed Lost,2026-02-11,100,,,,,,FALSE"
+    assert (tried([]).left_out, tried([]).brings) == ((deleted,), False)
+    assert (tried([row, row]).left_out, tried([row, row]).brings) == (
+        (deleted, ("an exact repeat of an earlier row", 1)),
+        True,
+    )

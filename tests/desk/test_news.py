@@ -152,7 +152,7 @@ def test_what_is_kept_is_what_was_shown_and_one_undo_takes_it_back(house):
     actor = acting(house, LATER)
     before = record_of(house, LATER)
     done = record_signals(actor, new_key(), content=TEXT.encode(), name="pasted lines")
-    assert done.label == "Three signals kept: three losses unlocked"
+    assert done.label == "Three signals kept: three deals to look at again"
     kept = {(row["kind"], row["words"] or "") for row in rows_of(house, "signals", LATER)}
     assert kept == {
         ("budget_season", "the capital list opens"),
@@ -173,7 +173,7 @@ def test_a_product_shipped_is_kept_on_the_losses_it_answers_and_on_no_other(hous
 
 def test_only_the_rows_that_were_ticked_are_kept(house):
     done = record_signals(acting(house, LATER), new_key(), content=TEXT.encode(), name="x", rows=[2])
-    assert done.label == "One signal kept: one loss unlocked"
+    assert done.label == "One signal kept: one deal to look at again"
     with pytest.raises(RefusedError, match="None of these lines can be kept"):
         record_signals(acting(house, LATER), new_key(), content=TEXT.encode(), name="x", rows=[4, 5])
 
@@ -244,7 +244,7 @@ def test_a_header_may_stand_below_a_title(house):
 def test_the_same_line_is_kept_once_whether_twice_in_a_list_or_brought_again(house):
     text = b"Tamarack Regional, recall\nTamarack Regional, recall\nTamarack Regional, recall, , light cables"
     done = record_signals(acting(house, LATER), new_key(), content=text, name="x")
-    assert done.label == "Two signals kept: one loss unlocked"
+    assert done.label == "Two signals kept: one deal to look at again"
     again = look_at(acting(house, LATER + timedelta(minutes=1)), text, "x")
     assert [one.matched.trouble[:35] for one in again] == ["That was noted before, on 14 Octobe"] * 3
     with pytest.raises(RefusedError, match="None of these lines can be kept"):

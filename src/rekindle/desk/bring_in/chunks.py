@@ -2,6 +2,7 @@
 
 import gc
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -109,6 +110,18 @@ def _fate_of(item: Item) -> Fate:
         return Fate(item.row, "rejected", words=f"{where}{item.words}", cells=item.cells)
     assert isinstance(item, Skipped)
     return Fate(item.row, "skipped", words=item.words)
+
+
+def count_left_out(fates: Sequence[Fate]) -> tuple[tuple[str, int], ...]:
+    """Count the skipped rows by why, the most first; what is said of one row alone counts with its like."""
+    said = Counter(_kind_of(fate.words) for fate in fates if fate.fate == "skipped")
+    return tuple(said.most_common())
+
+
+def _kind_of(words: str) -> str:
+    if "bought on" in words:
+        return "buy too seldom to have a rhythm"
+    return "an exact repeat of an earlier row" if words.startswith("an exact repeat") else words or "known already"
 
 
 def digest_item(item: Item) -> str:

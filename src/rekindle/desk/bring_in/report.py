@@ -43,7 +43,10 @@ class FirstName:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """rows = created + updated + skipped + rejected. `columns` and `rejected_rows` serve the page."""
+    """rows = created + updated + skipped + rejected. `columns` and `rejected_rows` serve the page.
+
+    `left_out` counts, in a trial, the skipped rows by why; those of which nothing more is to be said are known already.
+    """
 
     file: str
     kind: str
@@ -67,10 +70,16 @@ class ImportReport:
     file_id: str = ""
     first: tuple[FirstName, ...] = ()
     asks: tuple[QuestionSeen, ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def brings(self) -> bool:
+        """Whether anything in it is new."""
+        return bool(self.created or self.updated)
 
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle import --json`."""
         found = asdict(self)
-        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first", "asks"):
+        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first", "asks", "left_out"):
             del found[only_for_pages]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

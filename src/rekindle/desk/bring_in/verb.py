@@ -13,7 +13,7 @@ from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.bring_in.chunks import Progress, store_in_chunks, swept_seldom, try_out
+from rekindle.desk.bring_in.chunks import Progress, count_left_out, store_in_chunks, swept_seldom, try_out
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, read_file, said_before
@@ -53,7 +53,7 @@ def import_deals(
         found = read_file(actor, content, name, **asked)
         shows = preview and found.rows <= MOST_PREVIEWED
         fates, first = try_out(actor, found, tell, (lambda: first_today(actor)) if shows else None)
-        return replace(_report(found, fates), first=first or ())
+        return replace(_report(found, fates), first=first or (), left_out=count_left_out(fates))
     found, file = begin_file(actor, key, content, name, asked)
     if file.finished:
         _plan_if_due(actor, file)
