@@ -182,6 +182,15 @@ def test_deals_of_one_account_are_one_witness_and_prove_nothing() -> None:
     assert {figure.value for figure in report.metrics.values()} == {None}
 
 
+def test_where_nobody_came_lately_the_level_is_no_surer_than_the_deals_are_many() -> None:
+    facts = lost_book(60)
+    report = report_of({**facts, "returns": facts["returns"].sort_by("happened_at").slice(0, 1)})
+    level, base = report.metrics["observed_per_expected"], report.metrics["base_rate"]
+
+    assert (level.value, level.low) == (0.0, 0.0)
+    assert level.high is not None and base.high is not None and level.high > base.high > 0
+
+
 def test_where_everybody_comes_back_there_is_nothing_to_choose() -> None:
     facts = lost_book(200)
     losses = facts["losses"]

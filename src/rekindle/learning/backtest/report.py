@@ -103,14 +103,24 @@ def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none
 
 def _metrics(rows: Rows, draws: Resampler) -> dict[str, Figure]:
     ones = np.ones(len(rows))
+    base = draws.share(rows.back, ones)
     return {
         "brier_skill": brier_skill(rows.chance, rows.back, draws),
         "concordance": concordance(rows.chance, rows.back, draws),
         "calibration_slope": calibration_slope(rows.chance, rows.back, draws),
-        "observed_per_expected": draws.ratio(rows.back, rows.chance),
+        "observed_per_expected": _per_expected(rows, base, draws),
         "brier": draws.ratio((rows.chance - rows.back) ** 2, ones),
-        "base_rate": draws.share(rows.back, ones),
+        "base_rate": base,
     }
+
+
+def _per_expected(rows: Rows, base: Figure, draws: Resampler) -> Figure:
+    """Return returns per return expected; of none or all that came, no surer than the share itself is."""
+    found = draws.ratio(rows.back, rows.chance)
+    if found.value is None or base.value is None or 0 < base.value < 1:
+        return found
+    ends = [end / float(rows.chance.mean()) for end in (base.low, base.high) if end is not None]
+    return Figure(found.value, *ends)
 
 
 def _habits(rows: Rows, draws: Resampler) -> tuple[dict[str, Any], int]:
