@@ -210,3 +210,47 @@ def test_cards_of_eight_programs_come_in_whole() -> None:
     file = bring(cards.replace(b"END:VCARDBEGIN", b"END:VCARD\nBEGIN"), "cards.vcf")
     assert (len(members), len(file.people), file.rejected, file.recognition.questions) == (18, 26, [], ())
     assert sum("@" in row.person.mail for row in file.people) >= 22
+
+
+PAGE = """<html xmlns:x="urn:schemas-microsoft-com:office:excel"><head>
+<meta http-equiv="Content-Type" content="text/html; charset=ISO-8859-1"><style>td {color:#000}</style>
+</head><body><table><tr><td>Lost deals</td><td>of the year</td></tr></table><table border="1">
+<tr><th>Opportunity Name</th><th>Account Name</th><th>Stage</th><th>Amount</th><th>Close Date</th>
+<th>Lost Reason</th></tr><tr><td>Scopes &amp; Carts</td><td rowspan="2">Hôpital&nbsp;Nord</td><td>Closed Lost</td>
+<td align=right>EUR 45.000,50</td><td>25/06/2025</td><td>Price,<br>too <b>high</b></td></tr>
+<tr><td>Pumps<script>alert(1)</script></td><td>Closed Won</td><td></td><td>13/06/2025</td></tr></table></body></html>"""
+SHEETS = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Styles><Style ss:ID="s1"><NumberFormat ss:Format="[$€-407]#,##0.00"/></Style></Styles>
+<Worksheet ss:Name="Other"><Table><Row>{a}{a}</Row><Row>{a}{a}</Row></Table></Worksheet>
+<Worksheet ss:Name="Deals"><ss:Table>
+<Row>{header}</Row>
+<Row><Cell><Data ss:Type="String">Scopes &amp; Carts</Data><Comment><ss:Data>mine</ss:Data></Comment></Cell>
+<Cell ss:MergeDown="1"><Data ss:Type="String">Hôpital Nord</Data></Cell><Cell><Data ss:Type="String">Lost</Data></Cell>
+<Cell ss:StyleID="s1"><Data ss:Type="Number">45000.5</Data></Cell>
+<Cell><Data ss:Type="DateTime">2025-06-25T00:00:00.000</Data></Cell></Row>
+<Row><Cell><Data ss:Type="String">Pumps</Data></Cell><Cell ss:Index="3"><Data ss:Type="String">Won</Data></Cell><Cell/>
+<Cell><Data ss:Type="DateTime">2025-06-13T00:00:00.000</Data></Cell></Row></ss:Table></Worksheet></Workbook>"""
+
+
+def test_a_table_of_a_web_page_and_a_sheet_in_xml_are_read_under_the_name_of_a_workbook() -> None:
+    said = '<Cell><Data ss:Type="String">{}</Data></Cell>'
+    header = "".join(map(said.format, ("Deal", "Account", "Status", "Amount", "Closed on")))
+    sheets = SHEETS.format(header=header, a=said.format("Account"))
+    page, sheet = bring(PAGE.encode("latin-1"), "report.xls"), bring(sheets.encode(), "report.xls")
+
+    for file in (page, sheet):
+        assert [(deal.name, deal.account.name, str(deal.status)) for deal in file.deals] == [
+            ("Scopes & Carts", "Hôpital Nord", "lost"),
+            ("Pumps", "Hôpital Nord", "won"),
+        ]
+        assert [(deal.amount_minor, deal.currency) for deal in file.deals] == [(4_500_050, "EUR"), (None, "")]
+        assert [str(loss.lost_on) for loss in file.deals[0].losses] == ["2025-06-25"]
+    assert page.table.rows[0][5] == "Price,\ntoo high"
+    assert sheet.table.warnings == ("sheet 'Other' was not read; bring it in as a file of its own",)
+
+
+def test_a_web_page_without_a_list_is_refused_with_the_way_out() -> None:
+    for page in ("<html><body>Please sign in<table><tr><td>Name</td></tr></table>", "<?xml version='1.0'?><a/>"):
+        with pytest.raises(UnreadableError, match="export the list as CSV or XLSX instead"):
+            read_table(page.encode(), "report.xls")

@@ -1,5 +1,6 @@
 """The first door of the room: bytes of a file in, a table of cells out."""
 
+import re
 from dataclasses import replace
 
 from rekindle.intake.columns.dictionary import is_known_header
@@ -20,21 +21,23 @@ _OTHERS = (
     (b"\xff\xd8\xff", "this is a picture; export the list as CSV or XLSX instead"),
     (b"{\\rtf", "this is a text document; bring the table in it as CSV or XLSX"),
     (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
-    (b"<!DOCTYPE", "this is a web page; export the list as CSV or XLSX instead"),
-    (b"<html", "this is a web page; export the list as CSV or XLSX instead"),
+    (b"MIME-Version:", "this is a web archive; open it in a spreadsheet program and save it as CSV or XLSX"),
     (b"ID;P", "this is a SYLK sheet; save it as CSV or XLSX"),
     (b"TABLE\r\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
     (b"TABLE\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
-    (b"<?xml", "this is XML; export the list as CSV or XLSX instead"),
 )
 # Formats of other programs, by their first bytes, and which reader they are for.
 _ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), (b"BEGIN:VCARD", "vcard"))
+# How a page or a sheet in XML begins, whatever it is called.
+_MARKUP = re.compile(
+    rb"<(?:!doctype|!--|\?xml|html|head|body|meta|style|title|table|div|center|font|br|p|b|h\d)[\s>/?-]", re.I
+)
 _PARTS_OF_A_ROW = frozenset({"Subitems", "Unterelemente", "Sous-éléments", "Subelementos"})
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
 def read_table(content: bytes, name: str) -> RawTable:
-    """Read CSV, TSV, XLSX, XLS, ODS, Parquet or vCards by what the bytes are, whatever the file is called.
+    """Read CSV, TSV, workbooks, Parquet, vCards or tables in markup by what the bytes are, however the file is called.
 
     Raises UnreadableError, one sentence with the name and the way out: empty, too large, another format, protected by
     a password, damaged, hostile, or without a line of column names.
@@ -49,6 +52,8 @@ def read_table(content: bytes, name: str) -> RawTable:
     for mark, kind in _ASIDE:
         if first.startswith(mark) or plain.startswith(mark):
             return _read_aside(content, name, kind)
+    if _MARKUP.match(plain + b" "):
+        return _read_aside(content, name, "markup")
     for mark, words in _OTHERS:
         if first.lower().startswith(mark.lower()):
             refuse(name, words)

@@ -57,6 +57,7 @@ def make_texts() -> Iterator[Named]:
     yield from _shapes()
     yield from _letters()
     yield from _other_formats()
+    yield from _pages()
     yield from _cards()
     yield from _columns_of_a_warehouse()
 
@@ -120,6 +121,37 @@ def _other_formats() -> Iterator[Named]:
         ("nothing.csv", b""),
         ("blank.csv", b" \r\n\t" * 1_000),
     )
+
+
+def _pages() -> Iterator[Named]:
+    head = b"<html><table><tr><th>Account</th><th>Stage</th></tr>"
+    row = b"<tr><td>%s</td><td>Lost</td></tr>"
+    sheet = b'<?xml version="1.0"?><Workbook><Worksheet><Table>%s</Table></Worksheet></Workbook>'
+    for name, cell in NASTY.items():
+        yield f"page-{name}.xls", head + row % cell.encode()
+    yield "page-letters.xls", head + row % b"&#0;&#7;&#27;&#xd800;&#x110000;&#99999999999;&amp;lt;"
+    lol = b"".join(b'<!ENTITY l%d "%s">' % (n + 1, b"&l%d;" % n * 10) for n in range(9))
+    yield "page-laughs.xls", b"<!DOCTYPE html [" + lol + b"]>" + head + row % b"&l9;"
+    yield (
+        "page-file.xls",
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>' + sheet % b"&b;",
+    )
+    yield "page-wide.xls", head + b"<tr>" + b"<td>x</td>" * 1_000_000
+    yield "page-spans.xls", head + b'<tr><td colspan="2000" rowspan="500">x</td></tr>' * 5_000
+    yield "page-nested.xls", head + b"<tr><td><table>" * 500_000
+    yield "page-open-quotes.xls", head + b'<td x="' * 1_000_000
+    yield "page-open-comments.xls", head + b"<!--" * 2_000_000
+    yield "page-open-scripts.xls", head + b"<script>" * 1_000_000
+    yield "page-angles.xls", head + b"<" * 5_000_000
+    yield "page-names.xls", head + b"<" + b"a" * 5_000_000
+    yield "page-rows.xls", head + b"<tr><td>x<td>y" * 1_000_000
+    yield (
+        "page-letters-of.xls",
+        head.replace(b"<table>", b"<meta charset=unicode_escape><table>") + row % b"\\ud800\xff",
+    )
+    yield "sheet-index.xls", sheet % (b'<Row><Cell ss:Index="99999999"><Data>x</Data></Cell></Row>' * 9)
+    yield "sheet-merged.xls", sheet % (b'<Row><Cell ss:MergeAcross="9999999" ss:MergeDown="9999999"/></Row>' * 9)
+    yield "sheet-numbers.xls", sheet % (b'<Row><Cell><Data ss:Type="Number">1e999</Data></Cell><Cell/></Row>' * 9)
 
 
 def _cards() -> Iterator[Named]:

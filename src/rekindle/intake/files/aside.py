@@ -24,7 +24,7 @@ _TOO_MUCH = "reading it takes more memory or time than a list of deals does; sav
 
 
 def read_aside(content: bytes, name: str, kind: str) -> Sheet:
-    """Read a workbook, a Parquet file or vCards (`kind`: workbook, parquet, vcard) in a process with limits.
+    """Read a file in a process with limits; `kind` is workbook, parquet, vcard or markup.
 
     Raises UnreadableError with the reader's own words, or when it needed more than these limits.
     """

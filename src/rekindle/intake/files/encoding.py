@@ -43,7 +43,7 @@ def decode(content: bytes, name: str) -> Decoded:
     if _is_binary(content[:_SAMPLE]):
         refuse(name, "this is no text and no workbook; export it as CSV (UTF-8) or XLSX")
     try:
-        return Decoded(_tidy(content.decode("utf-8")), "utf-8")
+        return Decoded(tidy_text(content.decode("utf-8")), "utf-8")
     except UnicodeDecodeError:
         return _damaged(content) or _older(content, name)
 
@@ -64,7 +64,7 @@ def _guess_wide(content: bytes) -> str:
 
 def _lenient(content: bytes, encoding: str) -> Decoded:
     text = content.decode(encoding, errors="replace")
-    return Decoded(_tidy(text), encoding, _damage_words(text.count("�"), encoding))
+    return Decoded(tidy_text(text), encoding, _damage_words(text.count("�"), encoding))
 
 
 def _damaged(content: bytes) -> Decoded | None:
@@ -72,18 +72,20 @@ def _damaged(content: bytes) -> Decoded | None:
     text = content.decode("utf-8", errors="replace")
     broken = text.count("�")
     whole = sum(1 for letter in text if ord(letter) > 127) - broken
-    return Decoded(_tidy(text), "utf-8", _damage_words(broken, "utf-8")) if whole > 9 * broken else None
+    return Decoded(tidy_text(text), "utf-8", _damage_words(broken, "utf-8")) if whole > 9 * broken else None
 
 
 def _older(content: bytes, name: str) -> Decoded:
     try:
-        return Decoded(_tidy(content.decode("cp1252")), "cp1252")
+        return Decoded(tidy_text(content.decode("cp1252")), "cp1252")
     except UnicodeDecodeError:
         best = from_bytes(content[:_SAMPLE]).best()
     if best is None:
         refuse(name, "its letters cannot be read; save it again as CSV with UTF-8 encoding")
     text = content.decode(best.encoding, errors="replace")
-    return Decoded(_tidy(text), best.encoding, (f"read as {best.encoding}: check that names with accents look right",))
+    return Decoded(
+        tidy_text(text), best.encoding, (f"read as {best.encoding}: check that names with accents look right",)
+    )
 
 
 def _damage_words(broken: int, encoding: str) -> tuple[str, ...]:
@@ -92,5 +94,6 @@ def _damage_words(broken: int, encoding: str) -> tuple[str, ...]:
     return (f"{broken:,} letters are damaged in the file itself and were read as � ({encoding})",)
 
 
-def _tidy(text: str) -> str:
+def tidy_text(text: str) -> str:
+    """Return a text without what is no text to a database."""
     return _CONTROL.sub("", text)
