@@ -36,7 +36,7 @@ def lose(house: House, count: int) -> None:
         lose_a_deal(house, account=f"H {number}", mail=f"{number}@x.example", lost_on=date(2026, 9, 1))
 
 
-@pytest.mark.parametrize(("view", "queries", "again"), [("board", 23, 8), ("table", 18, 8)])
+@pytest.mark.parametrize(("view", "queries", "again"), [("board", 23, 8), ("table", 22, 8)])
 @pytest.mark.parametrize("deals", [1, 6])
 def test_pages_of_the_book_ask_the_same_number_of_questions(house, view, queries, again, deals):
     lose(house, deals)
@@ -133,6 +133,9 @@ def test_a_narrowed_table_says_how_many_match_and_what_narrows_it(house):
     offered = {one.name: [choice.value for choice in one.choices] for one in view.filters}
     assert (offered["competitor"], offered["amount"][-1]) == (["Corvex", "Medalis"], "10000-60000")
     assert "stage" not in offered
+    assert [one.count for one in view.standings] == [""] * 6
+    alone = show_book(acting(house), BookAsk(view="table", standing="left_alone"))
+    assert [one.count for one in alone.standings][3:5] == ["0", "0"]
     assert show_book(acting(house), BookAsk(view="table", product="None such")).title == "Nothing stands here."
 
 

@@ -1,6 +1,6 @@
 """The lost book in words: a board by standing, or a table by whatever is asked."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 
@@ -13,7 +13,7 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_asks import understand, write_after
 from rekindle.desk.show.book_filters import say_narrowed
 from rekindle.desk.show.book_kept import MANY, Kept
-from rekindle.desk.show.book_lanes import most_judged, show_lanes
+from rekindle.desk.show.book_lanes import count_standings, most_judged, show_lanes
 from rekindle.desk.show.book_offers import offer_choices
 from rekindle.desk.show.book_questions import owner_of, to_question
 from rekindle.desk.show.book_rows import show_row
@@ -25,11 +25,13 @@ from rekindle.playbook import Playbook
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """Lanes or rows, one more than a page where there are more, and how many match, to one more than many."""
+    """Lanes or rows, one more than a page where there are more; how many match, to one more than many, and how many
+    stand where."""
 
     lanes: tuple[Lane, ...] = ()
     rows: tuple[LostDeal, ...] = ()
     matching: int = 0
+    standings: dict[str, str] = field(default_factory=dict)
 
 
 def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
@@ -61,7 +63,7 @@ def show_book(actor: Actor, ask: BookAsk | None = None) -> BookView:
         narrowed=narrowed,
         matching=listed.matching,
         matching_words=say_many(listed.matching),
-        **offer_choices(actor, said, kept, counts, playbook, members),
+        **offer_choices(actor, said, kept, counts, listed.standings, playbook, members),
     )
 
 
@@ -75,4 +77,7 @@ def _list(actor: Actor, said: BookAsk, kept: Kept, counts: Counts, playbook: Pla
         return _Listed(lanes=show_lanes(kept, said, asked, counts, playbook))
     most = MANY + 1 if is_narrowed else 0
     rows, matching = kept.keep(f"page-{said}", lambda: read_counted(actor.workspace_id, asked(), most))
-    return _Listed(rows=tuple(rows), matching=matching if is_narrowed else 0)
+    # What is narrowed by more than that says how many match, and nobody counts what would elsewhere.
+    is_whole = said == BookAsk(said.view, standing=said.standing, whose=said.whose, sort=said.sort, after=said.after)
+    standings = count_standings(kept, said, asked, counts) if is_whole else {}
+    return _Listed(rows=tuple(rows), matching=matching if is_narrowed else 0, standings=standings)

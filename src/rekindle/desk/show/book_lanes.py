@@ -16,6 +16,7 @@ from rekindle.terms.losses import Standing
 ON_BOARD = 8
 NEWEST = 500
 COUNTED = 99
+_UNTALLIED = (Standing.TO_DEBRIEF, Standing.TALKING_AGAIN, Standing.WON_BACK)
 
 
 def show_lanes(
@@ -48,6 +49,23 @@ def _read_lanes(workspace_id: UUID, asked: Asked, counts: Counts) -> list[tuple[
     return [found.get(name, ([], f"{counts.by_standing.get(name, 0):,}")) for name in LANES]
 
 
+def count_standings(kept: Kept, said: BookAsk, asked: Callable[[], Asked], counts: Counts) -> dict[str, str]:
+    """Say how many deals there are of each standing; those that are not tallied are looked for as far as on the board,
+    once for every command."""
+
+    def look() -> list[int]:
+        pages = [_lane(asked(), name, LANES[name], counts) for name in _UNTALLIED]
+        return [count_up_to(kept.workspace_id, page, COUNTED + 1) for page in pages]
+
+    tallied = {name: f"{count:,}" for name, count in counts.by_standing.items()}
+    found = kept.keep(f"standings-{said.whose}", look)
+    return {**tallied, **{name: _say_count(count) for name, count in zip(_UNTALLIED, found, strict=True)}}
+
+
+def _say_count(found: int) -> str:
+    return f"{found}" if found <= COUNTED else f"{COUNTED}+"
+
+
 def _is_narrow(asked: Asked) -> bool:
     return bool(asked.reason or asked.narrow or asked.found is not None)
 
@@ -74,5 +92,4 @@ def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal]
         return f"{ON_BOARD}+"
     if page.standing in counts.by_standing:
         return f"{counts.by_standing[page.standing]:,}"
-    found = count_up_to(workspace_id, page, COUNTED + 1)
-    return f"{found}" if found <= COUNTED else f"{COUNTED}+"
+    return _say_count(count_up_to(workspace_id, page, COUNTED + 1))

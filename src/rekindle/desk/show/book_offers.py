@@ -18,11 +18,17 @@ from rekindle.terms.losses import Reason
 
 
 def offer_choices(
-    actor: Actor, said: BookAsk, kept: Kept, counts: Counts, playbook: Playbook, members: list[MemberRecord]
+    actor: Actor,
+    said: BookAsk,
+    kept: Kept,
+    counts: Counts,
+    standings: dict[str, str],
+    playbook: Playbook,
+    members: list[MemberRecord],
 ) -> dict[str, Any]:
     """Return the choices of the page, by the names they have in `BookView`."""
     return {
-        "standings": _standings(said, counts, playbook),
+        "standings": _standings(said, standings, playbook),
         "reasons": _reasons(said, counts, playbook),
         "sorts": tuple(Choice(key, label, is_chosen=key == said.sort) for key, label in SORTS.items()),
         "owners": _owners(said, members, actor),
@@ -33,12 +39,12 @@ def offer_choices(
     }
 
 
-def _standings(ask: BookAsk, counts: Counts, playbook: Playbook) -> tuple[Choice, ...]:
+def _standings(ask: BookAsk, counts: dict[str, str], playbook: Playbook) -> tuple[Choice, ...]:
     return tuple(
         Choice(
             name,
             playbook.standings[name].label,
-            f"{counts.by_standing[name]:,}" if name in counts.by_standing else "",
+            counts.get(name, ""),
             LANES[name].icon,
             name == ask.standing,
         )
