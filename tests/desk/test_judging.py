@@ -67,7 +67,7 @@ def test_the_proof_is_counted_with_each_planning_and_the_page_reads_what_was_kep
         "needed": counted.needed,
     }
     assert shown[1].startswith(f"As of {later.day} {later:%B}")
-    assert f" {counted.have:,} account-weeks are over; about {counted.needed:,} would show" in shown[1]
+    assert f" {counted.have:,} account-weeks (one account in one week) are over; about " in shown[1]
 
     lose_a_deal(house, account="Alder Creek", mail="kim@alder.example")
     assert show_judgement(acting(house, later + timedelta(hours=2))).proof == shown

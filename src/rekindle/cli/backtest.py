@@ -44,7 +44,7 @@ def print_report(report: dict[str, Any], proof: tuple[str, ...] = ()) -> None:
     console.print()
     console.print(f"[bold]{ORDER_ALONE if is_order_alone(report) else report['verdict'].capitalize() + '.'}[/bold]")
     console.print(report["why"])
-    if report["baselines"]:
+    if report["baselines"] and report["metrics"]["found_per_100"]["value"] is not None:
         console.print()
         console.print(_habits(report))
         console.print(_calibration(report))
@@ -79,7 +79,9 @@ def _calibration(report: dict[str, Any]) -> Table:
     for name in ("Said", "Came", "Likely", "Forecasts"):
         table.add_column(name, justify="right")
     for row in report["calibration"]:
-        said, came = f"{100 * row['forecast']:.0f}", f"{100 * (row['observed'] or 0):.0f}"
+        if row["observed"] is None:
+            continue
+        said, came = f"{100 * row['forecast']:.0f}", f"{100 * row['observed']:.0f}"
         likely = "" if row["low"] is None else f"{100 * row['low']:.0f} to {100 * row['high']:.0f}"
         table.add_row(said, came, likely, f"{row['n']:,}")
     return table

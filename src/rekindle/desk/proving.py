@@ -66,14 +66,19 @@ def say_hold_out(actor: Actor) -> tuple[str, ...]:
         return (_IS_ON, f"The next planning counts it; until there is enough nothing is claimed. {_NEEDS}")
     as_of = f"As of {say_day(date.fromisoformat(proof['counted_on']), actor.today)}"
     if proof["verdict"] == "not enough data":
-        needed = f"about {proof['needed']:,} would show returns that are up by half"
+        needed = f"about {_say_roughly(proof['needed'])} would show returns that are up by half"
         wait = _say_wait(max(proof["needed"] - proof["have"], 0), proof["accounts"], "more ")
-        have = f"{as_of} {proof['have']:,} account-weeks are over; {needed}{wait}."
+        have = f"{as_of} {proof['have']:,} account-weeks (one account in one week) are over; {needed}{wait}."
         return (_IS_ON, f"{have} Until then nothing is claimed. {_NEEDS}")
     found = f"{_say_signed(proof['difference'])} returns in 100 account-weeks against the cadence"
     likely = f"likely {_say_signed(proof['low'])} to {_say_signed(proof['high'])}, at any look"
     last = "That is more than luck." if proof["verdict"] == "better" else "That may be luck."
     return (_IS_ON, f"{as_of}: {found} ({likely}). {last}")
+
+
+def _say_roughly(count: int) -> str:
+    """Write a number to two figures: it rests on a rate nobody knows better."""
+    return f"{round(count, 2 - len(str(count))):,}"
 
 
 def _say_signed(value: float) -> str:
@@ -85,7 +90,8 @@ def _say_needed(kept: tuple[dict[str, Any], datetime] | None) -> str:
     plan = kept[0] if kept else {}
     if plan.get("since") or not plan.get("needed"):
         return _NEEDS
-    would = f"about {plan['needed']:,} account-weeks would show returns that are up by half"
+    weeks = f"about {_say_roughly(plan['needed'])} account-weeks (one account in one week)"
+    would = f"{weeks} would show returns that are up by half"
     return f"At the pace of your past year {would}{_say_wait(plan['needed'], plan['accounts'], '')}. {_NEEDS}"
 
 

@@ -104,7 +104,12 @@ def _answers(report: Mapping[str, Any]) -> list[Answer]:
     if right["value"] is not None:
         words = _likely({name: None if value is None else 100 * value for name, value in right.items()})
         answers.append(
-            Answer("In the right order", f"{100 * right['value']:.0f}", "of 100 pairs", f"{words}; 50 is luck")
+            Answer(
+                "In the right order",
+                f"{100 * right['value']:.0f}",
+                "of 100 pairs",
+                f"one who came beside one who did not: {words}, 50 is luck",
+            )
         )
     return answers
 
