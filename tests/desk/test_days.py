@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rekindle.book.models import Claim, Loss, Promise
+from rekindle.book.read.workspace import read_members
 from rekindle.desk import verbs
 from rekindle.desk.bring_in import import_deals
 from rekindle.desk.enter import actor_for_user
+from rekindle.desk.listing import list_morning
 from rekindle.desk.morning import plan_workspace, workspaces_due
 from rekindle.desk.show.away import show_away
 from rekindle.desk.show.deal import show_deal
@@ -71,6 +73,28 @@ def test_a_book_is_due_when_it_is_past_seven_for_anybody(house: House, aroha: UU
     assert workspaces_due(seven_there) == []
     assert workspaces_due(seven_here - timedelta(minutes=1)) == []
     assert workspaces_due(seven_here) == [house.workspace_id]
+
+
+def test_the_list_of_today_is_as_of_now_and_that_of_another_day_as_of_seven_where_the_member_is(
+    house: House, aroha: UUID
+) -> None:
+    actor = acting(house, AT + timedelta(microseconds=5), aroha)
+    lists = [list_morning(actor, day) for day in (None, AUCKLAND, AUCKLAND - timedelta(days=30))]
+
+    assert [one.as_json()["as_of"] for one in lists] == [
+        "2026-10-15T00:30:00+13:00",
+        "2026-10-15T00:30:00+13:00",
+        "2026-09-15T07:00:00+12:00",
+    ]
+
+
+def test_members_stand_in_the_order_in_which_names_are_read(house: House) -> None:
+    for name in ("Seller 10", "seller 2", "Émile", "Anders", "Seller 1b", "２ Seller"):
+        make_member(house, name, signs_in=False)
+
+    names = [one.name for one in read_members(house.workspace_id)]
+
+    assert names == ["２ Seller", "Anders", "Émile", "Maya Brandt", "Seller 1b", "seller 2", "Seller 10"]
 
 
 def test_who_chose_no_zone_has_that_of_the_workspace(house: House) -> None:

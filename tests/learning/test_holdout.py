@@ -7,8 +7,9 @@ import pyarrow as pa
 import pytest
 
 from rekindle import outreach, policy, timing
-from rekindle.learning.credit import credit_returns
+from rekindle.learning.credit import share_out
 from rekindle.learning.holdout import Arm, count_arms, hold_out, is_held_out, monday, weeks_needed, weigh_proof
+from rekindle.tables.engine import compute
 from tests.mind.generate import book, ids
 from tests.mind.pack import TODAY, pack
 from tests.mind.small import at, contact, tell
@@ -111,7 +112,7 @@ def back(days: int, kind: str = "meeting") -> dict:
 
 def test_a_return_is_shared_out_among_the_contacts_since_the_loss() -> None:
     facts, _ = tell(age=200, returns=[back(10)], touches=[contact(10 + 28, "late"), contact(10 + 56, "early")])
-    shares = {row["touch_id"]: row["share"] for row in credit_returns(facts).to_pylist()}
+    shares = {row["touch_id"]: row["share"] for row in compute(share_out, facts).to_pylist()}
 
     assert shares == pytest.approx({"late": 2 / 3, "early": 1 / 3})
 
@@ -120,7 +121,7 @@ def test_who_came_by_themselves_is_credited_to_nobody() -> None:
     before, after, incoming = contact(300, "b"), contact(5, "a"), contact(20, "i", direction="in")
     facts, _ = tell(age=200, returns=[back(10)], touches=[before, after, incoming])
 
-    (row,) = credit_returns(facts).to_pylist()
+    (row,) = compute(share_out, facts).to_pylist()
 
     assert (row["touch_id"], row["share"], row["contacts"]) == (None, 1.0, 0)
 
@@ -128,7 +129,7 @@ def test_who_came_by_themselves_is_credited_to_nobody() -> None:
 def test_the_shares_of_every_return_add_up_to_one() -> None:
     facts, _ = book(9, deals=400)
     sums: dict[str, float] = {}
-    for row in credit_returns(facts).to_pylist():
+    for row in compute(share_out, facts).to_pylist():
         sums[row["return_id"]] = sums.get(row["return_id"], 0.0) + row["share"]
 
     assert set(sums) == set(facts["returns"].column("return_id").to_pylist())

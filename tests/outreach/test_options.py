@@ -32,6 +32,13 @@ def test_why_it_was_lost_is_asked_soon_after_and_only_once() -> None:
     assert "debrief_ask" not in plays(told(debriefed=True))
 
 
+def test_what_may_be_brought_to_a_deal_that_is_not_there_is_said() -> None:
+    facts, _ = tell()
+
+    with pytest.raises(LookupError, match="the facts hold no deal e: read those of its account"):
+        outreach.list_permitted(facts, pack(), "e", None, "budget")
+
+
 def test_a_lost_customer_is_kept_company() -> None:
     assert plays(tell(deals=[deal("d", kind="account")])) == {"presence"}
 

@@ -16,12 +16,13 @@ from rekindle.desk.show.phrases import say_count, say_full_day, say_greeting
 
 SHOWN = 5
 INDENT = 2
+DAY = "A day as YYYY-MM-DD, looked at as of 07:00 in the member's zone. Default: today, as of now."
 
 
 def morning(
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
-    as_of: Annotated[str | None, typer.Option(help="A day as YYYY-MM-DD; 07:00 in the member's zone.")] = None,
+    as_of: Annotated[str | None, typer.Option(help=DAY)] = None,
     all_rows: Annotated[bool, typer.Option("--all", help="Print every deal that waits or is left alone.")] = False,
     as_json: JsonOption = False,
 ) -> None:

@@ -2,12 +2,11 @@
 
 import ibis
 import ibis.expr.types as ir
-import pyarrow as pa
 
 from rekindle.tables.days import day_number
-from rekindle.tables.engine import compute, step
+from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
-from rekindle.tables.schemas import Schema, Tables
+from rekindle.tables.schemas import Schema
 from rekindle.timing.scope import contacts
 
 # A contact longer ago than this is forgotten; of those within, one four weeks older counts half.
@@ -30,14 +29,12 @@ CREDITS: Schema = {
 }
 
 
-def credit_returns(facts: Tables) -> pa.Table:
-    """Return CREDITS: each return shared out among our contacts on its deal since the loss, the later ones more."""
-    return compute(share_out, facts)
-
-
 @step(reads={name: FACTS[name] for name in ("losses", "returns", "touches")}, gives=CREDITS)
 def share_out(losses: ir.Table, returns: ir.Table, touches: ir.Table) -> ir.Table:
-    """Join the contacts between loss and return, halve them every four weeks, and divide by their sum."""
+    """Share each return out among our contacts on its deal since the loss: four weeks earlier is half as much.
+
+    Gives CREDITS.
+    """
     lost = losses.select("loss_id", lost=day_number(losses.lost_on))
     back = returns.select("return_id", "deal_id", "loss_id", "kind", back_at="happened_at")
     back = back.left_join(lost, "loss_id").drop("loss_id_right").alias("back")

@@ -26,8 +26,11 @@ def list_permitted(
 
     `facts` are those of the deal's account. The same rules as for what is proposed by itself (`best_assets`): approved,
     on label, not expired, allowed in that place, for that product, never sent to the person or within the deal.
+    Raises LookupError when the facts hold no such deal.
     """
-    deal = next(row for row in facts["deals"].to_pylist() if row["deal_id"] == deal_id)
+    deal = next((row for row in facts["deals"].to_pylist() if row["deal_id"] == deal_id), None)
+    if deal is None:
+        raise LookupError(f"the facts hold no deal {deal_id}: read those of its account")
     role, place = _role(facts, deal_id, person_id), _place(facts, deal["account_id"], person_id)
     about = (deal["product"] or "").strip().lower() or None
     sent = _sent(facts["touches"], deal_id, person_id)

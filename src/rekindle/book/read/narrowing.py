@@ -16,6 +16,7 @@ from rekindle.book.models import Account, Competitor, Deal, DealLine, Loss, Prod
 from rekindle.book.read.around import losses_in_force
 from rekindle.terms.losses import Status
 from rekindle.terms.money import minor_digits, odd_currencies
+from rekindle.terms.names import in_order
 
 # So far is counted what a filter holds; more is many in any book.
 COUNTED = 6_000
@@ -160,7 +161,8 @@ def list_names(workspace_id: UUID) -> dict[str, list[str]]:
 
 
 def _named(model: Any, workspace_id: UUID) -> list[str]:
-    return list(model.objects.within(workspace_id).order_by("name").values_list("name", flat=True)[:MOST_NAMES])
+    names = model.objects.within(workspace_id).order_by("name").values_list("name", flat=True)
+    return sorted(names[:MOST_NAMES], key=in_order)
 
 
 # Leaps from one value to the next in the index: a hundred thousand rows hold a dozen of them.

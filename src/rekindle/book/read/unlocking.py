@@ -13,6 +13,7 @@ from rekindle.book.models import Account, Advice, Competitor, DealLine, Person, 
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.same import find_roots, spread
 from rekindle.terms.losses import Status
+from rekindle.terms.names import in_order
 
 MOST = 500
 # How many names are looked through for one that was meant.
@@ -81,9 +82,13 @@ def find_people(workspace_id: UUID, keys: Iterable[str]) -> dict[str, list[tuple
 
 def list_names(workspace_id: UUID) -> tuple[list[Found], list[Found]]:
     """Return the competitors and the products of a workspace."""
-    competitors = Competitor.objects.within(workspace_id).order_by("name").values_list("id", "name")
-    products = Product.objects.within(workspace_id).order_by("name").values_list("id", "name")
-    return [Found(*row) for row in competitors], [Found(*row) for row in products]
+    competitors = Competitor.objects.within(workspace_id).values_list("id", "name")
+    products = Product.objects.within(workspace_id).values_list("id", "name")
+    return _by_name(competitors), _by_name(products)
+
+
+def _by_name(rows: Iterable[tuple[UUID, str]]) -> list[Found]:
+    return [Found(*row) for row in sorted(rows, key=lambda row: in_order(row[1]))]
 
 
 def names_near(workspace_id: UUID, key: str) -> list[str]:

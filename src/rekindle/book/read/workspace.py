@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from rekindle.book.models import Account, Deal, Member, Workspace
 from rekindle.book.read.once import once
 from rekindle.book.read.playbooks import EditInForce
+from rekindle.terms.names import in_order
 
 # So many accounts are asked whether they name a country.
 LOOKED_AT = 200
@@ -94,7 +95,7 @@ def _record(row: Any) -> WorkspaceRecord:
 @once
 def read_members(workspace_id: UUID) -> list[MemberRecord]:
     """Return the members of a workspace by name; who has no user cannot sign in yet."""
-    rows = Member.objects.within(workspace_id).order_by("name", "id")
+    rows = sorted(Member.objects.within(workspace_id).order_by("id"), key=lambda row: in_order(row.name))
     return [
         MemberRecord(
             member_id=row.id,

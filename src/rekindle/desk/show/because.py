@@ -82,7 +82,7 @@ def say_chance(row: Row, names: Names) -> str:
     months = round((row["horizon_days"] or 180) / 30.44)
     return (
         f"{_in_100(row['chance'])} in 100 {names.come_back} within {say_count(months, 'month')}, "
-        f"likely {_in_100(row['chance_low'])} to {_in_100(row['chance_high'])}, {say_basis(row, names)}."
+        f"likely {_in_100(row['chance_low'])} to {_in_100(row['chance_high'])}, {say_basis(row)}."
     )
 
 
@@ -91,10 +91,10 @@ def say_ground_of_chance(row: Row, names: Names) -> str:
     if row["chance"] is None:
         return ""
     months = round((row["horizon_days"] or 180) / 30.44)
-    return f"How many of 100 like this {names.come_back} within {say_count(months, 'month')}: {say_basis(row, names)}."
+    return f"How many of 100 like this {names.come_back} within {say_count(months, 'month')}: {say_basis(row)}."
 
 
-def say_basis(row: Row, names: Names) -> str:
+def say_basis(row: Row) -> str:
     """Say what the chance rests on: own losses, or the playbook's assumption."""
     like = row["losses_like"] or 0
     if row["prior_share"] is None or row["prior_share"] >= MOSTLY_PRIOR or like == 0:

@@ -124,8 +124,8 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         whys=tuple(words for words in _whys(row, names) if words),
         quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.now),
         bring=_bring(row, setting),
-        opening=_own_words(draft, row) if draft and draft.words else _open(row, person, item, setting),
-        chance=show_chance(row, names),
+        opening=_own_words(draft) if draft and draft.words else _open(row, person, item, setting),
+        chance=show_chance(row),
         window_words=say_window(row, names),
         strip=draw_strip(names.lost_on.get(row["deal_id"]), row["window_from"], row["window_to"], setting.today),
         kept=(
@@ -183,7 +183,7 @@ def with_own_choice(item: ItemRecord, draft: DraftRecord | None, setting: Settin
     return {**row, "asset_key": draft.asset_key, "duties": duties}
 
 
-def _own_words(draft: DraftRecord, row: Row) -> Opening:
+def _own_words(draft: DraftRecord) -> Opening:
     paragraphs = tuple(part.strip() for part in draft.words.replace("\r", "").split("\n\n") if part.strip())
     return Opening("Your own words", draft.subject, paragraphs, "", is_own=True)
 
@@ -203,7 +203,7 @@ def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]
     return tuple(sorted(moments, key=lambda moment: moment.on))
 
 
-def show_chance(row: Row, names: Names) -> Chance | None:
+def show_chance(row: Row) -> Chance | None:
     """Turn the chance into natural frequencies; of who came back already nothing is foretold."""
     if row["chance"] is None or row["chance"] >= 1:
         return None
@@ -212,7 +212,7 @@ def show_chance(row: Row, names: Names) -> Chance | None:
         round(100 * (row["chance_low"] or 0)),
         round(100 * (row["chance_high"] or 0)),
         row["prior_share"] or 0.0,
-        say_basis(row, names),
+        say_basis(row),
     )
 
 

@@ -32,7 +32,7 @@ _DEBRIEFED_BY = {Source.REP, Source.BUYER, Source.MANAGER}
 def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
     """Put a deal into the words of its page; `only` narrows its history (see `show_deal`)."""
     playbook = setting.playbook
-    standing, reason, chance = _find_standing(record, setting), _find_reason(record, setting), _chance(record, setting)
+    standing, reason, chance = _find_standing(record, setting), _find_reason(record, setting), _chance(record)
     return DealView(
         deal_id=record.deal_id,
         account_id=record.account_id,
@@ -100,9 +100,9 @@ def _claims(record: DealRecord) -> list[ClaimRecord]:
     return record.around.claims.get(record.deal_id, [])
 
 
-def _chance(record: DealRecord, setting: Setting) -> Chance | None:
+def _chance(record: DealRecord) -> Chance | None:
     advice = record.advice
-    return show_chance(advice, setting.names) if advice and not asked_to_be_left_alone(record) else None
+    return show_chance(advice) if advice and not asked_to_be_left_alone(record) else None
 
 
 def _say_window(record: DealRecord, setting: Setting) -> str:

@@ -43,17 +43,17 @@ def _line(record: DealRecord, setting: Setting) -> Line | None:
         return None
     is_open = is_window_open(advice["window_from"], advice["window_to"], today, advice["reconsider_on"])
     return Line(
-        today,
-        record.opened_on,
-        losses[-1].lost_on,
-        advice["window_from"],
-        advice["window_to"],
-        "Today, in their window" if is_open else "Today",
-        is_open,
-        tuple(_happened(record, setting)),
-        tuple(_ahead(record, setting)),
-        kept_outline(record.deal_id, advice),
-        setting.names.lost,
+        today=today,
+        opened_on=record.opened_on,
+        lost_on=losses[-1].lost_on,
+        window_from=advice["window_from"],
+        window_to=advice["window_to"],
+        now_words="Today, in their window" if is_open else "Today",
+        is_open=is_open,
+        happened=tuple(_happened(record, setting)),
+        ahead=tuple(_ahead(record, setting)),
+        fortnights=kept_outline(record.deal_id, advice),
+        lost=setting.names.lost,
     )
 
 

@@ -81,7 +81,7 @@ class MorningList:
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle morning --json`."""
         return {
-            "as_of": self.as_of.isoformat(),
+            "as_of": self.as_of.isoformat(timespec="seconds"),
             "member": self.member,
             "minutes": self.minutes,
             "get_back": [line.as_json() for line in self.get_back],

@@ -86,19 +86,19 @@ def _came_back(ground: Ground) -> Iterator[TalkView]:
         evidence = f"Lost on {say_day(one.lost_on, ground.today)}, {how} since {say_day(turned, ground.today)}."
         work = f"back, for {say_hours(one.minutes)} of work since the loss" if one.minutes else "back"
         yield TalkView(
-            Topic.CAME_BACK,
-            one.owner_id,
-            name,
-            "Celebrate",
-            "chip--fern",
-            "i-spark",
-            title,
-            evidence,
-            say_money(one.amount_minor, one.currency),
-            work,
-            "You might ask",
-            "What made the difference? Would you tell the team?",
-            one.deal_id,
+            topic=Topic.CAME_BACK,
+            member_id=one.owner_id,
+            name=name,
+            chip="Celebrate",
+            tone="chip--fern",
+            icon="i-spark",
+            title=title,
+            evidence=evidence,
+            big=say_money(one.amount_minor, one.currency),
+            big_words=work,
+            ask_label="You might ask",
+            ask="What made the difference? Would you tell the team?",
+            deal_id=one.deal_id,
         )
 
 
@@ -133,21 +133,21 @@ def _say_gap(ground: Ground, owner_id: UUID, apart: Rows, hits: int, of: int, li
         else "Walk me through the last one, as they saw it."
     )
     return TalkView(
-        Topic.GAP,
-        owner_id,
-        name,
-        "Ask",
-        "chip--dusk",
-        "i-swap",
-        title,
-        evidence,
-        "" if of <= 12 else f"{hits} of {of}",
-        f"{hits} of {of} buyers put something else first" if of <= 12 else "buyers put something else first",
-        "You might ask",
-        ask,
-        deal_id if known else None,
-        hits,
-        of,
+        topic=Topic.GAP,
+        member_id=owner_id,
+        name=name,
+        chip="Ask",
+        tone="chip--dusk",
+        icon="i-swap",
+        title=title,
+        evidence=evidence,
+        big="" if of <= 12 else f"{hits} of {of}",
+        big_words=f"{hits} of {of} buyers put something else first" if of <= 12 else "buyers put something else first",
+        ask_label="You might ask",
+        ask=ask,
+        deal_id=deal_id if known else None,
+        hits=hits,
+        of=of,
     )
 
 
@@ -171,18 +171,18 @@ def _say_over(ground: Ground, owner_id: UUID, over: int, row: Mapping[str, Any])
     ids = [UUID(one) for one in ground.report.get("over", {}).get(owner_id.hex, ())]
     deals = tuple((one, ground.deals[one].account) for one in ids if one in ground.deals)
     return TalkView(
-        Topic.LIGHTEN,
-        owner_id,
-        name,
-        "Lighten",
-        "chip--honey",
-        "i-leaf",
-        f"{first_name(name)} has {row['waiting']} in the queue. {over} can be let go.",
-        evidence,
-        say_hours(max(0, row["waiting_minutes"] - week)),
-        "more than the week has",
-        "You might say",
-        "Letting go is part of the job. Pick the ones you believe in.",
+        topic=Topic.LIGHTEN,
+        member_id=owner_id,
+        name=name,
+        chip="Lighten",
+        tone="chip--honey",
+        icon="i-leaf",
+        title=f"{first_name(name)} has {row['waiting']} in the queue. {over} can be let go.",
+        evidence=evidence,
+        big=say_hours(max(0, row["waiting_minutes"] - week)),
+        big_words="more than the week has",
+        ask_label="You might say",
+        ask="Letting go is part of the job. Pick the ones you believe in.",
         deals=deals,
     )
 
@@ -196,19 +196,19 @@ def _debrief(ground: Ground) -> Iterator[TalkView]:
         on = say_day(lost_on, ground.today)
         evidence = f"Lost on {on}. The buyer’s side is not on record yet, and people remember two weeks."
         yield TalkView(
-            Topic.DEBRIEF,
-            owner_id,
-            name,
-            "Ask",
-            "chip--dusk",
-            "i-talk",
-            f"{deal.account}: what would the buyer say?",
-            evidence,
-            say_money(deal.amount_minor, deal.currency),
-            "lost, and nobody heard the buyer",
-            "You might ask",
-            "Who there would tell us, and would they rather tell somebody else?",
-            deal.deal_id,
+            topic=Topic.DEBRIEF,
+            member_id=owner_id,
+            name=name,
+            chip="Ask",
+            tone="chip--dusk",
+            icon="i-talk",
+            title=f"{deal.account}: what would the buyer say?",
+            evidence=evidence,
+            big=say_money(deal.amount_minor, deal.currency),
+            big_words="lost, and nobody heard the buyer",
+            ask_label="You might ask",
+            ask="Who there would tell us, and would they rather tell somebody else?",
+            deal_id=deal.deal_id,
         )
 
 
@@ -218,19 +218,19 @@ def _respect(ground: Ground) -> Iterator[TalkView]:
         deal, owner_id = ground.deals[UUID(row["deal_id"])], UUID(row["owner_id"])
         name, since = ground.members[owner_id], date.fromisoformat(row["since_on"])
         yield TalkView(
-            Topic.RESPECT,
-            owner_id,
-            name,
-            "Thank",
-            "chip--fern",
-            "i-leaf",
-            f"{first_name(name)} took a no from {deal.account}, and left it there.",
-            f"They said no on {say_day(since, ground.today)}. Nothing has gone out since.",
-            "",
-            "",
-            "You might say",
-            "That was well done. It keeps the door clean for all of us.",
-            deal.deal_id,
+            topic=Topic.RESPECT,
+            member_id=owner_id,
+            name=name,
+            chip="Thank",
+            tone="chip--fern",
+            icon="i-leaf",
+            title=f"{first_name(name)} took a no from {deal.account}, and left it there.",
+            evidence=f"They said no on {say_day(since, ground.today)}. Nothing has gone out since.",
+            big="",
+            big_words="",
+            ask_label="You might say",
+            ask="That was well done. It keeps the door clean for all of us.",
+            deal_id=deal.deal_id,
         )
 
 
