@@ -161,7 +161,8 @@ def _title(one: Happened, today: date) -> str:
 
 
 def _reach(line: Line, *, narrow: bool) -> tuple[date, date]:
-    """Return the first and the last day on the line: what is told, and no more than a year ahead."""
+    """Return the first and the last day on the line: what is told, a year ahead, and more only where the window is
+    longer: the line goes on beyond its end by a sixth of it, so that one sees where it ends."""
     first = line.lost_on - timedelta(days=20)
     if not narrow and line.opened_on:
         first = min(first, max(line.opened_on, line.lost_on - _BEFORE_LOSS))
@@ -169,7 +170,8 @@ def _reach(line: Line, *, narrow: bool) -> tuple[date, date]:
     last = min(last, line.today + _AHEAD)
     if line.fortnights and not narrow:
         last = max(last, min(line.fortnights[-1].from_on, line.today + _AHEAD))
-    return first, last + max(timedelta(days=21), (last - first) / 20)
+    beyond = line.window_to + (line.window_to - line.window_from) / 6
+    return first, max(last + max(timedelta(days=21), (last - first) / 20), beyond)
 
 
 def _tags(line: Line, place: Place, width: int, margin: int, *, narrow: bool) -> Iterator[Tag]:
