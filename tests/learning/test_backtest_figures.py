@@ -17,6 +17,7 @@ from rekindle.learning.backtest.figures import (
     concordance,
     resample,
 )
+from rekindle.learning.backtest.says import Seen, say_why
 
 RNG = np.random.default_rng(7)
 CHANCE = RNG.beta(1, 4, 4000)
@@ -108,3 +109,22 @@ def test_a_gain_over_a_habit_that_found_nobody_is_no_surer_than_what_nobody_is_k
     assert apart(some, none, gain).low == pytest.approx(10 - np.hypot(5, 17))
     assert apart(some, some, gain) == gain
     assert apart(Figure(), none, gain) == gain
+
+
+@pytest.mark.parametrize(
+    ("level", "words"),
+    [
+        (Figure(0.93, 0.7, 1.2), "Its chances held as numbers."),
+        (Figure(0.57, 0.4, 0.7), "too high as numbers: of 100 returns it expected 57 came."),
+        (Figure(1.5, 1.2, 1.9), "too low as numbers: of 100 returns it expected 150 came."),
+    ],
+)
+def test_chances_that_beat_an_average_are_not_said_to_hold_as_numbers_where_they_did_not(
+    level: Figure, words: str
+) -> None:
+    found = {"found_per_100": Figure(20, 15, 25), "base_rate": Figure(0.1, 0.05, 0.15)}
+    cadence = {"value": 10, "gain": {"value": 10, "low": 5, "high": 15}}
+
+    said = say_why("better", found | {"observed_per_expected": level}, {"cadence": cadence}, Seen(90, 40, 40, 9))
+
+    assert said.endswith(words)

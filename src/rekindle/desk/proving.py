@@ -36,9 +36,13 @@ def keep_proof(workspace_id: UUID, zone: ZoneInfo, advised: Advised, at: datetim
 
 def _compare(advised: Advised, workspace_id: UUID, since: datetime, zone: ZoneInfo, at: datetime) -> dict[str, Any]:
     """Return the fields of `Proof`, since when and on which day it was counted, and how many accounts were lost."""
-    arms = count_arms(advised.facts, day_in(since, zone), workspace_id.hex)
+    found = asdict(weigh_proof(*count_arms(advised.facts, day_in(since, zone), workspace_id.hex)))
+    planned = _count_needed(advised, workspace_id)
+    if not found["have"] and planned["needed"]:
+        # Before the first weeks are over the past year says more of the rate than nothing does.
+        found["needed"] = planned["needed"]
     days = {"since": since.isoformat(), "counted_on": day_in(at, zone).isoformat()}
-    return {**asdict(weigh_proof(*arms)), **days, "accounts": count_accounts(advised.facts)}
+    return {**planned, **found, **days}
 
 
 def _count_needed(advised: Advised, workspace_id: UUID) -> dict[str, Any]:
@@ -67,7 +71,7 @@ def say_hold_out(actor: Actor) -> tuple[str, ...]:
     as_of = f"As of {say_day(date.fromisoformat(proof['counted_on']), actor.today)}"
     if proof["verdict"] == "not enough data":
         needed = f"about {_say_roughly(proof['needed'])} would show returns that are up by half"
-        wait = _say_wait(max(proof["needed"] - proof["have"], 0), proof["accounts"], "more ")
+        wait = _say_wait(max(proof["needed"] - proof["have"], 0), proof["accounts"], " more")
         have = f"{as_of} {proof['have']:,} account-weeks (one account in one week) are over; {needed}{wait}."
         return (_IS_ON, f"{have} Until then nothing is claimed. {_NEEDS}")
     found = f"{_say_signed(proof['difference'])} returns in 100 account-weeks against the cadence"
@@ -102,8 +106,8 @@ def _say_wait(account_weeks: int, accounts: int, more: str) -> str:
     weeks = max(account_weeks / accounts, 1)
     lost = say_count(accounts, "lost account")
     if weeks >= _MANY:
-        return f": more than {_MANY // _WEEKS_A_YEAR} {more}years with your {lost}"
+        return f": more than {_MANY // _WEEKS_A_YEAR} years{more} with your {lost}"
     sizes = ((_YEARS, _WEEKS_A_YEAR, "year"), (_MONTHS, _WEEKS_A_MONTH, "month"), (0, 1, "week"))
     size, name = next((size, name) for least, size, name in sizes if weeks >= least)
     count = round(weeks / size)
-    return f": about {say_number(count)} {more}{name}{'' if count == 1 else 's'} with your {lost}"
+    return f": about {say_number(count)} {name}{'' if count == 1 else 's'}{more} with your {lost}"

@@ -195,9 +195,7 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
         )
     spread = learned.filter(pc.equal(learned.column("factor"), "spread")).column("log_rate").to_pylist()
     if spread:
-        words.append(
-            f"Of what the playbook tells apart it believes about {100 * exp(spread[0]):.0f} in 100, by your returns."
-        )
+        words.append(_say_believed(exp(spread[0])))
     if cells.num_rows and cells.column("right")[0].as_py() is not None:
         right = cells.column("right")[0].as_py()
         words.append(
@@ -205,6 +203,12 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
             "Each debrief with both of you sharpens that."
         )
     return (*words, _challenger(actor))
+
+
+def _say_believed(share: float) -> str:
+    if share > 1:
+        return "What the playbook tells apart it believes whole: your returns tell it apart even more."
+    return f"Of what the playbook tells apart it believes about {100 * share:.0f} in 100, by your returns."
 
 
 def _challenger(actor: Actor) -> str:

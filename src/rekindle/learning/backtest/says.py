@@ -44,8 +44,21 @@ def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str,
         f"{round(gain['low']):+d} to {round(gain['high']):+d})."
     )
     if verdict == "better":
-        return f"{tested} {compared} The difference is larger than chance, and its chances held as numbers."
+        return (
+            f"{tested} {compared} The difference is larger than chance. {_say_level(metrics['observed_per_expected'])}"
+        )
     return f"{tested} {compared} {_say_doubt(gain)}"
+
+
+def _say_level(level: Figure) -> str:
+    """Say whether the chances that beat one average for everybody held as numbers, too."""
+    if level.value is None or level.low is None or level.high is None or level.low <= 1 <= level.high:
+        return "Its chances held as numbers."
+    which = "high" if level.value < 1 else "low"
+    return (
+        "Its chances were nearer than one average for everybody, but too "
+        f"{which} as numbers: of 100 returns it expected {100 * level.value:.0f} came."
+    )
 
 
 def _say_doubt(gain: Mapping[str, Any]) -> str:
