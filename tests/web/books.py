@@ -43,7 +43,7 @@ def _row(number: int, account: str, name: str, amount: str, lost: str, why: str,
 LINES = tuple(_row(number, *row) for number, row in enumerate(ROWS, 1))
 TABLE = BookView(
     title="486 lost deals. 38 have an open window.",
-    words="117 are left alone, and stay that way.",
+    words="117 are left alone, each for its reason.",
     rows=LINES,
     lanes=(),
     standings=tuple(Choice(name, name.replace("_", " ").capitalize(), "12", lane.icon) for name, lane in LANES.items()),

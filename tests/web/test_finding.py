@@ -13,6 +13,7 @@ from django.test import Client
 from rekindle.book.models import Account
 from rekindle.book.read.today import read_morning
 from rekindle.book.write.members import change_member, change_workspace
+from rekindle.desk.bring_in import import_deals
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.verbs import add_note, change_settings
 from tests.desk.support import acting, new_key
@@ -111,6 +112,22 @@ def test_who_breaks_in_finds_their_own_words_and_no_coach(house, client):
         words = words_of(client.get(path))
         assert own in words
         assert re.findall(r"[Ss]upplier|our products|deals? hold|Lost, now", words) == []
+
+
+def test_a_book_of_no_country_asks_for_it_on_its_empty_morning_and_lists_by_its_rules(house, client):
+    change_workspace(house.workspace_id, jurisdiction="")
+    lost = (date.today() - timedelta(days=200)).isoformat()  # noqa: DTZ011 any day long ago will do
+    rows = f"Account,Product,Contact,Email,Outcome,Closed\nBay ENT,Towers,Ann Ortiz,ann@bay.example,Lost,{lost}\n"
+    report = import_deals(acting(house, datetime.now(UTC)), new_key(), content=rows.encode(), name="mine.csv")
+    assert report.losses == 1
+    assert "Nobody is on the list before this is said" in words_of(client.get("/"))
+
+    none = client.post("/settings/where", {"jurisdiction": "", "key": "k0"}, follow=True)
+    assert "Choose a country first." in words_of(none)
+    said = words_of(client.post("/settings/where", {"jurisdiction": "US", "key": "k1"}, follow=True))
+
+    assert "Ann Ortiz" in said
+    assert "Where are your customers?" not in said
 
 
 def test_who_begins_is_asked_how_they_sign_and_where_their_customers_are(house, client):

@@ -90,6 +90,7 @@ POSTED = {
     "revoke_form",
     "book_settings",
     "break_in",
+    "say_where",
     "keys",
     "plan",
     "undo",

@@ -28,7 +28,7 @@ class Frame:
     """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
 
     `asks_country`: nobody said yet whose rules hold where an account names no country, and this member may;
-    `asks_name`: nobody knows yet how the member signs. Both on Today alone. `left` and `lost` are counts for the rail,
+    That is asked on Today and after a file. `asks_name`: nobody knows yet how the member signs. `left` and `lost` are counts for the rail,
     None where not known. `voice` says what things are called here; with `has_team` others work in this book, too.
     `keys` is off where no letter acts, `keymap` is JSON (see `forms.keys`).
     """
@@ -71,7 +71,7 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     member = member_of(actor)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
     names = (member.name, workspace.name, workspace.slug)
-    asks = page == "today" and not workspace.jurisdiction and actor.role == MemberRole.ADMIN
+    asks = page in {"today", "bring_in"} and not workspace.jurisdiction and actor.role == MemberRole.ADMIN
     trouble = say_trouble(workspace)
     left, lost = count_left(actor, user_id)
     return Frame(

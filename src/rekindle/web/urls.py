@@ -23,6 +23,7 @@ from rekindle.web.views import (
     signals,
     today,
     verbs,
+    where,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -88,6 +89,7 @@ urlpatterns: list[URLPattern] = [
     path("settings", settings.settings, name="settings"),
     path("settings/keys", settings.keys, name="keys"),
     path("settings/away", settings.away, name="away"),
+    path("settings/where", where.say_where, name="say_where"),
     path("settings/book", settings.book_settings, name="book_settings"),
     path("settings/breaking-in", settings.break_in, name="break_in"),
     path("settings/password", settings.password, name="password"),

@@ -39,4 +39,4 @@ def say_words(voice: Voice, ask: BookAsk, lost: int, counts: Counts) -> str:
         return "" if ask.query or lost else voice.drop
     if not alone:
         return "Nobody here is left alone so far."
-    return f"{alone:,} {'is' if alone == 1 else 'are'} left alone, and {'stays' if alone == 1 else 'stay'} that way."
+    return "1 is left alone, for its reason." if alone == 1 else f"{alone:,} are left alone, each for its reason."

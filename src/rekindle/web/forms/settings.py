@@ -112,5 +112,18 @@ class BookForm(forms.Form):
         return {name: said for name, said in self.cleaned_data.items() if said or name != "workspace_name"}
 
 
+class WhereForm(forms.Form):
+    """The one question without which nothing written may be proposed."""
+
+    jurisdiction = forms.ChoiceField(widget=QuickSelect, label="Where most of the people you write to are")
+
+    def offer(self, countries: list[str]) -> None:
+        """Show the countries the playbook has rules for."""
+        field = self.fields["jurisdiction"]
+        assert isinstance(field, forms.ChoiceField)
+        named = sorted(((one, COUNTRIES.get(one, one)) for one in countries), key=_by_name)
+        field.choices = [("", "Choose"), *named]
+
+
 def _by_name(choice: tuple[str, str]) -> str:
     return choice[1]

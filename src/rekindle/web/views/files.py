@@ -21,6 +21,7 @@ from rekindle.web.incoming import NotKeptError, forget_file, handle_of, is_kept,
 from rekindle.web.toast import leave_toast, refusal_of, toast_of
 from rekindle.web.views.book import read_ask
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
+from rekindle.web.views.where import where_form
 
 NAMED = 5
 
@@ -36,8 +37,14 @@ def file(request: HttpRequest, actor: Actor, file_id: UUID) -> HttpResponse:
         raise Http404("there is no such file")
     template = "bring_in/done.html" if view.state in {"done", "taken_back"} else "bring_in/coming.html"
     cards = [card for group in show_today(actor).groups for card in group.cards] if view.state == "done" else []
-    context = {"view": view, "report": view.numbers, "first": cards[:NAMED], "handle": waiting_handle(actor, view)}
     frame = make_frame(request, actor, "bring_in")
+    context = {
+        "view": view,
+        "report": view.numbers,
+        "first": cards[:NAMED],
+        "handle": waiting_handle(actor, view),
+        "where": where_form(actor, frame) if view.state == "done" else None,
+    }
     return show_page(request, template, frame, context)
 
 

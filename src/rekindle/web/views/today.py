@@ -17,6 +17,7 @@ from rekindle.web.forms.fields import as_id
 from rekindle.web.toast import Toast, leave_toast, refusal_of
 from rekindle.web.views.common import go, make_frame, show_page, with_actor
 from rekindle.web.views.practice import is_offered
+from rekindle.web.views.where import where_form
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +53,12 @@ def show_queue(
     frame = make_frame(request, actor, "today").counting(left=view.left, lost=view.lost_count)
     template = "today/swap.html" if request.headers.get("HX-Request") else "today/page.html"
     handed = () if request.headers.get("HX-Request") else list_handed(actor)
+    asks_here = view.is_planned and view.lost_count and not view.total
     context = {
         **queue_context(view, focus),
         "handed": handed,
         "offers_practice": is_offered(request, view.undo_words, view.left),
+        "where": where_form(actor, frame) if asks_here else None,
     }
     return show_page(request, template, frame, context, status=status, toast=toast)
 
