@@ -48,6 +48,14 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
             "Dr. Samuel Okoro asked to be left alone on 12 May. We took them at their word.",
         ),
         (
+            {"stopped_by": "permission_needed", "person_id": "p1", "channel": "mail", "stop_rule": "Ask first"},
+            "No leave yet to write to Linda Tran (Ask first). Ask for it when you next speak.",
+        ),
+        (
+            {"stopped_by": "permission_needed", "channel": "call", "stop_rule": "By voice"},
+            "No leave yet to call them (By voice). If they get in touch, all is open.",
+        ),
+        (
             {"stopped_by": "gap", "person_id": "p1", "days_since_touch": 5, "reconsider_on": date(2026, 10, 24)},
             "You were in touch five days ago. Give Linda until 24 October.",
         ),

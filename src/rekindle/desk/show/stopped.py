@@ -15,6 +15,7 @@ from rekindle.desk.show.phrases import (
 )
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Verdict
+from rekindle.terms.touches import Channel
 
 
 def say_stopped(row: Row, names: Names) -> str:
@@ -57,9 +58,15 @@ def _only_if_changed(row: Row, names: Names) -> str:
     return f"They asked to hear from us only if something changes{_since(row, names)}. Nothing has yet."
 
 
+# What one would do on a channel that is no writing.
+_WAYS = {Channel.CALL: "call", Channel.VISIT: "visit", Channel.EVENT: "meet"}
+
+
 def _permission_needed(row: Row, names: Names) -> str:
     rule = f" ({row['stop_rule']})" if row["stop_rule"] else ""
-    return f"No leave yet to write to {_who(row, names) or 'them'}{rule}. Ask for it when you next speak."
+    way = _WAYS.get(row["channel"], "write to")
+    ask = "Ask for it when you next speak" if way == "write to" else "If they get in touch, all is open"
+    return f"No leave yet to {way} {_who(row, names) or 'them'}{rule}. {ask}."
 
 
 def _kept_too_long(row: Row, names: Names) -> str:
