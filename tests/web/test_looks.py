@@ -20,6 +20,14 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, summary, select
   .map((one) => [one, one.getBoundingClientRect()])
   .filter(([, box]) => box.width && box.height && Math.min(box.width, box.height) < 43.5)
   .map(([one, box]) => `${one.tagName}.${one.className} ${Math.round(box.width)} x ${Math.round(box.height)}`)"""
+NARROWEST = 320
+# What opens is opened one after the other, and makes no page wider than its window.
+OPENED_TOO_WIDE = """() => [null, ...document.querySelectorAll('main details:not([open])')].filter((one) => {
+    if (one) one.open = true;
+    const wide = document.documentElement.scrollWidth > innerWidth;
+    if (one) one.open = false;
+    return wide;
+  }).map((one) => one ? one.className || one.innerText.slice(0, 40) : 'the page')"""
 # A few pages a test: a slow machine still gives each its time, and workers share them.
 SHEETS = [PATHS[start::10] for start in range(10)]
 
@@ -73,6 +81,8 @@ def test_no_page_is_wider_than_its_window_and_a_thumb_finds_all_of_it(
             page.set_viewport_size({"width": width, "height": 800})
             if overflow(page) > 0:
                 too_wide.append((path, width, overflow(page)))
+        page.set_viewport_size({"width": NARROWEST, "height": 800})
+        too_wide += [(path, NARROWEST, one) for one in page.evaluate(OPENED_TOO_WIDE)]
     context.close()
     assert too_wide == []
     assert too_small == []
