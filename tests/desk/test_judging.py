@@ -97,3 +97,4 @@ def test_a_rep_cannot_switch_it(house: House) -> None:
 
     with pytest.raises(RefusedError, match="admin"):
         set_hold_out(acting(house), "k1", on=True)
+    assert not show_judgement(acting(house)).may_hold_out

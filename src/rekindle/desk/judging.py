@@ -13,6 +13,7 @@ from rekindle.desk.trying import try_past
 from rekindle.learning.backtest import Report
 from rekindle.terms.people import MemberRole
 
+_SWITCHERS = frozenset({MemberRole.ADMIN, MemberRole.COACH})
 _ON_ALREADY = "One account in ten is left to the cadence already."
 _OFF_ALREADY = "No account is left to the cadence already."
 
@@ -39,7 +40,12 @@ def set_hold_out(actor: Actor, key: str, *, on: bool) -> Done:
         words = "One account in ten is left to the cadence" if on else "No account is left to the cadence any more"
         return Result(words, undoable=False, whole_book=True)
 
-    return perform(actor, "set_hold_out", key, {"on": on}, act, needs=frozenset({MemberRole.ADMIN, MemberRole.COACH}))
+    return perform(actor, "set_hold_out", key, {"on": on}, act, needs=_SWITCHERS)
+
+
+def may_hold_out(actor: Actor) -> bool:
+    """Say whether the actor may switch the hold-out."""
+    return actor.role in _SWITCHERS
 
 
 def is_held_out(actor: Actor) -> bool:

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 from rekindle.book.keep import latest_report, parameters
 from rekindle.book.read.today import latest_undoable
 from rekindle.desk.actor import Actor
-from rekindle.desk.judging import is_held_out
+from rekindle.desk.judging import is_held_out, may_hold_out
 from rekindle.desk.proving import say_hold_out
 from rekindle.desk.show.judgement_views import Bin, Habit, JudgementView
 from rekindle.desk.show.patterns.views import Answer
@@ -52,7 +52,8 @@ def show_judgement(actor: Actor) -> JudgementView:
     if kept is None:
         title = "It has not been tested on your past yet."
         why = "The desk goes back to past days, says what it would have said, and compares that with what happened."
-        return JudgementView(title, why, "", (), (), (), 100, "", "", model, proof, held_out, False, undo)
+        may = may_hold_out(actor)
+        return JudgementView(title, why, "", (), (), (), 100, "", "", model, proof, held_out, False, undo, False, may)
     report, at = kept
     day = say_day(actor.day_of(at), actor.today)
     scale = _scale(report)
@@ -72,6 +73,7 @@ def show_judgement(actor: Actor) -> JudgementView:
         report.get("deals", 0) > MOST_ON_THE_PAGE or report["returns"] >= LEAST_RETURNS,
         undo,
         shows_own_line(report),
+        may_hold_out(actor),
     )
 
 

@@ -52,3 +52,4 @@ class JudgementView:
     too_large: bool
     undo_words: str = ""
     shows_own_line: bool = False
+    may_hold_out: bool = True
