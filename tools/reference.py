@@ -94,7 +94,7 @@ def write_systems() -> str:
                 parts.append(f"| {fields()[key].means} | {_list(header for header, field in meant if field == key)} |")
             if kept := _list(header for profile in found for header in profile.keep):
                 parts.append(f"| known, and kept as it is | {kept} |")
-    parts += ["", "## Any file, in English, German, French and Spanish", "", "| here | names |", "|---|---|"]
+    parts += ["", "## Any file, in fifteen languages", "", "| here | names |", "|---|---|"]
     parts += [f"| {field.means} | {_list(field.words)} |" for field in fields().values() if field.words]
     return "\n".join([*parts, ""])
 

@@ -249,10 +249,10 @@ def test_an_amount_that_is_only_about_right_is_an_amount(text: str, minor: int) 
 
 
 def test_amounts_in_a_list_of_organisations_are_asked_about() -> None:
-    file = bring("Firma;Wartość;Uwagi\nSzpital Olcha;48 000,00 zł;x\nBrzoza;12 500,00 zł;y\n")
+    file = bring("Firma;Hodnota;Pozn.\nNemocnice Olše;48 000,00 Kč;x\nBříza;12 500,00 Kč;y\n")
 
     assert [(question.column, question.choices) for question in file.recognition.questions] == [
-        ("Wartość", ("deal.amount", "keep"))
+        ("Hodnota", ("deal.amount", "keep"))
     ]
 
 

@@ -50,6 +50,7 @@ _TIME = re.compile(
     r"\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*(.+))?")
 _COMPACT = re.compile(r"(19|20)\d{6}")
 _DAY_NAMED = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+) (?:de )?(\d{4}|\d{2})(?: (.+))?")
 _NAMED_DAY = re.compile(r"(?:[a-z]+ )?([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.+))?")
@@ -78,7 +79,7 @@ def read_when(cell: Cell, clock: Clock) -> When:
 
 
 def _from_text(text: str, clock: Clock) -> When:
-    if found := _ISO.fullmatch(text):
+    if found := _ISO.fullmatch(text) or _SIGNED.fullmatch(text):
         return _build(int(found[1]), int(found[2]), int(found[3]), found[4], text, clock)
     if _COMPACT.fullmatch(text):
         return _build(int(text[:4]), int(text[4:6]), int(text[6:]), None, text, clock)

@@ -5,8 +5,8 @@ from rekindle.intake.cells.words import WORDS
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
 
-_YES = frozenset(WORDS["yes"])
-_NO = frozenset(WORDS["no"])
+_YES = frozenset({*WORDS["yes"], *map(fold, WORDS["yes"])} - {""})
+_NO = frozenset({*WORDS["no"], *map(fold, WORDS["no"])} - {""})
 
 
 def read_flag(cell: Cell) -> bool:

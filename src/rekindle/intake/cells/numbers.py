@@ -9,7 +9,7 @@ from rekindle.intake.cells.words import WORDS
 POINT, COMMA, MIXED = ".", ",", "mixed"
 
 _FACTORS: dict[str, int] = WORDS["factors"]
-_NUMBER = re.compile(r"([\d.,]*\d[.,]?)\s*([a-z]*)\.?", re.IGNORECASE)
+_NUMBER = re.compile(r"([\d.,]*\d[.,]?)\s*([a-z]*|[千万萬億亿천만억])\.?", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
 _SPACED = re.compile(r"(?<=\d)[ '’`\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 _ABOUT = re.compile(

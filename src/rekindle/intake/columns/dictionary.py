@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-from rekindle.intake.columns.headers import variants
+from rekindle.intake.columns.headers import fold_header, variants
 
 
 class Kind(StrEnum):
@@ -112,10 +112,34 @@ def _field(key: str, said: dict[str, Any]) -> Field:
         means=said["means"],
         kinds=frozenset(Kind(kind) for kind in said.get("kinds", Kind)),
         many=Many(said.get("many", "one")),
-        words=_with_compounds(word for language in _LANGUAGES for word in said.get(language, ())),
+        words=_with_compounds(word for language in _LANGUAGES for word in said.get(language, ())) | _named(key),
         patterns=tuple(re.compile(pattern) for pattern in said.get("patterns", ())),
         otherwise=tuple(said.get("otherwise", ())),
     )
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """Return what is known of each further language by its code: `currency`, `fields`, `status` and `patterns`."""
+    return {said.pop("code"): said for said in _folder("languages")}
+
+
+def languages_of(columns: Iterable[str]) -> list[str]:
+    """Return the further languages, by their codes, that know most of some names of columns; none where few know any.
+
+    Two that are alike, such as Danish and Norwegian, may both know as many.
+    """
+    forms = {fold_header(column) for column in columns}
+    known = {
+        code: len(forms & {fold_header(word) for words in said["fields"].values() for word in words})
+        for code, said in languages().items()
+    }
+    most = max(known.values())
+    return [code for code, count in known.items() if count == most] if most > 1 else []
+
+
+def _named(key: str) -> frozenset[str]:
+    return frozenset(fold_header(word) for said in languages().values() for word in said["fields"].get(key, ()))
 
 
 def _with_compounds(words: Iterable[str]) -> frozenset[str]:
@@ -167,7 +191,7 @@ def _profile(said: dict[str, Any]) -> Profile:
         never_match=re.compile(said["never_match"]) if "never_match" in said else None,
         needs=tuple(frozenset(group) for group in said.get("needs", ())),
         never_words=frozenset(said.get("never_words", ())),
-        ambiguous={header: tuple(choices) for header, choices in said.get("ambiguous", {}).items()},
+        ambiguous={fold_header(header): tuple(choices) for header, choices in said.get("ambiguous", {}).items()},
         deal_kind=said.get("deal_kind", ""),
         cents=frozenset(said.get("cents", ())),
         must_say=said.get("must_say", ""),

@@ -1,6 +1,7 @@
 """Names of columns made comparable: camel case, snake case, signs, accents, custom-field endings."""
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from rekindle.intake.names import fold
@@ -49,7 +50,7 @@ def fold_header(header: str) -> str:
 def variants(header: str) -> dict[str, float]:
     """Return the forms under which a header can be known, each with how much it is still the same name (0 to 1)."""
     found = {fold_header(header): 0.95 if is_custom(header) else 1.0}
-    bare = _BRACKETS.sub("", header)
+    bare = _BRACKETS.sub("", header := unicodedata.normalize("NFKC", header))
     inside = "".join(_BRACKETS.findall(header)).strip()
     found.setdefault(fold_header(bare), 0.9 if inside.isdecimal() else 0.97)
     for part in bare.split("/") if bare.count("/") == 1 else ():
@@ -86,4 +87,4 @@ def says_cents(header: str) -> bool:
 
 def in_brackets(header: str) -> str:
     """Return what stands in brackets in a header, such as a currency."""
-    return " ".join(_BRACKETS.findall(header)).strip()
+    return " ".join(_BRACKETS.findall(unicodedata.normalize("NFKC", header))).strip()

@@ -1,8 +1,9 @@
 """From matched columns to how each is read: settled orders, decimal signs, currencies."""
 
 from rekindle.intake.cells.dates import Order
+from rekindle.intake.cells.money import CURRENCY, sign_in
 from rekindle.intake.columns.answers import Answers
-from rekindle.intake.columns.dictionary import Profile, fields
+from rekindle.intake.columns.dictionary import Profile, fields, languages, languages_of
 from rekindle.intake.columns.headers import fold_header, says_cents
 from rekindle.intake.columns.match import Match
 from rekindle.intake.columns.settle import (
@@ -36,11 +37,24 @@ def _read_one(
         name,
         order=order,
         decimal=settle_decimal(_cells(table, index)) if kind in ("money", "number") else "",
-        currency=settle_currency(column) if kind == "money" else "",
+        currency=(settle_currency(column) or _currency_of_language(table, index)) if kind == "money" else "",
         place=place,
         factor=factor_of(column) if kind == "money" else 0,
         in_cents=kind == "money" and (says_cents(column) or fold_header(column) in profile.cents),
     )
+
+
+def _currency_of_language(table: RawTable, index: int) -> str:
+    """Return which of the currencies that share a sign is meant: that of the one language its columns are named in."""
+    shared = {code for sign in CURRENCY["shared"] for code in _codes_of(sign, _cells(table, index))}
+    named = languages_of(table.columns)
+    meant = {str(languages()[code]["currency"]) for code in named} & shared
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def _codes_of(sign: str, cells: list[Cell]) -> list[str]:
+    is_shown = any(isinstance(cell, str) and sign_in(cell) == sign for cell in cells)
+    return CURRENCY["shared"][sign] if is_shown else []
 
 
 def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answers) -> dict[int, Order]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rekindle.intake.cells.blank import is_blank
+from rekindle.intake.cells.money import CURRENCY, sign_in
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.fit import sample_of
@@ -67,6 +68,7 @@ def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], sam
         *_misfits(table, match, samples),
         *_borrowed(table, match, readings),
         *_counted_in(readings),
+        *_shared_signs(match, readings, samples),
         *_repeats(table),
         *find_foretelling(table, match),
     )
@@ -101,6 +103,22 @@ def _counted_in(readings: tuple[ColumnReading, ...]) -> Iterator[str]:
     for reading in sorted(readings, key=lambda one: one.index):
         if reading.factor:
             yield f"{reading.column!r} does not count in ones: 45 was read as {45 * 10**reading.factor:,}"
+
+
+def _shared_signs(match: Match, readings: tuple[ColumnReading, ...], samples: Samples) -> Iterator[str]:
+    """Say which currency a sign is taken for that several share; a "$" is told apart by the book's own."""
+    if any(one.field == "deal.currency" for one in match.meant.values()):
+        return
+    for reading in sorted(readings, key=lambda one: one.index):
+        if fields()[reading.field].type != "money" or reading.currency:
+            continue
+        said = {sign_in(cell) for cell in samples[reading.index] if isinstance(cell, str)} - {"$"}
+        for sign in sorted(said & CURRENCY["shared"].keys()):
+            codes = CURRENCY["shared"][sign]
+            yield (
+                f"{sign!r} in {reading.column!r} may be {', '.join(codes[:-1])} or {codes[-1]}: it is your book's own "
+                f"currency if that is one of them, else {codes[0]}; a name such as 'Amount ({codes[-1]})' settles it"
+            )
 
 
 def _repeats(table: RawTable) -> Iterator[str]:

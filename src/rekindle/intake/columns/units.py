@@ -17,9 +17,12 @@ _MILLIONS = re.compile(
 )
 _LAKHS = re.compile(r"\b(?:lakhs?|lacs?)\b", re.IGNORECASE)
 _CRORES = re.compile(rf"\bcrores?\b|{_CURRENCY}\s?crs?{_END}|[(\[](?:in )?crs?[)\]]", re.IGNORECASE)
-_FACTORS = ((_THOUSANDS, 3), (_MILLIONS, 6), (_LAKHS, 5), (_CRORES, 7))
+# Ten thousands, hundred millions and their like, in front of a sign of money: "金額（万円）".
+_MYRIADS = (("百万|百萬|백만", 6), ("千|천", 3), ("万|萬|만", 4), ("億|亿|억", 8))
+_OF_MONEY = tuple((re.compile(rf"(?:{word})\s?(?:円|元|원|圓)"), factor) for word, factor in _MYRIADS)
+_FACTORS = (*_OF_MONEY, (_THOUSANDS, 3), (_MILLIONS, 6), (_LAKHS, 5), (_CRORES, 7))
 _UNIT = re.compile(rf"(?<![a-z])(?:k|t|m|mn|mm|mio|tsd)\.?\s?(?={_CURRENCY}{_END})", re.IGNORECASE)
-_OWN_UNIT = re.compile(r"\d\s?(?:k|t|tsd|m|mn|mm|mio|million\w*|thousand)\b", re.IGNORECASE)
+_OWN_UNIT = re.compile(r"\d\s?(?:k|t|tsd|m|mn|mm|mio|million\w*|thousand)\b|\d\s?[千万萬億亿천만억]", re.IGNORECASE)
 
 
 def factor_of(header: str) -> int:

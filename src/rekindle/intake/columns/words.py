@@ -1,12 +1,14 @@
 """Words of cells: which status, channel, role or consent a text stands for."""
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 
 from rekindle.intake.cells.blank import LONGEST
-from rekindle.intake.columns.dictionary import load_data
+from rekindle.intake.columns.dictionary import languages, load_data
 from rekindle.intake.names import fold
 
+_YES_OR_NO = frozenset({"opt_out", "consent", "done"})
 _Lists = dict[str, tuple[frozenset[str], tuple[re.Pattern[str], ...]]]
 
 
@@ -15,9 +17,21 @@ def _group(group: str) -> _Lists:
     said = load_data("words.toml")[group]
     lists = {"": said} if "words" in said else said
     return {
-        key: (frozenset(about["words"]), tuple(re.compile(pattern) for pattern in about["patterns"]))
+        key: (
+            frozenset(about["words"]) | {fold(word) for word in _more(group, "status", key)},
+            tuple(re.compile(pattern) for pattern in (*about["patterns"], *_more(group, "patterns", key))),
+        )
         for key, about in lists.items()
     }
+
+
+def _more(group: str, part: str, key: str) -> list[str]:
+    """Return what further languages add to a list; signs are taken apart as they are in a folded text."""
+    if group in _YES_OR_NO and part == "status":
+        said = [about.get(key, ()) for about in languages().values()]
+    else:
+        said = [about.get(part, {}).get(key, ()) if group == "status" else () for about in languages().values()]
+    return [unicodedata.normalize("NFKD", word) for words in said for word in words]
 
 
 def read_word(group: str, text: str) -> str:
