@@ -357,3 +357,24 @@ def test_an_archived_deal_of_odoo_is_lost_only_if_its_chance_is_nothing() -> Non
 def test_a_header_that_names_cents_is_read_in_cents() -> None:
     deal = bring(as_csv(["Account", "Stage", "Amount_in_cents"], ["Alder", "Closed Lost", "48500000"])).deal
     assert deal.amount_minor == 48_500_000
+
+
+def test_what_a_seller_calls_their_columns_is_understood_and_an_amount_is_no_name() -> None:
+    head = ["Hospital", "Who I talked to", "Their role", "What I pitched", "Deal $", "Quote $", "Status", "What happened"]
+    rows = [
+        ["Lakeshore Ortho", "Ann Ortiz", "OR Director", "NavSys", "$90,000", "$95,000", "lost", "price vs Stryker"],
+        ["Bay ENT", "Bob Tran", "CFO", "Scope", "$40,000", "$41,000", "won", "loved it"],
+    ]
+
+    mapping = bring(as_csv(head, *rows)).recognition.mapping
+
+    assert [mapping.get(name) for name in head] == [
+        "account.name",
+        "person.name",
+        "person.title",
+        "deal.name",
+        None,
+        "deal.amount",
+        "deal.status",
+        "deal.lost_notes",
+    ]

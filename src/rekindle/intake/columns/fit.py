@@ -17,6 +17,7 @@ SAMPLE = 300
 ENOUGH = 0.5
 # "WI" and "L" stand for places, too.
 _LONGEST_SIGN = 2
+_MONEY = "$€£¥₹"
 
 
 def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
@@ -80,6 +81,8 @@ def _read_about(cell: Cell) -> None:
 def _read_text(cell: Cell) -> None:
     if looks_like_mail(cell):
         raise CellError(f"{as_text(cell)!r} is a mail address")
+    if any(sign in _MONEY for sign in as_text(cell)) and looks_like_amount(cell):
+        raise CellError(f"{as_text(cell)!r} is an amount")
 
 
 def _read_region(cell: Cell) -> None:
