@@ -112,7 +112,7 @@ def measure_bringing(rows: int, slug: str) -> BringingTimes:
     actor = _open(slug, at)
     content = write_file(rows)
     before = _counts()
-    verb.plan_workspace = lambda *_: None  # type: ignore[assignment] planning is measured beside it
+    verb.plan_book = lambda *_: None  # type: ignore[assignment] planning is measured beside it
     started = time.perf_counter()
     read_file(actor, content, "bench.csv", "auto", None)
     reading = time.perf_counter() - started

@@ -45,7 +45,7 @@ def test_while_the_morning_after_it_is_planned_the_page_says_that(sqlite_book, l
         pages = [show_file(acting(house), one) for one in background._works]
         seen.extend(page.state for page in pages if page)
 
-    monkeypatch.setattr("rekindle.desk.bring_in.verb.plan_workspace", look)
+    monkeypatch.setattr("rekindle.desk.bring_in.verb.plan_book", look)
 
     file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
     wait_for(file_id)

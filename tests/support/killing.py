@@ -26,7 +26,7 @@ def main() -> None:
     import rekindle.desk.bring_in.verb
 
     # Planning writes nothing a file says, and takes longer than all the rest.
-    rekindle.desk.bring_in.verb.plan_workspace = lambda *_: None
+    rekindle.desk.bring_in.verb.plan_book = lambda *_: None
     rekindle.desk.bring_in.verb.planned_since = lambda *_: True
     rekindle.desk.bring_in.chunks.CHUNK = order["chunk"]
     content = Path(order["content"]).read_bytes()

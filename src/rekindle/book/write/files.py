@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -79,8 +79,18 @@ def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dic
         )
 
 
-def sum_journal(writing: Writing, file_id: UUID) -> tuple[Counter[str], str]:
-    """Return how many rows met which fate and how many made a loss, return or suppression; and the journal's digest.
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What a whole journal tells: how many rows met which fate and made a loss, return or suppression; its digest;
+    and the records that the file made, by their table."""
+
+    counts: Counter[str]
+    digest: str
+    made: dict[str, set[UUID]]
+
+
+def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Journal:
+    """Read the journal of a file once, with what it made of some tables.
 
     A row that only says again what is in the ledger already makes no suppression.
     """
@@ -88,16 +98,20 @@ def sum_journal(writing: Writing, file_id: UUID) -> tuple[Counter[str], str]:
     counts: Counter[str] = Counter()
     digest = hashlib.sha256()
     ledger: set[str] = set()
+    fresh: dict[str, set[UUID]] = {table: set() for table in tables}
     for number, row_digest, fate, made in rows.values_list("number", "digest", "fate", "made").iterator():
         counts[fate] += 1
-        tables = [table for table, _ in made]
-        counts.update(losses=tables.count("loss"), returns=tables.count("return"))
+        for table, row_id in made:
+            if table in fresh:
+                fresh[table].add(UUID(row_id))
+        named = [table for table, _ in made]
+        counts.update(losses=named.count("loss"), returns=named.count("return"))
         # Ids are in the order in which they were made: what was there before the file has a smaller one.
         entries = {row_id for table, row_id in made if table == "suppression" and row_id > str(file_id)}
         counts.update(suppressed=int(bool(entries - ledger)))
         ledger |= entries
         digest.update(f"{number}:{row_digest}:{fate}\n".encode())
-    return counts, digest.hexdigest()
+    return Journal(counts, digest.hexdigest(), fresh)
 
 
 def made_by(writing: Writing, file_id: UUID) -> Iterator[list[str]]:

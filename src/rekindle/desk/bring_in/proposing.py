@@ -1,11 +1,10 @@
 """After a file came in: which of its records may be one with another, for somebody to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.matching import account_cards, deal_cards, person_cards
-from rekindle.book.write.files import made_by
 from rekindle.book.write.proposals import keep_proposals
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.matching import NearMatch, near_accounts, near_deals, near_people
@@ -19,12 +18,13 @@ _WAYS: tuple[tuple[str, Callable[[UUID], list[Any]], Find], ...] = (
 )
 
 
-def propose_merges(writing: Writing, file_id: UUID) -> int:
-    """Compare what a file made with all that is on record, keep the near matches as proposals, and return how many."""
-    fresh: dict[str, set[UUID]] = {table: set() for table, _, _ in _WAYS}
-    for table, row_id in made_by(writing, file_id):
-        if table in fresh:
-            fresh[table].add(UUID(row_id))
+# The tables whose records may be one with another.
+COMPARED = frozenset(table for table, _, _ in _WAYS)
+
+
+def propose_merges(writing: Writing, fresh: Mapping[str, set[UUID]]) -> int:
+    """Compare what a file made, by table, with all that is on record, keep the near matches as proposals, and return
+    how many."""
     count = 0
     with in_bulk(writing) as holding:
         for table, cards, find in _WAYS:

@@ -8,17 +8,17 @@ from typing import Any
 from django.db import transaction
 
 from rekindle.book.write.drafts.bringing import Fate
-from rekindle.book.write.files import OpenFile, find_file, open_file, sum_journal
+from rekindle.book.write.files import OpenFile, find_file, open_file, read_journal
 from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.chunks import Progress, count_left_out, store_in_chunks, swept_seldom, try_out
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
-from rekindle.desk.bring_in.proposing import propose_merges
+from rekindle.desk.bring_in.proposing import COMPARED, propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, read_file, said_before
 from rekindle.desk.bring_in.report import ImportReport, RejectedRow
-from rekindle.desk.morning import plan_workspace
+from rekindle.desk.morning import plan_book
 from rekindle.desk.perform import Result, admit, perform
 
 IMPORT = "import_deals"
@@ -78,7 +78,7 @@ def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Pr
     request = {"digest": file.digest, "file": str(file.file_id)}
     # A form that is sent again after its file was taken back begins the file anew, under the key it had.
     done = perform(actor, IMPORT, f"{key[:200]}:{file.file_id}", request, lambda writing: _finish(writing, found, file))
-    plan_workspace(actor.workspace_id, actor.at)
+    plan_book(actor.workspace_id, actor.at)
     return _report(found, fates, done)
 
 
@@ -111,8 +111,9 @@ def _writing(actor: Actor) -> Writing:
 
 
 def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
-    counts, digest = sum_journal(writing, file.file_id)
-    summary = {**counts, "journal": digest, "file": str(file.file_id), "asked": file.asked}
+    journal = read_journal(writing, file.file_id, COMPARED)
+    counts = journal.counts
+    summary = {**counts, "journal": journal.digest, "file": str(file.file_id), "asked": file.asked}
     summary["warnings"] = list(found.warnings[:MOST_WARNINGS])
     words = f"Brought in {found.name}: {counts['losses']:,} losses from {found.rows:,} rows"
     now = find_file(writing, file.digest)
@@ -123,7 +124,7 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
         return Result(words, result=now.summary, undoable=False)
     # Nobody is merged unasked; and proposals are no facts of the import, to be taken back with it.
     with swept_seldom():
-        summary["proposed"] = propose_merges(replace(writing, made=[]), file.file_id)
+        summary["proposed"] = propose_merges(replace(writing, made=[]), journal.made)
     finish_file(writing, file.file_id, summary)
     return Result(words, result=summary)
 
@@ -131,7 +132,7 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
 def _plan_if_due(actor: Actor, file: OpenFile) -> None:
     """Plan if the import was cut off between its last row and the planning."""
     if not planned_since(actor.workspace_id, file.finished_at or file.at):
-        plan_workspace(actor.workspace_id, actor.at)
+        plan_book(actor.workspace_id, actor.at)
 
 
 def _again(found: ReadFile, file: OpenFile) -> ImportReport:
