@@ -123,6 +123,10 @@ def test_a_morning_without_minutes_says_that_none_are_set_aside(run) -> None:
     ("words", "sentence"),
     [
         (("morning", "--as-of", "14.10.2026"), "is not a day; write it as 2026-10-14"),
+        (("morning", "--as-of", "0001-01-01"), "is too far away. Choose a day of the years 1900 to 2199."),
+        (("morning", "--as-of", "9999-12-31"), "is too far away. Choose a day of the years 1900 to 2199."),
+        (("morning", "--member", ""), "is called “”. Its members are You."),
+        (("add", "Tamarack\udcff"), "Some of these letters came in broken: they are no UTF-8."),
         *(
             ((*command, "--workspace", "nowhere"), "There is no workspace “nowhere”. There are book.")
             for command in (

@@ -149,7 +149,7 @@ def actor_for_cli(slug: str | None, member: str | None, at: datetime) -> Actor:
         found = _called(members, member)
     if not found:
         names = ", ".join(one.name for one in members[:12])
-        raise RefusedError(f"Nobody in “{workspace.name}” is called {member}. Its members are {names}.")
+        raise RefusedError(f"Nobody in “{workspace.name}” is called {member or '“”'}. Its members are {names}.")
     zone = zone_for(found[0].zone, workspace.zone)
     return Actor(workspace.workspace_id, found[0].member_id, MemberRole(found[0].role), at, zone)
 
@@ -157,6 +157,9 @@ def actor_for_cli(slug: str | None, member: str | None, at: datetime) -> Actor:
 def _called(members: list[MemberRecord], said: str) -> list[MemberRecord]:
     """Return the members with that mail address, else with that whole name, else with that part of a name."""
     wanted = said.strip().casefold()
+    if not wanted:
+        # Who has no mail address is not meant by an empty one.
+        return []
     by_mail = [one for one in members if one.mail.casefold() == wanted]
     by_name = [one for one in members if one.name.casefold() == wanted]
     return by_mail or by_name or [one for one in members if wanted in one.name.casefold().split()]

@@ -23,12 +23,17 @@ from rekindle.terms.advice import AdviceKind, Group, StoppedBy
 from rekindle.terms.days import day_in
 from rekindle.terms.money import minor_digits
 
+# Some years around a day are looked at as well, and the calendar has a first and a last one.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
 
 def list_morning(actor: Actor, day: date | None = None) -> MorningList:
     """List a member's morning: today's as of now, planned and kept; another day's as of seven in the member's zone.
 
-    Raises RefusedError when the workspace has no such member.
+    Raises RefusedError when the workspace has no such member, or for a day that no book knows.
     """
+    if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise RefusedError(f"{day} is too far away. Choose a day of the years {FIRST_YEAR} to {LAST_YEAR}.")
     workspace = read_workspace(actor.workspace_id)
     member = _find_member(workspace, actor.member_id)
     if day is None or day == actor.today:

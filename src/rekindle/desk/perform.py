@@ -75,9 +75,15 @@ def arguments_of(local: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def digest_request(actor: Actor, verb: str, request: Mapping[str, Any]) -> str:
-    """Return what tells one request from another: SHA-256 over who, which verb, and every argument."""
+    """Return what tells one request from another: SHA-256 over who, which verb, and every argument.
+
+    Raises RefusedError for letters that cannot be written down, as a terminal makes them of bytes that are no UTF-8.
+    """
     said = json.dumps([str(actor.member_id), verb, dict(request)], sort_keys=True, default=str, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    try:
+        return hashlib.sha256(said.encode()).hexdigest()
+    except UnicodeEncodeError:
+        raise RefusedError("Some of these letters came in broken: they are no UTF-8. Write them once more.") from None
 
 
 def admit(actor: Actor, key: str, needs: frozenset[MemberRole] = ANYBODY) -> None:
