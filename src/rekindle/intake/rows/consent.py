@@ -56,7 +56,7 @@ _HINTS = (
     ),
     *("arrêt", "cess", "tranquille", "retir", "écri", "basta", "pare", "dej", "paz", "escrib", "correo", "smett"),
     *("scriv", "chiami", "cancella", "togli", "rimuov", "remova", "ligue", "chega", "rust", "schrijf", "houd op"),
-    *("hou op", "bel me", "bel mij", "bel ons", "gebeld", "genug"),
+    *("hou op", "bel me", "bel mij", "bel ons", "gebeld", "genug", "follow", "lose my", "lose our", "tolg", "nummer"),
 )
 
 
