@@ -143,12 +143,14 @@ def _prepare() -> None:
     from django.core.management import call_command
 
     from rekindle.desk.enter import ensure_installation
+    from rekindle.desk.patterns import work_out_due
     from rekindle.desk.sample.load import ensure_samples
 
     call_command("migrate", verbosity=0, interactive=False)
     now = datetime.now(UTC)
     ensure_installation(now)
     ensure_samples(now)
+    work_out_due(now)
 
 
 def _shoot() -> None:
