@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from rekindle.book.models import Deal
 from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, rows_of
 from tests.support.cast import NOW, make_workspace
@@ -25,7 +26,10 @@ def days_lost(house):
 
 
 def returns(house):
-    return [(row["kind"], row["happened_at"].date().isoformat()) for row in rows_of(house, "returns", NOW + timedelta(days=1))]
+    return [
+        (row["kind"], row["happened_at"].date().isoformat())
+        for row in rows_of(house, "returns", NOW + timedelta(days=1))
+    ]
 
 
 def test_the_same_product_lost_twice_at_one_account_is_two_lost_deals(sqlite_book):
@@ -95,3 +99,13 @@ def test_rows_of_several_people_of_one_lost_deal_are_that_deal(sqlite_book):
     bring_in(house, [TWICE[0], TWICE[0].replace("Ann Ortiz", "Dev Patel")])
 
     assert len(days_lost(house)) == 1
+
+
+def test_me_in_a_list_of_ones_own_is_who_brings_it_in(sqlite_book):
+    house = make_workspace()
+    content = b"Account,Outcome,Closed,Rep\nBay ENT,Lost,2026-02-11,Me\nGulf General,Lost,2026-02-12,D. Kowalski\n"
+
+    import_deals(acting(house), new_key(), content=content, name="mine.csv")
+
+    owners = Deal.objects.within(house.workspace_id).order_by("account__name").values_list("owner__name", flat=True)
+    assert list(owners) == ["Maya Brandt", "D. Kowalski"]

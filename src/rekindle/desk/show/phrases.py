@@ -114,8 +114,9 @@ def first_name(name: str) -> str:
         return ""
     if words[0].rstrip(".").lower() in {"dr", "prof", "professor", "doctor"} and len(words) > 1:
         return f"{words[0]} {words[-1]}"
-    # “Seller 9” is told apart by its number alone.
-    return name if words[-1].isdecimal() else words[0]
+    # “Seller 9” is told apart by its number alone, and “D. Kowalski” is nobody's D.
+    is_initial = len(words) > 1 and len(words[0].rstrip(".")) == 1
+    return name if words[-1].isdecimal() or is_initial else words[0]
 
 
 def call_colleague(name: str, *, shortly: bool = False) -> str:

@@ -84,7 +84,9 @@ def _came_back(ground: Ground) -> Iterator[TalkView]:
             title = f"{first_name(name)} is talking with {one.account} again, after {after}."
         how = "won" if won else "open again"
         evidence = f"Lost on {say_day(one.lost_on, ground.today)}, {how} since {say_day(turned, ground.today)}."
-        work = f"back, for {say_hours(one.minutes)} of work since the loss" if one.minutes else "back"
+        amount = say_money(one.amount_minor, one.currency)
+        work = f"for {say_hours(one.minutes)} of work since the loss" if one.minutes else ""
+        words = ", ".join(part for part in ("back" if amount else "", work) if part)
         yield TalkView(
             topic=Topic.CAME_BACK,
             member_id=one.owner_id,
@@ -94,8 +96,8 @@ def _came_back(ground: Ground) -> Iterator[TalkView]:
             icon="i-spark",
             title=title,
             evidence=evidence,
-            big=say_money(one.amount_minor, one.currency),
-            big_words=work,
+            big=amount,
+            big_words=words if amount else words.capitalize(),
             ask_label="You might ask",
             ask="What made the difference? Would you tell the team?",
             deal_id=one.deal_id,

@@ -13,6 +13,9 @@ from rekindle.book.write.drafts.since import know_since, put_known
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
 from rekindle.terms.people import MemberRole, SuppressionState
 
+# How who keeps a list of their own names themselves in it.
+MYSELF = frozenset({"me", "myself", "i", "self", "mine", "ich", "moi", "yo", "io", "eu", "ik"})
+
 
 def keep_external(shelf: Shelf, known: Known, table: str, external: str, target_id: UUID) -> None:
     """Remember the id another system gives to a row, once."""
@@ -132,6 +135,8 @@ def find_member(shelf: Shelf, known: Known, draft: OwnerDraft | None) -> UUID | 
     """Return the colleague by mail or name; somebody new becomes a member who cannot sign in yet."""
     if draft is None or not (draft.name or draft.mail):
         return None
+    if not draft.mail and draft.name.strip().casefold() in MYSELF and shelf.writing.member_id:
+        return shelf.writing.member_id
     keys = [key for key in (draft.mail.casefold(), name_key(draft.name)) if key]
     for key in keys:
         if key in known.members:
