@@ -146,3 +146,16 @@ def test_who_writes_only_to_be_left_alone_brings_nothing_back_and_is_left_alone(
     assert status_of(house, lost.deal_id) == "lost"
     assert pick(rows_of(house, "touches"), "direction") == [("in",)]
     assert set(pick(rows_of(house, "suppressions"), "origin", "words")) == {("machine", words)}
+
+
+def test_who_asks_to_be_left_alone_without_a_name_brings_nothing_back_and_is_asked_for(sqlite_book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+
+    done = verbs.record_inbound(
+        acting(house), new_key(), deal_id=lost.deal_id, channel=Channel.MAIL, words="Unsubscribe me."
+    )
+
+    assert done.result is not None
+    assert (done.result["reopened"], "Say who it is" in done.result["left_alone"]) == (False, True)
+    assert rows_of(house, "suppressions") == []

@@ -13,7 +13,7 @@ from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
-from rekindle.desk.verbs.reading import asks_for_silence, leave_alone
+from rekindle.desk.verbs.reading import asks_for_silence, heed_wish
 from rekindle.desk.verbs.touches import usual_minutes
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
@@ -54,7 +54,7 @@ def record_inbound(
         if wants_contact:
             answer |= _welcome(writing, heard)
         if silence:
-            answer |= leave_alone(writing, heard.words, person_id)
+            answer |= heed_wish(writing, heard.words, person_id)
         if person_id and (wants_contact or silence):
             accounts |= set(list_accounts_touching(writing, person_id))
         return Result(f"They got in touch: {who}", tuple(sorted(accounts)), (deal_id,), answer)

@@ -15,6 +15,7 @@ from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 
+_WHO = "They ask not to be contacted. Say who it is, and they are left alone, everywhere."
 _NOT_TOLD = (ClaimKind.VERDICT, Verdict.UNKNOWN, 1, 1.0)
 
 
@@ -37,7 +38,7 @@ def keep_why(
         write_claim(writing, loss_id, deal.deal_id, Source.REP, kind, key, **more)
     answer = {str(kind): str(key) for kind, key, rank, _ in said if rank == 1}
     if asks_for_silence(words):
-        return answer | leave_alone(writing, words, person_id)
+        return answer | _leave_alone(writing, words, person_id)
     return answer | _promise(writing, deal, words, said_on, person_id)
 
 
@@ -46,7 +47,16 @@ def asks_for_silence(words: str) -> bool:
     return read_reason(words).opt_out
 
 
-def leave_alone(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
+def heed_wish(writing: Writing, words: str, person_id: UUID | None, *, quote: str = "") -> dict[str, Any]:
+    """Leave the named person alone where words ask for it; where nobody is named, ask who it is. Returns the answer.
+
+    `quote` is what everybody may read of the words, where that is not the words."""
+    if not asks_for_silence(words):
+        return {}
+    return _leave_alone(writing, quote or words, person_id) or {"left_alone": _WHO}
+
+
+def _leave_alone(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
     """Leave a person alone everywhere, by words a machine read; nobody where no person is named. Returns the answer."""
     if person_id is None:
         return {}

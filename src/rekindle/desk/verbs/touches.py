@@ -13,7 +13,7 @@ from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, get_person, name_of
-from rekindle.desk.verbs.reading import asks_for_silence, leave_alone
+from rekindle.desk.verbs.reading import heed_wish
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.touches import Channel, Outcome
@@ -173,11 +173,11 @@ def add_note(
         note_id = write_note(
             writing, said, deal_id=deal_id, account_id=deal.account_id, person_id=person_id, private=private
         )
-        answer: dict[str, Any] = {"note": str(note_id)}
+        silence = heed_wish(writing, said, person_id, quote=_PRIVATE if private else said)
         accounts = {deal.account_id}
-        if person_id and asks_for_silence(said):
-            answer |= leave_alone(writing, _PRIVATE if private else said, person_id)
+        if person_id and silence:
             accounts |= set(list_accounts_touching(writing, person_id))
+        answer = {"note": str(note_id)} | silence
         return Result(f"Noted: {who}", tuple(sorted(accounts)), (deal_id,), answer)
 
     return perform(actor, "add_note", key, request, act)
