@@ -159,8 +159,8 @@ def test_a_file_that_is_no_table_is_refused(run, tmp_path: Path) -> None:
 
     result = run("import", str(tmp_path / "deals.pdf"))
 
-    assert result.exit_code == 2
-    assert "PDF" in result.output
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "PDF" in result.stderr
 
 
 def test_a_mapping_that_is_no_mapping_is_refused(run) -> None:

@@ -3,10 +3,9 @@
 from typing import Any
 
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json
+from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, show_progress
 from rekindle.desk.judging import is_held_out, try_book
 from rekindle.desk.proving import read_proof, say_hold_out
 from rekindle.desk.show.judgement import ORDER_ALONE, is_order_alone, shows_own_line
@@ -29,9 +28,8 @@ _FLATTERED = (
 def backtest(workspace: WorkspaceOption = None, member: MemberOption = None, as_json: JsonOption = False) -> None:
     """Test the desk on your own past: what it would have said on past days, and what happened then."""
     actor = find_actor(workspace, member)
-    with Progress(transient=True, disable=as_json) as progress:
-        task = progress.add_task("Going back in time", total=None)
-        report = try_book(actor, lambda done, total: progress.update(task, completed=done, total=total))
+    with show_progress("Going back in time", quiet=as_json) as tell_progress:
+        report = try_book(actor, tell_progress)
     if as_json:
         print_json(report.as_json() | {"hold_out": read_proof(actor)})
     else:

@@ -4,9 +4,17 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import Progress
 
-from rekindle.cli.common import OWN_BOOK, JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
+from rekindle.cli.common import (
+    OWN_BOOK,
+    JsonOption,
+    MemberOption,
+    WorkspaceOption,
+    find_actor,
+    print_json,
+    refuse,
+    show_progress,
+)
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import ImportReport, import_deals
 from rekindle.terms.ids import new_id
@@ -28,8 +36,7 @@ def import_file(
     mapping = dict(_split(pair) for pair in column or [])
     content = _read(file)
     try:
-        with Progress(transient=True, disable=as_json) as progress:
-            task = progress.add_task("Bringing in", total=None)
+        with show_progress("Bringing in", quiet=as_json) as tell_progress:
             report = import_deals(
                 actor,
                 f"cli-{new_id()}",
@@ -38,7 +45,7 @@ def import_file(
                 kind=kind,
                 mapping=mapping or None,
                 dry_run=dry_run,
-                progress=lambda done, total: progress.update(task, completed=done, total=total),
+                progress=tell_progress,
             )
     except RefusedError as refusal:
         refuse(str(refusal))

@@ -1,10 +1,14 @@
 """What every command shares: who is asking, how to refuse, how to print JSON."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any, NoReturn
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import OWN_SLUG, actor_for_cli
@@ -34,6 +38,15 @@ def refuse(sentence: str) -> NoReturn:
     """Print one sentence to standard error and end with 2."""
     typer.echo(f"rekindle: {sentence}", err=True)
     raise typer.Exit(2)
+
+
+@contextmanager
+def show_progress(words: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """Show how far long work is, beside the answer and only to somebody who looks on; is told done and total."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
+        task = progress.add_task(words, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 def print_json(answer: Any) -> None:

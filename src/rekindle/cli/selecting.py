@@ -5,11 +5,10 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress
 from rich.table import Table
 from rich.text import Text
 
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, refuse
+from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, refuse, show_progress
 from rekindle.cli.learned import KeepOption, keep, tell
 from rekindle.cli.names import split_names
 from rekindle.desk.actor import RefusedError
@@ -96,12 +95,8 @@ def select(
 
 
 def _learn(history: Path, candidates: Path, ask: Ask, *, quiet: bool) -> Selection:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as progress:
-        task = progress.add_task("Learning", total=None)
-        return select_from_files(
-            history, candidates, ask, lambda done, total: progress.update(task, completed=done, total=total)
-        )
+    with show_progress("Learning", quiet=quiet) as tell_progress:
+        return select_from_files(history, candidates, ask, tell_progress)
 
 
 def print_selection(found: Selection) -> None:
