@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID, uuid4
 
+import pytest
+
 from rekindle.book.keep import keep_advice
 from rekindle.book.models import Morning
 from rekindle.book.write.mornings import MorningOf, keep_morning
@@ -88,3 +90,20 @@ def test_a_deal_that_changed_hands_is_told_to_its_new_owner_and_no_longer_to_the
         else_id: {"deals": 9, "alone": {"other": "gap"}},
     }
     assert {summary["deals"] for summary in shift(handed[:1]).values()} == {8}
+
+
+@pytest.mark.parametrize("told", [0, 1])
+def test_who_said_no_for_two_deals_is_told_once_whatever_is_done_at_the_account(sqlite_book: str, told: int) -> None:
+    house = make_workspace()
+    keep_morning(MorningOf(house.workspace_id, house.owner_id, TODAY, NOW, "v", 60), from_rows(ADVICE, []))
+    no = {"kind": "leave_alone", "stopped_by": "refused", "stop_since": TODAY, "stop_person_id": uuid4().hex}
+    known = {"account_id": uuid4().hex, "owner_id": house.owner_id.hex, **no}
+    rows = [{"deal_id": lose_a_deal(house).deal_id.hex, **known} for _ in range(2)]
+    alone = {rows[told]["deal_id"]: "refused"}
+    mornings = Morning.objects.within(house.workspace_id)
+    mornings.update(summary={"deals": 2, "alone": alone})
+    before = {row["deal_id"]: house.owner_id for row in rows}
+
+    shift_summaries(house.workspace_id, TODAY, before, from_rows(ADVICE, rows))
+
+    assert mornings.get().summary["alone"] == alone

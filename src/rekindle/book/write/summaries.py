@@ -73,7 +73,9 @@ def shift_summaries(workspace_id: UUID, day: date, before: dict[str, UUID | None
         mine = [row for row in rows if row["owner_id"] == morning.member_id.hex]
         stopped = {row["deal_id"]: row["stopped_by"] for row in mine if row["stopped_by"] in GUARDS}
         still = {deal_id: stop for deal_id, stop in stopped.items() if deal_id in told}
-        noes = {row["deal_id"]: row["stopped_by"] for row in _fresh_noes(mine, day)}
+        # Who was told for one deal is not told for another one, too.
+        told_first = sorted(mine, key=lambda row: row["deal_id"] not in told)
+        noes = {row["deal_id"]: row["stopped_by"] for row in _fresh_noes(told_first, day)}
         others = {deal_id: stop for deal_id, stop in told.items() if deal_id not in before}
         summary["alone"] = {**noes, **others, **still}
         summary["deals"] = summary.get("deals", 0) + len(rows) - len(before)
