@@ -65,3 +65,22 @@ def test_an_opt_out_in_a_file_leaves_alone_and_is_answered_with_the_file(book):
     assert {(people[row["person_id"]], row["origin"]) for row in entries} == {("Ray Ortiz", "import")}
     assert rows_of(house, "suppressions", NOW + timedelta(minutes=1)) == []
     assert "left alone" not in done.label
+
+
+def test_a_contact_that_names_no_deal_is_about_the_only_one_its_account_lost(sqlite_book):
+    house = make_workspace()
+    bring_in(house)
+    alder = lose_a_deal(house, account="Alder", mail="x@alder.example").account_id
+    lose_a_deal(house, account_id=alder, mail="y@alder.example")
+    calls = b"Name,Account,Call Date,Call Type,Status\n%s\n"
+    named = enumerate(("Bellhaven Clinic", "Alder", "Nobody"), 1)
+    rows = [f"C-{n},{who},2026-05-0{n},Detail Only,Submitted" for n, who in named]
+
+    report = import_deals(acting(house), new_key(), content=calls % "\n".join(rows).encode(), name="calls.csv")
+
+    deals = {row["deal_id"]: row["name"] for row in rows_of(house, "deals")}
+    assert [deals[row["deal_id"]] for row in rows_of(house, "touches")] == ["Carts"]
+    assert [row.words.split(",")[0] for row in report.rejected_rows] == [
+        "it names no deal",
+        "no deal here has that id or name; bring in the deals first",
+    ]

@@ -167,3 +167,29 @@ def test_sums_in_other_languages_are_no_deals(text: str) -> None:
     file = bring(f"Firma;Verkaufschance;Betrag;Status\nAlder;Scopes;9,00;Verloren\n{text}\n")
 
     assert [type(row).__name__ for row in file.rows] == ["DealDraft", "Skipped"]
+
+
+VEEVA = (
+    "Id,Name,Account_vod__c,Call_Date_vod__c,Call_Type_vod__c,Call_Channel_vod__c,Status_vod__c,Next_Call_Notes_vod__c\n"
+    "a0B1,C-1,0015e00000ABCDEAAA,2025-06-12,Call Only,Face_to_face_vod,Submitted_vod,Budget frozen\n"
+    "a0B2,C-2,0015e00000ABCDEAAA,2025-06-13,Detail Only,Phone_vod,Submitted_vod,\n"
+    "a0B3,C-3,0015e00000ABCDEAAA,2025-06-14,Call Only,,Planned_vod,\n"
+)
+LABELLED = (
+    "Name,Account,Call Date,Call Type,Status,Pre-call Notes\n"
+    "C-1,Alder,2025-06-12,Detail Only,Submitted,Budget frozen\nC-3,Alder,2025-06-14,Call Only,Planned,\n"
+)
+
+
+def test_the_calls_of_veeva_are_visits_and_nobody_is_called_by_their_numbers() -> None:
+    table, labels = bring(VEEVA), bring(LABELLED)
+
+    for file in (table, labels):
+        assert (file.recognition.kind, file.recognition.questions) == ("touches", ())
+        assert (file.people, file.accounts) == ([], [])
+        assert [row.words for row in file.skipped] == ["planned, not done yet"]
+    assert [(str(row.touch.channel), row.account_external, row.touch.words) for row in table.touches] == [
+        ("visit", "0015e00000ABCDEAAA", "Budget frozen"),
+        ("call", "0015e00000ABCDEAAA", ""),
+    ]
+    assert [(str(row.touch.channel), row.account) for row in labels.touches] == [("visit", "Alder")]

@@ -49,6 +49,7 @@ def recognise(
         words_tell=words_tell(table, match, answers),
         default_status=status or Status.OPEN,
         deal_kind=profile.deal_kind,
+        channel=profile.channel,
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 

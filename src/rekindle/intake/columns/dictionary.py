@@ -54,8 +54,9 @@ class Field:
 class Profile:
     """One layout of one system: which headers must or must not be there, and what each header means there.
 
-    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won. `is_history`: a row
-    is one change of a deal; with `must_repeat` only if some deal really has several rows with different stages.
+    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won. `channel` is that
+    of contacts which name none. `is_history`: a row is one change of a deal; with `must_repeat` only if some deal
+    really has several rows with different stages.
     """
 
     system: str
@@ -70,6 +71,7 @@ class Profile:
     never_words: frozenset[str] = frozenset()
     ambiguous: dict[str, tuple[str, ...]] = field(default_factory=dict)
     deal_kind: str = ""
+    channel: str = ""
     cents: frozenset[str] = frozenset()
     must_say: str = ""
     is_history: bool = False
@@ -193,6 +195,7 @@ def _profile(said: dict[str, Any]) -> Profile:
         never_words=frozenset(said.get("never_words", ())),
         ambiguous={fold_header(header): tuple(choices) for header, choices in said.get("ambiguous", {}).items()},
         deal_kind=said.get("deal_kind", ""),
+        channel=said.get("channel", ""),
         cents=frozenset(said.get("cents", ())),
         must_say=said.get("must_say", ""),
         is_history=said.get("is_history", False),

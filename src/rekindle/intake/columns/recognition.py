@@ -36,6 +36,7 @@ class Recognition:
     default_status: Status = Status.OPEN
     words_tell: bool = False
     deal_kind: str = ""
+    channel: str = ""
     is_history: bool = False
 
     @property

@@ -33,7 +33,7 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
         return reject(values, setting, "has no date", "touch.happened_at")
     if _is_planned(values) or when.on > setting.today:
         return Skipped(values.row, "planned, not done yet")
-    channel = read_channel(values)
+    channel = _own_channel(values, setting) or read_channel(values)
     if channel is None:
         return Skipped(values.row, "a task, not a contact with anybody, as far as its type and subject tell")
     if not any(values.first(name) for name in _LINKS):
@@ -54,6 +54,13 @@ def draft_touch(values: RowValues, setting: Setting) -> TouchRowDraft | Rejected
         owner=read_owner(values),
         opt_outs=read_noes([_their_words(touch)], setting, when.on),
     )
+
+
+def _own_channel(values: RowValues, setting: Setting) -> Channel | None:
+    """Where the system's word for a contact means another channel, as a "call" of Veeva is a visit."""
+    if not setting.recognition.channel:
+        return None
+    return Channel(read_word("channel", values.text("touch.channel")) or setting.recognition.channel)
 
 
 def _their_words(touch: TouchDraft) -> str:

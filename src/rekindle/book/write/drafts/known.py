@@ -257,11 +257,21 @@ def _look_up_deals(writing: Writing, drafts: list[Draft], known: Known) -> None:
     accounts = {*known.accounts.values(), *(one for one, root in known.roots.items() if root in roots), *roots}
     by_name = m.Deal.objects.within(within).filter(account_id__in=accounts, name_key__in=names)
     by_id = m.Deal.objects.within(within).filter(id__in=set(known.external.values()))
-    for row in (*alive(by_name, writing), *alive(by_id, writing)):
+    for row in (*alive(by_name, writing), *alive(by_id, writing), *_deals_nobody_names(writing, drafts, known)):
         if row.id not in known.deals:
             known.deals[row.id] = KnownDeal(row.id, row.account_id, row.status, row)
             known.deals_by_name[known.root(row.account_id), row.name_key].append(row.id)
     _look_up_record(writing, known)
+
+
+def _deals_nobody_names(writing: Writing, drafts: list[Draft], known: Known) -> Iterable[m.Deal]:
+    """Return the deals at accounts with which there was a contact about none in particular."""
+    rows = [draft for draft in drafts if isinstance(draft, TouchRowDraft) and not (draft.deal or draft.deal_external)]
+    if not rows:
+        return ()
+    found = {known.external.get(("account", row.account_external)) for row in rows}
+    found |= {known.accounts.get(name_key(row.account)) for row in rows}
+    return alive(m.Deal.objects.within(writing.workspace_id).filter(account_id__in=found - {None}), writing)
 
 
 def _look_up_record(writing: Writing, known: Known) -> None:

@@ -29,7 +29,10 @@ from rekindle.book.write.drafts.since import keep_earlier
 from rekindle.book.write.rows import update_rows
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, TouchRowDraft
+from rekindle.terms.losses import Status
 
+_NO_DEAL = "no deal here has that id or name; bring in the deals first, then this file again"
+_MANY_DEALS = "it names no deal, and its account has several; name the deal in a column, then bring this file in again"
 NOBODY = UUID(int=0)
 
 
@@ -195,15 +198,24 @@ def _store_account(shelf: Shelf, known: Known, draft: AccountRowDraft) -> None:
             shelf.put_fact(m.Note, note.happened_at, account_id=account_id, words=note.words)
 
 
+def _deals_at(known: Known, account_id: UUID) -> list[KnownDeal]:
+    """Return the deals of an account that a contact may be about: the lost ones, or all if none is."""
+    found = [deal for deal in known.deals.values() if known.root(deal.account_id) == known.root(account_id)]
+    return [deal for deal in found if deal.status == Status.LOST] or found
+
+
 def _store_touch(shelf: Shelf, known: Known, draft: TouchRowDraft) -> None:
     found = known.external.get(("deal", draft.deal_external)) if draft.deal_external else None
     account_id = known.external.get(("account", draft.account_external)) if draft.account_external else None
     account_id = account_id or (known.accounts.get(name_key(draft.account)) if draft.account else None)
     if found is None and account_id is not None:
         found = next(iter(known.deals_by_name[known.root(account_id), name_key(draft.deal)]), None)
+    there = [] if draft.deal or draft.deal_external or account_id is None else _deals_at(known, account_id)
+    if found is None and len(there) == 1:
+        found = there[0].deal_id
     if found is None or found not in known.deals:
         shelf.fate.fate = "rejected"
-        shelf.fate.words = "no deal here has that id or name; bring in the deals first, then this file again"
+        shelf.fate.words = _MANY_DEALS if there else _NO_DEAL
         return
     deal = known.deals[found]
     person_id = find_toucher(known, draft, deal)
