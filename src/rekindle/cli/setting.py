@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from rekindle.book.read.workspace import read_members, read_workspace
-from rekindle.cli.common import JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
+from rekindle.cli.common import OWN_BOOK, JsonOption, MemberOption, WorkspaceOption, find_actor, print_json, refuse
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.verbs import change_settings
 from rekindle.terms.ids import new_id
@@ -23,7 +23,7 @@ def settings(
     as_json: JsonOption = False,
 ) -> None:
     """Show the settings, or change those that are named. The morning is planned anew when the whole book's change."""
-    actor = find_actor(workspace, member)
+    actor = find_actor(workspace or OWN_BOOK, member)
     ours = {"jurisdiction": country, "pack": pack, "currency": currency}
     mine = {"minutes_per_week": minutes, "touches_per_day": people, "working_days": days}
     said: dict[str, Any] = {name: value for name, value in {**ours, **mine}.items() if value is not None}
