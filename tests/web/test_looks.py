@@ -98,3 +98,16 @@ def test_every_press_is_at_hand_without_a_script(chromium: Browser, drawn_site: 
     page.locator("article:not([hidden]) summary", has_text="Rest").click()
     expect(page.get_by_role("button", name="Monday 12 January")).to_be_visible()
     context.close()
+
+
+def test_on_paper_the_whole_list_of_today_is_there_and_nothing_lies_over_it(chromium: Browser, drawn_site: str) -> None:
+    context = chromium.new_context(viewport={"width": 1123, "height": 400})
+    page = context.new_page()
+    page.emulate_media(media="print")
+    page.goto(drawn_site)
+    expect(page.locator(".actions:visible")).to_have_count(0)
+    cut = page.evaluate(
+        "[...document.querySelectorAll('.queue__scroll, .stage')].map((o) => o.scrollHeight - o.clientHeight)"
+    )
+    context.close()
+    assert cut == [0, 0]
