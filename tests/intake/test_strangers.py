@@ -299,3 +299,19 @@ def test_a_no_said_in_a_contact_binds_but_not_the_end_of_our_own_letters() -> No
         (Channel.CALL, ["Asked us not to call again"])
     ]
     assert [[no.words for no in row.opt_outs] for row in mails.touches] == [[], [], ["Please do not contact me again."]]
+
+
+def test_a_status_reason_that_says_who_won_is_the_status_of_a_file_without_another() -> None:
+    file = bring("Thema;Firma;Statusgrund;Verlustgrund\nScopes;Alder;Verloren;Preis\nPumps;Birch;Gewonnen;\n")
+
+    assert [str(deal.status) for deal in file.deals] == ["lost", "won"]
+    assert file.recognition.mapping["Statusgrund"] == "deal.status"
+
+
+def test_what_they_said_does_not_make_every_deal_a_lost_one() -> None:
+    said = "Hospital,Contact person,{}\nAlder,Lena,Lost to Stryker\nBirch,Otto,They bought it\n"
+
+    asked, told = bring(said.format("What happened")), bring(said.format("Why we lost"))
+    assert [str(deal.status) for deal in told.deals] == ["lost", "lost"]
+    assert ([question.column for question in asked.recognition.questions], told.recognition.questions) == (["*"], ())
+    assert [str(deal.status) for deal in asked.deals] == ["open", "open"]

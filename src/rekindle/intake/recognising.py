@@ -10,7 +10,7 @@ from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
-from rekindle.intake.columns.rest import default_status, warn, words_tell
+from rekindle.intake.columns.rest import SAYS_STATUS, default_status, says_won, warn, words_tell
 from rekindle.intake.files.table import RawTable
 from rekindle.terms.losses import Status
 
@@ -33,6 +33,7 @@ def recognise(
     known = choose_profile(table, answers.kind, samples)
     profile = known or _nothing_known()
     match = match_columns(table, profile, samples) if known or answers.fields else Match()
+    _take_for_status(match, samples)
     _overrule(match, answers)
     remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
     readings = read_columns(table, profile, match, answers)
@@ -52,6 +53,16 @@ def recognise(
         channel=profile.channel,
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
+
+
+def _take_for_status(match: Match, samples: Samples) -> None:
+    """A "status reason" that says who won is the status of a file that has no other: no loss has such a reason."""
+    if {one.field for one in match.meant.values()} & set(SAYS_STATUS):
+        return
+    for index, one in sorted(match.meant.items()):
+        if one.field == "deal.lost_reason" and says_won(samples[index]):
+            match.meant[index] = Candidate("deal.status", one.score)
+            return
 
 
 def _left_out(table: RawTable, match: Match) -> list[str]:

@@ -1,7 +1,8 @@
 """What is said about a file without asking: rivals, misfits, repeated rows, what rows without a status are."""
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.money import CURRENCY, sign_in
@@ -10,13 +11,14 @@ from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.fit import sample_of
 from rekindle.intake.columns.future import find_foretelling
 from rekindle.intake.columns.guessing import tells_ends
+from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match, Samples, example_of
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.words import classify_status
-from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.terms.losses import Status
 
-_SAYS_STATUS = (
+SAYS_STATUS = (
     "history.to",
     "history.property",
     "deal.status",
@@ -26,6 +28,10 @@ _SAYS_STATUS = (
     "deal.is_lost",
 )
 _STATUS_WORDS = ("deal.status", "deal.stage", "history.to")
+_OF_LOSS = re.compile(
+    r"los[ts]|lose|why|warum|wieso|pourquoi|por ?que|perche|waarom|verlo|verlu|verlies|perd|pers|reject|declin"
+    r"|absag|ablehn|refus|rechaz|debrief|post ?mortem|no ?sale"
+)
 _NO_STATUS = "no column says which deals were lost"
 _SAYS_LOST = ("deal.lost_reason", "deal.lost_notes", "deal.lost_on")
 
@@ -35,12 +41,14 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if answers.default:
         return Status(answers.default), []
     by_field = {one.field: index for index, one in match.meant.items()}
-    if by_field.keys() & set(_SAYS_STATUS) and not says_only_won(by_field):
+    if by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field):
         return Status.OPEN, []
     if any(tells_ends(sample_of(table.rows, at)) for at in range(len(table.columns)) if at not in match.meant):
         # What a column nobody knows by its name says about ends is asked first.
         return Status.OPEN, []
-    told = [by_field[name] for name in _SAYS_LOST if name in by_field]
+    told = [
+        at for name in _SAYS_LOST if (at := by_field.get(name)) is not None and _is_of_loss(name, table.columns[at])
+    ]
     filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
     if told and filled * 2 >= len(table.rows):
         return Status.LOST, [f"{_NO_STATUS}; as the file tells why or when, all rows count as lost"]
@@ -49,9 +57,19 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     return None, []
 
 
+def _is_of_loss(name: str, column: str) -> bool:
+    """What happened, or what they said, may be told of any deal; why it was lost only of a lost one."""
+    return name != "deal.lost_notes" or bool(_OF_LOSS.search(fold_header(column)))
+
+
+def says_won(cells: Sequence[Cell]) -> bool:
+    """Say whether some cells are words for how a deal stands, a win among them."""
+    return tells_ends(cells) and any(classify_status(as_text(cell)) == "won" for cell in cells)
+
+
 def says_only_won(names: Iterable[str]) -> bool:
     """Say whether a file tells who won and nothing else about ends: the others may be lost, or open still."""
-    return set(names) & set(_SAYS_STATUS) == {"deal.is_won"}
+    return set(names) & set(SAYS_STATUS) == {"deal.is_won"}
 
 
 def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:
