@@ -28,8 +28,9 @@ class Frame:
     """`page` is the name of the page's route; `trouble` says what has to be mended, empty when nothing has.
 
     `asks_country`: nobody said yet whose rules hold where an account names no country, and this member may;
-    That is asked on Today and after a file. `asks_name`: nobody knows yet how the member signs. `left` and `lost` are counts for the rail,
-    None where not known. `voice` says what things are called here; with `has_team` others work in this book, too.
+    that is asked on Today and after a file. `asks_name`: nobody knows yet how the member signs, asked on Today alone.
+    `left` and `lost` are counts for the rail, None where not known. `voice` says what things are called here; with
+    `has_team` others work in this book, too.
     `keys` is off where no letter acts, `keymap` is JSON (see `forms.keys`).
     """
 
