@@ -360,7 +360,8 @@ def test_a_header_that_names_cents_is_read_in_cents() -> None:
 
 
 def test_what_a_seller_calls_their_columns_is_understood_and_an_amount_is_no_name() -> None:
-    head = "Hospital,Who I talked to,Their role,What I pitched,Deal $,Quote $,Status,What happened".split(",")
+    head = ["Hospital", "Who I talked to", "Their role", "What I pitched", "Deal $", "Quote $", "Status"]
+    head.append("What happened")
     rows = [
         ["Lakeshore Ortho", "Ann Ortiz", "OR Director", "NavSys", "$90,000", "$95,000", "lost", "price vs Stryker"],
         ["Bay ENT", "Bob Tran", "CFO", "Scope", "$40,000", "$41,000", "won", "loved it"],
