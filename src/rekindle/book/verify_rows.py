@@ -6,8 +6,9 @@ from uuid import UUID
 from django.db import connection
 
 from rekindle.book.addresses import address_key
-from rekindle.book.guards import GUARDED
 from rekindle.book.models import ContactPoint
+from rekindle.book.models.base import Fact
+from rekindle.book.write.undo import models_by_table
 
 # Every (table, id) that a verb or a file wrote, as one pass over its record. `made` is a list of such pairs.
 _MADE = {
@@ -28,17 +29,24 @@ def dangling_rows() -> dict[tuple[str, str], int]:
 
 
 def rows_gone(workspace_id: UUID) -> dict[str, int]:
-    """Count, by table, the rows that must never change, were written by a verb or with a file, and are not there."""
+    """Count, by table, the facts that were written by a verb or with a file and are not there: what is taken back is
+    void, and no fact is ever deleted."""
     made = " UNION ALL ".join(_MADE[connection.vendor].format(table) for table in RECORDS)
     cases = " ".join(
         f'WHEN \'{table}\' THEN NOT EXISTS (SELECT 1 FROM "{table}" WHERE "{table}".id = made.id)'  # noqa: S608
-        for table in GUARDED
+        for table in _fact_tables()
     )
     asked = f"SELECT name, count(*) FROM ({made}) made WHERE CASE name {cases} ELSE 1 = 0 END GROUP BY name"  # noqa: S608
     wanted = workspace_id.hex if connection.vendor == "sqlite" else workspace_id
     with connection.cursor() as cursor:
         cursor.execute(asked, [wanted] * len(RECORDS))
         return dict(sorted(cursor.fetchall()))
+
+
+def _fact_tables() -> list[str]:
+    with connection.cursor() as cursor:
+        there = set(connection.introspection.table_names(cursor))
+    return sorted(table for table, model in models_by_table().items() if issubclass(model, Fact) and table in there)
 
 
 def knows_addresses(workspace_id: UUID) -> bool:
