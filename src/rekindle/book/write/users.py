@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -49,13 +51,7 @@ class FoundUser:
 @once
 def list_doors(user_id: UUID) -> list[Door]:
     """Return the workspaces a user may enter, own books first, the oldest first: none for who may not sign in."""
-    # The one question about members that no single workspace can answer, so it is not asked through `within`.
-    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id).filter(user__is_active=True)
-    members = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id")
-    rows = _with_mornings(members).values_list(
-        *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),
-        *("id", "role", "zone", "planned_on", "left", "lost"),
-    )
+    rows = _doors().filter(user_id=user_id)
     return [
         Door(
             workspace_id,
@@ -71,6 +67,20 @@ def list_doors(user_id: UUID) -> list[Door]:
         )
         for workspace_id, slug, name, is_sample, zone, member_id, role, own, on, left, lost in rows
     ]
+
+
+@cache
+def _doors() -> Any:
+    """Build what is asked of every user's members, once: to build it takes longer than to answer, and every page asks.
+
+    The one question about members that no single workspace can answer, so it is not asked through `within`.
+    """
+    members: QuerySet[Member] = QuerySet(Member).filter(user__is_active=True)
+    members = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id")
+    return _with_mornings(members).values_list(
+        *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),
+        *("id", "role", "zone", "planned_on", "left", "lost"),
+    )
 
 
 def _with_mornings(members: "QuerySet[Member]") -> "QuerySet[Member]":
