@@ -31,6 +31,28 @@ def write_export(folder: Path) -> Path:
     return path
 
 
+def choose_a_file(page: Page, path: Path) -> None:
+    """Choose the file by keys, and have it read."""
+    tab_to(page, page.locator("input[type=file]"))
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Space")
+    chooser.value.set_files(path)
+    tab_to(page, page.get_by_role("button", name="Read it"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Does this look right?")).to_be_visible(timeout=LONG)
+
+
+def mend_a_column(page: Page) -> None:
+    """Say what the column that no system has means, and look again."""
+    becomes = page.get_by_label("Part of the land")
+    tab_to(page, becomes)
+    page.keyboard.type("the region")
+    expect(becomes).to_have_value("account.region")
+    tab_to(page, page.get_by_role("button", name="Look again with these"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Part of the land")).to_have_value("account.region", timeout=LONG)
+
+
 def test_a_file_is_brought_in_watched_and_taken_back_by_keys_alone(
     page: Page, sample_site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -48,23 +70,8 @@ def test_a_file_is_brought_in_watched_and_taken_back_by_keys_alone(
     go(page, "i", "/import")
     expect(page.get_by_label("Sample book")).to_contain_text("beside made-up deals")
 
-    # Choose the file, and read it.
-    tab_to(page, page.locator("input[type=file]"))
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files(write_export(tmp_path))
-    tab_to(page, page.get_by_role("button", name="Read it"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Does this look right?")).to_be_visible(timeout=LONG)
-
-    # Mend a column, and look again.
-    becomes = page.get_by_label("Part of the land")
-    tab_to(page, becomes)
-    page.keyboard.type("the region")
-    expect(becomes).to_have_value("account.region")
-    tab_to(page, page.get_by_role("button", name="Look again with these"))
-    page.keyboard.press("Enter")
-    expect(page.get_by_label("Part of the land")).to_have_value("account.region", timeout=LONG)
+    choose_a_file(page, write_export(tmp_path))
+    mend_a_column(page)
     tab_to(page, page.get_by_role("button", name="Bring them in"))
     page.keyboard.press("Enter")
 
