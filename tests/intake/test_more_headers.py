@@ -379,3 +379,9 @@ def test_what_a_seller_calls_their_columns_is_understood_and_an_amount_is_no_nam
         "deal.status",
         "deal.lost_notes",
     ]
+
+
+def test_a_text_is_no_list_of_lost_deals_whatever_it_speaks_of() -> None:
+    text = "Every no comes in. The desk learns why it was lost,and says when\nIt takes a no for an answer,and waits\n"
+
+    assert "deal.lost_notes" not in bring(text).recognition.mapping.values()

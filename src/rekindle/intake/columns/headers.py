@@ -18,6 +18,9 @@ _OTHER = re.compile(
     r"\b(previous|prior|old|former|original|initial|past|partner|reseller|distributor|vorherige[rns]?|fruhere[rns]?|alte[rns]?"
     r"|ancien(ne)?|precedente?|initiale?|anterior(es)?|previ[ao]|antigu[ao])\b"
 )
+_SENTENCES = re.compile(r"\w{2}[.!?][\"'”’)*]* +[A-Z]")
+# An abbreviation has a full stop, too; a name with one is short.
+_LONG = 8
 _NUMBER_END = re.compile(r" \d{1,2}$")
 _FIRST_OF_SEVERAL = re.compile(r"(?<=\w) 1(?= [a-z])")
 _CURRENCY_END = re.compile(
@@ -73,6 +76,11 @@ def variants(header: str) -> dict[str, float]:
 def is_custom(header: str) -> bool:
     """Say whether a header is that of a field a team added itself to Salesforce: what it means is theirs to say."""
     return bool(_CUSTOM_END.search(header) or _SNAKE_END.match(header))
+
+
+def is_prose(header: str) -> bool:
+    """Say whether a header is more than one sentence: words of a text, in which anything may be named."""
+    return len(header.split()) >= _LONG and bool(_SENTENCES.search(header))
 
 
 def is_of_another(header: str) -> bool:

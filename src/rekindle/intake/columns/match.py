@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Kind, Many, Profile, fields
 from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
-from rekindle.intake.columns.headers import fold_header, is_of_another, variants
+from rekindle.intake.columns.headers import fold_header, is_of_another, is_prose, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _GENERIC, _PATTERN = 0.9, 0.7
@@ -72,7 +72,7 @@ def candidates(column: str, profile: Profile) -> list[Candidate]:
     if exact not in profile.ambiguous:
         for about in fields().values():
             is_free = profile.kind in about.kinds and about.key not in known
-            by_pattern = about.type == "opt_out" or not is_of_another(column)
+            by_pattern = about.type == "opt_out" or not (is_of_another(column) or is_prose(column))
             score = _header_score(about, forms, by_pattern=by_pattern) if is_free else 0.0
             if score:
                 found.append(Candidate(about.key, score))
