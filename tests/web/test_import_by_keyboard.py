@@ -33,8 +33,9 @@ def write_export(folder: Path) -> Path:
 
 def choose_a_file(page: Page, path: Path) -> None:
     """Choose the file by keys, and have it read."""
-    tab_to(page, page.locator("input[type=file]"))
+    # Listening begins before the way there: asked for in the moment of the key, it may come after it.
     with page.expect_file_chooser() as chooser:
+        tab_to(page, page.locator("input[type=file]"))
         page.keyboard.press("Space")
     chooser.value.set_files(path)
     tab_to(page, page.get_by_role("button", name="Read it"))
