@@ -4,10 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rekindle.debrief import read_reason
+from rekindle.debrief import is_refusal, read_reason
+from rekindle.intake.rows.consent import may_be_wish
 from rekindle.terms.losses import Reason, Verdict
 
 PICKLISTS = [
+    ("Surgeon left", Reason.WRONG_STAKEHOLDER, Verdict.UNKNOWN),
+    ("Staff shortage, rollout too heavy", Reason.SERVICE, Verdict.UNKNOWN),
+    ("No OR time", Reason.TIMING, Verdict.NOT_NOW),
     ("No Budget / Lost Funding", Reason.BUDGET, Verdict.NOT_NOW),
     ("Lost to Competitor", Reason.COMPETITOR_FIT, Verdict.CHOSE_OTHER),
     ("No Decision / Non-Responsive", Reason.SILENCE, Verdict.NO_DECISION),
@@ -116,6 +120,9 @@ def test_the_cue_is_quoted_as_it_was_written() -> None:
     assert read_reason("Sorry - Sticker Shock at the board").cue == "Sticker Shock"
 
 
+OUR_MAIL = "\n\nOn Tue, Mar 3, 2026 at 9:01 AM Tom Rep <tom@us.example> wrote:\n> Hi Anna,\n> here is the study.\n>\n"
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -154,12 +161,31 @@ def test_the_cue_is_quoted_as_it_was_written() -> None:
         "remova-me da lista",
         "nee bedankt, stop",
         "haal me van de lijst",
+        "stop, I have asked you three times",
+        "Stop! This is the third time I ask.",
+        "unsubscribe me, text me never",
+        "block this sender",
+        "we would like to be removed",
+        "I object to direct marketing",
+        "they made clear they never want to hear from us",
+        "I am not interested, do not write again",
+        "Lassen Sie uns in Ruhe",
+        "laissez-nous tranquilles",
+        "Stopp, ich habe es Ihnen schon dreimal gesagt",
+        "If you do not stop emailing me I will report you",
+        "I clicked the unsubscribe link and you still email me. Stop emailing me.",
+        f"unsubscribe{OUR_MAIL}> To unsubscribe click here",
+        f"remove me{OUR_MAIL}> Best, Tom",
+        f"Will do, sorry.{OUR_MAIL}> Please stop emailing me",
+        f"{OUR_MAIL}> Best, Tom\n\nunsubscribe",
+        "Abmelden bitte\n\nAm 3. März 2026 um 09:01 schrieb Tom Rep:\n> Guten Tag",
     ],
 )
 def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
     reading = read_reason(text)
     assert (reading.opt_out, reading.verdict) == (True, Verdict.NO)
     assert reading.verdict_confidence > 0.9
+    assert may_be_wish(text), "a column nobody knows would not be read for it"
 
 
 @pytest.mark.parametrize(
@@ -195,11 +221,46 @@ def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
         "dejaron de responder",
         "basta il sistema attuale",
         "bel me volgende week",
+        "they never sent the text to us",
+        "don't call her, call her boss",
+        "opted out of the warranty",
+        "unsubscribed from competitor's service",
+        "I told you three times the price was too high",
+        "the board blocked your proposal",
+        f"Good, call in May{OUR_MAIL}> To unsubscribe click here",
+        f"Good, call in May{OUR_MAIL.replace('>', '')}Unsubscribe",
+        f"Good, call in May{OUR_MAIL}> Should I stop reaching out?\n> Unsubscribe",
+        "Call me.\n\nFrom: Tom\nSent: Tuesday, 3 March\n\nIf you no longer wish to receive these\nmails, unsubscribe.",
+        "Good, call in May\nUnsubscribe | Manage preferences | View in browser",
+        "<p>Good, call in May</p><a href='https://us.example/u'>Unsubscribe</a>",
+        "Interested. Reply STOP to opt out.",
+        "Gern.\n\nAm 3. März 2026 um 09:01 schrieb Tom Rep:\n> Wenn Sie keine Mails mehr möchten, klicken Sie hier.",
+        "Oui en mai. Pour vous désabonner, cliquez ici",
+        "Sí, en mayo. Para darse de baja, haga clic aquí",
     ],
 )
 def test_a_wish_with_an_end_or_another_way_is_no_opt_out(text: str) -> None:
     reading = read_reason(text)
     assert (reading.opt_out, reading.verdict == Verdict.NO) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "only"),
+    [
+        ("No.", True),
+        (f"Hi Tom, no thanks. Best, Anna{OUR_MAIL}> Shall we talk about the budget?", True),
+        ("Nein danke", True),
+        ("Not interested, thank you", True),
+        ("No, budget is approved now: call me", False),
+        ("No thanks, but ask again in May", False),
+        ("No problem", False),
+        ("", False),
+        ("Call me", False),
+        ("Not interested in the towers, but what about the sealers?", False),
+    ],
+)
+def test_a_bare_no_is_told_from_one_that_says_more(words: str, *, only: bool) -> None:
+    assert is_refusal(words) is only
 
 
 _PIECES = ["price", "not", "no", "budget", "wegen", "<b>", "&amp;", ";", "?", '"', "12/3"]

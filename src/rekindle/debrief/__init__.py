@@ -8,7 +8,7 @@ intake; it may not know the clock (a date is an argument), Django, the network, 
 from rekindle.debrief.claims import ClaimDraft, propose_claims
 from rekindle.debrief.folding import explain
 from rekindle.debrief.gap import measure_gap
-from rekindle.debrief.reading import Reading, read_reason
+from rekindle.debrief.reading import Reading, is_refusal, read_reason
 from rekindle.debrief.revisit import Revisit, read_revisit, sentence_of
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Reading",
     "Revisit",
     "explain",
+    "is_refusal",
     "measure_gap",
     "propose_claims",
     "read_reason",

@@ -8,6 +8,7 @@ from itertools import groupby
 from rekindle.debrief.lexicon import lexicon
 from rekindle.debrief.matching import Match, find_matches
 from rekindle.debrief.normalise import Token, clean, tokens_of
+from rekindle.debrief.quoting import own_words, unquoted_words
 from rekindle.debrief.weighing import Cue, add_up, shares, weigh, weights
 from rekindle.terms.losses import Reason, Verdict
 
@@ -34,7 +35,20 @@ class Reading:
 
 @lru_cache(maxsize=20_000)
 def read_reason(text: str) -> Reading:
-    """Read one loss text in English, German, French or Spanish (and the commonest Dutch, Italian, Portuguese words)."""
+    """Read one loss text in English, German, French or Spanish (and the commonest Dutch, Italian, Portuguese words).
+
+    A footer that offers a way out is no wish for silence: the rest is read then. A wish above a quoted letter is one,
+    as it would be without the letter.
+    """
+    found = _read(text)
+    own = own_words(text) if found.opt_out else unquoted_words(text)
+    if own == text:
+        return found
+    again = _read(own)
+    return again if found.opt_out or again.opt_out else found
+
+
+def _read(text: str) -> Reading:
     cleaned = clean(text)
     tokens = tokens_of(cleaned)
     matches = find_matches(tokens, lexicon())
@@ -126,6 +140,18 @@ def asks_for_silence(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
     return _stands_alone(matches, tokens) or any(
         not any(_limits(other, wish, tokens) for other in matches) for wish in wishes
     )
+
+
+def is_refusal(text: str) -> bool:
+    """Say whether a message of theirs says no and nothing else: a refusal beside greetings and names.
+
+    What it quotes is not looked at. A no with a reason, a day or a question is more than a refusal."""
+    tokens = tokens_of(clean(own_words(unquoted_words(text))))
+    matches = find_matches(tokens, lexicon())
+    refusal = _named(matches, "opt_out_refusal")
+    brief = refusal | _named(matches, "opt_out_courtesy")
+    clauses = [set(at) for _, at in groupby(range(len(tokens)), key=lambda at: tokens[at].clause)]
+    return bool(refusal) and all(len(clause - brief) <= (not clause & refusal) for clause in clauses)
 
 
 def _stands_alone(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:

@@ -30,10 +30,15 @@ def latest_promise(promises: ir.Table) -> ir.Table:
 
 
 def agreed_promise(promises: ir.Table) -> ir.Table:
-    """Keep the promise made last on each deal, of those a person named. A day that was only read from a note moves the
-    chance, but nobody is contacted, or kept waiting, on it: it may be misread."""
+    """Keep the promise made last on each deal, of those a person named: nobody is contacted on a day that was only read
+    from a note, for it may be misread."""
     named = promises.source.isnull() | (promises.source != Source.INFERRED.value)
     return latest_promise(promises.filter(named))
+
+
+def noted_promise(promises: ir.Table) -> ir.Table:
+    """Keep the day last read from a note of each deal. While it lies ahead nobody is contacted: in doubt, wait."""
+    return latest_promise(promises.filter(promises.source == Source.INFERRED.value))
 
 
 def contract_end(lost: ir.Table, contracts: ir.Table) -> ir.Table:
