@@ -66,6 +66,7 @@ CALLED = {
     "rekindle": "Rekindle",
     "salesforce": "Salesforce",
     "sugar": "SugarCRM, SuiteCRM, EspoCRM",
+    "trello": "Trello",
     "vcard": "vCards",
     "zoho": "Zoho CRM, Bigin",
 }

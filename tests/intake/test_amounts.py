@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.money import Amount, read_amount, take_currency
-from rekindle.intake.cells.numbers import decimal_of, read_number
-from rekindle.intake.columns.settle import settle_currency, settle_decimal
+from rekindle.intake.cells.numbers import Marks, read_number, show_marks
+from rekindle.intake.columns.settle import settle_currency
+from rekindle.intake.columns.writing import settle_writing
+from tests.intake.support import bring
 
 
 @pytest.mark.parametrize(
@@ -53,15 +55,55 @@ def test_a_bare_dollar_is_the_books_dollar() -> None:
     assert take_currency("$5", "EUR") == ("5", "USD")
 
 
-def test_a_column_settles_what_a_point_means() -> None:
-    assert settle_decimal(["1.234", "12,50", "7"]) == ","
-    assert settle_decimal(["1.234", "USD 12.50"]) == "."
-    assert settle_decimal(["1.234", "9.999"]) == ""
-    assert settle_decimal(["1,5", "1.5"]) == "mixed"
-    assert read_number("1.234", ".") == Decimal("1.234")
-    assert read_number("1.234", ",") == Decimal(1234)
+@pytest.mark.parametrize(
+    ("cells", "decimal", "unsure"),
+    [
+        (["1.234", "12,50", "7"], "", ""),
+        (["1.234", "9.999"], "", ""),
+        (["12,34,567", "99,000", "1,00,000.50"], "", ""),
+        (["1,5", "1.5", "12,500"], "", ","),
+        (["1.234", "12.50"], "", "."),
+        (["1234.567", "99.125", "12.5"], ".", ""),
+        (["1.5M", "1.250M"], ".", ""),
+        (["12'500", "99.000"], "", "."),
+        (["12 500", "99,000"], "", ","),
+        (["12.500", "99,000"], "", ",."),
+        (["1.250k"], "", "."),
+    ],
+)
+def test_a_column_settles_what_three_digits_behind_a_mark_are(cells: list[str], decimal: str, unsure: str) -> None:
+    assert settle_writing(cells).most == Marks(decimal, unsure)
+
+
+def test_amounts_with_a_sign_are_not_in_doubt_where_bare_ones_are() -> None:
+    writing = settle_writing(["12.500", "99,000", "$12,500"])
     with pytest.raises(CellError, match="two ways"):
-        read_number("1.234", "mixed")
+        read_amount("12.500", writing)
+    assert read_amount("$12,500", writing).value == Decimal(12_500)
+
+
+def test_numbers_are_read_by_the_marks_of_their_column() -> None:
+    assert read_number("1.234", Marks(".")) == Decimal("1.234")
+    assert read_number("1.234", Marks(",")) == Decimal(1234)
+    with pytest.raises(CellError, match="two ways"):
+        read_number("1.234", Marks("", "."))
+
+
+MIXED = "Account;Deal;Status;Amount\nAlder;A;Lost;1.250.000 €\nBirch;B;Lost;99,000\nCedar;C;Lost;$12,500\n"
+
+
+def test_an_amount_its_column_contradicts_is_asked_with_both_readings_and_unknown_until_then() -> None:
+    file = bring(MIXED)
+
+    (question,) = file.recognition.questions
+    assert "is '99,000' (row 2) 99000 or 99? '1.250.000 €' in the same column" in question.words
+    assert [deal.amount_minor for deal in file.deals] == [125_000_000, None, 1_250_000]
+    answered = {choice: bring(MIXED, mapping={question.column: choice}) for choice in question.choices}
+    assert [file.recognition.questions for file in answered.values()] == [(), ()]
+    assert {choice: [deal.amount_minor for deal in file.deals] for choice, file in answered.items()} == {
+        "deal.amount@thousands": [125_000_000, 9_900_000, 1_250_000],
+        "deal.amount@comma": [125_000_000, 9_900, 1_250_000],
+    }
 
 
 @pytest.mark.parametrize(("header", "code"), [("Amount (EUR)", "EUR"), ("Betrag in CHF", "CHF"), ("Amount", "")])
@@ -107,7 +149,7 @@ def test_amounts_come_back_from_every_style(whole: int, cents: int, style: str, 
 
 @given(st.text(max_size=30))
 def test_any_text_is_a_finite_amount_or_refused(text: str) -> None:
-    assert decimal_of(text) in {"", ".", ","}
+    assert show_marks(text).decimal in {"", ".", ","}
     with suppress(CellError):
         amount = read_amount(text)
         assert amount.value.is_finite()

@@ -41,5 +41,6 @@ def test_none_takes_more_than_three_hundred_megabytes(trials: list[dict[str, Any
     # A reader that has only loaded its library, the one for Parquet being the largest, has less than 200.
     least = min(trial["readers"] for trial in trials if trial["readers"])
     assert [trial for trial in trials if trial["memory"] > 300 * MEGABYTE] == []
-    parent = max(trial["whole"] for trial in trials)
+    # The system counts a process's memory in batches of pages, so that a reader may seem a page larger than it began.
+    parent = max(trial["whole"] for trial in trials) + MEGABYTE
     assert max(trial["readers"] for trial in trials) <= max(parent, min(least, 200 * MEGABYTE) + 300 * MEGABYTE)

@@ -46,8 +46,67 @@ FILES = {
         "Scopes;Alder;Kaybedildi;4.500.000,00 TL;12.06.2025;Preis;Maya;Lena;l@x.example;Hayır\n"
         "Pumps;Birch;Kazanıldı;₺12,00;25 Mart 2025;;;Otto;o@x.example;Evet\n"
     ),
+    "ru": (
+        "Сделка;Компания;Этап;Сумма;Дата закрытия;Причина отказа;Ответственный;Контактное лицо;Эл. почта;Не звонить\n"
+        "Scopes;Alder;Закрыто и не реализовано;4 500 000,00 ₽;12.06.2025;Preis;Maya;Lena;l@x.example;Нет\n"
+        "Pumps;Birch;Успешно реализовано;12 руб.;25 марта 2025;;;Otto;o@x.example;Да\n"
+    ),
+    "uk": (
+        "Угода;Компанія;Етап;Сума;Дата закриття;Причина відмови;Відповідальний;Контактна особа;Пошта;Не контактувати\n"
+        "Scopes;Alder;Програно;4 500 000,00 грн;12.06.2025;Preis;Maya;Lena;l@x.example;Ні\n"
+        "Pumps;Birch;Виграно;₴12;25 березня 2025;;;Otto;o@x.example;Так\n"
+    ),
+    "cs": (
+        "Obchodní případ;Firma;Fáze;Částka;Datum uzavření;Důvod ztráty;Vlastník;Kontaktní osoba;E-mail;Nekontaktovat\n"
+        "Scopes;Alder;Uzavřeno - prohráno;4 500 000,00 Kč;12. 6. 2025;Preis;Maya;Lena;l@x.example;Ne\n"
+        "Pumps;Birch;Vyhráno;12 Kč;25. března 2025;;;Otto;o@x.example;Ano\n"
+    ),
+    "hu": (
+        "Üzlet neve;Cég;Szakasz;Összeg;Zárás dátuma;Elvesztés oka;Értékesítő;Kapcsolattartó;E-mail cím;Ne keressük\n"
+        "Scopes;Alder;Lezárt - elveszett;4 500 000 Ft;2025.06.12.;Preis;Maya;Lena;l@x.example;Nem\n"
+        "Pumps;Birch;Megnyert;12 Ft;2025. 03. 25.;;;Otto;o@x.example;Igen\n"
+    ),
+    "ro": (
+        "Nume oportunitate;Companie;Etapă;Sumă;Data închiderii;Motivul pierderii;Responsabil;Persoană de contact;"
+        "Adresă de email;Nu contactați\n"
+        "Scopes;Alder;Închis - pierdut;4.500.000,00 lei;12.06.2025;Preis;Maya;Lena;l@x.example;Nu\n"
+        "Pumps;Birch;Câștigat;12 RON;25 martie 2025;;;Otto;o@x.example;Da\n"
+    ),
+    "fi": (
+        "Kaupan nimi;Yritys;Vaihe;Summa;Sulkemispäivä;Häviön syy;Omistaja;Yhteyshenkilö;Sähköposti;Älä soita\n"
+        "Scopes;Alder;Suljettu - hävitty;4 500 000,00 €;12.6.2025;Preis;Maya;Lena;l@x.example;Ei\n"
+        "Pumps;Birch;Voitettu;12 €;25.3.2025;;;Otto;o@x.example;Kyllä\n"
+    ),
+    "el": (
+        "Ευκαιρία;Εταιρεία;Στάδιο;Ποσό;Ημερομηνία κλεισίματος;Λόγος απώλειας;Υπεύθυνος;Επαφή;Διεύθυνση email;"
+        "Μην καλείτε\n"
+        "Scopes;Alder;Χαμένη;4.500.000,00 €;12.06.2025;Preis;Maya;Lena;l@x.example;Όχι\n"
+        "Pumps;Birch;Κερδισμένη;12 €;25 Μαρτίου 2025;;;Otto;o@x.example;Ναι\n"
+    ),
+    "he": (
+        "שם העסקה,לקוח,שלב,סכום,תאריך סגירה,סיבת הפסד,איש מכירות,איש קשר,דוא״ל,לא להתקשר\n"
+        'Scopes,Alder,הפסד,"₪4,500,000",12.06.2025,Preis,Maya,Lena,l@x.example,לא\n'
+        "Pumps,Birch,זכייה,₪12,25/03/2025,,,Otto,o@x.example,כן\n"
+    ),
+    "ar": (
+        "اسم الصفقة,الشركة,المرحلة,المبلغ,تاريخ الإغلاق,سبب الخسارة,مندوب المبيعات,جهة الاتصال,"
+        "البريد الإلكتروني,عدم الاتصال\n"
+        'Scopes,Alder,مغلقة خاسرة,"SAR 4,500,000",12.06.2025,Preis,Maya,Lena,l@x.example,لا\n'
+        "Pumps,Birch,فوز,SAR 12,25/03/2025,,,Otto,o@x.example,نعم\n"
+    ),
 }
 MONEY = {"ja": "JPY", "pl": "PLN", "sv": "SEK", "da": "DKK", "nb": "NOK", "zh": "CNY", "ko": "KRW", "tr": "TRY"}
+MONEY |= {
+    "ru": "RUB",
+    "uk": "UAH",
+    "cs": "CZK",
+    "hu": "HUF",
+    "ro": "RON",
+    "fi": "EUR",
+    "el": "EUR",
+    "he": "ILS",
+    "ar": "SAR",
+}
 
 
 @pytest.mark.parametrize("language", sorted(FILES))

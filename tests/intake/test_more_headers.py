@@ -64,7 +64,7 @@ primary_contact_primary_phone | person.phone | +16125550199
 date_created | keep | 2024-02-02T10:11:12.000000+00:00
 date_updated | keep | 2025-02-02T10:11:12.000000+00:00
 created_by_name | keep | Maya Brandt
-custom.Territory | - | North
+custom.Territory | account.region | North
 
 close deals
 id | account.external | lead_abc123

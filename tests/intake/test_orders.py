@@ -11,7 +11,7 @@ from rekindle.intake.columns.answers import MappingError
 from rekindle.intake.drafts import DealDraft, Skipped
 from rekindle.intake.orders.columns import find_columns
 from rekindle.intake.orders.drafting import Orders, draft_customers
-from rekindle.intake.orders.reading import read_columns, read_lines
+from rekindle.intake.orders.reading import find_currency, read_columns, read_lines
 from rekindle.terms.losses import DealKind, ReturnKind, Status
 
 HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
@@ -134,9 +134,45 @@ def test_day_and_month_are_settled_by_the_column_or_asked():
         ({}, "which column is it"),
         ({"When": "order.date"}, "there is no column 'When'"),
         ({"A": "order.when"}, "there is no field 'order.when'"),
-        ({"A": "order.date@xyz"}, "the order of dates is one of"),
+        ({"A": "order.date@xyz"}, "no way to read 'A'; there are dmy, mdy"),
     ],
 )
 def test_columns_nobody_can_tell_are_asked_for_in_words(mapping, words):
     with pytest.raises(MappingError, match=words):
         find_columns(("A", "B"), mapping)
+
+
+SHAPES = {
+    "Belegnummer;Belegdatum;Kundennummer;Kundenname;Artikelbezeichnung;Menge;Gesamtpreis netto;Währung": (
+        "{0};{1:%d.%m.%Y};K1;Klinik Erle;Tuch;3,000;1.250,50;CHF",
+        ("Klinik Erle", "CHF", 125_050 * 4, 12),
+    ),
+    "N° facture;Date facture;Raison sociale;Désignation;Quantité;PU HT": (
+        "{0};{1:%d/%m/%Y};Clinique Nord;Gants;2;€ 10,50",
+        ("Clinique Nord", "EUR", 2_100 * 4, 8),
+    ),
+    "Month;Customer;Net sales (USD)": ("{1:%Y-%m};St. Mary 2;1,250.00", ("St. Mary 2", "USD", 125_000 * 4, None)),
+}
+
+
+@pytest.mark.parametrize("header", SHAPES)
+def test_order_lines_of_other_languages_and_shapes_are_read_without_a_word(header: str) -> None:
+    line, told = SHAPES[header]
+    days = [START + timedelta(days=40 * at) for at in range(4)]
+    table = read_columns("\n".join([header, *(line.format(at, day) for at, day in enumerate(days))]).encode(), "o.csv")
+    columns = find_columns(table.column_names, {})
+    (deal,) = draft_customers(
+        read_lines(table, columns, ZoneInfo("UTC")), find_currency(table, columns, "GBP"), ZoneInfo("UTC")
+    ).items
+
+    assert isinstance(deal, DealDraft)
+    sold = deal.lines[0].quantity if deal.lines else None
+    assert (deal.account.name, deal.currency, deal.amount_minor, sold) == told
+    assert not deal.account.is_placeholder
+
+
+def test_amounts_of_several_currencies_are_refused_wherever_they_say_so() -> None:
+    for header, one, other in (("Date,Customer,Amount", "€5", "$5"), ("Date,Customer,Amount,Cur", "5,EUR", "5,USD")):
+        table = read_columns(f"{header}\n2025-01-02,A,{one}\n2025-02-02,A,{other}\n".encode(), "o.csv")
+        with pytest.raises(CellError, match="EUR, USD cannot be added up"):
+            find_currency(table, find_columns(table.column_names, {}))

@@ -250,6 +250,41 @@ def test_a_table_of_a_web_page_and_a_sheet_in_xml_are_read_under_the_name_of_a_w
     assert sheet.table.warnings == ("sheet 'Other' was not read; bring it in as a file of its own",)
 
 
+def test_rows_of_plain_cells_are_read_like_any_others() -> None:
+    """The first is read row by row, the second, with something in a cell of each row, cell by cell."""
+    said = '<Cell ss:Index="{0}"{1}><Data ss:Type="{2}">{3}</Data>{{0}}</Cell>'
+    rows = ("Account|Stage|Sum|More", " St.&nbsp;Mary |Lost|5|x", "A\n&lt;b&gt;|Won||")
+    cells = [text.split("|") for text in rows]
+    page = "".join(
+        "<tr>"
+        + "".join(
+            f"<td{' rowspan=2 colspan=2' * (at == 1 and row == 1)}>{text}{{0}}</td>" for at, text in enumerate(one)
+        )
+        + "</tr>"
+        for row, one in enumerate(cells)
+    )
+    sheet = "".join(
+        "<Row>"
+        + "".join(
+            said.format(at + 1, ' ss:MergeDown="1"' * (row == 1 == at), "Number" if text == "5" else "String", text)
+            for at, text in enumerate(one)
+        )
+        + "</Row>"
+        for row, one in enumerate(cells)
+    )
+    for frame, body, aside in (
+        ("<table>{}</table>", page, "<b></b>"),
+        (
+            "<?xml version='1.0'?><Workbook xmlns:ss='x'><Worksheet><Table>{}</Table></Worksheet></Workbook>",
+            sheet,
+            "<!-- -->",
+        ),
+    ):
+        plain, slow = (read_table(frame.format(body.replace("{0}", one)).encode(), "r.xls") for one in ("", aside))
+        assert (plain.columns, plain.rows) == (slow.columns, slow.rows)
+        assert (plain.columns[:2], plain.rows[1][0]) == (("Account", "Stage"), "A\n<b>")
+
+
 def test_a_web_page_without_a_list_is_refused_with_the_way_out() -> None:
     for page in ("<html><body>Please sign in<table><tr><td>Name</td></tr></table>", "<?xml version='1.0'?><a/>"):
         with pytest.raises(UnreadableError, match="export the list as CSV or XLSX instead"):

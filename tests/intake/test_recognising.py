@@ -135,10 +135,13 @@ def test_a_day_nobody_named_is_asked_for_if_the_end_of_the_deal_is_not_known() -
     assert file.recognition.questions == (
         Question(
             "Date 2",
-            "What is 'Date 2', for example '11.02.2025'?",
+            "What is 'Date 2', for example '11.02.2025'? Until this is answered it counts as the day of the deal: "
+            "no other is known.",
             ("deal.lost_on", "deal.closed_on", "deal.created_on", "keep"),
         ),
     )
+    meanwhile = file.deal.losses[0]
+    assert (meanwhile.lost_on.isoformat(), meanwhile.lost_on_quality) == ("2025-02-11", "created")
     answered = bring(
         as_csv(["Account", "Stage", "Date 2"], ["Alder", "Closed Lost", "11.02.2025"]),
         mapping={"Date 2": "deal.lost_on"},
@@ -153,6 +156,37 @@ def test_name_is_asked_unless_only_one_meaning_is_left() -> None:
     ]
     clear = bring(as_csv(["Name", "Company", "Contact", "Stage"], ["2x pump", "Alder", "Lena", "Closed Lost"]))
     assert clear.recognition.mapping["Name"] == "deal.name"
+
+
+def test_whoever_buys_is_the_organisation_of_a_tender_a_person_beside_one_and_asked_otherwise() -> None:
+    for header, means, asked in (
+        ("Tender title,Buyer,Result,Winner", "account.name", ()),
+        ("Account,Buyer,Result,Deal", "procurement.name", ()),
+        ("Project,Buyer,Result,Winner", None, ("account.name", "procurement.name", "keep")),
+    ):
+        found = bring(f"{header}\nScanners,Erlen Trust,Lost,Corvex\nPumps,North Trust,Won,\n").recognition
+        assert found.mapping.get("Buyer") == means
+        assert [one.choices for one in found.questions if one.column == "Buyer"] == [asked] * bool(asked)
+
+
+def test_a_question_about_a_status_says_what_its_rows_count_as_meanwhile() -> None:
+    columns = ["Account", "Status", "Lost on", "Reason"]
+    lost, won = ["Alder", "Parked", "2025-03-02", ""], ["Birch", "Won", "", ""]
+    why, when = "where a row tells when or why", "where a row tells when"
+    for rows, said, statuses in (
+        ([lost, won], "it counts as lost, since every row tells when", ["lost", "won"]),
+        ([lost, won, ["C", "Parked", "", "price"]], f"it counts as lost {when} (1 of 2), else as open", None),
+        (
+            [["A", "Closed", "", "price"], won, ["C", "Closed", "", ""]],
+            f"it counts as lost {why} (1 of 2), else as open",
+            None,
+        ),
+        ([["A", "Parked", "", "price"], won], "it counts as open", ["open", "won"]),
+    ):
+        file = bring(as_csv(columns, *rows))
+        (question,) = file.recognition.questions
+        assert question.words.endswith(f"Until this is answered {said}.")
+        assert [str(deal.status) for deal in file.deals] == (statuses or ["lost", "won", "open"])
 
 
 def test_a_status_that_may_be_an_end_or_a_pause_is_asked_once_and_counts_as_open() -> None:
@@ -232,8 +266,8 @@ def test_a_mapped_field_says_which_kind_the_file_is() -> None:
     [
         ("auto", {"Acount": "account.name"}, "book.csv has no column 'Acount'; its columns are 'Account', 'Stage'"),
         ("auto", {"Account": "acount"}, "'Account': there is no field 'acount'; possible are account.name, "),
-        ("auto", {"Account": "account.name@dmy"}, "'Account': account.name holds no dates, so it has no order"),
-        ("auto", {"Account": "deal.lost_on@dym"}, "'Account': there is no order 'dym'; possible are dmy, mdy, ymd"),
+        ("auto", {"Account": "account.name@dmy"}, "'Account': account.name holds no dates and no amounts"),
+        ("auto", {"Account": "deal.lost_on@dym"}, "no way 'dym' to read deal.lost_on; possible are dmy, mdy, ymd"),
         ("auto", {"Stage: Parked": "gone"}, "'gone' does not say how a deal ended; possible are lost, won, open, skip"),
         ("auto", {"*": "skip"}, "'skip' does not say how a deal ended; possible are lost, won, open"),
         ("widgets", {}, "there is no kind 'widgets'; possible are auto, deals, people, accounts, touches"),

@@ -96,7 +96,7 @@ def test_an_opt_out_from_another_channel_is_no_wish_to_be_left_alone(column: str
     assert (file.deal.people[0].opt_outs, file.deal.custom) == ((), {column: "true"})
 
 
-def test_a_list_of_offers_from_a_german_ledger_keeps_its_amounts_and_asks_what_an_order_is() -> None:
+def test_a_list_of_offers_from_a_german_ledger_keeps_its_amounts_and_an_order_beside_a_refusal_is_won() -> None:
     file = bring(
         "Angebotsnr.;Angebotsdatum;Kunden-Nr.;Kunde;Artikelbezeichnung;Nettobetrag;MwSt.;Bruttobetrag;Status;"
         "Absagegrund;Absagedatum;Vertreter;Werbesperre;Ansprechpartner\n"
@@ -107,13 +107,14 @@ def test_a_list_of_offers_from_a_german_ledger_keeps_its_amounts_and_asks_what_a
 
     assert told(file) == [
         ("Klinikum Erlenbach GmbH", "OP-Tisch", "lost", 4_500_000, "2025-11-26"),
-        ("Birke & Söhne KG", "Pumpe", "open", 1_250_050, ""),
+        ("Birke & Söhne KG", "Pumpe", "won", 1_250_050, ""),
     ]
     assert [(d.external, d.account.external, d.owner and d.owner.name) for d in file.deals] == [
         ("AN-17", "10023", "Brandt"),
         ("AN-18", "10024", "Ford"),
     ]
-    assert [question.column for question in file.recognition.questions] == ["Status: Auftrag"]
+    assert file.recognition.questions == ()
+    assert "'Auftrag' in 'Status' counts as won" in " ".join(file.recognition.warnings)
     assert [len(deal.people[0].opt_outs) for deal in file.deals] == [0, 1]
 
 

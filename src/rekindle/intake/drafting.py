@@ -10,12 +10,13 @@ from rekindle.intake.drafts import DealDraft, Draft, Ending, Rejected, Skipped
 from rekindle.intake.files.table import Cell, RawTable
 from rekindle.intake.rows.beside import find_beside
 from rekindle.intake.rows.deals import draft_deal
-from rekindle.intake.rows.footers import find_footer, is_footer, name_of_group
+from rekindle.intake.rows.footers import find_footer, is_band, is_footer, name_of_group
 from rekindle.intake.rows.history import draft_histories
 from rekindle.intake.rows.persons import draft_account, draft_person
 from rekindle.intake.rows.plan import Place, plan_columns
 from rekindle.intake.rows.refusing import reject_width
 from rekindle.intake.rows.setting import ReadReason, ReadRevisit, Setting, Tally
+from rekindle.intake.rows.shared import Shared, apply_shared, find_shared
 from rekindle.intake.rows.touches import draft_touch
 from rekindle.intake.rows.values import RowValues, read_row
 
@@ -63,19 +64,22 @@ def draft_rows(
         yield from _draft_histories(table, aside, setting)
         return
     draw = _DRAW[recognition.kind]
-    beside = _find_beside(table, end, setting) if recognition.kind is Kind.DEALS else {}
+    shared, beside = _compare(table, end, setting) if recognition.kind is Kind.DEALS else (Shared(), {})
     for number, row in enumerate(table.rows, start=1):
         drawn = _set_aside(number, row, table, end, seen) or draw(read_row(number, row, setting), setting)
-        if number in beside and isinstance(drawn, DealDraft):
-            drawn = replace(drawn, beside=beside[number])
+        if isinstance(drawn, DealDraft):
+            drawn = apply_shared(drawn, shared, setting.tally)
+            drawn = replace(drawn, beside=beside[number]) if number in beside else drawn
         yield drawn
 
 
-def _find_beside(table: RawTable, end: int, setting: Setting) -> dict[int, frozenset[Ending]]:
+def _compare(table: RawTable, end: int, setting: Setting) -> tuple[Shared, dict[int, frozenset[Ending]]]:
+    """Look at what rows have to do with each other: those of one id, and those called alike without one."""
     seen: dict[int, int] = {}
     numbered = enumerate(table.rows, start=1)
     rows = [(number, row) for number, row in numbered if _set_aside(number, row, table, end, seen) is None]
-    return find_beside(rows, setting, draft_deal)
+    shared = find_shared(rows, setting, draft_deal)
+    return shared, find_beside(rows, setting, draft_deal, shared.strange)
 
 
 def _draft_histories(
@@ -96,7 +100,7 @@ def _set_aside(
     """
     if number > end or is_footer(row):
         return Skipped(number, "a line below the report, not a row of it")
-    if name_of_group(row):
+    if name_of_group(row) or is_band(row):
         return Skipped(number, "the heading of a group, not a row of it")
     if len(row) > len(table.columns):
         return reject_width(number, row, table.columns)

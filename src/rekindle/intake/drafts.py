@@ -202,6 +202,7 @@ class DealDraft:
     """One deal as a row tells it. `row` counts data rows of the file from 1.
 
     `beside`: where deals of the file without an id are called alike and are not one, how each of them stands.
+    `changed_on`: the day the row was last changed where it comes from.
     """
 
     row: int
@@ -230,6 +231,7 @@ class DealDraft:
     contracts: tuple[ContractDraft, ...] = ()
     custom: dict[str, str] = field(default_factory=dict)
     beside: frozenset[Ending] = frozenset()
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

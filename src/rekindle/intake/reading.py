@@ -113,8 +113,19 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
 def _without_headers(rows: list[tuple[Cell, ...]], header: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:
     """Leave out the header where a board writes it again over each of its groups, with the group's name above it."""
     again = {number for number, row in enumerate(rows) if row == header or _names_columns(row)}
+    parts = _below_parts(rows)
     names = {number - 1 for number in again if number and not any(rows[number - 1][1:])}
-    return [row for number, row in enumerate(rows) if number not in again | names] if again else rows
+    return [row for number, row in enumerate(rows) if number not in again | names | parts] if again else rows
+
+
+def _below_parts(rows: list[tuple[Cell, ...]]) -> set[int]:
+    """Return the numbers of the rows below names of parts of an item: their first cell is empty, an item's is not."""
+    found, is_below = set[int](), False
+    for number, row in enumerate(rows):
+        is_below = _names_columns(row) or (is_below and row[0] == "" and any(row))
+        if is_below:
+            found.add(number)
+    return found
 
 
 def _names_columns(row: tuple[Cell, ...]) -> bool:

@@ -4,13 +4,16 @@ from collections.abc import Mapping
 
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
+from rekindle.intake.columns.chance import settle_by_contrast
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
+from rekindle.intake.columns.guessing import suppose_day, tells_ends
+from rekindle.intake.columns.headers import speaks_of_ends
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
-from rekindle.intake.columns.rest import SAYS_STATUS, default_status, says_won, warn, words_tell
+from rekindle.intake.columns.rest import SAYS_STATUS, default_status, how_chances_tell, says_won, warn, words_tell
 from rekindle.intake.files.table import RawTable
 from rekindle.terms.losses import Status
 
@@ -34,8 +37,10 @@ def recognise(
     profile = known or _nothing_known()
     match = match_columns(table, profile, samples) if known or answers.fields else Match()
     _take_for_status(match, samples)
+    suppose_day(profile, match, samples)
     _overrule(match, answers)
     remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
+    contrasted = settle_by_contrast(table, match, answers)
     readings = read_columns(table, profile, match, answers)
     status, why = default_status(table, match, answers)
     return Recognition(
@@ -44,21 +49,29 @@ def recognise(
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
         questions=ask(table, profile, match, answers, readings, samples),
-        warnings=(*warn(table, match, readings, samples), *_left_out(table, match), *why, *remembered),
+        warnings=(*warn(table, match, readings, samples), *_left_out(table, match), *why, *remembered, *contrasted),
         readings=readings,
         answers=answers.statuses,
         words_tell=words_tell(table, match, answers),
         default_status=status or Status.OPEN,
         deal_kind=profile.deal_kind,
         channel=profile.channel,
+        by_chance=how_chances_tell(table, match) if not answers.default else "",
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 
 
 def _take_for_status(match: Match, samples: Samples) -> None:
-    """A "status reason" that says who won is the status of a file that has no other: no loss has such a reason."""
+    """A "status reason" that says who won is the status of a file that has no other: no loss has such a reason; and so
+    is a column whose name speaks of an end, "Win / Loss / Open" or "Decision", if its values do."""
     if {one.field for one in match.meant.values()} & set(SAYS_STATUS):
         return
+    for index, column in enumerate(samples.table.columns):
+        is_free = match.meant and index not in match.meant
+        if is_free and speaks_of_ends(column) and tells_ends(samples[index]):
+            match.meant[index] = Candidate("deal.status", 0.5)
+            match.misfit.pop(index, None)
+            return
     for index, one in sorted(match.meant.items()):
         if one.field == "deal.lost_reason" and says_won(samples[index]):
             match.meant[index] = Candidate("deal.status", one.score)
@@ -84,5 +97,6 @@ def _overrule(match: Match, answers: Answers) -> None:
                     match.meant[other] = Candidate(KEEP, 0.0)
                     match.lost[other] = (name, index)
         match.meant[index] = Candidate(name, 2.0)
+        match.supposed.discard(index)
         match.lost.pop(index, None)
         match.misfit.pop(index, None)

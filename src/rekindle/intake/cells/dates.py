@@ -52,8 +52,11 @@ _TIME = re.compile(
 )
 _SIGNED = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*(.+))?")
 _COMPACT = re.compile(r"(19|20)\d{6}")
-_DAY_NAMED = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:st|nd|rd|th|er)? (?:de )?([a-z]+) (?:de )?(\d{4}|\d{2})(?: (.+))?")
-_NAMED_DAY = re.compile(r"(?:[a-z]+ )?([a-z]+) (\d{1,2})(?:st|nd|rd|th)? (\d{4})(?: (.+))?")
+_WORD = r"[^\W\d_]+"
+_DAY_NAMED = re.compile(
+    rf"(?:{_WORD} )?(\d{{1,2}})(?:st|nd|rd|th|er)? (?:de )?({_WORD}) (?:de )?(\d{{4}}|\d{{2}})(?: (.+))?"
+)
+_NAMED_DAY = re.compile(rf"(?:{_WORD} )?({_WORD}) (\d{{1,2}})(?:st|nd|rd|th)? (\d{{4}})(?: (.+))?")
 # From 1970 to 2079: a number outside is no date, or not surely one.
 _SERIALS = range(25_569, 65_747)
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from rekindle.intake.cells.blank import CellError
-from rekindle.intake.cells.numbers import read_number
+from rekindle.intake.cells.blank import LONGEST, CellError
+from rekindle.intake.cells.numbers import Group, Marks, Writing, has_unit, read_number
 from rekindle.intake.cells.words import WORDS
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.terms.money import minor_digits
@@ -15,6 +15,15 @@ CODES = frozenset(CURRENCY["codes"])
 _CODE = re.compile(r"(?<![A-Za-z])([A-Za-z]{3})(?![A-Za-z])")
 # "12 T€" and "TEUR 12" count in thousands.
 _IN_FRONT = re.compile(r"(?<![A-Za-z])[kKT](?=(?:EUR|USD|GBP|CHF|€|£)(?![A-Za-z]))")
+# "4.500 lei": in other texts it is a part of words.
+_LEI = re.compile(r"(?<=\d)\s*lei\.?$", re.IGNORECASE)
+# "$900 monthly", "€ 40 p.a.": how often it is paid.
+_HOW_OFTEN = re.compile(
+    r"(?<=[\d\s€$£.,-])\s*(?:/\s*|per |pro |par |al? )?(?:monthly|annual(?:ly)?|yearly|quarterly|month|mth|mo|year|yr"
+    r"|annum|quarter|p\.? ?a\.?|p\.? ?m\.?|one[- ]?time|monatlich|jährlich|monat|jahr|mois|mensuel|mes|a[nñ]o|mese|anno"
+    r"|maand|jaar)\s*$",
+    re.IGNORECASE,
+)
 _TOO_MUCH = 10**15
 
 
@@ -37,23 +46,38 @@ class Amount:
         return minor
 
 
-def read_amount(cell: Cell, decimal: str = "", default: str = "") -> Amount:
+def read_amount(cell: Cell, writing: Writing | None = None, default: str = "") -> Amount:
     """Read "USD 485,000.00", "$1.2M", "1.234,56 €", "(12,000)", or a typed number. Raises CellError.
 
-    `decimal` is the column's decimal sign; `default` the currency a bare "$" or "kr" means if it can mean that one.
+    `writing` is what its column settles about points and commas; `default` the currency a bare "$" or "kr" means
+    if it can mean that one.
     """
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         raise CellError(f"{as_text(cell)!r} is not an amount")
     if not isinstance(cell, str):
-        return Amount(read_number(repr(cell) if abs(cell) < 1e15 else "", "."))
+        return Amount(read_number(repr(cell) if abs(cell) < 1e15 else "", Marks(".")))
+    cell = _HOW_OFTEN.sub("", cell) if len(cell) <= LONGEST else cell
     text, currency = take_currency(cell, default)
     shared = CURRENCY["shared"].get(sign_in(cell), ()) if currency else ()
-    return Amount(read_number(text, decimal), currency, tuple(shared))
+    return Amount(read_number(text, _marks_of(cell, writing)), currency, tuple(shared))
+
+
+def _marks_of(text: str, writing: Writing | None) -> Marks | None:
+    if writing is None or not writing.others:
+        return writing.most if writing else None
+    return writing.others.get(group_of(text), writing.most)
+
+
+def group_of(text: str) -> Group:
+    """Return which of the amounts of its column one is written like: those with its sign, with or without a unit."""
+    return sign_in(text), has_unit(take_currency(text)[0])
 
 
 def take_currency(text: str, default: str = "") -> tuple[str, str]:
     """Split a text into the number and the ISO code of its currency, empty if there is none."""
     text = _IN_FRONT.sub("k ", text)
+    if text[-4:].lower().rstrip(".").endswith("lei"):
+        text = _LEI.sub(" RON", text)
     for found in _CODE.finditer(text):
         if found[1].upper() in CODES:
             return _without_signs(_without(text, found[0]), found[1].upper()), found[1].upper()

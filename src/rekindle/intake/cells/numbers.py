@@ -1,28 +1,67 @@
 """Numbers as people write them: points, commas, apostrophes, lakh groups, K and M, minus in front, behind or around."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.words import WORDS
 
-POINT, COMMA, MIXED = ".", ",", "mixed"
+POINT, COMMA = ".", ","
 
 _FACTORS: dict[str, int] = WORDS["factors"]
 _NUMBER = re.compile(r"([\d.,]*\d[.,]?)\s*([a-z]*|[千万萬億亿천만억])\.?", re.IGNORECASE)
 _GROUPS = re.compile(r"\d{1,3}([.,])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}")
+_UNIT_BEHIND = re.compile(r"(?:[a-z]+|[千万萬億亿천만억])\.?\s*$", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=\d)[ '’`\u00a0\u2007\u2009\u202f](?=\d{3}(?!\d))")
 _ABOUT = re.compile(
     r"^(?:~|≈|±|ca\.?|circa|approx\.?|about|around|rund|etwa|env\.?|environ|aprox\.?)\s*(?=\d)", re.IGNORECASE
 )
 _MOST = Decimal(10) ** 15
+_LONG = 3
 
 
-def read_number(text: str, decimal: str = "") -> Decimal:
-    """Read a number without currency. `decimal` is the column's decimal sign: ".", ",", "mixed" or "" if not settled.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a point or comma before exactly three digits is: a decimal sign, unsure, or else it parts thousands."""
 
-    "1.234" counts as a thousand unless the column says that the point is decimal; "1.234K" is then refused.
-    Raises CellError.
+    decimal: str = ""
+    unsure: str = ""
+
+
+Group = tuple[str, bool]
+"""Numbers that are written alike: the sign of their currency, and whether they have a unit such as K."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a whole column settles about its marks: for most of its numbers, and for the groups that differ."""
+
+    most: Marks = field(default_factory=Marks)
+    others: Mapping[Group, Marks] = field(default_factory=dict)
+
+    @property
+    def is_unsure(self) -> bool:
+        """Say whether some of the numbers can be read in two ways."""
+        return any(marks.unsure for marks in (self.most, *self.others.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What one number shows: signs that part its thousands, its decimal sign, whether three digits or more stand behind
+    that, and the sign that may be either, if it has one."""
+
+    thousands: str = ""
+    decimal: str = ""
+    is_long: bool = False
+    open: str = ""
+
+
+def read_number(text: str, marks: Marks | None = None) -> Decimal:
+    """Read a number without currency; `marks` are those of its column.
+
+    "1.234" counts as a thousand unless the column says otherwise; alone, "1.234K" is refused. Raises CellError.
     """
     if len(text) > LONGEST:
         raise CellError("a long text is not a number")
@@ -33,10 +72,10 @@ def read_number(text: str, decimal: str = "") -> Decimal:
     digits, unit = found[1], found[2].lower()
     if unit and unit not in _FACTORS:
         raise CellError(f"{text!r} is not a number")
-    if _is_open(digits) and (decimal == MIXED or (unit and not decimal)):
+    if _is_open(digits) and (bool(unit) if marks is None else digits[-4] in marks.unsure):
         raise CellError(f"{text!r} can be read in two ways")
     try:
-        value = Decimal(_plain(digits, decimal, text)).scaleb(_FACTORS.get(unit, 0))
+        value = Decimal(_plain(digits, marks.decimal if marks else "", text)).scaleb(_FACTORS.get(unit, 0))
     except InvalidOperation as error:
         raise CellError(f"{text!r} is not a number") from error
     if abs(value) > _MOST:
@@ -61,7 +100,7 @@ def _is_open(digits: str) -> bool:
 def _plain(digits: str, decimal: str, text: str) -> str:
     if _is_open(digits):
         sign = digits[-4]
-        return digits.replace(sign, "." if sign == decimal else "")
+        return digits.replace(sign, "." if sign in decimal else "")
     if not re.search(r"[.,]", digits):
         return digits
     whole, point, rest = digits, "", ""
@@ -73,13 +112,23 @@ def _plain(digits: str, decimal: str, text: str) -> str:
     return (whole.replace(".", "").replace(",", "") or "0") + point + rest
 
 
-def decimal_of(text: str) -> str:
-    """Return the decimal sign a number proves by itself, empty if it proves none."""
-    digits = "".join(re.findall(r"[\d.,]+", _SPACED.sub("", text))).strip(".,")
+def show_marks(text: str) -> Shown:
+    """Return what a number without currency shows about points and commas; nothing if it is none."""
+    body = _sign(_ABOUT.sub("", text.strip()))[0]
+    found = _NUMBER.fullmatch(_SPACED.sub("", body))
+    digits = found[1].strip(".,") if found else ""
+    gaps = "".join(sorted(set(_SPACED.findall(body)))) if found else ""
     signs = [sign for sign in digits if sign in ".,"]
-    if not signs or _is_open(digits):
-        return ""
-    other = {".": ",", ",": "."}
-    if signs.count(signs[-1]) > 1:
-        return other[signs[-1]]
-    return signs[-1]
+    if not signs:
+        return Shown(gaps)
+    if _is_open(digits):
+        return Shown(open=digits[-4])
+    whole, last, rest = digits.rpartition(signs[-1])
+    if signs.count(last) > 1:
+        return Shown(last + gaps) if _GROUPS.fullmatch(digits) else Shown()
+    return Shown("".join(sorted(set(whole) & {POINT, COMMA})) + gaps, last, len(rest) >= _LONG)
+
+
+def has_unit(text: str) -> bool:
+    """Say whether a number without currency has a unit behind it: "12.5k"."""
+    return bool(_UNIT_BEHIND.search(text))

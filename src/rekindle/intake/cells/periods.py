@@ -13,6 +13,8 @@ _QUARTER = re.compile(r"(?:[qt] ?([1-4])|([1-4]) ?[qt]|([1-4]) (?:quartal|quarte
 _QUARTER_BEHIND = re.compile(r"(\d{4}) ?[qt] ?([1-4])")
 _WEEK = re.compile(r"(\d{4}) ?(?:w|kw|s|cw) ?(\d{1,2})|(?:w|kw|cw|week|woche|semaine|semana) ?(\d{1,2}) (\d{4})")
 _MONTH = re.compile(r"(\d{4}) (\d{1,2})|(\d{1,2}) (\d{4})")
+_SHORT_MONTH = re.compile(r"([a-z]+) ?(\d{2})")
+_LONGEST_MONTH = 20
 _MONTH_NAMED = re.compile(r"([a-z]+) (?:de )?(\d{4})")
 
 
@@ -29,6 +31,12 @@ def read_about(cell: Cell, clock: Clock) -> When:
             raise
     middle = days[0] + (days[1] - days[0]) // 2
     return When(middle, datetime.combine(middle, time(), clock.zone).astimezone(UTC), days[0])
+
+
+def with_century(cell: Cell) -> Cell:
+    """Write the year of "Mar-25" in full, in a column of months; elsewhere it may be the 25th of March."""
+    found = _SHORT_MONTH.fullmatch(fold(cell)) if isinstance(cell, str) and len(cell) <= _LONGEST_MONTH else None
+    return f"{found[1]} 20{found[2]}" if found and found[1] in MONTHS else cell
 
 
 def _days(text: str) -> tuple[date, date] | None:

@@ -6,9 +6,13 @@ from typing import NoReturn
 
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.columns.dictionary import Kind, fields
+from rekindle.intake.columns.words import status_key
+from rekindle.intake.columns.writing import WAYS
 from rekindle.intake.files.table import RawTable
 from rekindle.intake.names import fold
 
+# How the values of a type can be written, where they do not tell by themselves.
+_WAYS: Mapping[str, tuple[str, ...]] = {"date": tuple(Order), "money": tuple(WAYS), "number": tuple(WAYS)}
 ENDINGS = ("lost", "won", "open", "skip")
 EVERY_ROW = "*"
 
@@ -19,11 +23,13 @@ class MappingError(ValueError):
 
 @dataclass(slots=True)
 class Answers:
-    """What somebody said about a table: columns by their place, the order of dates, statuses by (column, value)."""
+    """What somebody said about a table: columns by their place, the order of dates, what marks before three digits are,
+    statuses by (column, value)."""
 
     kind: Kind | None = None
     fields: dict[int, str] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
+    marks: dict[int, str] = field(default_factory=dict)
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)
     default: str = ""
 
@@ -57,27 +63,37 @@ def _find_column(table: RawTable, key: str) -> int | None:
     plain = " ".join(key.split())
     if plain in table.columns:
         return table.columns.index(plain)
+    if any(plain.startswith(f"{column}:") for column in table.columns):
+        # A status may be a sign without letters: "Status: 🔴" is no other way to write "Status".
+        return None
     same = [index for index, column in enumerate(table.columns) if fold(column) == fold(plain) and fold(plain)]
     return same[0] if len(same) == 1 else None
 
 
 def _answer_column(answers: Answers, index: int, key: str, value: str) -> None:
-    name, _, order = value.strip().partition("@")
+    name, _, way = value.strip().partition("@")
     if name not in fields():
         raise MappingError(f"{key!r}: there is no field {name!r}; possible are {', '.join(fields())}")
-    if order and fields()[name].type != "date":
-        raise MappingError(f"{key!r}: {name} holds no dates, so it has no order")
-    if order and order not in list(Order):
-        raise MappingError(f"{key!r}: there is no order {order!r}; possible are {', '.join(Order)}")
+    if not fields()[name].kinds:
+        raise MappingError(f"{key!r}: {name} is only of a book of ours that was taken along, known by its own columns")
     answers.fields[index] = name
-    if order:
-        answers.orders[index] = Order(order)
+    if not way:
+        return
+    ways = _WAYS.get(fields()[name].type)
+    if ways is None:
+        raise MappingError(f"{key!r}: {name} holds no dates and no amounts, so there is nothing to say behind it")
+    if way not in ways:
+        raise MappingError(f"{key!r}: there is no way {way!r} to read {name}; possible are {', '.join(ways)}")
+    if way in WAYS:
+        answers.marks[index] = way
+    else:
+        answers.orders[index] = Order(way)
 
 
 def _answer_status(answers: Answers, table: RawTable, key: str, value: str) -> None:
     for column in sorted(table.columns, key=len, reverse=True):
         if key.startswith(f"{column}:") and key[len(column) + 1 :].strip():
-            answers.statuses[column, fold(key[len(column) + 1 :])] = _ending(key, value, ENDINGS)
+            answers.statuses[column, status_key(key[len(column) + 1 :])] = _ending(key, value, ENDINGS)
             return
     _no_column(table, key)
 

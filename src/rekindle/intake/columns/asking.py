@@ -1,26 +1,30 @@
 """Questions a person has to settle: nothing here is guessed meanwhile."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
+from rekindle.intake.columns.amounts import ask_amounts
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
-from rekindle.intake.columns.guessing import guess_fields
+from rekindle.intake.columns.fit import is_of_counts
+from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match, Samples, example_of, free_choices
 from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status, says_only_won
 from rekindle.intake.columns.settle import ColumnReading, OrderEvidence
-from rekindle.intake.columns.words import classify_status, is_pause
+from rekindle.intake.columns.words import classify_status, is_pause, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
-from rekindle.intake.names import fold
 
 _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on", "deal.created_on", "person.mail")
 _TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
+_ABOUT_THE_DAY = (
+    "What is {!r}, for example {!r}? Until this is answered it counts as the day of the deal: no other is known."
+)
 _MOST_STAGES = 8
 _MOST_GUESSES = 6
 
@@ -38,6 +42,7 @@ def ask(
         return (_ask_what_it_is(table, profile),)
     found = [
         *_ask_orders(table, match, readings),
+        *ask_amounts(table, readings),
         *_ask_columns(table, profile, match, answers, samples),
         *_ask_statuses(table, profile, match, answers),
     ]
@@ -85,7 +90,10 @@ def _ask_columns(
     meant = {one.field for one in match.meant.values()}
     left = _MOST_GUESSES
     for index, column in enumerate(table.columns):
-        if index in match.meant or index in answers.fields or not samples[index]:
+        if (index in match.meant and index not in match.supposed) or index in answers.fields or not samples[index]:
+            continue
+        if index in match.supposed:
+            yield Question(column, _ABOUT_THE_DAY.format(column, example_of(samples[index])), (*POSSIBLE_DAYS, KEEP))
             continue
         example = example_of(samples[index])
         if fold_header(column) in profile.ambiguous:
@@ -120,11 +128,18 @@ def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answ
                 words = f"{table.columns[by_field['deal.is_won']]!r} says which deals were won. Were all others lost?"
             yield Question(EVERY_ROW, words, ENDINGS[:3])
         return
-    told = [by_field[name] for name in _TELLS_LOST if name in by_field]
+    told = {name: by_field[name] for name in _TELLS_LOST if name in by_field}
     rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
-    yield from _ask_values(replace(table, rows=rows), index, answers, told, is_alone="deal.status" not in by_field)
+    yield from _ask_values(replace(table, rows=rows), index, answers, told, is_alone=_is_alone(by_field))
+
+
+def _is_alone(names: Collection[str]) -> bool:
+    """Say whether nothing but one column can tell how deals stand."""
+    return "deal.status" not in names or not {"deal.stage", "deal.is_won", "deal.is_lost", "deal.is_closed"} & set(
+        names
+    )
 
 
 def _ask_closed(table: RawTable, index: int, closed: int, answers: Answers) -> Iterator[Question]:
@@ -132,7 +147,7 @@ def _ask_closed(table: RawTable, index: int, closed: int, answers: Answers) -> I
     column = table.columns[index]
     said = (as_text(row[index]).strip() for row in table.rows if is_yes(row[closed]))
     for value in dict.fromkeys(said):
-        if value and not classify_status(value) and (column, fold(value)) not in answers.statuses:
+        if value and not classify_status(value) and (column, status_key(value)) not in answers.statuses:
             words = (
                 f"Does {value!r} in {column!r}, of a closed deal, mean that it is lost? "
                 "Until this is answered it counts as open."
@@ -148,7 +163,7 @@ def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:
 
 
 def _ask_values(
-    table: RawTable, index: int, answers: Answers, told: list[int], *, is_alone: bool
+    table: RawTable, index: int, answers: Answers, told: Mapping[str, int], *, is_alone: bool
 ) -> Iterator[Question]:
     """Ask about an end in doubt; about every stage of a file none of whose stages is an end; and about a word nobody
     knows where most rows that have it tell why or when they were lost."""
@@ -160,35 +175,56 @@ def _ask_values(
     silent = _untold(table, index, told)
     is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
     for value, found in classes.items():
-        answered = (column, fold(value)) in answers.statuses
+        answered = (column, status_key(value)) in answers.statuses
         if not answered and ((found == "unclear" and value in silent) or (not found and (is_silent or value in lost))):
-            words = (
-                f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered it counts as open."
-            )
+            by_rows = found == "unclear" or not (lost or answers.statuses)
+            counts = _meanwhile(table, index, value, told) if by_rows else "it counts as open"
+            words = f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered {counts}."
             yield Question(f"{column}: {value}", words, ENDINGS)
 
 
-def _untold(table: RawTable, index: int, told: list[int]) -> set[str]:
+def _meanwhile(table: RawTable, index: int, value: str, told: Mapping[str, int]) -> str:
+    """Say what the rows of a status in doubt count as: a day of loss settles it, and but for a pause a reason."""
+    of_pause = is_pause(value)
+    rows = [row for row in table.rows if as_text(row[index]).strip() == value]
+    places = [place for name, place in told.items() if name == "deal.lost_on" or not of_pause]
+    lost = sum(any(not is_blank(as_text(row[place])) for place in places) for row in rows)
+    if not lost:
+        return "it counts as open"
+    what = "when" if of_pause else "when or why"
+    if lost == len(rows):
+        return f"it counts as lost, since every row tells {what}"
+    return f"it counts as lost where a row tells {what} ({lost:,} of {len(rows):,}), else as open"
+
+
+def _untold(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]:
     """Return the words of a column that stand in some row which tells neither why nor when it was lost; a reason says
     nothing of a pause."""
     found = set()
     for row in table.rows:
         text = as_text(row[index]).strip()
-        if is_pause(text) or all(is_blank(as_text(row[place])) for place in told):
+        if is_pause(text) or all(is_blank(as_text(row[place])) for place in told.values()):
             found.add(text)
     return found
 
 
-def _told_lost(table: RawTable, index: int, told: list[int]) -> set[str]:
+def _told_lost(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]:
     """Return the words of a column most of whose rows tell why or when they were lost, if those of another do not."""
     counts: Counter[str] = Counter()
     for row in table.rows:
-        is_told = any(not is_blank(as_text(row[place])) for place in told)
+        is_told = any(not is_blank(as_text(row[place])) for place in told.values())
         counts[as_text(row[index]).strip()] += 1 if is_told else -1
     return {value for value, more in counts.items() if more > 0} if min(counts.values(), default=0) < 0 else set()
 
 
 def _ask_what_it_is(table: RawTable, profile: Profile) -> Question:
+    if is_of_counts(table):
+        words = (
+            f"{table.name} counts and sums deals and names none of them. Export their list instead (in Salesforce "
+            f"“Details only”). Or what is {table.columns[0]!r}?"
+        )
+        return Question(table.columns[0], words, ("account.name", "deal.name", "person.name", KEEP))
     names = [column for column in table.columns if fold_header(column) in profile.ambiguous]
-    words = f"{table.name} is no list of deals, people, organisations or contacts that we know. What is this column?"
-    return Question((names or list(table.columns))[0], words, ("account.name", "deal.name", "person.name", KEEP))
+    first = (names or list(table.columns))[0]
+    words = f"{table.name} is no list of deals, people, organisations or contacts that we know. What is {first!r}?"
+    return Question(first, words, ("account.name", "deal.name", "person.name", KEEP))

@@ -54,9 +54,10 @@ class Field:
 class Profile:
     """One layout of one system: which headers must or must not be there, and what each header means there.
 
-    Headers in `cents` hold whole cents. Some value of the field `must_say` has to say lost or won. `channel` is that
-    of contacts which name none. `is_history`: a row is one change of a deal; with `must_repeat` only if some deal
-    really has several rows with different stages.
+    Words that some status `says` stand in for the last of the headers that must be there. Headers in `cents` hold
+    whole cents. Some value of the field `must_say` has to say lost or won. `channel` is that of contacts which name
+    none. `is_history`: a row is one change of a deal; with `must_repeat` only if some deal really has several rows
+    with different stages.
     """
 
     system: str
@@ -65,6 +66,7 @@ class Profile:
     keep: frozenset[str] = frozenset()
     must: tuple[frozenset[str], ...] = ()
     never: frozenset[str] = frozenset()
+    says: re.Pattern[str] | None = None
     must_match: re.Pattern[str] | None = None
     never_match: re.Pattern[str] | None = None
     needs: tuple[frozenset[str], ...] = ()
@@ -82,8 +84,8 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "pt", "nl")
 KEEP = "keep"
 LEAVE = "leave"
 # Days that people know by the month or quarter; of a day to come back such words are read as a text.
-MAY_BE_ABOUT = frozenset({"deal.lost_on", "deal.closed_on", "deal.won_on", "deal.created_on"})
-_SHORTEST_COMPOUND = 9
+MAY_BE_ABOUT = frozenset({"deal.lost_on", "deal.closed_on", "deal.won_on", "deal.created_on", "deal.modified_on"})
+_SHORTEST_COMPOUND = 5
 
 
 def _data() -> Traversable:
@@ -152,7 +154,7 @@ def _with_compounds(words: Iterable[str]) -> frozenset[str]:
 
 def _slots() -> dict[str, Field]:
     said = load_data("slots.toml")
-    parts, nth = {"name": ("",), **said.pop("parts")}, said.pop("nth")
+    parts, nth = {"name": ("", "name"), **said.pop("parts")}, said.pop("nth")
     found: dict[str, Field] = {}
     for slot, about in said.items():
         for number in about.get("numbers", (0,)):
@@ -182,13 +184,16 @@ def profiles() -> tuple[Profile, ...]:
 
 
 def _profile(said: dict[str, Any]) -> Profile:
+    headers = said["headers"]
+    glued = {word.replace(" ", ""): field for word, field in headers.items() if len(word) >= _SHORTEST_COMPOUND}
     return Profile(
         system=said["system"],
         kind=Kind(said["kind"]),
-        headers=said["headers"],
+        headers={**glued, **headers},
         keep=frozenset(said.get("keep", ())),
-        must=tuple(frozenset(group) for group in said.get("must", ())),
+        must=tuple(_with_compounds(group) for group in said.get("must", ())),
         never=frozenset(said.get("never", ())),
+        says=re.compile(said["says"]) if "says" in said else None,
         must_match=re.compile(said["must_match"]) if "must_match" in said else None,
         never_match=re.compile(said["never_match"]) if "never_match" in said else None,
         needs=tuple(frozenset(group) for group in said.get("needs", ())),

@@ -1,5 +1,6 @@
 """How well the values of a column fit a field: the share of its filled cells that can be read as one."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import UTC
 
@@ -10,13 +11,18 @@ from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
 from rekindle.intake.cells.money import currency_code, read_amount
 from rekindle.intake.cells.periods import read_about
+from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import classify_status, country_code, is_in
-from rekindle.intake.files.table import Cell, as_text
+from rekindle.intake.files.table import Cell, RawTable, as_text
 
 SAMPLE = 300
 ENOUGH = 0.5
 # "WI" and "L" stand for places, too.
 _LONGEST_SIGN = 2
+_CODE = re.compile(r"(?=.*\d)(?=.{4,40}$)[\w./-]+(?: [\w./-]+)?")
+_COUNTED = re.compile(
+    r"\b(record count|row count|count of|sum of|average of|anzahl der datensatze|summe von|somme de|suma de)\b"
+)
 _MONEY = "$€£¥₹"
 
 
@@ -32,6 +38,11 @@ def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
             if len(found) == SAMPLE:
                 break
     return found
+
+
+def is_of_counts(table: RawTable) -> bool:
+    """Say whether most columns are counts and sums over many rows, as those of a matrix report are."""
+    return 2 * sum(bool(_COUNTED.search(fold_header(column))) for column in table.columns) > len(table.columns)
 
 
 def share_of(cells: Sequence[Cell], kind: str) -> float:
@@ -78,6 +89,16 @@ def _read_about(cell: Cell) -> None:
         read_about(cell, Clock(UTC, Order.MONTH_FIRST))
 
 
+def _read_code(cell: Cell) -> None:
+    """A number of a document, which is no number of a row: "SQ-1001", "20551"."""
+    if not _CODE.fullmatch(as_text(cell).strip()):
+        raise CellError(f"{as_text(cell)!r} is no number of a document")
+
+
+def _read_nothing(cell: Cell) -> None:
+    raise CellError(f"{as_text(cell)!r} may be anything")
+
+
 def _read_text(cell: Cell) -> None:
     if looks_like_mail(cell):
         raise CellError(f"{as_text(cell)!r} is a mail address")
@@ -101,6 +122,8 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "name": _read_name,
     "party": _read_party,
     "id": _read_party,
+    "code": _read_code,
+    "nothing": _read_nothing,
     "text": _read_text,
     "region": _read_region,
     "date": _read_when,

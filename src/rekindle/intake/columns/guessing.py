@@ -10,16 +10,32 @@ from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
 from rekindle.intake.columns.headers import fold_header
-from rekindle.intake.columns.match import all_words
+from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
 from rekindle.intake.columns.settle import settle_currency
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import Cell, as_text
 
 _NEARLY, _MOSTLY = 90, 0.9
 _ENDS = ("deal.lost_on", "deal.closed_on")
+POSSIBLE_DAYS = (*_ENDS, "deal.created_on")
+_DAYS = {*POSSIBLE_DAYS, "deal.stage_changed_on", "deal.modified_on", "history.at"}
 _SAYS_STATUS = {"deal.status", "deal.stage", "deal.is_closed", "deal.is_won", "deal.is_lost", "deal.is_active"}
 # A date that is about something else than the deal's end is asked only if its name leaves room for it.
-_OTHER_DAY = re.compile(r"\b(birth|start|last|next|due|call|meeting|activity|contract|naissance|geburt)\w*\b")
+_OTHER_DAY = re.compile(
+    r"\b(birth|start|last|next|due|call|meeting|activity|contract|naissance|geburt|valid|valable|expir|until|gultig"
+    r"|ablauf|deadline|x date|expected|estimated|forecast|effective|follow|reminder|renewal|scadenza|vence"
+    r"|vencimiento|validade|geldig)\w*\b"
+)
+# What has such a name names nobody, however its values look.
+_OTHER_THING = re.compile(
+    r"\b(ids?|urls?|links?|labels?|tags?|numbers?|no|nr|ref|reference|code|score|date|time|type|priority|phase|quarter"
+    r"|qtr|period|cause|reasons?|line|lead|location|city|source|address|stage|category|pipeline|board|attachments?"
+    r"|industry|terr|territory|uom|cred|procedure)\b"
+)
+_OTHER_AMOUNT = re.compile(
+    r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
+    r"|items|score|age|days)\b"
+)
 _LONGEST_NAME, _DIFFERENT = 80, 0.5
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
 _ABOUT_CONTACT = re.compile(
@@ -61,15 +77,32 @@ def _near(profile: Profile, folded: str, meant: set[str]) -> str:
     return name if name and name not in meant and profile.kind in fields()[name].kinds else ""
 
 
+def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
+    """Read the only column of days of a plain list of deals, whatever it is called, as the day of the deal.
+
+    It is asked about; without it a loss would be dated to the day of the import.
+    """
+    meant = {one.field for one in match.meant.values()}
+    if profile.system != "plain" or profile.kind is not Kind.DEALS or meant & _DAYS:
+        return
+    columns = samples.table.columns
+    unknown = [index for index in range(len(columns)) if index not in match.meant]
+    free = [index for index in unknown if _share(map(_looks_like_day, samples[index]), samples[index])]
+    days = [index for index in free if guess_fields(profile, columns[index], samples[index], meant) == POSSIBLE_DAYS]
+    if len(days) == 1 and days[0] not in match.misfit:
+        match.meant[days[0]] = Candidate("deal.created_on", 0.1)
+        match.supposed.add(days[0])
+
+
 def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
     folded = fold_header(header)
     if not meant & set(_ENDS) and not _OTHER_DAY.search(folded) and _share(map(_looks_like_day, cells), cells):
-        return (*_ENDS, "deal.created_on")
+        return POSSIBLE_DAYS
     if not meant & _SAYS_STATUS and tells_ends(cells):
         return ("deal.status",)
-    if "deal.amount" not in meant and _are_amounts(cells, header):
+    if "deal.amount" not in meant and not _OTHER_AMOUNT.search(folded) and _are_amounts(cells, header):
         return ("deal.amount",)
-    if not meant & {"account.name", "account.external"} and _are_names(cells):
+    if not meant & {"account.name", "account.external"} and not _OTHER_THING.search(folded) and _are_names(cells):
         return ("account.name", "deal.name", "person.name")
     return ()
 

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 from rekindle.intake.names import fold
 
-_CUSTOM_END = re.compile(r"__[crs]$")
+_CUSTOM_END = re.compile(r"__[crs]$", re.IGNORECASE)
 # A record that a custom field names, "Account_x__r.Name", and the mark of who sold the field, "_vod".
-_RELATED = re.compile(r"__r\.")
+_RELATED = re.compile(r"__r\.", re.IGNORECASE)
 _VENDOR = re.compile(r"_vod(?=_|\.|$)")
 _SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -17,6 +17,10 @@ _PREFIX = re.compile(r"^(deal|opportunity|opp|primary|main|affaire|trato|negocio
 _OTHER = re.compile(
     r"\b(previous|prior|old|former|original|initial|past|partner|reseller|distributor|vorherige[rns]?|fruhere[rns]?|alte[rns]?"
     r"|ancien(ne)?|precedente?|initiale?|anterior(es)?|previ[ao]|antigu[ao])\b"
+)
+_OF_ENDS = re.compile(
+    r"\b(wins?|won|loss|lost|outcome|results?|decision|decided|status|verdict|ergebnis|entscheidung|resultat|decision"
+    r"|resultado|decisao|esito|decisione|uitslag|besluit)\b"
 )
 _SENTENCES = re.compile(r"\w{2}[.!?][\"'”’)*]* +[A-Z]")
 # An abbreviation has a full stop, too; a name with one is short.
@@ -31,10 +35,15 @@ _TAX_END = re.compile(
     r" (?:(?:excl|excluding|exkl|exclusief|ex|ohne|zzgl|before|plus|sans|hors|sin|incl|including|inkl|inclusief) )?"
     r"(?:vat|tax|taxes|gst|btw|mwst|ust|tva|iva|ht|ttc|net|netto|gross|brutto)$"
 )
+_SIGN_END = re.compile(r"\s*(?:(?<![a-z])[kmt])?\s?(?:r\$|[$€£¥₹])\s*(?:k|m|mm)?\s*$", re.IGNORECASE)
 _COUNTED_END = re.compile(
     r" (?:in |en )?(?:cents?|centimes|centimos|centavos|pence"
     r"|thousands?|millions?|tausend|tsd|mio|milliers|miles|lakhs?)$"
 )
+# "Opp #", "Quote No.", "N° affaire": the number of something, not the thing; "# of beds" counts something else.
+_MARK = r"(?:#|(?:no|nr|num|n)\.|no|nr|n[°º]|number|nummer|num[eé]ro(?: d[e’'])?)"
+_MARKED = re.compile(rf"^(?P<what>.*[\w.)])\s*(?:#|\s{_MARK})$|^(?:#|{_MARK}\s)\s*(?!of )(?P<of>\w.*)$", re.IGNORECASE)
+_STILL = 0.6
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
 
 
@@ -50,10 +59,17 @@ def fold_header(header: str) -> str:
     return folded
 
 
+@lru_cache(maxsize=8192)
 def variants(header: str) -> dict[str, float]:
-    """Return the forms under which a header can be known, each with how much it is still the same name (0 to 1)."""
-    found = {fold_header(header): 0.95 if is_custom(header) else 1.0}
+    """Return the forms under which a header can be known, each with how much it is still the same name (0 to 1).
+
+    The answer is one for all who ask: it is read, never changed.
+    """
+    numbers = _number_of(header)
+    found = dict.fromkeys(numbers, 0.97)
+    found.setdefault(fold_header(header), _STILL if numbers and "#" in header else 0.95 if is_custom(header) else 1.0)
     bare = _BRACKETS.sub("", header := unicodedata.normalize("NFKC", header))
+    found.setdefault(fold_header(_SIGN_END.sub("", header)), 0.97)
     inside = "".join(_BRACKETS.findall(header)).strip()
     found.setdefault(fold_header(bare), 0.9 if inside.isdecimal() else 0.97)
     for part in bare.split("/") if bare.count("/") == 1 else ():
@@ -71,6 +87,18 @@ def variants(header: str) -> dict[str, float]:
     for form, score in list(found.items()):
         found.setdefault(_PREFIX.sub("", form), score * 0.85)
     return {form: score for form, score in found.items() if form}
+
+
+def _number_of(header: str) -> tuple[str, ...]:
+    """Return the names under which the number of something is known: of "Opp #" "opp id" and "opp number".
+
+    The number of a contact is one to call.
+    """
+    found = _MARKED.match(_BRACKETS.sub("", unicodedata.normalize("NFC", header)).strip())
+    what = fold_header(found["what"] or found["of"]) if found else ""
+    if not what:
+        return ()
+    return (f"{what} number",) if what == "contact" else (f"{what} id", f"{what} number")
 
 
 def is_custom(header: str) -> bool:
@@ -91,6 +119,16 @@ def is_of_another(header: str) -> bool:
 def says_cents(header: str) -> bool:
     """Say whether a header names cents, as "value_in_cents" does."""
     return bool({"cent", "cents", "centimes", "centimos", "centavos", "pence"} & set(fold_header(header).split()))
+
+
+def speaks_of_ends(header: str) -> bool:
+    """Say whether a header is about how something ended, and of no other time: "Decision", "Win / Loss / Open"."""
+    return bool(_OF_ENDS.search(fold_header(header))) and not is_of_another(header) and not is_prose(header)
+
+
+def says_months(header: str) -> bool:
+    """Say whether a header names months: "Month closed"."""
+    return bool({"month", "months", "monat", "mois", "mes", "mese", "maand"} & set(fold_header(header).split()))
 
 
 def in_brackets(header: str) -> str:

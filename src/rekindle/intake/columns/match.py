@@ -4,32 +4,39 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rekindle.intake.cells.periods import with_century
+from rekindle.intake.columns.compounds import compose, is_paper
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Kind, Many, Profile, fields
 from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
-from rekindle.intake.columns.headers import fold_header, is_of_another, is_prose, variants
+from rekindle.intake.columns.headers import fold_header, is_of_another, is_prose, says_months, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
-_GENERIC, _PATTERN = 0.9, 0.7
+_GENERIC, _PATTERN, _COMPOSED, _PAPER = 0.9, 0.7, 0.8, 0.5
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A field a header can mean: `score` from 0 to 1, `place` in the system's own order for equal ones."""
+    """A field a header can mean: `score` from 0 to 1, `place` in the system's own order for equal ones.
+
+    Its values are of the type of the field, or of the one in `looks` if that is more.
+    """
 
     field: str
     score: float
     place: int = 10_000
+    looks: str = ""
 
 
 @dataclass(slots=True)
 class Match:
     """`meant` is the field per column index; `lost` the field a column meant as well as a better one; `misfit` the
-    field whose header it has without the values."""
+    field whose header it has without the values; `supposed` are columns that are asked about and read meanwhile."""
 
     meant: dict[int, Candidate] = field(default_factory=dict)
     lost: dict[int, tuple[str, int]] = field(default_factory=dict)
     misfit: dict[int, str] = field(default_factory=dict)
+    supposed: set[int] = field(default_factory=set)
 
 
 class Samples:
@@ -49,7 +56,8 @@ def match_columns(table: RawTable, profile: Profile, samples: Samples) -> Match:
     """Match every column of a table against a layout and the dictionary."""
     match = Match()
     for index, column in enumerate(table.columns):
-        _match_one(match, index, candidates(column, profile), samples[index], profile.kind)
+        cells = [with_century(cell) for cell in samples[index]] if says_months(column) else samples[index]
+        _match_one(match, index, candidates(column, profile), cells, profile.kind)
     _pair_numbers(table, match)
     _settle_rivals(table, match, samples)
     _settle_ambiguous(table, profile, match, samples)
@@ -69,13 +77,20 @@ def candidates(column: str, profile: Profile) -> list[Candidate]:
         if form in profile.headers
     ]
     known = {candidate.field for candidate in found}
+    is_plain = not (is_of_another(column) or is_prose(column))
     if exact not in profile.ambiguous:
         for about in fields().values():
-            is_free = profile.kind in about.kinds and about.key not in known
-            by_pattern = about.type == "opt_out" or not (is_of_another(column) or is_prose(column))
+            # Who stands beside another in one name, "GC / Owner", is none of ours.
+            is_ours = about.key != "deal.owner" or "/" not in column
+            is_free = is_ours and profile.kind in about.kinds and about.key not in known
+            by_pattern = is_plain or about.type == "opt_out"
             score = _header_score(about, forms, by_pattern=by_pattern) if is_free else 0.0
+            if not score and is_free and by_pattern:
+                score = _composed(column).get(about.key, 0.0)
             if score:
                 found.append(Candidate(about.key, score))
+        if profile.kind is Kind.DEALS and is_paper(column):
+            found += [Candidate("deal.amount", _PAPER), Candidate("deal.name", _PAPER - 0.01, looks="name")]
     return sorted(found, key=lambda one: (-one.score, one.place, one.field))
 
 
@@ -86,10 +101,35 @@ def _header_score(about: Field, forms: dict[str, float], *, by_pattern: bool) ->
     return best
 
 
+@lru_cache(maxsize=8192)
+def _composed(column: str) -> dict[str, float]:
+    """Return the fields a header can mean by what it is made of, each with how much it is still the same name."""
+    found: dict[str, float] = {}
+    for form in compose(column):
+        for key in _by_word().get(form.text, ()):
+            if key.startswith(form.begins):
+                found[key] = max(found.get(key, 0.0), form.score * _COMPOSED)
+    written = [form.text for form in compose(column) if form.begins == ("",)]
+    for about in fields().values() if written else ():
+        if any(pattern.search(text) for pattern in about.patterns for text in written):
+            found.setdefault(about.key, _PATTERN * _COMPOSED)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_word() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key, about in fields().items():
+        for word in about.words:
+            found.setdefault(word, []).append(key)
+    return found
+
+
 def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cell], kind: Kind) -> None:
     for one in found:
         for name in (one.field, *(name for name in fields()[one.field].otherwise if kind in fields()[name].kinds)):
-            if share_of(cells, "about" if name in MAY_BE_ABOUT else fields()[name].type) >= ENOUGH:
+            looks = one.looks or ("about" if name in MAY_BE_ABOUT else fields()[name].type)
+            if share_of(cells, looks) >= ENOUGH:
                 match.meant[index] = Candidate(name, one.score * (1.0 if name == one.field else 0.95), one.place)
                 return
     if found:
@@ -137,8 +177,17 @@ def _settle_ambiguous(table: RawTable, profile: Profile, match: Match, samples: 
     for index, column in enumerate(table.columns):
         if index not in match.meant and fold_header(column) in profile.ambiguous:
             free = free_choices(profile, column, match)
-            if len(free) == 1 and share_of(samples[index], fields()[free[0]].type) >= ENOUGH:
+            if len(free) == 1 and share_of(samples[index], _looks_of(free[0], match)) >= ENOUGH:
                 match.meant[index] = Candidate(free[0], 0.6)
+
+
+def _looks_of(name: str, match: Match) -> str:
+    """What is left for a bare "No." or "Name" has to look like it: a number counts rows, and a name beside deals and
+    organisations is a person's only where more is said about people."""
+    if name.endswith(".external"):
+        return "code"
+    is_about_people = any(one.field.startswith("person.") or fields()[one.field].slot for one in match.meant.values())
+    return "nothing" if name == "person.name" and not is_about_people else fields()[name].type
 
 
 def free_choices(profile: Profile, column: str, match: Match) -> tuple[str, ...]:

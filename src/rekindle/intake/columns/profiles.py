@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 
-from rekindle.intake.columns.dictionary import Kind, Profile, profiles
+from rekindle.intake.columns.dictionary import Kind, Profile, fields, profiles
+from rekindle.intake.columns.fit import is_of_counts
 from rekindle.intake.columns.headers import fold_header, variants
 from rekindle.intake.columns.match import Match, Samples, match_columns
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.names import fold
 
 _VAGUE = frozenset({"deal.status", "deal.stage"})
 _ESSENTIAL = {"deal.name", "deal.amount"}
@@ -17,10 +19,12 @@ _PLAIN_ORDER = (Kind.TOUCHES, Kind.DEALS, Kind.PEOPLE, Kind.ACCOUNTS)
 
 def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Profile | None:
     """Return the layout that knows most of the headers, a plain one if no system wrote them, None if none fits."""
+    if kind is None and is_of_counts(table):
+        return None
     of_system = [
         profile
         for profile in profiles()
-        if not profile.needs and kind in (None, profile.kind) and _fits(table, profile)
+        if not profile.needs and kind in (None, profile.kind) and _fits(table, profile, samples)
     ]
     of_system = [profile for profile in of_system if not profile.must_say or _says_an_end(table, profile, samples)]
     of_system = [profile for profile in of_system if not profile.must_repeat or _repeats(table, profile, samples)]
@@ -49,14 +53,24 @@ def _unless_poorer(table: RawTable, best: Profile, plain: Profile | None, sample
     return plain if any(one.field in missed and index not in told for index, one in plainly.items()) else best
 
 
-def _fits(table: RawTable, profile: Profile) -> bool:
+def _fits(table: RawTable, profile: Profile, samples: Samples) -> bool:
     if profile.must_match:
         never = profile.never_match
         return any(profile.must_match.search(column) for column in table.columns) and not (
             never and any(never.search(column) for column in table.columns)
         )
     forms = {form for column in table.columns for form in _tight(column)}
-    return all(group & forms for group in profile.must) and not profile.never & forms
+    must = profile.must[:-1] if _says(table, profile, samples) else profile.must
+    return all(group & forms for group in must) and not profile.never & forms
+
+
+def _says(table: RawTable, profile: Profile, samples: Samples) -> bool:
+    """Say whether some status of a table is one that only rows of this layout have, such as an interview."""
+    if profile.says is None:
+        return False
+    words = fields()["deal.status"].words | fields()["deal.stage"].words
+    named = [index for index, column in enumerate(table.columns) if words & set(_tight(column))]
+    return any(profile.says.search(fold(as_text(cell))) for index in named for cell in samples[index])
 
 
 def _tight(column: str) -> Iterable[str]:

@@ -1,7 +1,10 @@
 """From matched columns to how each is read: settled orders, decimal signs, currencies."""
 
+from dataclasses import replace
+
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.cells.money import CURRENCY, sign_in
+from rekindle.intake.cells.numbers import Writing
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.dictionary import Profile, fields, languages, languages_of
 from rekindle.intake.columns.headers import fold_header, says_cents
@@ -11,9 +14,9 @@ from rekindle.intake.columns.settle import (
     OrderEvidence,
     gather_orders,
     settle_currency,
-    settle_decimal,
 )
 from rekindle.intake.columns.units import factor_of
+from rekindle.intake.columns.writing import settle_writing
 from rekindle.intake.files.table import Cell, RawTable
 
 
@@ -21,25 +24,24 @@ def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answe
     """Return how each matched column is read, the best column of a field first."""
     orders = settle_orders(table, profile, match, answers)
     ranked = sorted(match.meant, key=lambda i: (-match.meant[i].score, match.meant[i].place, table.columns[i]))
-    return tuple(
-        _read_one(table, profile, index, match.meant[index].field, orders.get(index), place)
-        for place, index in enumerate(ranked)
+    found = (
+        _read_one(table, profile, index, match.meant[index].field, place, answers) for place, index in enumerate(ranked)
     )
+    return tuple(replace(reading, order=orders.get(reading.index)) for reading in found)
 
 
-def _read_one(
-    table: RawTable, profile: Profile, index: int, name: str, order: Order | None, place: int
-) -> ColumnReading:
+def _read_one(table: RawTable, profile: Profile, index: int, name: str, place: int, answers: Answers) -> ColumnReading:
     column, kind = table.columns[index], fields()[name].type
+    factor = factor_of(column) if kind == "money" else 0
+    is_number = kind in ("money", "number")
     return ColumnReading(
         index,
         column,
         name,
-        order=order,
-        decimal=settle_decimal(_cells(table, index)) if kind in ("money", "number") else "",
+        writing=settle_writing(_cells(table, index), factor, answers.marks.get(index, "")) if is_number else Writing(),
         currency=(settle_currency(column) or _currency_of_language(table, index)) if kind == "money" else "",
         place=place,
-        factor=factor_of(column) if kind == "money" else 0,
+        factor=factor,
         in_cents=kind == "money" and (says_cents(column) or fold_header(column) in profile.cents),
     )
 

@@ -22,6 +22,7 @@ class Recognition:
 
     `words_tell`: some value of the status or stage column says lost or won, so the others are stages on the way.
     `is_history`: a row is one change of a deal, and several rows are one deal.
+    `by_chance`: only its chance tells how a deal stands, in "percent" or as a share of "one".
     `answers` is what a person said about single statuses: {(column, folded text): lost, won, open or skip}.
     """
 
@@ -38,6 +39,7 @@ class Recognition:
     deal_kind: str = ""
     channel: str = ""
     is_history: bool = False
+    by_chance: str = ""
 
     @property
     def is_ours(self) -> bool:

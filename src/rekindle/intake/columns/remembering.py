@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 
 from rekindle.intake.columns.answers import ENDINGS, Answers
 from rekindle.intake.columns.match import Match
-from rekindle.intake.columns.words import classify_status
+from rekindle.intake.columns.words import classify_status, status_key
 from rekindle.intake.files.table import RawTable, as_text
-from rekindle.intake.names import fold
 
 SaidBefore = Mapping[str, Mapping[str, str]]
 """Per system the folded text of a status and what it means: lost, won, open or skip."""
@@ -24,7 +23,7 @@ def statuses_in(mapping: Mapping[str, str], columns: Iterable[str]) -> dict[str,
     for key, ending in mapping.items():
         column = next((one for one in ordered if key.startswith(f"{one}:")), "")
         if column and ending in ENDINGS:
-            found[fold(key[len(column) + 1 :])] = ending
+            found[status_key(key[len(column) + 1 :])] = ending
     return found
 
 
@@ -39,7 +38,7 @@ def remember(table: RawTable, match: Match, answers: Answers, said: Mapping[str,
             continue
         column = table.columns[index]
         for text in dict.fromkeys(as_text(row[index]).strip() for row in table.rows if index < len(row)):
-            ending, key = said.get(fold(text), ""), (column, fold(text))
+            ending, key = said.get(status_key(text), ""), (column, status_key(text))
             if ending and key not in answers.statuses and classify_status(text) != ending:
                 answers.statuses[key] = ending
                 means = "is skipped" if ending == "skip" else f"counts as {ending}"

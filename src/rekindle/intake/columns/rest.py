@@ -2,11 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.money import CURRENCY, sign_in
 from rekindle.intake.columns.answers import Answers
+from rekindle.intake.columns.chance import BY_CHANCE, counts_to_one, is_nothing
 from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.fit import sample_of
 from rekindle.intake.columns.future import find_foretelling
@@ -41,20 +42,48 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if answers.default:
         return Status(answers.default), []
     by_field = {one.field: index for index, one in match.meant.items()}
-    if by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field):
-        return Status.OPEN, []
-    if any(tells_ends(sample_of(table.rows, at)) for at in range(len(table.columns)) if at not in match.meant):
+    is_told = by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field)
+    if is_told or any(
+        tells_ends(sample_of(table.rows, at)) for at in set(range(len(table.columns))) - set(match.meant)
+    ):
         # What a column nobody knows by its name says about ends is asked first.
         return Status.OPEN, []
-    told = [
-        at for name in _SAYS_LOST if (at := by_field.get(name)) is not None and _is_of_loss(name, table.columns[at])
-    ]
-    filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
-    if told and filled * 2 >= len(table.rows):
+    if tells_by_chance(by_field, samples_of(table, by_field.get("deal.probability"))):
+        return Status.OPEN, [BY_CHANCE]
+    if _mostly_told(table, by_field):
         return Status.LOST, [f"{_NO_STATUS}; as the file tells why or when, all rows count as lost"]
     if classify_status(table.name.rpartition(".")[0]) == "lost":
         return Status.LOST, [f"{_NO_STATUS}; as the file's name does, all rows count as lost"]
     return None, []
+
+
+def _mostly_told(table: RawTable, by_field: dict[str, int]) -> bool:
+    """Say whether at least half of the rows tell why or when they were lost."""
+    told = [
+        at for name in _SAYS_LOST if (at := by_field.get(name)) is not None and _is_of_loss(name, table.columns[at])
+    ]
+    filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
+    return bool(told) and filled * 2 >= len(table.rows)
+
+
+def tells_by_chance(names: Collection[str], chances: Sequence[Cell]) -> bool:
+    """Say whether only the chance of a deal tells how it stands: some have none, others have one."""
+    told = {is_nothing(as_text(cell)) for cell in chances}
+    return not set(names) & {*SAYS_STATUS, "deal.is_active"} and told == {True, False}
+
+
+def how_chances_tell(table: RawTable, match: Match) -> str:
+    """Return how the chances are counted where only they tell how deals stand, "percent" or "one"; else nothing."""
+    by_field = {one.field: index for index, one in match.meant.items()}
+    chances = samples_of(table, by_field.get("deal.probability"))
+    if not tells_by_chance(by_field, chances):
+        return ""
+    return "one" if counts_to_one(chances) else "percent"
+
+
+def samples_of(table: RawTable, index: int | None) -> list[Cell]:
+    """Return filled cells of a column, none where there is no such column."""
+    return [] if index is None else sample_of(table.rows, index)
 
 
 def _is_of_loss(name: str, column: str) -> bool:
@@ -84,7 +113,6 @@ def warn(table: RawTable, match: Match, readings: tuple[ColumnReading, ...], sam
     return (
         *_rivals(table, match),
         *_misfits(table, match, samples),
-        *_borrowed(table, match, readings),
         *_counted_in(readings),
         *_shared_signs(match, readings, samples),
         *_repeats(table),
@@ -109,12 +137,6 @@ def _misfits(table: RawTable, match: Match, samples: Samples) -> Iterator[str]:
             f"{table.columns[index]!r} is not read as {fields()[name].short}: most of its values are something else, "
             f"such as {example_of(samples[index])!r}"
         )
-
-
-def _borrowed(table: RawTable, match: Match, readings: tuple[ColumnReading, ...]) -> Iterator[str]:
-    unsettled = [reading.column for reading in readings if reading.decimal == "mixed"]
-    for column in unsettled:
-        yield f"{column!r} mixes decimal points and commas; amounts that can be read in two ways are left out"
 
 
 def _counted_in(readings: tuple[ColumnReading, ...]) -> Iterator[str]:

@@ -1,13 +1,14 @@
-"""What only a whole column can settle: the order of day and month, the decimal sign, the currency."""
+"""What only a whole column can settle: the order of day and month, the currency; marks of numbers in `writing`."""
 
+import dataclasses
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rekindle.intake.cells.blank import LONGEST, CellError
 from rekindle.intake.cells.dates import Order, is_dotted, orders_of
-from rekindle.intake.cells.money import currency_code, take_currency
-from rekindle.intake.cells.numbers import COMMA, MIXED, POINT, decimal_of
+from rekindle.intake.cells.money import currency_code
+from rekindle.intake.cells.numbers import Writing
 from rekindle.intake.columns.headers import in_brackets
 from rekindle.intake.columns.units import without_unit
 from rekindle.intake.files.table import Cell
@@ -26,7 +27,7 @@ class ColumnReading:
     column: str
     field: str
     order: Order | None = None
-    decimal: str = ""
+    writing: Writing = dataclasses.field(default_factory=Writing)
     currency: str = ""
     place: int = 0
     in_cents: bool = False
@@ -84,15 +85,6 @@ def _same_numbers(text: str) -> bool:
     """03/03/2026 is the same day in both orders."""
     parts = "".join(sign if sign.isdecimal() else " " for sign in text).split()
     return int(parts[0]) == int(parts[1])
-
-
-def settle_decimal(cells: Iterable[Cell]) -> str:
-    """Return the decimal sign the numbers of a column prove: ".", ",", "mixed" for both, "" for none."""
-    texts = (cell for cell in cells if isinstance(cell, str) and 0 < len(cell) <= LONGEST)
-    found = {decimal_of(take_currency(text)[0]) for text in texts} - {""}
-    if found == {POINT, COMMA}:
-        return MIXED
-    return found.pop() if found else ""
 
 
 def settle_currency(column: str) -> str:

@@ -80,6 +80,11 @@ def country_code(text: str) -> str:
     return _countries().get(fold(text), "")
 
 
+def status_key(text: str) -> str:
+    """Return what a status is remembered by: its folded text, or its signs where it has no letters."""
+    return fold(text) or text.strip()
+
+
 def classify_status(text: str) -> str:
     """Return lost, won, open, skip or unclear for a status or stage; empty for a word that tells of no end.
 

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from math import isfinite
+from typing import NamedTuple
 
 from rekindle.intake.columns.dictionary import is_known_header
 from rekindle.intake.files.encoding import Decoded, decode, tidy_text
@@ -13,7 +15,7 @@ from rekindle.intake.files.grid import LONGEST_MERGED, Grid
 from rekindle.intake.files.header import known_words
 from rekindle.intake.files.shown import sign_of
 from rekindle.intake.files.table import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, refuse
-from rekindle.intake.files.tags import Tag, find_parts
+from rekindle.intake.files.tags import Row, Tag, find_parts
 
 _SHEETS = re.compile(r"<(?:\w{1,9}:)?Workbook[\s>]")
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -56,7 +58,9 @@ def read(content: bytes, name: str) -> Sheet:
     decoded = _decode(content, name)
     page = _Page(name, is_page=not _SHEETS.search(decoded.text[:_FIRST]))
     for part in find_parts(decoded.text, is_page=page.is_page):
-        if isinstance(part, Tag):
+        if isinstance(part, Row):
+            _take_row(page, part)
+        elif isinstance(part, Tag):
             _take(page, part)
         elif page.words is not None and not page.is_muted and (page.is_page or page.kind):
             page.words.append(part)
@@ -101,7 +105,7 @@ def _take(page: _Page, tag: Tag) -> None:
     elif tag.name in ("td", "th", "cell") and page.open:
         _end_cell(page)
         if not tag.is_end:
-            page.open[-1].go_to(0 if page.is_page else tag.number("index", MAX_COLUMNS + 1))
+            page.open[-1].go_to(_place(tag.attributes, is_page=page.is_page).column)
             page.words, page.tag, page.kind = [], tag, ""
             if tag.is_whole:
                 _end_cell(page)
@@ -109,6 +113,47 @@ def _take(page: _Page, tag: Tag) -> None:
         page.words.append("\n")
     elif not page.is_page:
         _take_of_sheet(page, tag)
+
+
+def _take_row(page: _Page, row: Row) -> None:
+    """Take a row without anything but texts in its cells; where no table is open it is none."""
+    if not page.open:
+        return
+    _end_row(page)
+    grid = page.open[-1]
+    for said, data, text in row.cells:
+        place = _place(said, is_page=page.is_page)
+        if grid.held or place.column:
+            grid.go_to(place.column)
+        if page.is_page:
+            _add(page, place, "\n".join(_lines(text)) if "\n" in text else " ".join(text.split()))
+        else:
+            _add(page, place, _typed(text.strip(), _kind_of(data), page.signs.get(place.style, "")))
+    _end_row(page)
+
+
+class _Place(NamedTuple):
+    """Where a cell stands, as its tag says: the column it is put in, if not the next, its size and its style."""
+
+    column: int
+    wide: int
+    high: int
+    style: str
+
+
+@lru_cache(maxsize=256)
+def _place(said: str, *, is_page: bool) -> _Place:
+    tag = Tag("td", False, said)
+    if is_page:
+        wide, high = tag.number("colspan", MAX_COLUMNS), tag.number("rowspan", LONGEST_MERGED)
+        return _Place(0, max(1, wide), max(1, high), "")
+    wide, high = 1 + tag.number("mergeacross", MAX_COLUMNS), 1 + tag.number("mergedown", LONGEST_MERGED)
+    return _Place(tag.number("index", MAX_COLUMNS + 1), wide, high, tag.get("styleid"))
+
+
+@lru_cache(maxsize=64)
+def _kind_of(data: str) -> str:
+    return Tag("data", False, data).get("type") or "String"
 
 
 def _take_of_sheet(page: _Page, tag: Tag) -> None:
@@ -153,18 +198,19 @@ def _end_row(page: _Page) -> None:
 def _end_cell(page: _Page) -> None:
     if page.words is None or page.tag is None:
         return
-    grid, tag = page.open[-1], page.tag
-    text = "".join(page.words)
+    place, text = _place(page.tag.attributes, is_page=page.is_page), "".join(page.words)
     if page.is_page:
-        wide, high = max(1, tag.number("colspan", MAX_COLUMNS)), max(1, tag.number("rowspan", LONGEST_MERGED))
-        cell: Cell = "\n".join(_lines(text)) if len(page.words) > 1 or "\n" in text else " ".join(text.split())
+        _add(page, place, "\n".join(_lines(text)) if len(page.words) > 1 or "\n" in text else " ".join(text.split()))
     else:
-        wide, high = 1 + tag.number("mergeacross", MAX_COLUMNS), 1 + tag.number("mergedown", LONGEST_MERGED)
-        cell = _typed(text.strip(), page.kind, page.signs.get(tag.get("styleid"), ""))
-    grid.add(cell, wide, high)
+        _add(page, place, _typed(text.strip(), page.kind, page.signs.get(place.style, "")))
+    page.words = page.tag = None
+
+
+def _add(page: _Page, place: _Place, cell: Cell) -> None:
+    grid = page.open[-1]
+    grid.add(cell, place.wide, place.high)
     if grid.is_too_wide:
         refuse(page.name, _TOO_WIDE)
-    page.words = page.tag = None
 
 
 def _lines(text: str) -> Iterator[str]:

@@ -4,7 +4,9 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -16,6 +18,7 @@ from rekindle.intake.files.container import OLE_MARK, check_container, check_ole
 from rekindle.intake.files.header import known_words
 from rekindle.intake.files.shown import Shown, look_at_sheet
 from rekindle.intake.files.table import MAX_COLUMNS, MAX_ROWS, Cell, Sheet, UnreadableError, refuse
+from rekindle.intake.files.together import FEWEST_COLUMNS, join_sheets, say_joined
 
 _FIRST_ROWS, _FIRST_COLUMNS = 40, 500
 _MOST_SHEETS, _WIDEST = 200, 16_384
@@ -82,29 +85,66 @@ def _first_rows(sheet: Any) -> list[tuple[Cell, ...]]:
     return [row for row in rows if any(cell != "" for cell in row)]
 
 
+@dataclass(slots=True)
+class _Choice:
+    """The sheet with the most known column names, its header, and those with the same header by their titles."""
+
+    sheet: Any = None
+    number: int = 0
+    known: int = -1
+    header: tuple[Cell, ...] = ()
+    alike: dict[str, int] = field(default_factory=dict)
+    filled: list[str] = field(default_factory=list)
+
+    def consider(self, sheet: Any, number: int) -> None:
+        """Take a sheet if it is better than those before it."""
+        first = _first_rows(sheet)
+        if not first:
+            return
+        self.filled.append(sheet.name)
+        header = max(first, key=_count_known)
+        if (known := _count_known(header)) > self.known:
+            self.sheet, self.number, self.known, self.header, self.alike = sheet, number, known, header, {}
+        elif header == self.header and len(header) >= FEWEST_COLUMNS:
+            self.alike[sheet.name] = number
+
+
 def _choose(book: Any, name: str, content: bytes) -> Sheet:
     """Only two sheets are in memory at a time: the best one so far and the next."""
     if len(book.sheets_metadata) > _MOST_SHEETS:
         refuse(name, f"the workbook has more than {_MOST_SHEETS} sheets; save the one you need as CSV")
-    best, most, filled, number = None, -1, [], 0
+    chosen = _Choice()
     for index, about in enumerate(book.sheets_metadata):
         if about.visible != SheetVisibleEnum.Visible or about.typ != SheetTypeEnum.WorkSheet:
             continue
         sheet = book.get_sheet_by_index(index)
         if sheet.width > _WIDEST:
             refuse(name, f"sheet {sheet.name!r} has more than {MAX_COLUMNS:,} columns")
-        if first := _first_rows(sheet):
-            filled.append(sheet.name)
-            if (known := _count_known(first)) > most:
-                best, most, number = sheet, known, index
-    if best is None:
+        chosen.consider(sheet, index)
+    if chosen.sheet is None:
         refuse(name, "no sheet of the workbook has anything in it; export it again, with its header")
-    shown = _look(content, number)
+    return _take(chosen, name, content)
+
+
+def _take(chosen: _Choice, name: str, content: bytes) -> Sheet:
+    best, titles = chosen.sheet, (chosen.sheet.name, *chosen.alike)
+    shown = _look(content, chosen.number)
     warnings = () if shown else (_NO_CURRENCY,)
     if shown and shown.uncounted:
         warnings = (_UNCOUNTED.format(shown.uncounted),)
-    left = tuple(title for title in filled if title != best.name)
-    return Sheet(_rows(best, name, shown or Shown()), left, _counts_from_1904(content), warnings)
+    rows = _rows(best, name, shown or Shown())
+    if chosen.alike:
+        warnings = (*warnings, say_joined(titles))
+        others = ((title, _rows_of(name, content, at)) for title, at in chosen.alike.items())
+        rows = join_sheets(chosen.header, chain([(best.name, rows)], others), titles)
+    left = tuple(title for title in chosen.filled if title not in titles)
+    return Sheet(rows, left, _counts_from_1904(content), warnings)
+
+
+def _rows_of(name: str, content: bytes, index: int) -> Iterator[tuple[Cell, ...]]:
+    """Only one sheet is in memory at a time, so each is opened when the one before it is written out."""
+    with load_workbook(io.BytesIO(content)) as book:
+        yield from _rows(book.get_sheet_by_index(index), name, _look(content, index) or Shown())
 
 
 def _look(content: bytes, number: int) -> Shown | None:
@@ -115,8 +155,8 @@ def _look(content: bytes, number: int) -> Shown | None:
         return None if "xl/workbook.bin" in archive.namelist() else look_at_sheet(archive, number)
 
 
-def _count_known(first: list[tuple[Cell, ...]]) -> int:
-    return max(known_words(row[:_FIRST_COLUMNS], is_known_header) for row in first)
+def _count_known(row: tuple[Cell, ...]) -> int:
+    return known_words(row[:_FIRST_COLUMNS], is_known_header)
 
 
 def _rows(sheet: Any, name: str, shown: Shown) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from rekindle.intake.matching.pairs import NearMatch, pairs_sharing
+from rekindle.intake.matching.pairs import ONE_PLACE, NearMatch, pairs_sharing
 from rekindle.intake.matching.words import differ
 
 
@@ -44,7 +44,7 @@ def _compare(this: DealCard, that: DealCard) -> NearMatch | None:
         return None
     same_amount = bool(this.amount_minor) and (this.amount_minor, this.currency) == (that.amount_minor, that.currency)
     same_day = this.lost_on is not None and this.lost_on == that.lost_on
-    evidence = ["the same organisation", f"the names differ only in {', '.join(words)}" if words else "the same name"]
+    evidence = [ONE_PLACE, f"the names differ only in {', '.join(words)}" if words else "the same name"]
     evidence += ["the same amount"] if same_amount else []
     evidence += ["lost on the same day"] if same_day else []
     return NearMatch(this.id, that.id, 0.75 + 0.1 * (same_amount + same_day) + 0.04 * (not words), ", ".join(evidence))

@@ -18,6 +18,9 @@ C = TypeVar("C", bound=HasId)
 
 # What more records share than this is a word of the trade, and says nothing.
 COMMON = 60
+# What is said of two that would not be thought alike elsewhere.
+ONE_PLACE = "the same organisation"
+ADDRESSES = {"mail": "mail address", "linkedin": "LinkedIn page", "phone": "telephone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,12 @@ class NearMatch:
     that_id: UUID
     score: float
     evidence: str
+
+
+def hangs_on_place(evidence: str) -> bool:
+    """Say whether two would not be thought alike if they were not at one organisation."""
+    is_reached_alike = any(word in evidence for word in ADDRESSES.values())
+    return evidence.startswith(ONE_PLACE) or (evidence.endswith(ONE_PLACE) and not is_reached_alike)
 
 
 def pairs_sharing(

@@ -4,10 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from rekindle.intake.matching.pairs import NearMatch, pairs_sharing
+from rekindle.intake.matching.pairs import ADDRESSES, ONE_PLACE, NearMatch, pairs_sharing
 from rekindle.intake.matching.words import ALIKE, SHORTEST
-
-_CALLED = {"mail": "mail address", "linkedin": "LinkedIn page", "phone": "telephone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,9 @@ def _compare(this: PersonCard, that: PersonCard) -> NearMatch | None:
     if not own and likeness < 0.8:
         return None
     together = bool(set(this.accounts) & set(that.accounts))
-    evidence = [f"the same {_CALLED.get(kind, kind)}" for kind in shared] + ([how] if how else [])
+    evidence = [f"the same {ADDRESSES.get(kind, kind)}" for kind in shared] + ([how] if how else [])
     if together:
-        evidence.append("at the same organisation")
+        evidence.append(f"at {ONE_PLACE}")
     if not own and not together and "phone" not in shared:
         return None
     return NearMatch(this.id, that.id, 0.97 if own else likeness, ", ".join(evidence))

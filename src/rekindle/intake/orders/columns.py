@@ -1,23 +1,85 @@
 """Which column of a file of order lines is which."""
 
+import dataclasses
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.columns.answers import MappingError
+from rekindle.intake.columns.writing import WAYS
 from rekindle.intake.names import fold
 
 # Names as they are folded, the surest first.
 KNOWN: dict[str, tuple[str, ...]] = {
     "order.customer": (
         *("customerid", "customer id", "customer number", "customer no", "customer code", "account id", "client id"),
-        *("kundennummer", "kunden nr", "kunde", "customer", "client", "cliente", "account", "account name", "buyer"),
-        *("household key", "user id", "customer name", "sold to", "company", "debitor"),
+        *("kundennummer", "kunden nr", "kundennr", "kunden id", "debitorennummer", "debitor nr", "code client"),
+        *(
+            "n client",
+            "no client",
+            "numero client",
+            "numero de client",
+            "client code",
+            "codigo cliente",
+            "codigo de cliente",
+        ),
+        *("id cliente", "codice cliente", "klantnummer", "klant nr", "cliente id", "household key", "user id"),
+        *("kunde", "customer", "client", "cliente", "klant", "account", "account name", "buyer", "customer name"),
+        *("sold to", "sold to party", "sold to customer", "bill to", "bill to name", "ship to", "company", "debitor"),
+        *("kundenname", "nom client", "nom du client", "raison sociale", "nombre cliente", "nombre del cliente"),
+        *("ragione sociale", "nome cliente", "klantnaam", "razon social", "company name", "firma", "auftraggeber"),
     ),
-    "order.name": ("customer name", "account name", "company name", "kundenname", "name", "company", "nom du client"),
+    "order.name": (
+        *(
+            "customer name",
+            "account name",
+            "company name",
+            "kundenname",
+            "name",
+            "company",
+            "nom du client",
+            "nom client",
+        ),
+        *("raison sociale", "nombre cliente", "nombre del cliente", "razon social", "nome cliente", "ragione sociale"),
+        *("klantnaam", "firma", "client name", "sold to name"),
+    ),
     "order.date": (
         *("invoicedate", "invoice date", "order date", "orderdate", "purchase date", "transaction date", "date"),
-        *("datum", "rechnungsdatum", "bestelldatum", "fecha", "date de facture", "day", "posting date"),
+        *("datum", "rechnungsdatum", "bestelldatum", "belegdatum", "buchungsdatum", "auftragsdatum", "lieferdatum"),
+        *("date facture", "date de facture", "date de facturation", "date commande", "date de commande"),
+        *(
+            "fecha",
+            "fecha factura",
+            "fecha de factura",
+            "fecha pedido",
+            "fecha de pedido",
+            "data fattura",
+            "data ordine",
+        ),
+        *(
+            "data",
+            "data da fatura",
+            "data do pedido",
+            "factuurdatum",
+            "orderdatum",
+            "besteldatum",
+            "day",
+            "posting date",
+        ),
+        *(
+            "month",
+            "invoice month",
+            "order month",
+            "period",
+            "monat",
+            "mois",
+            "mes",
+            "mese",
+            "maand",
+            "quarter",
+            "week",
+        ),
     ),
     "order.amount": (
         *(
@@ -31,28 +93,92 @@ KNOWN: dict[str, tuple[str, ...]] = {
             "sales",
             "net sales",
         ),
-        *("umsatz", "betrag", "nettobetrag", "montant", "importe", "total price", "extended price", "value"),
+        *("invoice total", "invoice amount", "order total", "total amount", "net value", "extended amount", "turnover"),
+        *("umsatz", "betrag", "nettobetrag", "gesamtpreis netto", "gesamtpreis", "positionsbetrag", "nettoumsatz"),
+        *("nettowert", "summe netto", "rechnungsbetrag", "montant", "montant ht", "total ht", "chiffre d affaires"),
+        *("importe", "importe neto", "total neto", "importo", "totale", "valor", "valor total", "bedrag", "omzet"),
+        *("total price", "extended price", "value"),
     ),
-    "order.quantity": ("quantity", "qty", "units", "menge", "anzahl", "quantite", "cantidad", "number of cds"),
-    "order.price": ("unitprice", "unit price", "price", "preis", "einzelpreis", "prix", "precio", "prix unitaire"),
+    "order.quantity": (
+        *(
+            "quantity",
+            "qty",
+            "units",
+            "menge",
+            "anzahl",
+            "stuck",
+            "quantite",
+            "qte",
+            "cantidad",
+            "quantita",
+            "quantidade",
+        ),
+        *("aantal", "quantity ordered", "quantity shipped", "number of cds"),
+    ),
+    "order.price": (
+        *("unitprice", "unit price", "price", "preis", "einzelpreis", "stuckpreis", "einzelpreis netto", "prix"),
+        *("prix unitaire", "pu", "pu ht", "prix unitaire ht", "precio", "precio unitario", "prezzo", "prezzo unitario"),
+        *("preco", "preco unitario", "prijs", "stukprijs"),
+    ),
     "order.product": (
-        *("description", "product name", "product", "item", "item name", "artikel", "produkt", "produit", "producto"),
-        *("stockcode", "sku", "stock code", "product id", "item code"),
+        *(
+            "description",
+            "product name",
+            "product",
+            "item",
+            "item name",
+            "artikel",
+            "artikelbezeichnung",
+            "bezeichnung",
+        ),
+        *(
+            "produkt",
+            "produktname",
+            "designation",
+            "libelle",
+            "produit",
+            "producto",
+            "descripcion",
+            "articulo",
+            "prodotto",
+        ),
+        *("descrizione", "articolo", "produto", "descricao", "omschrijving", "artikelomschrijving"),
+        *("stockcode", "sku", "stock code", "product id", "item code", "artikelnummer", "reference"),
     ),
-    "order.invoice": ("invoiceno", "invoice no", "invoice number", "invoice", "order id", "order number", "rechnung"),
-    "order.currency": ("currency", "wahrung", "waehrung", "devise", "moneda"),
-    "order.country": ("country", "land", "pays", "pais"),
+    "order.invoice": (
+        *(
+            "invoiceno",
+            "invoice no",
+            "invoice number",
+            "invoice",
+            "order id",
+            "order number",
+            "order no",
+            "document no",
+        ),
+        *("rechnung", "rechnungsnummer", "rechnungsnr", "belegnummer", "belegnr", "auftragsnummer", "n facture"),
+        *("no facture", "numero facture", "numero de facture", "facture", "n factura", "no factura", "numero factura"),
+        *("factura", "numero fattura", "fattura", "factuurnummer", "ordernummer"),
+    ),
+    "order.currency": (
+        *("currency", "currency code", "invoice currency", "cur", "curr", "ccy", "wahrung", "waehrung", "wahrungscode"),
+        *("devise", "moneda", "valuta", "moeda"),
+    ),
+    "order.country": ("country", "land", "pays", "pais", "paese"),
 }
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NEEDED = ("order.customer", "order.date")
 
 
 @dataclass(frozen=True, slots=True)
 class OrderColumns:
-    """The column of each field that the file has, those that nobody asked for, and the order of its dates if said."""
+    """The column of each field that the file has, those that nobody asked for, and what was said of their writing:
+    the order of dates, and what marks before three digits are (`WAYS`), by field."""
 
     of: dict[str, str]
     unmapped: tuple[str, ...]
     order: Order | None = None
+    marks: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> OrderColumns:
@@ -60,8 +186,8 @@ def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> OrderCol
 
     Raises MappingError for a column or field that does not exist, or when customer, date or amount cannot be found.
     """
-    said, order = _check(columns, mapping)
-    folded = {column: fold(column.replace("_", " ")) for column in columns}
+    said, order, marks = _check(columns, mapping)
+    folded = {column: fold(_BRACKETS.sub("", column.replace("_", " "))) for column in columns}
     found = {field: column for column, field in said.items() if field != "keep"}
     for field, names in KNOWN.items():
         free = {folded[column]: column for column in columns if column not in said and column not in found.values()}
@@ -69,21 +195,25 @@ def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> OrderCol
         if field not in found and known:
             found[field] = known
     _check_found(columns, found)
-    return OrderColumns(found, tuple(column for column in columns if column not in found.values()), order)
+    return OrderColumns(found, tuple(column for column in columns if column not in found.values()), order, marks)
 
 
-def _check(columns: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], Order | None]:
-    said, order = {}, None
+def _check(columns: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], Order | None, dict[str, str]]:
+    said, order, marks = {}, None, {}
     for column, answer in mapping.items():
-        field, _, way = answer.partition("@")
+        name, _, way = answer.partition("@")
         if column not in columns:
             raise MappingError(f"there is no column {column!r}; the columns are {', '.join(columns)}")
-        if field not in KNOWN and field != "keep":
-            raise MappingError(f"there is no field {field!r} of orders; there are {', '.join([*KNOWN, 'keep'])}")
-        if way and way not in set(Order):
-            raise MappingError(f"the order of dates is one of {', '.join(Order)}, not {way!r}")
-        said[column], order = field, Order(way) if way else order
-    return said, order
+        if name not in KNOWN and name != "keep":
+            raise MappingError(f"there is no field {name!r} of orders; there are {', '.join([*KNOWN, 'keep'])}")
+        if way and way not in (*Order, *WAYS):
+            raise MappingError(f"{way!r} is no way to read {column!r}; there are {', '.join((*Order, *WAYS))}")
+        said[column] = name
+        if way in WAYS:
+            marks[name] = way
+        elif way:
+            order = Order(way)
+    return said, order, marks
 
 
 def _check_found(columns: Sequence[str], found: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """Customers with a rhythm as drafts of deals of kind account: lost while they are quiet, won while they buy."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from rekindle.terms.losses import ClaimKind, DealKind, Reason, ReturnKind, Sourc
 from rekindle.terms.money import minor_digits
 
 QUALITY = "rhythm"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 NAME = "Regular orders"
 
 _SAID = {
@@ -85,7 +87,7 @@ def _draw(
         account=AccountDraft(
             name=_name(customer)[: limits.NAME],
             external=customer["customer"][: limits.EXTERNAL],
-            is_placeholder=not customer["name"],
+            is_placeholder=not (customer["name"] or _is_name(customer["customer"])),
         ),
         name=NAME,
         status=Status.LOST if is_quiet else Status.WON,
@@ -108,7 +110,14 @@ def _draw(
 
 
 def _name(customer: dict[str, Any]) -> str:
-    return str(customer["name"] or f"Customer {customer['customer']}")
+    if customer["name"] or _is_name(customer["customer"]):
+        return str(customer["name"] or customer["customer"])
+    return f"Customer {customer['customer']}"
+
+
+def _is_name(customer: str) -> bool:
+    """Say whether what a customer is known by is a name rather than a number: "St. Mary 2", and not "CU-0017"."""
+    return bool(_WORD.search(customer)) and sum(map(str.isalpha, customer)) > sum(map(str.isdigit, customer))
 
 
 def _lose(spell: dict[str, Any]) -> LossDraft:

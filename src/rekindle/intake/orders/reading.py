@@ -11,8 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from rekindle.intake.cells.blank import CellError
-from rekindle.intake.cells.dates import Clock, Order, is_dotted, orders_of, read_when
-from rekindle.intake.cells.money import currency_code, read_amount
+from rekindle.intake.cells.dates import Clock, Order, is_dotted, orders_of
+from rekindle.intake.cells.money import CURRENCY, currency_code, read_amount, take_currency
+from rekindle.intake.cells.numbers import Marks, Writing, show_marks
+from rekindle.intake.cells.periods import read_about
+from rekindle.intake.columns.settle import settle_currency
+from rekindle.intake.columns.writing import WAYS, find_open, settle_writing
 from rekindle.intake.files.table import as_text, refuse
 from rekindle.intake.orders.columns import OrderColumns
 from rekindle.intake.reading import read_table
@@ -98,7 +102,7 @@ def read_lines(table: pa.Table, columns: OrderColumns, zone: ZoneInfo) -> pa.Tab
     """Return one row per line with the columns of `LINES`: who bought what, when, and what kind of line it is.
 
     A line is a cancellation if its invoice begins with C, or its quantity or amount is below zero. Day and month are
-    settled by the whole column. Raises CellError when they are not.
+    settled by the whole column, and so are points and commas. Raises CellError when they are not.
     """
     texts = {field: _texts(table[column]) for field, column in columns.of.items()}
     empty = pa.nulls(table.num_rows, pa.string())
@@ -133,15 +137,34 @@ def read_lines(table: pa.Table, columns: OrderColumns, zone: ZoneInfo) -> pa.Tab
     return pa.table([*named, days, quantity, amount, what], list(LINES))
 
 
-def find_currency(table: pa.Table, columns: OrderColumns) -> str:
-    """Return the one currency of the file, empty without a column of it; raises CellError for several."""
-    if "order.currency" not in columns.of:
-        return ""
-    texts = pc.unique(_blank_to_null(_texts(table[columns.of["order.currency"]]))).to_pylist()
-    codes = sorted({currency_code(text) for text in texts if text})
+def find_currency(table: pa.Table, columns: OrderColumns, own: str = "") -> str:
+    """Return the one currency of the file: of its column of currencies, of the amounts or of the name of their column.
+
+    Empty where it names none; `own` is what a bare "$" means if it can mean that. Raises CellError for several.
+    """
+    said = {code for text in _different(table, columns, "order.currency") if (code := currency_code(text))}
+    for field in ("order.amount", "order.price"):
+        in_cells = {take_currency(text, own)[1] for text in _different(table, columns, field)} - {""}
+        # A bare sign beside a column of currencies means that one: "$" beside CAD.
+        said |= (
+            in_cells if not said or field not in columns.of else {one for one in in_cells if not _is_shared(one, said)}
+        )
+    named = {settle_currency(columns.of[field]) for field in ("order.amount", "order.price") if field in columns.of}
+    codes = sorted(said or named - {""})
     if len(codes) > 1:
         raise CellError(f"amounts in {', '.join(codes)} cannot be added up: bring in a file for each currency")
     return codes[0] if codes else ""
+
+
+def _is_shared(code: str, said: set[str]) -> bool:
+    return any({code} | said <= set(codes) for codes in CURRENCY["shared"].values())
+
+
+def _different(table: pa.Table, columns: OrderColumns, field: str) -> list[str]:
+    """Return the different texts of a column; none where it holds numbers."""
+    if field not in columns.of or not pa.types.is_string(table[columns.of[field]].type):
+        return []
+    return [text for text in pc.unique(_blank_to_null(_texts(table[columns.of[field]]))).to_pylist() if text]
 
 
 def _texts(column: pa.ChunkedArray) -> pa.Array:
@@ -161,10 +184,11 @@ def _blank_to_null(texts: pa.Array) -> pa.Array:
 
 
 def _days(texts: pa.Array, columns: OrderColumns, zone: ZoneInfo) -> pa.Array:
-    """Read each day that stands in the column once; a time of day behind it does not matter."""
+    """Read each day that stands in the column once; a time of day behind it does not matter. Of a month or another
+    period the day in its middle is taken."""
     short = pc.replace_substring_regex(texts, r"^(\d{4}-\d{2}-\d{2})[T ].*$", r"\1")
     clock = Clock(zone, order=columns.order or _settle_order(pc.unique(short).to_pylist()))
-    return _by_value(short, lambda text: read_when(text, clock).on, pa.date32())
+    return _by_value(short, lambda text: read_about(text, clock).on, pa.date32())
 
 
 def _settle_order(texts: list[str | None]) -> Order | None:
@@ -192,7 +216,30 @@ def _numbers(table: pa.Table, columns: OrderColumns, field: str) -> Any:
     flat = table[column].combine_chunks()
     if pa.types.is_integer(flat.type) or pa.types.is_floating(flat.type) or pa.types.is_decimal(flat.type):
         return pc.if_else(pc.is_nan(flat.cast(pa.float64())), None, flat.cast(pa.float64()))
-    return _by_value(_texts(table[column]), lambda text: float(read_amount(text).value), pa.float64())
+    texts = _texts(table[column])
+    writing = _settle_marks(pc.unique(texts).to_pylist(), columns, field)
+    if field == "order.quantity" and writing == Writing():
+        writing = _as_beside(table, columns)
+    return _by_value(texts, lambda text: float(read_amount(text, writing).value), pa.float64())
+
+
+def _as_beside(table: pa.Table, columns: OrderColumns) -> Writing:
+    """Return how amounts and prices are written: "3,000" pieces beside "12,50" are three."""
+    beside = [text for field in ("order.amount", "order.price") for text in _different(table, columns, field)]
+    signs = {show_marks(take_currency(text)[0]).decimal for text in beside} - {""}
+    return Writing(Marks(signs.pop())) if len(signs) == 1 else Writing()
+
+
+def _settle_marks(texts: list[str | None], columns: OrderColumns, field: str) -> Writing:
+    """Return what points and commas mean in a column; raises CellError where that stays in doubt."""
+    cells = [text or "" for text in texts]
+    writing = settle_writing(cells, answer=columns.marks.get(field, ""))
+    (first, *_), other = find_open(cells, writing) if writing.is_unsure else ((None,), "")
+    if first is None:
+        return writing
+    ways = " or ".join(f'--map "{columns.of[field]}={field}@{way}"' for way in WAYS)
+    beside = f", beside {other!r}" if other else ""
+    raise CellError(f"{first.text!r} in {columns.of[field]!r} can be read in two ways{beside}: say which ({ways})")
 
 
 def _by_value(texts: pa.Array, read: Callable[[str], Any], kind: pa.DataType) -> pa.Array:

@@ -1,7 +1,7 @@
 """Deals of one file that are called alike: where no column has an id, how they ended tells them apart."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 
 from rekindle.intake.drafts import DealDraft, Draft, Ending, Rejected, Skipped
@@ -35,18 +35,22 @@ def tell_apart(this: Ending, that: Ending) -> bool:
 
 
 def find_beside(
-    rows: Iterable[Numbered], setting: Setting, draw: Callable[[RowValues, Setting], Draft | Rejected | Skipped]
+    rows: Iterable[Numbered],
+    setting: Setting,
+    draw: Callable[[RowValues, Setting], Draft | Rejected | Skipped],
+    strange: Container[int] = (),
 ) -> dict[int, frozenset[Ending]]:
     """Return, for each row whose deal has no id and is called as others of the file are, how all of these ended.
 
-    Rows are read once more only where another one is called alike. Rows that may all be one deal are left out.
+    Rows are read once more only where another one is called alike. Rows that may all be one deal are left out. Of the
+    `strange` rows the id is none of a deal.
     """
-    alike = _called_alike(list(rows), setting)
+    alike = _called_alike(list(rows), setting, strange)
     quiet = replace(setting, tally=Tally(), read_reason=None, read_revisit=None)
     groups: dict[tuple[str, str], dict[int, Ending]] = defaultdict(dict)
     for number, row in alike:
         draft = draw(read_row(number, row, quiet), quiet)
-        if isinstance(draft, DealDraft) and not draft.external:
+        if isinstance(draft, DealDraft) and (not draft.external or number in strange):
             account = draft.account.external or name_key(draft.account.name)
             groups[account, name_key(draft.name)][number] = end_of(draft)
     found: dict[int, frozenset[Ending]] = {}
@@ -61,11 +65,12 @@ def _columns(ends: Iterable[Ending]) -> tuple[set[object], set[object], set[obje
     return {end.status for end in ends}, {end.day for end in ends}, {end.amount_minor for end in ends}
 
 
-def _called_alike(rows: list[Numbered], setting: Setting) -> list[Numbered]:
+def _called_alike(rows: list[Numbered], setting: Setting, strange: Container[int]) -> list[Numbered]:
     """Return the rows whose cells that name a deal say the same as those of another row."""
     index = {reading.field: reading.index for reading in setting.recognition.readings}
     if "deal.external" in index:
-        rows = [(number, row) for number, row in rows if _text(row, index["deal.external"]) == ""]
+        place = index["deal.external"]
+        rows = [(number, row) for number, row in rows if number in strange or _text(row, place) == ""]
     named = [index[name] for name in _CALLED if name in index]
     if "account.name" not in index:
         named += [index[name] for name in _PERSON if name in index]

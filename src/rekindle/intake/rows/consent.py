@@ -56,6 +56,19 @@ _HINTS = (
     ),
     *("arrêt", "cess", "tranquille", "retir", "écri", "basta", "pare", "dej", "paz", "escrib", "correo", "smett"),
     *("scriv", "chiami", "cancella", "togli", "rimuov", "remova", "ligue", "chega", "rust", "schrijf", "houd op"),
+    *(
+        "block",
+        "text me",
+        "object to",
+        "write again",
+        "anruf",
+        "werbung",
+        "données",
+        "datos",
+        "communication",
+        "get lost",
+    ),
+    *("revok", "withdr", "widerr", "report you", "erase", "harass", "frieden", "en paix", "dados"),
     *("hou op", "bel me", "bel mij", "bel ons", "gebeld", "genug", "follow", "lose my", "lose our", "tolg", "nummer"),
 )
 
@@ -83,7 +96,7 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
 def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
     labels = [(value.column, value.text) for name in _LABELS for value in values.all(name)]
     for place, (column, text) in enumerate((*labels, *values.custom.items())):
-        if not _may_be_wish(text) or _OTHER_WAY.search(fold_header(column)):
+        if not may_be_wish(text) or _OTHER_WAY.search(fold_header(column)):
             continue
         parts = _LABEL.split(text) if len(text) <= _LONGEST_WISH else ()
         said = [(part.strip(), read_word("wish", part)) for part in parts]
@@ -92,7 +105,8 @@ def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
         yield from wishes or (read_noes([text], setting) if is_text else ())
 
 
-def _may_be_wish(text: str) -> bool:
+def may_be_wish(text: str) -> bool:
+    """Say whether a text holds a word that a wish for silence has; only those are read for one."""
     low = text.lower()
     return any(hint in low for hint in _HINTS)
 

@@ -17,6 +17,7 @@ from rekindle.intake.rows import limits
 from rekindle.intake.rows.around import read_account, read_notes, read_owner
 from rekindle.intake.rows.consent import read_noes, read_opt_outs, read_permissions
 from rekindle.intake.rows.losses import Turn, find_turn, keep_unused, opened_on, read_loss, read_promises
+from rekindle.intake.rows.own import complete
 from rekindle.intake.rows.people import read_people
 from rekindle.intake.rows.persons import draft_person
 from rekindle.intake.rows.refusing import reject
@@ -56,6 +57,9 @@ def draft_deal(values: RowValues, setting: Setting) -> DealDraft | PersonRowDraf
     if account is None:
         return reject(values, setting, "names neither an organisation nor a deal", "account.name", "deal.name")
     turn = find_turn(values, status.status, setting)
+    values.keep("deal.expected_on")
+    if setting.recognition.is_ours:
+        return complete(_draft_turned(values, setting, account, people, status.status, turn), values, turn, setting)
     keep_unused(values, status.status)
     return _draft_turned(values, setting, account, people, status.status, turn)
 
@@ -64,7 +68,10 @@ def _by_place(values: RowValues, setting: Setting) -> str:
     """Of a file in which no column names organisations, deals or people each row stands for itself."""
     if any(reading.field in _NAMES for reading in setting.recognition.readings) or not values.values:
         return ""
-    return f"{values.text('deal.product') or 'Deal'} of row {values.row}"
+    product = values.text("deal.product")
+    if not product and any("account.name" in question.choices for question in setting.recognition.questions):
+        return ""
+    return f"{product or 'Deal'} of row {values.row}"
 
 
 def _draft_turned(
@@ -79,7 +86,7 @@ def _draft_turned(
     touches, planned = read_side_touch(values, setting)
     currency = values.text("deal.currency") or setting.currency
     amount, code = read_minor(values, "deal.amount", currency, setting)
-    is_lost = status is Status.LOST
+    is_lost, changed = status is Status.LOST, values.when("deal.modified_on")
     return DealDraft(
         row=values.row,
         account=account,
@@ -102,6 +109,7 @@ def _draft_turned(
         notes=read_notes(values, turn.at, setting, "deal.lost_notes", "note"),
         contracts=_read_contracts(values),
         custom=values.custom,
+        changed_on=changed.on if changed else None,
     )
 
 

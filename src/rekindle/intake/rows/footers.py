@@ -3,25 +3,55 @@
 import re
 from collections.abc import Sequence
 
+from rekindle.intake.cells.words import MONTHS
 from rekindle.intake.columns.words import is_in
 from rekindle.intake.files.table import Cell, as_text
+from rekindle.intake.names import fold
 
+_YEAR_OR_QUARTER = re.compile(r"20[0-4]\d|(?:[qt] ?[1-4]|[1-4] ?[qt])(?: ?20[0-4]\d)?|20[0-4]\d ?[qt] ?[1-4]")
+_LONGEST_PERIOD = 20
 _COUNTED = re.compile(r"\(\s*[\d.,]+ +(?:records?|rows?|items?|datens\w+|enregistrements?|registros?)\s*\)\s*$", re.I)
+
+
+class Heading(str):
+    """The first cell of a line that stands above a group of rows and is none of them."""
+
+    __slots__ = ()
 
 
 def is_footer(row: tuple[Cell, ...]) -> bool:
     """Say whether a row is surely a line below a report: few cells, and the first is such as "Grand Total"."""
     filled = [as_text(cell) for cell in row if cell != ""]
-    return 0 < len(filled) <= 3 and is_in("footer", filled[0])
+    return 0 < len(filled) <= 3 and (is_in("footer", filled[0]) or _is_legend(filled))
+
+
+def _is_legend(filled: list[str]) -> bool:
+    """A line such as "Reason codes:" "P = price" says what is meant above."""
+    return filled[0].endswith(":") and len(filled) > 1 and all("=" in text for text in filled[1:])
 
 
 def name_of_group(row: tuple[Cell, ...]) -> str:
     """Return what a heading above a group of rows says, without its count: "Closed Lost (2 records)"; else nothing."""
-    if row[0] == "" or any(cell != "" for cell in row[1:]):
+    if not is_lone(row):
         return ""
+    if isinstance(row[0], Heading):
+        return row[0]
     text = as_text(row[0])
     found = _COUNTED.search(text)
     return text[: found.start()].strip() if found else ""
+
+
+def is_lone(row: tuple[Cell, ...]) -> bool:
+    """Say whether only the first cell of a row is filled."""
+    return row[0] != "" and not any(cell != "" for cell in row[1:])
+
+
+def is_band(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row is only a month, a quarter or a year: the line above the rows of it."""
+    said = as_text(row[0]) if is_lone(row) else ""
+    text = fold(said) if len(said) <= _LONGEST_PERIOD else ""
+    word, _, rest = text.partition(" ")
+    return bool(_YEAR_OR_QUARTER.fullmatch(text)) or (word in MONTHS and (not rest or rest.isdecimal()))
 
 
 def find_footer(rows: Sequence[tuple[Cell, ...]]) -> int:

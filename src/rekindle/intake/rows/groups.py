@@ -7,7 +7,7 @@ from itertools import pairwise
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.names import fold
-from rekindle.intake.rows.footers import find_footer, is_footer, name_of_group
+from rekindle.intake.rows.footers import Heading, find_footer, is_footer, is_lone, name_of_group
 
 _FILLED = "blank cells under {} were read as the value above them, as a report in groups means them"
 _SUBTOTALS = ("subtotal", "sub total", "zwischensumme", "sous total")
@@ -62,12 +62,12 @@ def _fill(rows: Sequence[Row], deep: int) -> list[Row]:
     above: list[Cell] = [""] * deep
     filled: list[Row] = []
     for row in rows:
-        heading = name_of_group(row)
+        heading = name_of_group(row) or (as_text(row[0]) if is_lone(row) and not is_footer(row) else "")
         if heading or is_footer(row):
             # A sum ends the group it stands in, and those inside: what follows without a value is of none.
             kept = above[: _first(row)[0]]
             above = [heading, *[""] * (deep - 1)] if heading else [*kept, *[""] * (deep - len(kept))]
-            filled.append(row)
+            filled.append((Heading(heading), *row[1:]) if heading else row)
             continue
         for place in range(deep):
             if row[place] != "":

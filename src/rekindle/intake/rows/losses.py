@@ -48,7 +48,7 @@ def _evidence(status: Status, setting: Setting) -> tuple[tuple[str, str], ...]:
     if status is Status.OPEN:
         return rest
     own = "deal.lost_on" if status is Status.LOST else "deal.won_on"
-    return ((own, exact), ("deal.closed_on", "closed"), *rest)
+    return ((own, exact), ("deal.closed_on", "closed"), *rest, ("deal.expected_on", "about"))
 
 
 def _count_about(values: RowValues, name: str, setting: Setting) -> None:

@@ -13,9 +13,10 @@ from rekindle.intake.cells.dates import Clock, When, read_when
 from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.ids import read_id
 from rekindle.intake.cells.money import Amount, currency_code, read_amount
-from rekindle.intake.cells.periods import read_about
+from rekindle.intake.cells.periods import read_about, with_century
 from rekindle.intake.cells.text import one_line, plain_text
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, fields
+from rekindle.intake.columns.headers import says_months
 from rekindle.intake.columns.recognition import Recognition
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.units import has_own_unit
@@ -26,9 +27,9 @@ Read = str | bool | When | Amount | Decimal
 """What a cell can say."""
 
 # Understood, but drafts have no place for them: they stay on the record as they are.
-_KEPT = frozenset({KEEP, "deal.forecast", "deal.expected_on"})
+_KEPT = frozenset({KEEP, "deal.forecast"})
 # Here "n/a" or "unknown" is something somebody said.
-_SPEAKING = frozenset({"reason", "note", "opt_out", "consent"})
+_SPEAKING = frozenset({"reason", "note", "opt_out", "consent", "own"})
 
 _TEXT_READERS: dict[str, Callable[[str], Read]] = {
     "mail": read_mail,
@@ -38,6 +39,7 @@ _TEXT_READERS: dict[str, Callable[[str], Read]] = {
     "currency": currency_code,
     "note": plain_text,
     "reason": plain_text,
+    "own": str.rstrip,
 }
 
 UNREADABLE = {
@@ -100,13 +102,14 @@ def plan_column(reading: ColumnReading, system: str, place: Place) -> Step:
 def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Callable[[Cell], Read]:
     clock = Clock(place.zone, reading.order, place.from_1904)
     currency = reading.currency or place.currency
+    whole: Callable[[Cell], Cell] = with_century if says_months(reading.column) else lambda cell: cell
     if kind in _TEXT_READERS:
         return lambda cell: _TEXT_READERS[kind](as_text(cell))
     special: dict[str, Callable[[Cell], Read]] = {
         "id": lambda cell: read_id(one_line(as_text(cell)), system),
-        "date": lambda cell: (read_about if reading.field in MAY_BE_ABOUT else read_when)(cell, clock),
-        "money": lambda cell: _whole(cell, read_amount(cell, reading.decimal, currency), reading),
-        "number": lambda cell: read_amount(cell, reading.decimal).value,
+        "date": lambda cell: (read_about if reading.field in MAY_BE_ABOUT else read_when)(whole(cell), clock),
+        "money": lambda cell: _whole(cell, read_amount(cell, reading.writing, currency), reading),
+        "number": lambda cell: read_amount(cell, reading.writing).value,
         "flag": read_flag,
         "country": _read_country,
         "name": lambda cell: one_line(without_links(as_text(cell))),

@@ -1,11 +1,10 @@
 """Lost, won, open, or none of our business: a status is a type, whatever words a team has for it."""
 
-import re
 from dataclasses import dataclass
 
 from rekindle.intake.cells.blank import is_blank
-from rekindle.intake.columns.words import classify_status, is_pause, read_word
-from rekindle.intake.names import fold
+from rekindle.intake.columns.chance import is_nothing, is_sure
+from rekindle.intake.columns.words import classify_status, is_pause, read_word, status_key
 from rekindle.intake.rows.setting import Setting
 from rekindle.intake.rows.values import RowValues, Value
 from rekindle.terms.losses import Status
@@ -28,7 +27,9 @@ def read_status(values: RowValues, setting: Setting) -> StatusReading:
         return StatusReading(Status.OPEN, "deleted in the system it comes from")
     if skipped := _skipped_reason(values):
         return StatusReading(Status.OPEN, skipped)
-    said = _from_flags(values) or _from_words(values, setting) or _from_evidence(values)
+    said = (
+        _from_flags(values) or _from_words(values, setting) or _from_evidence(values) or _from_chance(values, setting)
+    )
     if said == "skip":
         return StatusReading(Status.OPEN, f"its status is {_status_text(values)!r}, which is no end of a deal")
     return StatusReading(Status(said) if said else setting.recognition.default_status)
@@ -45,13 +46,18 @@ def _from_flags(values: RowValues) -> str:
     if closed and won is False:
         return "lost"
     if values.flag("deal.is_active") is False:
-        return "lost" if is_nothing(values.first("deal.probability")) else _from_evidence(values)
+        chance = values.first("deal.probability")
+        return "lost" if chance and is_nothing(chance.text) else _from_evidence(values)
     return ""
 
 
-def is_nothing(chance: Value | None) -> bool:
-    """Say whether a chance is none at all: 0, 0.0 or 0 %."""
-    return chance is not None and bool(re.fullmatch(r"0+([.,]0+)?\s*%?", chance.text.strip()))
+def _from_chance(values: RowValues, setting: Setting) -> str:
+    chance, how = values.first("deal.probability"), setting.recognition.by_chance
+    if chance is None or not how:
+        return ""
+    if is_nothing(chance.text):
+        return "lost"
+    return "won" if is_sure(chance.text, of_one=how == "one") else "open"
 
 
 def _from_words(values: RowValues, setting: Setting) -> str:
@@ -81,7 +87,7 @@ def is_end(text: str) -> bool:
 
 def classify_answered(value: Value, setting: Setting) -> str:
     """Return lost, won, open, skip or unclear: what a person said about these words, else what they say themselves."""
-    return setting.recognition.answers.get((value.column, fold(value.text))) or classify_status(value.text)
+    return setting.recognition.answers.get((value.column, status_key(value.text))) or classify_status(value.text)
 
 
 def _count_unclear(value: Value, values: RowValues, setting: Setting) -> str:
