@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from benchmarks.judgement.keep import recall
+from benchmarks.judgement.levels import write_levels
 from benchmarks.judgement.plan import PARTS
 from benchmarks.judgement.report_real import write_real
 from benchmarks.judgement.report_worlds import write_forecast, write_frontier, write_verdicts
@@ -35,6 +36,7 @@ def write_report(day: date) -> str:
         "## Targets\n",
         _write_targets(list_targets(found)),
         write_forecast(_rows(found, "forecast")),
+        write_levels(_rows(found, "forecast")),
         write_verdicts(_rows(found, "verdicts")),
         write_frontier(_rows(found, "frontier")),
         write_real(found),
@@ -75,7 +77,7 @@ def _say_size(runs: dict[str, Any]) -> str:
 
 
 def _write_targets(targets: list[Target]) -> str:
-    says = {True: "kept", False: "**missed**", None: "not run"}
+    says = {True: "kept", False: "**missed**", None: "no target"}
     rows = [(one.name, one.wanted, one.found, says[one.kept]) for one in targets]
     misses = [f"- **{one.name}**: {one.why}" for one in targets if one.kept is False]
     reasons = ["", "Why the misses, as far as it is known:", "", *dict.fromkeys(misses)] if misses else []

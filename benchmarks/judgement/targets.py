@@ -6,20 +6,19 @@ from typing import Any
 
 from benchmarks.judgement.frontier import KNOWN, OURS
 from benchmarks.judgement.habits import CADENCE
+from benchmarks.judgement.levels import KNOWN_BEFORE, LEAST_SKILL, skills_over
 from benchmarks.judgement.plan import HOUR_PRICE, NO_SIGNAL, WEEKLY
 from benchmarks.judgement.reasons import REASONS
 from benchmarks.judgement.tell import Row, middle, percent, ratio_of, share_of, where
 
 Found = dict[str, Any]
-# What a forecast may lose where nothing can be told: no more than so much of the Brier score.
-LEAST_SKILL = -0.02
 _LEVELS = ("rate_skill", "level_skill", "skill")
 _WEIGHED = ("revenue", "touches", "stops")
 
 
 @dataclass(frozen=True)
 class Target:
-    """`kept` None: the part was not run."""
+    """`kept` None: no target, a figure told beside one."""
 
     name: str
     wanted: str
@@ -63,9 +62,10 @@ def _no_signal(found: Found) -> Iterator[Target]:
             kept = share_of(rows, _is_kept)
             worst = min(row["skill"] for row in rows)
             says = f"{percent(kept)} of {len(rows)} books (worst {worst:+.3f})"
-            name = f"{regime}: skill at least -.02, books of 60 to 2,000"
+            name = f"{regime}: skill at least -.02 over the rate that came later (hindsight), books of 60 to 2,000"
             why = "" if kept >= 0.95 else f"{REASONS[f'{regime}_skill']} {_say_level(rows)}".rstrip()
             yield Target(name, "at least 95 %", says, kept >= 0.95, why)
+            yield from _beside(regime, rows)
         heard = where(_rows(found, "verdicts"), regime=regime)
         if heard:
             kept = share_of(heard, lambda row: row["verdict"] != "better")
@@ -73,6 +73,15 @@ def _no_signal(found: Found) -> Iterator[Target]:
             says = f"{percent(kept)} of {len(heard)} worlds (said: {', '.join(words)})"
             name = f"{regime}: the book's own backtest claims no gain"
             yield _target(f"{regime}_verdict", name, "at least 95 %", says, kept >= 0.95)
+
+
+def _beside(regime: str, rows: list[Row]) -> Iterator[Target]:
+    """Tell what the same books come to over one number for everybody that was there before the deals tried."""
+    for known, name in KNOWN_BEFORE.items():
+        found = skills_over(rows, known)
+        if found:
+            says = f"{percent(share_of(found, lambda one: one >= LEAST_SKILL))} of {len(found)} books (worst {min(found):+.3f})"
+            yield Target(f"{regime}: the same books, -.02 or above over {name}", "told beside it", says, None)
 
 
 def _say_level(rows: list[Row]) -> str:

@@ -21,7 +21,7 @@ def middle(rows: Sequence[Row], name: str) -> float:
     return float(np.median([row[name] for row in rows])) if rows else float("nan")
 
 
-def share_of(rows: Sequence[Row], holds: Callable[[Row], bool]) -> float:
+def share_of(rows: Sequence[Any], holds: Callable[[Any], bool]) -> float:
     """Return the share of rows of which something holds."""
     return sum(holds(row) for row in rows) / len(rows) if rows else float("nan")
 
@@ -36,6 +36,12 @@ def ratio_of(ours: Sequence[float], theirs: Sequence[float]) -> tuple[float, flo
 
     every = np.arange(len(a))
     return (ratio(every), *resample(len(a), ratio, 2_000)) if len(a) else (float("nan"),) * 3
+
+
+def mean_of(values: Sequence[float]) -> tuple[float, float, float]:
+    """Return the mean of some values, with its 95 % interval over them."""
+    found = np.array(values)
+    return (float(found.mean()), *resample(len(found), lambda places: float(found[places].mean()), 2_000))
 
 
 def percent(value: float) -> str:

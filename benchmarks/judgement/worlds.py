@@ -23,7 +23,8 @@ class Trial:
     """One world at one size of book. Skills are over the rate that really came; `o_per_e` is came / expected. `second`:
     the book's own test put the second model in force, None where the book is too small for one; `own_brier` is the
     score without it. `rate_skill` is of the book's own overall rate, one number for everybody, as a spreadsheet has it;
-    `level_skill` of the desk's mean chance given to everybody: what its level costs, without the differences it tells."""
+    `level_skill` of the desk's mean chance given to everybody: what its level costs, without the differences it tells;
+    `prior_level_skill` of the priors' mean chance given to everybody."""
 
     regime: str
     seed: int
@@ -45,6 +46,7 @@ class Trial:
     trees_brier: float
     rate_skill: float
     level_skill: float
+    prior_level_skill: float
 
 
 def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
@@ -86,6 +88,7 @@ def try_world(task: tuple[str, int, tuple[int, ...]]) -> list[dict[str, Any]]:
                 trees_brier=brier(trees, came),
                 rate_skill=brier_skill(foretell_by_rate(past, who), came),
                 level_skill=brier_skill(np.full(len(came), chances.middle.mean()), came),
+                prior_level_skill=brier_skill(np.full(len(came), prior.middle.mean()), came),
             )
         )
     return [asdict(trial) for trial in trials]

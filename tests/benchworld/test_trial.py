@@ -104,14 +104,28 @@ def trial_of(seed: int, skill: float, **more: float) -> dict[str, Any]:
 def test_a_miss_where_nothing_can_be_told_says_what_the_level_alone_comes_to_in_the_same_books() -> None:
     skills = [(-0.03, -0.05, -0.01), (-0.04, -0.03, -0.01), (-0.05, 0.0, -0.03), (0.0, -0.01, 0.0)]
     rows = [trial_of(nth, ours, rate_skill=rate, level_skill=level) for nth, (ours, rate, level) in enumerate(skills)]
-    (target,) = (one for one in list_targets({"forecast": rows}) if "skill at least" in one.name)
+    target, *beside = list_targets({"forecast": rows})
     assert target.kept is False
     assert target.why.endswith(
         "Share of books at -.02 or above. Of 60 deals: the book's own rate, one number for everybody, in 50 %; the "
         "desk's level alone in 75 %; the desk in 25 % of 4. A rate told by 4 returns costs 0.013 on average, with all "
         "else right."
     )
+    assert [(one.found, one.kept) for one in beside] == [("75 % of 4 books (worst -0.050)", None)]
     assert "| +0.500 | -0.020 | +0.500 | +0.500 |" in write_forecast(rows)
+
+
+def test_the_same_books_are_held_against_what_somebody_could_have_had_and_hindsight_stays_a_miss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "KEPT", tmp_path)
+    rows = [trial_of(nth, -0.03, rate_skill=-0.03, level_skill=0.0, prior_level_skill=-1.06) for nth in range(3)]
+    keep.keep("forecast", {"rows": rows, "scale": 1, "first": 1_000, "about": "a machine"}, 1.0)
+    page = write_report(date(2026, 1, 5))
+    assert "books of 60 to 2,000 | at least 95 % | 0 % of 3 books (worst -0.030) | **missed** |" in page
+    assert "over the level of the priors | told beside it | 100 % of 3 books (worst +0.500) | no target |" in page
+    line = "| -0.030 (-0.030 to -0.030) | 100 % | +0.000 (+0.000 to +0.000) | 100 % | +0.500 (+0.500 to +0.500) |"
+    assert f"| no_windows | 60 | 3 | 0 % {line}" in page
 
 
 def test_rows_of_an_earlier_run_that_did_not_ask_for_the_plain_rate_are_still_written() -> None:

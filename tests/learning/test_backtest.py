@@ -178,8 +178,19 @@ def test_deals_of_one_account_are_one_witness_and_prove_nothing() -> None:
     report = report_of(one_house(lost_book(400)))
 
     assert (report.verdict, report.enough) == ("not enough data", False)
-    assert "They are of 1 account, and deals of one account share its fate." in report.why
+    assert "They are of one account, and deals of one account share its fate." in report.why
     assert {figure.value for figure in report.metrics.values()} == {None}
+
+
+def test_where_one_alone_came_back_there_is_no_figure_but_how_many_were_tested() -> None:
+    facts = lost_book(60)
+    back = facts["returns"].sort_by("happened_at")
+    # A book is watched from its first return on: the second is the one that can be foretold.
+    report = report_of({**facts, "returns": back.take(pa.array([0, back.num_rows // 2]))})
+
+    assert (report.returns, report.enough) == (1, False)
+    assert {figure.value for figure in report.metrics.values()} == {None}
+    assert {row["observed"] for row in report.calibration} == {None}
 
 
 def test_where_nobody_came_lately_the_level_is_no_surer_than_the_deals_are_many() -> None:

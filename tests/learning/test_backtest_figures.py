@@ -65,6 +65,22 @@ def test_deals_of_one_account_are_one_witness() -> None:
     assert copies.high - copies.low == pytest.approx(alone.high - alone.low, rel=0.15)
 
 
+def order_of(*came: int) -> tuple[Figure, Figure, Figure]:
+    """Forecast forty accounts, from the least likely to the likeliest, of which these came back."""
+    chance, back, draws = np.linspace(0.05, 0.6, 40), np.zeros(40), resample(np.arange(40))
+    back[list(came)] = 1
+    return brier_skill(chance, back, draws), concordance(chance, back, draws), calibration_slope(chance, back, draws)
+
+
+def test_how_sure_an_order_is_hangs_on_how_many_accounts_came_back() -> None:
+    assert order_of(39) == (Figure(), Figure(), Figure())
+    _, two, slope = order_of(37, 39)
+    assert (two.low, two.high) == (pytest.approx(0.784, abs=0.001), 1.0)
+    assert slope.low < 0 < slope.high
+    _, perfect, _ = order_of(*range(30, 40))
+    assert (perfect.value, perfect.low, perfect.high) == (1.0, pytest.approx(0.025 ** (1 / 10)), 1.0)
+
+
 def test_what_cannot_be_computed_is_none() -> None:
     nobody = np.zeros(50)
 

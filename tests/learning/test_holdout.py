@@ -8,7 +8,8 @@ import pytest
 
 from rekindle import outreach, policy, timing
 from rekindle.learning.credit import share_out
-from rekindle.learning.holdout import Arm, count_arms, hold_out, is_held_out, monday, weeks_needed, weigh_proof
+from rekindle.learning.holdout import Arm, count_arms, hold_out, is_held_out, monday
+from rekindle.learning.proof import plan_proof, weeks_needed, weigh_proof
 from rekindle.tables.engine import compute
 from tests.mind.generate import book, ids
 from tests.mind.pack import TODAY, pack
@@ -79,24 +80,37 @@ def test_the_arms_are_counted_by_the_lot_alone() -> None:
 
 
 def test_nothing_is_claimed_before_there_is_enough() -> None:
-    few = weigh_proof(Arm(900, 40), Arm(100, 1))
+    plan = plan_proof(Arm(5_000, 60))
+    few = weigh_proof(Arm(900, 40), Arm(100, 1), plan)
 
     assert few.verdict == "not enough data"
-    assert few.needed > few.have
-    assert weigh_proof(Arm(), Arm()).verdict == "not enough data"
+    assert (few.needed or 0) > few.have
+    assert weigh_proof(Arm(), Arm(), plan).verdict == "not enough data"
+    assert weigh_proof(Arm(180_000, 5400), Arm(20_000, 300), plan_proof(Arm())).verdict == "not enough data"
+
+
+def test_what_a_proof_needs_is_planned_from_the_past_and_told_from_least_to_most() -> None:
+    plan, larger = plan_proof(Arm(5_000, 60)), plan_proof(Arm(500_000, 6_000))
+
+    assert plan.needed == larger.needed == weeks_needed(60 / 5_000)
+    assert (plan.least or 0) < (larger.least or 0) < (plan.needed or 0) < (larger.most or 0) < (plan.most or 0)
+    assert {weigh_proof(Arm(900, 9), Arm(100, came), plan).needed for came in range(9)} == {plan.needed}
+    nobody = plan_proof(Arm(5_000, 0))
+    assert (nobody.needed, nobody.most) == (None, None) and (nobody.least or 0) > (plan.most or 0)
 
 
 def test_a_real_difference_is_shown_and_none_is_not() -> None:
-    assert weigh_proof(Arm(180_000, 5400), Arm(20_000, 300)).verdict == "better"
-    assert weigh_proof(Arm(180_000, 2700), Arm(20_000, 300)).verdict == "no difference shown"
+    plan = plan_proof(Arm(50_000, 900))
+    assert weigh_proof(Arm(180_000, 5400), Arm(20_000, 300), plan).verdict == "better"
+    assert weigh_proof(Arm(180_000, 2700), Arm(20_000, 300), plan).verdict == "no difference shown"
 
 
 def test_looking_every_week_does_not_make_chance_look_like_skill() -> None:
     rng = np.random.default_rng(11)
-    claimed = 0
+    claimed, plan = 0, plan_proof(Arm(20_000, 400))
     for _ in range(40):
         weekly = np.cumsum(rng.binomial([900, 100], 0.02, size=(150, 2)), axis=0)
-        looks = [weigh_proof(Arm(900 * n, int(d)), Arm(100 * n, int(c))) for n, (d, c) in enumerate(weekly, 1)]
+        looks = [weigh_proof(Arm(900 * n, int(d)), Arm(100 * n, int(c)), plan) for n, (d, c) in enumerate(weekly, 1)]
         claimed += any(look.verdict == "better" for look in looks)
 
     assert claimed <= 4

@@ -48,6 +48,25 @@ def test_ten_times_the_amount_is_half_a_step_away() -> None:
     assert larger["distance"] - same["distance"] == pytest.approx(0.5)
 
 
+def test_a_deal_that_came_back_and_was_lost_again_is_one_that_came_back() -> None:
+    rows, _ = past("again", 900, back=120)
+    rows["losses"].append(
+        {"loss_id": "l2", "deal_id": "again", "number": 2, "lost_on": on(-700), "known_at": at(-700)},
+    )
+
+    (found,) = nearest((rows, why("again", "l2", 700, "budget")))
+
+    assert (found["back_days"], found["followed_days"]) == (120, 900)
+
+
+def test_between_equals_those_come_first_of_which_a_return_and_none_would_both_be_known() -> None:
+    found = nearest(
+        *(past(f"fresh {n}", 90 + n, back=20) for n in range(3)), past("old", 800), past("older", 900, back=9)
+    )
+
+    assert [(row["account"], row["back_days"]) for row in found] == [("old", None), ("older", 9), ("fresh 0", 20)]
+
+
 def test_what_is_not_over_yet_is_no_example() -> None:
     assert nearest(past("fresh", 100)) == []
     assert [row["account"] for row in nearest(past("fresh", 100, back=30))] == ["fresh"]

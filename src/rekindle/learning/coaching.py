@@ -19,6 +19,7 @@ from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.tables.results import ADVICE, WHYS
 from rekindle.tables.schemas import Schema, Tables
 from rekindle.terms.advice import SAID_NO, AdviceKind, Play
+from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Direction, TouchState
 
 QUARTER, YEAR, FORTNIGHT = 90, 365, 14
@@ -173,9 +174,14 @@ def find_unheard(moment: ir.Table, deals: ir.Table, owners: ir.Table, whys: ir.T
 
 @step(reads={"moment": FACTS["moment"], "touches": FACTS["touches"], "owners": OWNERS, "advice": ADVICE}, gives=HEEDED)
 def find_heeded(moment: ir.Table, touches: ir.Table, owners: ir.Table, advice: ir.Table) -> ir.Table:
-    """List, per owner, the latest no of the last fortnight after which nothing but a closing note went out."""
+    """List, per owner, the latest no of the last fortnight after which nothing but a closing note went out.
+
+    What a file told, or a machine read in words, counts since it came in, not since it was said: nobody can be thanked
+    for that.
+    """
+    told = one_of(advice.stop_rule.fill_null(""), (SuppressionOrigin.IMPORT.value, SuppressionOrigin.MACHINE.value))
     rows = advice.filter(
-        one_of(advice.stopped_by.fill_null(""), [one.value for one in SAID_NO]), advice.stop_since.notnull()
+        one_of(advice.stopped_by.fill_null(""), [one.value for one in SAID_NO]), advice.stop_since.notnull(), ~told
     )
     rows = rows.select("deal_id", since_on="stop_since").cross_join(moment.select("today"))
     rows = rows.filter(day_number(rows.today) - day_number(rows.since_on) < FORTNIGHT)

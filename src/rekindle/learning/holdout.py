@@ -7,7 +7,6 @@ be drawn again at any time and nobody can choose it.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import log, sqrt
 from typing import Any
 
 import numpy as np
@@ -25,8 +24,6 @@ SHARE = 0.1
 WEEK_DAYS = 7
 EPOCH = date(1970, 1, 1)
 FOLLOW_DAYS = 28
-# Two-sided 5 %, power 80 %.
-Z_ALPHA, Z_POWER, ALPHA = 1.959963984540054, 0.8416212335729143, 0.05
 
 Flags = np.ndarray[Any, np.dtype[np.bool_]]
 
@@ -120,12 +117,14 @@ class Arm:
         return (self.returns + 0.5) / (self.weeks + 1.0)
 
 
-def count_arms(facts: Tables, since: date, salt: str, share: float = SHARE) -> tuple[Arm, Arm]:
-    """Count the desk's and the cadence's account-weeks from a day on whose 28 days are over.
+def count_arms(
+    facts: Tables, since: date, salt: str, share: float = SHARE, until: date | None = None
+) -> tuple[Arm, Arm]:
+    """Count the desk's and the cadence's account-weeks from a day on whose 28 days are over, or were on another day.
 
     An account counts in a week while a deal of it is lost before that week; who was in fact contacted does not matter,
     so that nothing but the lot tells the arms apart."""
-    today: date = facts["moment"].column("today")[0].as_py()
+    last: date = until or facts["moment"].column("today")[0].as_py()
     deals = facts["deals"].select(["deal_id", "account_id"])
     losses = facts["losses"].select(["deal_id", "lost_on"]).join(deals, "deal_id", join_type="inner")
     first = losses.group_by("account_id").aggregate([("lost_on", "min")])
@@ -135,7 +134,7 @@ def count_arms(facts: Tables, since: date, salt: str, share: float = SHARE) -> t
     who, came = pc.fill_null(who, -1).to_numpy(), _day_numbers(back.column("happened_at").cast(pa.date32()))
     counts = np.zeros((2, 2), dtype=np.int64)
     week = monday(since) + timedelta(days=0 if since.weekday() == 0 else WEEK_DAYS)
-    while week + timedelta(days=FOLLOW_DAYS) <= today:
+    while week + timedelta(days=FOLLOW_DAYS) <= last:
         start = (week - EPOCH).days
         there = lost < start
         returned = np.zeros(len(lost), dtype=bool)
@@ -156,49 +155,3 @@ def count_accounts(facts: Tables) -> int:
 def _day_numbers(days: pa.ChunkedArray) -> Any:
     """Count days since 1970; a day nobody knows is after all others."""
     return pc.fill_null(days.cast(pa.int32()), 2**31 - 1).to_numpy().astype(np.int64)
-
-
-@dataclass(frozen=True)
-class Proof:
-    """What the hold-out shows: returns per 100 account-weeks more than the cadence, with an interval that may be
-    looked at any time; `needed` account-weeks in all for a lift of half."""
-
-    verdict: str
-    difference: float
-    low: float
-    high: float
-    have: int
-    needed: int
-
-
-def weeks_needed(rate: float, lift: float = 0.5, share: float = SHARE) -> int:
-    """Return the account-weeks (both arms) that show a lift of a return rate, at 5 % and with power 80 %.
-
-    n = (z_a sqrt(v0) + z_b sqrt(v1))^2 / difference^2, v the variance of the difference of two shares for arms of
-    unequal size (Fleiss, Statistical Methods for Rates and Proportions)."""
-    more = min(rate * (1 + lift), 0.999)
-    mean = (1 - share) * more + share * rate
-    spread = 1 / share + 1 / (1 - share)
-    under_none = sqrt(mean * (1 - mean) * spread)
-    under_lift = sqrt(more * (1 - more) / (1 - share) + rate * (1 - rate) / share)
-    return int(np.ceil(((Z_ALPHA * under_none + Z_POWER * under_lift) / (more - rate)) ** 2))
-
-
-def weigh_proof(desk: Arm, cadence: Arm, share: float = SHARE) -> Proof:
-    """Compare the arms; claims nothing before `needed` account-weeks are there.
-
-    The interval is a confidence sequence (Robbins 1970, normal mixture): it holds at every look, so that nobody wins
-    by looking often. With information V = 1 / variance and rho of the planned size its radius is
-    sqrt((V + rho)(ln((V + rho) / rho) + 2 ln(1 / alpha))) / V."""
-    have = desk.weeks + cadence.weeks
-    needed = weeks_needed(cadence.rate if cadence.weeks else 0.01, share=share)
-    if not desk.weeks or not cadence.weeks:
-        return Proof("not enough data", 0.0, -100.0, 100.0, have, needed)
-    difference = desk.rate - cadence.rate
-    variance = desk.rate * (1 - desk.rate) / desk.weeks + cadence.rate * (1 - cadence.rate) / cadence.weeks
-    information = 1 / variance
-    rho = max(information * needed / max(have, 1), 1.0) / 10
-    radius = sqrt((information + rho) * (log((information + rho) / rho) + 2 * log(1 / ALPHA))) / information
-    low, high = difference - radius, difference + radius
-    verdict = "not enough data" if have < needed else ("better" if low > 0 else "no difference shown")
-    return Proof(verdict, 100 * difference, 100 * low, 100 * high, have, needed)

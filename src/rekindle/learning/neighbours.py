@@ -45,10 +45,13 @@ class _Traits:
 def find_nearest(facts: Tables, whys: pa.Table, deal_ids: list[str], most: int = NEAREST) -> pa.Table:
     """Return NEIGHBOURS: per deal asked about up to `most` past losses with a known end, the nearest first.
 
-    Between equals the latest loss comes first. Of very large books the latest 4,000 losses are looked at, for at most
-    2,000 deals."""
+    What became of a deal is told of its first loss, so that one that came back and was lost again is one that came
+    back. Between equals those that were followed for a year come first, since of younger ones only the returns are
+    known, and of them the latest. Of very large books 4,000 losses are looked at, for at most 2,000 deals."""
     table = _with_traits(facts, whys)
-    past = table.filter(pc.is_valid(table.column("ended"))).sort_by([("lost", "descending"), ("deal_id", "ascending")])
+    past = table.filter(pc.is_valid(table.column("ended"))).sort_by(
+        [("is_long", "descending"), ("lost", "descending"), ("deal_id", "ascending")]
+    )
     past = past.slice(0, MOST_PAST)
     asked = table.filter(pc.is_in(table.column("deal_id"), pa.array(deal_ids, pa.string()))).slice(0, MOST_ASKED)
     if not past.num_rows or not asked.num_rows:
@@ -76,23 +79,31 @@ def find_nearest(facts: Tables, whys: pa.Table, deal_ids: list[str], most: int =
 
 
 def _with_traits(facts: Tables, whys: pa.Table) -> pa.Table:
-    """Put what deals are compared by beside each lost deal, and how its latest loss ended, if that is known."""
+    """Put what deals are compared by beside each lost deal, and how its first loss ended, if that is known."""
     today: date = facts["moment"].column("today")[0].as_py()
     accounts = (
         facts["accounts"].select(["account_id", "name", "segment"]).rename_columns(["account_id", "account", "segment"])
     )
     deals = facts["deals"].select(["deal_id", "account_id", "kind", "product", "amount_minor"])
     back = facts["returns"].group_by("loss_id").aggregate([("happened_at", "min")])
-    table = whys.select(["deal_id", "loss_id", "lost_on", "verdict", "reason"]).join(
-        deals, "deal_id", join_type="inner"
-    )
-    table = table.join(accounts, "account_id").join(back, "loss_id").filter(pc.field("lost_on").is_valid())
+    losses = facts["losses"].select(["deal_id", "loss_id", "lost_on", "number"]).sort_by("number")
+    first = losses.group_by("deal_id", use_threads=False).aggregate([("loss_id", "first"), ("lost_on", "first")])
+    first = first.rename_columns(["deal_id", "loss_id", "lost_on"])
+    said = whys.select(["deal_id", "verdict", "reason"])
+    table = first.join(said, "deal_id", join_type="inner").join(deals, "deal_id", join_type="inner")
+    table = table.join(accounts, "account_id").join(back, "loss_id")
     lost = table.column("lost_on").cast(pa.int32()).cast(pa.int64())
     returned = table.column("happened_at_min").cast(pa.date32()).cast(pa.int32()).cast(pa.int64())
     followed = pc.subtract((today - date(1970, 1, 1)).days, lost)
     back_days = pc.subtract(returned, lost)
     ended = pc.if_else(pc.or_(pc.is_valid(returned), pc.greater_equal(followed, FOLLOWED_DAYS)), True, None)
-    made = {"lost": lost, "followed": followed, "back_days": back_days, "ended": ended}
+    made = {
+        "is_long": pc.greater_equal(followed, FOLLOWED_DAYS),
+        "lost": lost,
+        "followed": followed,
+        "back_days": back_days,
+        "ended": ended,
+    }
     for name, values in made.items():
         table = table.append_column(name, values)
     return table.combine_chunks()

@@ -2,7 +2,8 @@
 
 The same deal is asked about at several origins and deals of one account share its fate, so rows are no witnesses of
 their own: sums are resampled account by account (cluster bootstrap), the concordance has DeLong's variance summed per
-account, the slope the sandwich variance of a logistic regression with accounts as clusters.
+account, the slope the sandwich variance of a logistic regression with accounts as clusters. How sure these two are
+hangs on the rarer outcome: of few accounts that came back their intervals are Student's, of one there is none.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,6 @@ Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 RESAMPLES = 1000
 MOST_CLUSTERS = 2000
-Z_95 = 1.959963984540054
 TAIL = 0.025
 # A slope on the log-odds is not to hang on how close to nothing a chance of next to nothing was put.
 SURE = 0.001
@@ -24,8 +24,8 @@ SURE = 0.001
 
 @dataclass(frozen=True)
 class Figure:
-    """A value with its 95 % interval; all three None where it cannot be computed, or one account alone was seen: of one
-    witness nobody knows how sure it is."""
+    """A value with its 95 % interval; all three None where it cannot be computed, or one account alone was seen, or
+    came back: of one witness nobody knows how sure it is."""
 
     value: float | None = None
     low: float | None = None
@@ -86,6 +86,8 @@ def resample(accounts: Ints, seed: int = 20) -> Resampler:
 def brier_skill(chance: Floats, back: Floats, draws: Resampler) -> Figure:
     """Return 1 - Brier score / Brier score of the average of all rows, which nobody could know beforehand."""
     ones = np.ones_like(chance)
+    if _witnesses(back, draws) < 2:
+        return Figure()
 
     def skill(sums: Any) -> Any:
         errors, returns, rows = sums
@@ -121,7 +123,12 @@ def concordance(chance: Floats, back: Floats, draws: Resampler) -> Figure:
     value = float(above.mean())
     influence = np.empty_like(chance)
     influence[came], influence[~came] = (above - value) / m, (below - value) / n
-    return _around(value, influence, draws, 0.0, 1.0)
+    found = _around(value, influence, back, draws, 0.0, 1.0)
+    if found.value is None or 1e-9 < value < 1 - 1e-9:
+        return found
+    # Of a perfect order every account says the same, as of a share of all: an account as one trial.
+    surely = float(TAIL ** (1 / _witnesses(back, draws)))
+    return Figure(value, surely, 1.0) if value > 0.5 else Figure(value, 0.0, 1 - surely)
 
 
 def _mid_ranks(values: Floats) -> Floats:
@@ -146,15 +153,25 @@ def calibration_slope(chance: Floats, back: Floats, draws: Resampler) -> Figure:
         if np.abs(step).max() < 1e-9:
             break
     influence = ((back - fitted)[:, None] * design @ inverse)[:, 1]
-    return _around(float(beta[1]), influence, draws)
+    return _around(float(beta[1]), influence, back, draws)
 
 
-def _around(value: float, influence: Floats, draws: Resampler, least: float = -np.inf, most: float = np.inf) -> Figure:
-    groups = draws.weights.shape[1]
-    if groups < 2:
+def _around(
+    value: float, influence: Floats, back: Floats, draws: Resampler, least: float = -np.inf, most: float = np.inf
+) -> Figure:
+    from scipy.special import stdtrit  # noqa: PLC0415 slow to import
+
+    groups, witnesses = draws.weights.shape[1], _witnesses(back, draws)
+    if witnesses < 2:
         return Figure()
     sd = float(np.sqrt((np.bincount(draws.cluster, influence, groups) ** 2).sum()))
-    return Figure(value, max(value - Z_95 * sd, least), min(value + Z_95 * sd, most))
+    off = float(stdtrit(witnesses - 1, 1 - TAIL)) * sd
+    return Figure(value, max(value - off, least), min(value + off, most))
+
+
+def _witnesses(back: Floats, draws: Resampler) -> int:
+    """Count the accounts that came back, or those that did not, whichever are fewer."""
+    return min(len(np.unique(draws.cluster[back > 0])), len(np.unique(draws.cluster[back <= 0])))
 
 
 def calibration_table(chance: Floats, back: Floats, draws: Resampler, bins: int = 8) -> list[dict[str, Any]]:

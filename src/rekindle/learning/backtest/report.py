@@ -75,11 +75,13 @@ def judge_rows(rows: Rows, origins: tuple[str, ...], horizon_days: int, why_none
     if not len(rows):
         why = why_none or say_why(NOT_ENOUGH, {}, {}, Seen())
         return Report(NOT_ENOUGH, why, enough=False, horizon_days=horizon_days)
-    draws = resample(rows.account.astype(np.int64))
+    back = rows.back > 0
+    account = rows.account.astype(np.int64)
+    # Where one account alone came back it is the one witness of every figure, however many did not.
+    draws = resample(np.zeros_like(account) if len(np.unique(account[back])) == 1 else account)
     metrics = _metrics(rows, draws)
     baselines, contacts = _habits(rows, draws)
     metrics["found_per_100"] = baselines.pop("desk")
-    back = rows.back > 0
     deals, returns, accounts = (len(np.unique(some)) for some in (rows.deal, rows.deal[back], rows.account[back]))
     seen = Seen(deals, returns, accounts, len(origins))
     over = (metrics["brier_skill"], baselines["cadence"]["gain"], baselines["random"]["gain"])

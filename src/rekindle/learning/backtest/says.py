@@ -78,12 +78,16 @@ def _say_too_little(seen: Seen) -> str:
         return f"{tested} With so few returns luck and skill look alike; about {more} more are needed before a verdict."
     if seen.accounts < LEAST_RETURNS:
         return (
-            f"{tested} They are of {_count(seen.accounts, 'account')}, and deals of one account share its fate. A "
+            f"{tested} They are of {_accounts(seen.accounts)}, and deals of one account share its fate. A "
             f"verdict needs returns of {LEAST_RETURNS} accounts."
         )
     if seen.deals < LEAST_DEALS:
         return f"{tested} A verdict needs {LEAST_DEALS} deals."
     return f"{tested} But that was on {_count(seen.origins, 'past day')}: a verdict needs a few more months of history."
+
+
+def _accounts(number: int) -> str:
+    return "one account" if number == 1 else f"{number:,} accounts"
 
 
 def _count(number: int, of: str) -> str:
