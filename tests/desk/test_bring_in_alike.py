@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from rekindle.book.models import Deal
 from rekindle.desk.bring_in import import_deals
-from tests.desk.support import acting, new_key, rows_of
+from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, make_workspace
 
 HEAD = "Account,Product,Contact,Outcome,Closed,Amount,Lost reason\n"
@@ -109,3 +109,52 @@ def test_me_in_a_list_of_ones_own_is_who_brings_it_in(sqlite_book):
 
     owners = Deal.objects.within(house.workspace_id).order_by("account__name").values_list("owner__name", flat=True)
     assert list(owners) == ["Maya Brandt", "D. Kowalski"]
+
+
+COLUMNS = "Opportunity ID,Account,Deal,Stage,Amount,Close Date,Lost reason,Owner,Last Modified Date"
+OLDER = f"""{COLUMNS}
+1,Alder,Towers,Closed Lost,100,2025-03-02,price,Sam,2025-03-02
+2,Birch,Pumps,Negotiation,200,2025-09-30,,Sam,2025-05-01
+3,Cedar,Lamps,Closed Lost,300,2025-04-02,budget,Sam,2025-04-02
+""".encode()
+NEWER = f"""{COLUMNS}
+1,Alder,Towers,Closed Lost,100,2025-03-02,price,Maya,2025-03-02
+2,Birch,Pumps,Closed Lost,250,2025-10-01,competitor,Maya,2025-10-01
+3,Cedar,Lamps,Negotiation,350,2026-12-31,,Maya,2025-12-02
+""".encode()
+
+
+def test_an_older_export_that_comes_in_late_overwrites_nothing_and_adds_what_it_knows(sqlite_book):
+    told = {}
+    for order in ((OLDER, NEWER), (NEWER, OLDER)):
+        house = make_workspace(f"house-{len(told)}")
+        for minutes, content in enumerate(order):
+            actor = acting(house, NOW + timedelta(minutes=minutes))
+            import_deals(actor, new_key(), content=content, name=f"{minutes}.csv")
+        told[order[0]] = [
+            pick(rows_of(house, name), *columns)
+            for name, columns in {
+                "deals": ("name", "status", "amount_minor"),
+                "losses": ("lost_on", "number"),
+                "returns": ("kind",),
+                "claims": ("kind", "key"),
+            }.items()
+        ]
+
+    assert told[NEWER] == told[OLDER]
+    assert told[NEWER][0] == [("Lamps", "open", 35_000), ("Pumps", "lost", 25_000), ("Towers", "lost", 10_000)]
+
+
+def test_a_deal_that_was_open_on_no_day_is_lost_once_a_later_file_says_so_though_that_was_before(sqlite_book):
+    house = make_workspace()
+    files = (
+        b"Deal ID,Account,Deal,Stage\n1,Alder Clinic,Laser,Negotiation\n",
+        b"Deal ID,Account,Deal,Stage,Close date,Lost reason\n1,Alder Clinic,Laser,Closed Lost,2026-09-01,price\n",
+    )
+    for minutes, content in enumerate((*files, files[1])):
+        actor = acting(house, NOW + timedelta(minutes=minutes))
+        import_deals(actor, new_key(), content=content, name=f"{minutes}.csv")
+
+    tomorrow = NOW + timedelta(days=1)
+    assert pick(rows_of(house, "deals", tomorrow), "name", "status") == [("Laser", "lost")]
+    assert (days_lost(house), returns(house)) == (["2026-09-01"], [])

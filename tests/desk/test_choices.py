@@ -27,6 +27,13 @@ def test_a_day_read_from_a_note_is_offered_and_called_so():
     assert labels(promise(date(2026, 12, 1), Source.INFERRED))[0] == ("A day read from your notes", date(2026, 12, 1))
 
 
+def test_who_does_not_want_to_wait_for_a_note_takes_tomorrow():
+    noted = promise(date(2026, 12, 1), Source.INFERRED)
+    tomorrow = [one.until_on for one in offer_rests(TODAY, promised=None, noted=noted.due_on, opens=None)][-1]
+    named = offer_rests(TODAY, promised=noted.due_on, noted=noted.due_on, opens=None)
+    assert (tomorrow, [one for one in named if one.label == "Tomorrow"]) == (date(2026, 10, 15), [])
+
+
 def test_a_day_they_named_comes_before_one_that_was_read():
     both = promise(date(2026, 11, 2), Source.BUYER), promise(date(2026, 12, 1), Source.INFERRED)
     assert labels(*both) == [("Their date", date(2026, 11, 2)), ("When the window opens", date(2027, 1, 4))]

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from rekindle.book.write.consent import write_suppression
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.exporting.book import export_book
@@ -19,6 +20,7 @@ from rekindle.desk.team.handing import hand_out_of, list_handed
 from rekindle.desk.team.who import Door
 from rekindle.terms.coaching import Topic
 from rekindle.terms.losses import Verdict
+from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, record_of
 from tests.desk.teams import lose_and_hear, make_team
@@ -80,6 +82,9 @@ def test_a_no_that_was_left_alone_is_thanked_for_and_one_that_was_not_is_not(tea
         verbs.respect_no(actor, new_key(), deal_id=one.deal_id, person_id=one.person_id)
     went_on = acting(team.house, NOW - timedelta(days=1), team.devon)
     verbs.log_touch(went_on, new_key(), deal_id=other.deal_id, outcome=Outcome.SPOKE, channel=Channel.CALL)
+    read = lose_and_hear(team, team.house.owner_id, 0)
+    in_a_file = team.house.writing(NOW - timedelta(days=2))
+    write_suppression(in_a_file, SuppressionOrigin.MACHINE, person_id=read.person_id, words="Do not contact again.")
     thanked = [one.name for one in look(team).talks if one.topic == Topic.RESPECT]
     assert thanked == ["Priya Kapoor"]
 

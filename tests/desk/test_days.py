@@ -166,3 +166,16 @@ def test_a_day_that_is_brought_in_is_that_day_wherever_the_book_is(sqlite_book: 
     rows = [row for model in (Loss, Claim, Promise) for row in model.objects.within(house.workspace_id)]
     assert {type(row) for row in rows} == {Loss, Claim, Promise}
     assert {day_in(row.happened_at, ZoneInfo(zone)) for row in rows} == {date(2026, 1, 14)}
+
+
+def test_the_terminal_counts_from_no_day_that_nobody_said(sqlite_book: str) -> None:
+    house = make_workspace()
+    rows = b"Account,Status,Lost on,Reason,Contact,Email,Country\n"
+    rows += (
+        b"Alder,Lost,,budget frozen,Ann,a@alder.example,US\nBirch,Lost,2026-02-01,budget frozen,Bo,b@birch.example,US\n"
+    )
+    import_deals(acting(house), new_key(), content=rows, name="lost.csv")
+
+    why = {line.account: line.why[0] for line in list_morning(acting(house)).get_back}
+
+    assert why == {"Alder": "Lost: the budget froze.", "Birch": "Lost eight months ago: the budget froze."}

@@ -17,9 +17,10 @@ from rekindle.desk.exporting import export_book, export_list, export_rejected
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
 from rekindle.desk.show.book_views import BookAsk
-from rekindle.desk.verbs import claim_reason, merge
+from rekindle.desk.verbs import claim_reason, lose_again, merge, reopen, respect_no, win
+from rekindle.intake.own import read_claims, write_claim
 from rekindle.intake.quoting import neutralise, restore
-from rekindle.terms.losses import DealKind, Reason, Source
+from rekindle.terms.losses import ClaimKind, DealKind, Reason, Source, Verdict
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
@@ -31,6 +32,19 @@ ATTACKS = ['=cmd|"/c calc"!A1', "+1+1", "-2+3", "@SUM(A1)", "\tx", "'=1", "'quot
 def test_whatever_is_written_is_read_back_as_it_was_and_is_no_formula(text):
     assert restore(neutralise(text)) == text
     assert not neutralise(text).startswith(LIVE)
+
+
+@given(st.lists(st.tuples(st.sampled_from([*Verdict, *Reason]), st.integers(1, 9), st.text("ab: .1\n "))))
+def test_who_said_what_is_read_back_as_it_was(said):
+    """Lines are kept; blanks around them need not be."""
+    told = [(key, 1 if key in Verdict else rank, "\n".join(words.splitlines()).strip()) for key, rank, words in said]
+    kinds = [ClaimKind.VERDICT if key in Verdict else ClaimKind.REASON for key, *_ in told]
+    lines = [write_claim(kind, *one) for kind, one in zip(kinds, told, strict=True)]
+
+    claims, rest = read_claims("\n".join(lines), Source.BUYER)
+
+    read = [(one.kind, one.key, one.rank, one.quote) for one in claims]
+    assert (read, rest) == ([(kind, *one) for kind, one in zip(kinds, told, strict=True)], "")
 
 
 def export_rows(house, form="csv", ask=None):
@@ -187,7 +201,18 @@ def book_to_take(house):
     ):
         deal_id = twins[twin].deal_id
         claim_reason(acting(house), new_key(), deal_id=deal_id, source=source, reason=reason, words=words)
-    lose_a_deal(house, account="Cedar", kind=DealKind.ACCOUNT, quote="")
+    cedar = lose_a_deal(house, account="Cedar", person="Cy", mail="c@c.example", kind=DealKind.ACCOUNT, quote="")
+    respect_no(acting(house), new_key(), deal_id=cedar.deal_id, whole_account=True)
+    dogwood = lose_a_deal(house, account="Dogwood", person="Di", mail="d@d.example")
+    reopen(acting(house), new_key(), deal_id=dogwood.deal_id)
+    lose_again(acting(house), new_key(), deal_id=dogwood.deal_id, reason=Reason.TIMING, words="=next year\n1. price")
+    no = {"person_id": dogwood.person_id, "said_how": "wrote", "words": "Please stop writing to me."}
+    respect_no(acting(house), new_key(), deal_id=dogwood.deal_id, **no)
+    claim_reason(
+        acting(house), new_key(), deal_id=dogwood.deal_id, source=Source.MANAGER, reason=Reason.SERVICE, rank=2
+    )
+    elder = lose_a_deal(house, account="Elder", person="El", mail="e@e.example")
+    win(acting(house), new_key(), deal_id=elder.deal_id)
     plan_workspace(house.workspace_id, NOW)
 
 
@@ -196,17 +221,28 @@ def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_e
     house, other = make_workspace(), make_workspace("other")
     book_to_take(house)
     before, taken = record_of(house), export_book(acting(house), form).content
+    back = export_book(acting(house), form, BookAsk(standing="won_back")).content
 
     def bring(where, content):
         return import_deals(acting(where), new_key(), content=content, name=f"again.{form}")
 
     again, elsewhere = bring(house, taken), bring(other, taken)
+    assert [(one.rows, one.skipped, one.created) for one in (bring(house, back), bring(other, back))] == [
+        (1, 1, 0),
+        (1, 0, 1),
+    ]
     back = bring(house, export_book(acting(other), form).content)
 
-    assert (elsewhere.created, elsewhere.rejected, elsewhere.questions) == (6, 0, ())
-    assert [(one.created, one.updated, one.skipped) for one in (again, back)] == [(0, 0, 6)] * 2
+    assert (elsewhere.created, elsewhere.rejected, elsewhere.questions) == (7, 0, ())
+    assert [(one.created, one.updated, one.skipped) for one in (again, back)] == [(0, 0, 7)] * 2
     assert record_of(house) == before
     assert again.unmapped == ("Gate code",)
     assert "'Because' and 'Standing' are left out of the book" in again.warnings
     plan_workspace(other.workspace_id, NOW)
     assert sorted(export_rows(other, form), key=str) == sorted(export_rows(house, form), key=str)
+    said = ("source", "kind", "key", "rank", "quote")
+    assert pick(rows_of(other, "returns"), "kind") == pick(rows_of(house, "returns"), "kind") == [("reopen",), ("win",)]
+    assert pick(rows_of(other, "losses"), "lost_on", "number") == pick(rows_of(house, "losses"), "lost_on", "number")
+    told = {row for row in pick(rows_of(house, "claims"), *said) if row[0] != "import"}
+    assert (Source.REP, "reason", "timing", 1, "=next year\n1. price") in told
+    assert {row for row in pick(rows_of(other, "claims"), *said) if row[0] != "import"} == told

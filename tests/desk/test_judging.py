@@ -1,5 +1,6 @@
 """The desk tests itself, keeps what came out, and leaves some to chance when asked to."""
 
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,8 @@ from rekindle.desk.judging import is_held_out, set_hold_out, try_book
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.proving import read_proof
 from rekindle.desk.show.judgement import show_judgement
-from rekindle.learning.holdout import count_arms, weigh_proof
+from rekindle.learning.holdout import Arm, count_arms
+from rekindle.learning.proof import plan_proof, weigh_proof
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.people import MemberRole
 from tests.desk.support import acting
@@ -53,21 +55,21 @@ def test_the_hold_out_is_switched_by_an_admin_and_said_on_the_page(house: House)
 
 
 def test_the_proof_is_counted_with_each_planning_and_the_page_reads_what_was_kept(house: House) -> None:
+    lost = lose_a_deal(house, account="Bellhaven", person="Ray Ortiz", mail="ray@bellhaven.example")
+    write_return(house.writing(NOW - timedelta(days=40)), lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
     set_hold_out(acting(house), "k1", on=True)
     later = NOW + timedelta(weeks=12)
     plan_workspace(house.workspace_id, later)
     shown = show_judgement(acting(house, later + timedelta(hours=1))).proof
 
-    arms = count_arms(facts(house.workspace_id, later), NOW.date(), house.workspace_id.hex)
-    counted = weigh_proof(*arms)
-    kept = read_proof(acting(house, later)) or {}
-    assert {name: kept[name] for name in ("verdict", "have", "needed")} == {
-        "verdict": "not enough data",
-        "have": counted.have,
-        "needed": counted.needed,
-    }
+    told, salt = facts(house.workspace_id, later), house.workspace_id.hex
+    before = count_arms(told, NOW.date() - timedelta(days=364), salt, until=NOW.date())
+    plan = plan_proof(Arm(sum(arm.weeks for arm in before), sum(arm.returns for arm in before)))
+    counted = asdict(weigh_proof(*count_arms(told, NOW.date(), salt), plan))
+    assert plan.needed is not None
+    assert counted == {name: (read_proof(acting(house, later)) or {})[name] for name in counted}
     assert shown[1].startswith(f"As of {later.day} {later:%B}")
-    assert f" {counted.have:,} account-weeks (one account in one week) are over; about " in shown[1]
+    assert f" {counted['have']:,} account-weeks (one account in one week) are over; between " in shown[1]
 
     lose_a_deal(house, account="Alder Creek", mail="kim@alder.example")
     assert show_judgement(acting(house, later + timedelta(hours=2))).proof == shown

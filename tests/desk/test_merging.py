@@ -185,3 +185,28 @@ def test_a_newer_file_finds_the_deals_of_a_merged_account(book):
 
     assert (report.created, len(rows_of(house, "deals", LATER))) == (0, 3)
     assert UUID(rows_of(house, "accounts", LATER)[0]["account_id"]) == account.this_id
+
+
+def test_what_is_alike_at_accounts_that_became_one_is_proposed_at_once_until_they_are_two_again(sqlite_book):
+    house = make_workspace()
+    one = lose_a_deal(house, person="Lena Whitfield", mail="")
+    other = lose_a_deal(
+        house, account="St. Mary", person="Len Whitfield", mail="lw@mary.example", product="Vantage 4K s"
+    )
+    deals = Deal.objects.within(house.workspace_id)
+    deals.update(name="Vantage 4K towers", name_key="vantage 4k towers")
+
+    def proposed():
+        return [(found.table, found.evidence) for found in read_proposals(house.workspace_id)[0]]
+
+    assert proposed() == []
+    done = merge(house, "account", other.account_id, one.account_id)
+    alike = [
+        ("deal", "the same organisation, the same name, the same amount, lost on the same day"),
+        ("person", "the same family name, one first name cut short, at the same organisation"),
+    ]
+    assert (done.result["proposed"], proposed()) == (2, alike)
+    verbs.undo(acting(house, NOW + timedelta(minutes=2)), new_key())
+    assert proposed() == []
+    merge(house, "account", other.account_id, one.account_id, 3)
+    assert proposed() == alike

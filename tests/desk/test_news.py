@@ -99,6 +99,7 @@ def test_each_loss_says_why_it_is_unlocked(house, line, why):
     ("line", "trouble"),
     [
         ("Tamarak Regional, recall", "Did you mean Tamarack Regional?"),
+        ("Tamarack, recall", "Did you mean Tamarack Regional?"),
         ("Tamarack Regional, flower show", "“flower show” is none of the things we know. Write one of: someone new"),
         ("Tamarack Regional", "It does not say what happened."),
         (", recall", "It does not say whom it is about."),

@@ -6,6 +6,7 @@ import pytest
 
 from rekindle.desk.show.phrases import (
     call_colleague,
+    call_deal,
     first_name,
     fit_words,
     join_words,
@@ -131,3 +132,19 @@ def test_counts_and_lists_read_as_in_a_sentence() -> None:
 def test_an_owner_without_a_name_is_you_to_nobody_else():
     assert [call_colleague("You"), call_colleague("You", shortly=True)] == ["The owner of this book"] * 2
     assert (call_colleague("Priya Kapoor"), call_colleague("Priya Kapoor", shortly=True)) == ("Priya Kapoor", "Priya")
+
+
+@pytest.mark.parametrize(
+    ("name", "account", "called"),
+    [
+        ("Alder Clinic - Laser", "Alder Clinic", "Laser"),
+        ("ALDER CLINIC: Laser - room 2", "Alder Clinic", "Laser - room 2"),
+        ("Laser @ Alder Clinic", "Alder Clinic", "Laser"),
+        ("Alder Clinic", "Alder Clinic", ""),
+        ("Alder Clinics, renewal", "Alder Clinic", "Alder Clinics, renewal"),
+        ("Alder Clinic-wide rollout", "Alder Clinic", "Alder Clinic-wide rollout"),
+        ("Laser", "", "Laser"),
+    ],
+)
+def test_beside_its_account_a_deal_is_called_by_what_is_its_own(name: str, account: str, called: str) -> None:
+    assert call_deal(name, account) == called

@@ -12,9 +12,10 @@ from rekindle.book.read.workspace import read_workspace
 from rekindle.desk import morning
 from rekindle.desk.advise import Advised, advise
 from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.today import show_today
 from rekindle.desk.verbs import change_settings
 from tests.desk.support import acting, new_key
-from tests.support.cast import NOW, House, lose_a_deal, make_workspace
+from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
 
 Asked = list[tuple[UUID, datetime]]
 
@@ -73,3 +74,17 @@ def test_an_account_asked_alone_gets_the_advice_that_the_whole_book_gave_it(sqli
     assert told(whole)[unpriced.deal_id.hex]["amount_minor"] == (9_000_000 + 40_000_000) / 2
     assert told(alone) == {deal: row for deal, row in told(whole).items() if deal in told(alone)}
     assert len(told(alone)) == 2
+
+
+def test_the_card_of_a_colleague_who_cannot_sign_in_says_whose_deal_it_is(sqlite_book: str) -> None:
+    house = make_workspace()
+    colleague = make_member(house, "Luis de la Cruz", signs_in=False)
+    lose_a_deal(house, owner_id=colleague)
+    lose_a_deal(house, account="Ridgeway", person="Sam Okoro", mail="samuel@ridgeway.example")
+    change_settings(acting(house), new_key(), jurisdiction="US")
+    plan_workspace(house.workspace_id, NOW)
+    cards = [card for group in show_today(acting(house)).groups for card in group.cards]
+    assert {card.account: dict(card.facts).get("Owner") for card in cards} == {
+        "Tamarack Regional": "Luis de la Cruz",
+        "Ridgeway": None,
+    }

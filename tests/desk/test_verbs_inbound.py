@@ -148,6 +148,20 @@ def test_who_writes_only_to_be_left_alone_brings_nothing_back_and_is_left_alone(
     assert set(pick(rows_of(house, "suppressions"), "origin", "words")) == {("machine", words)}
 
 
+def test_a_bare_no_brings_nothing_back_and_respecting_it_is_proposed(sqlite_book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+
+    done = verbs.record_inbound(
+        acting(house), new_key(), deal_id=lost.deal_id, channel=Channel.MAIL, words="Hi Tom, no thanks. Best, Lena"
+    )
+
+    assert done.result is not None
+    assert (done.result["reopened"], done.result["proposes"]) == (False, "respect_no")
+    assert status_of(house, lost.deal_id) == "lost"
+    assert rows_of(house, "returns") == rows_of(house, "suppressions") == []
+
+
 def test_who_asks_to_be_left_alone_without_a_name_brings_nothing_back_and_is_asked_for(sqlite_book):
     house = make_workspace()
     lost = lose_a_deal(house)

@@ -6,6 +6,7 @@ import pytest
 
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
+from rekindle.terms.losses import Reason, Source
 from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, pick, rows_of, status_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
@@ -112,6 +113,42 @@ def test_a_no_is_logged_and_respecting_it_is_proposed(sqlite_book):
     assert done.result is not None
     assert done.result["proposes"] == "respect_no"
     assert rows_of(house, "suppressions") == []
+
+
+def test_a_wish_for_silence_told_with_a_contact_is_heeded_at_once_said_and_undone(sqlite_book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    told = {
+        "deal_id": lost.deal_id,
+        "outcome": Outcome.SPOKE,
+        "channel": Channel.CALL,
+        "words": "she said never call again",
+    }
+
+    nobody = verbs.log_touch(acting(house), new_key(), **told)
+    assert nobody.result is not None
+    assert nobody.result["left_alone"].endswith("Say who it is, and they are left alone, everywhere.")
+    assert rows_of(house, "suppressions") == []
+
+    done = verbs.log_touch(acting(house), new_key(), person_id=lost.person_id, **told)
+    assert done.result is not None
+    assert done.result["left_alone"] == "They asked not to be contacted, so they are left alone, everywhere."
+    assert pick(rows_of(house, "suppressions"), "person_id", "origin") == [(lost.person_id.hex, "machine")]
+
+    verbs.undo(acting(house, NOW + timedelta(minutes=1)), new_key(), command_id=done.command_id)
+    assert rows_of(house, "suppressions", NOW + timedelta(hours=1)) == []
+
+
+def test_a_wish_for_silence_in_the_words_of_a_reason_is_heeded_too(sqlite_book):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    said = {"reason": Reason.PRICE, "source": Source.BUYER, "words": "Far too dear, and never call me again."}
+
+    done = verbs.claim_reason(acting(house), new_key(), deal_id=lost.deal_id, person_id=lost.person_id, **said)
+
+    assert done.result is not None
+    assert done.result["left_alone"] == "They asked not to be contacted, so they are left alone, everywhere."
+    assert pick(rows_of(house, "suppressions"), "person_id", "origin") == [(lost.person_id.hex, "machine")]
 
 
 def test_a_contact_with_somebody_left_alone_is_logged_and_changes_nothing_about_that(sqlite_book):

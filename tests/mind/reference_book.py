@@ -111,6 +111,12 @@ class Book:
             made = [row for row in made if row["source"] != "inferred"]
         return max(made, key=lambda row: (row["happened_at"], row["promise_id"])) if made else None
 
+    def noted_promise(self, deal: Row) -> Row | None:
+        """The day last read from a note."""
+        made = [row for row in self.promises_of.get(deal["deal_id"], []) if row["due_on"] is not None]
+        made = [row for row in made if row["source"] == "inferred"]
+        return max(made, key=lambda row: (row["happened_at"], row["promise_id"])) if made else None
+
     def signals_of(self, deal: Row, weighed: bool = False) -> list[Row]:
         lost, product = self.lost_day(deal), product_key(deal["product"])
         found = []

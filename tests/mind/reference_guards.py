@@ -66,7 +66,12 @@ def _waits(book: Book, deal: Row) -> Vetoes:
         found["only_if_changed"] = (0, {"words": rest["words"], "since": day(rest["happened_at"])})
     elif rest and day(rest["until_on"]) > book.today:
         found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
-    promise = book.latest_promise(deal)
+    promise, noted = book.latest_promise(deal), book.noted_promise(deal)
+    if noted and not (promise and promise["happened_at"] >= noted["happened_at"]):
+        near = day(noted["due_on"]) - int(max(3.0, noted["sd_days"] or 0.0))
+        if near > book.today:
+            evidence = {"rule": "inferred", "words": noted["words"], "since": day(noted["happened_at"])}
+            return found | {"promised_later": (near, evidence)}
     if promise and day(promise["due_on"]) - 3 > book.today:
         evidence = {"person": promise["person_id"], "words": promise["words"], "since": day(promise["happened_at"])}
         found["promised_later"] = (day(promise["due_on"]) - 3, evidence)

@@ -287,10 +287,29 @@ def test_a_kind_word_must_be_worth_its_minutes_like_anything_nobody_asked_for() 
     assert at_price(10_000_000, promises=[promise(0)])["kind"] == "get_back"
 
 
-@pytest.mark.parametrize("days", [0, 40])
-def test_a_day_that_was_only_read_from_a_note_is_neither_acted_on_nor_waited_for(days: int) -> None:
-    said, read = (advise(tell(promises=[promise(days, source=source)]))["d"] for source in ("buyer", "inferred"))
+def test_where_the_time_only_comes_with_the_end_of_their_contract_it_is_waited_for() -> None:
+    ends = {"account_id": "a", "ends_on": on(200), "incumbent": "Corvex", "product": None}
+    row = advise(tell(age=30, verdict="chose_other", contracts=[ends]))["d"]
+
+    assert (row["kind"], row["stopped_by"], row["reconsider_on"]) == ("wait", "window_later", row["window_from"])
+    assert row["reconsider_on"] > TODAY
+
+
+@pytest.mark.parametrize(("days", "waits"), [(0, False), (12, False), (40, True)])
+def test_a_day_that_was_only_read_from_a_note_is_waited_for_until_it_is_near_and_never_acted_on(
+    days: int, waits: bool
+) -> None:
+    told = ([promise(days, source=source) | {"sd_days": 14.0}] for source in ("buyer", "inferred"))
+    said, read = (advise(tell(promises=promises))["d"] for promises in told)
 
     assert (said["play"], said["stopped_by"]) in {("promised", None), (said["play"], "promised_later")}
     assert read["play"] != "promised"
-    assert read["stopped_by"] != "promised_later"
+    assert (read["stopped_by"] == "promised_later", read["stop_rule"]) == (waits, "inferred" if waits else None)
+
+
+def test_a_day_in_a_note_is_waited_for_only_while_nobody_said_another_since() -> None:
+    noted = promise(90, source="inferred") | {"promise_id": "noted", "happened_at": at(-9)}
+    before, since = (promise(1) | {"happened_at": at(days)} for days in (-20, -2))
+
+    assert advise(tell(promises=[before, noted]))["d"]["stop_rule"] == "inferred"
+    assert advise(tell(promises=[since, noted]))["d"]["stopped_by"] is None

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from rekindle.book.write.members import change_member
+from rekindle.desk.exporting import export_book
+from tests.desk.support import acting
 from tests.support.cast import House
 from tests.support.databases import Book
 from tests.web.house import add_tamarack, open_house, sign_in
@@ -217,6 +219,16 @@ def test_a_column_can_be_given_another_meaning(client: Client) -> None:
     assert fields_of(again)["columns"] == said["columns"]
 
 
+def test_a_book_of_ours_that_was_taken_along_shows_what_each_of_its_columns_is(house: House, client: Client) -> None:
+    add_tamarack(house)
+    said = fields_of(upload(client, export_book(acting(house)).content.decode()))
+    guesses = [field for _, field in json.loads(said["columns"][0])]
+    assert said["field"] == guesses
+    assert {"own.rep", "own.no", "leave"} < set(guesses)
+    done = client.post("/import/check", {**said, "do": "bring", "key": "k1"}, follow=True)
+    assert "0 created, 0 updated, 1 skipped, 0 rejected" in words_of(done.content.decode())
+
+
 def test_a_file_with_hundreds_of_columns_comes_in_whole(client: Client) -> None:
     header = ",".join(["Account Name", "Stage", "Close Date", *(f"Property {number}" for number in range(420))])
     row = ",".join(["Halvorsen Clinic", "Closed Lost", "2026-01-09", *("x" for _ in range(420))])
@@ -273,11 +285,15 @@ def test_a_question_is_answered_on_the_page_and_the_answer_is_kept(client: Clien
     assert "2 lost deals." in read(client, "/book")
 
 
-def test_a_file_is_taken_back_from_its_page(client: Client) -> None:
-    page = upload(client, EXPORT)
+def test_a_file_says_how_many_wait_for_a_day_in_a_note_and_is_taken_back_from_its_page(client: Client) -> None:
+    page = upload(client, f"{EXPORT}Ashgrove,Wraps,Closed Lost,2026-02-09,1000,Call back on {LATER},blue\n")
     done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"}, follow=True)
     where = done.redirect_chain[-1][0]
+    assert "One deal waits for a day that your notes name." in words_of(done.content.decode())
     command = re.findall(r'name="command_id" value="([0-9a-f-]+)"', done.content.decode())[0]
+    # A press too many takes no file back, and none is offered where it was not looked for.
+    refused = words_of(client.post("/undo", {"key": "k3"}, headers={"HX-Request": "true"}).content.decode())
+    assert "A whole file is taken back on its page, under Import. Last: Brought in" in refused
     back = client.post(f"{where}/back", {"command_id": command, "key": "k2"})
     assert "Nothing of it is left" in words_of(back.content.decode())
     assert "This file was taken back." in read(client, where)

@@ -2,8 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import cache
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from rekindle.book.built import Question, ask
 from rekindle.book.models import SameAs, Void
 
 Roots = dict[UUID, UUID]
@@ -16,14 +21,24 @@ def find_roots(workspace_id: UUID, table: str, as_of: datetime | None = None) ->
     The one they all are is the end of the links; of several ends, or of a circle, the record made first. A link that
     was taken back does not count, nor one from or to a record that was.
     """
-    links = SameAs.objects.within(workspace_id).filter(table=table)
-    if as_of is not None:
-        links = links.filter(known_at__lte=as_of, happened_at__lte=as_of)
-    found: list[Link] = list(links.order_by("pk").values_list("pk", "this_id", "is_id"))
+    links = _links(table)
+    if as_of is None:
+        found: list[Link] = ask(links, workspace_id)
+    else:
+        found = list(links(workspace_id).filter(known_at__lte=as_of, happened_at__lte=as_of))
     if not found:
         return {}
     gone = _taken_back(workspace_id, {one for link in found for one in link}, as_of)
     return _follow([(this, other) for link, this, other in found if not gone & {link, this, other}])
+
+
+@cache
+def _links(table: str) -> Question:
+    def links(workspace_id: UUID) -> "QuerySet[Any]":
+        found = SameAs.objects.within(workspace_id).filter(table=table)
+        return found.order_by("pk").values_list("pk", "this_id", "is_id")
+
+    return links
 
 
 def find_all_roots(workspace_id: UUID) -> dict[str, Roots]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pyarrow.compute as pc
 
+from rekindle.book.read.guessed import list_guessed
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.advise import Advised, advise
@@ -63,6 +64,9 @@ def _lists(workspace: WorkspaceRecord, member: MemberRecord, as_of: datetime, ad
     mine = advised.advice.filter(pc.equal(advised.advice["owner_id"], member.member_id.hex))
     rows = mine.sort_by([("rank", "ascending"), ("reconsider_on", "ascending"), ("deal_id", "ascending")]).to_pylist()
     listed = [row for row in rows if row["kind"] == AdviceKind.GET_BACK and row["listed"]]
+    for deal_id in list_guessed(workspace.workspace_id, (UUID(row["deal_id"]) for row in rows)):
+        # A day nobody ever said is none to count from.
+        names.lost_on.pop(deal_id.hex, None)
     for row in listed:
         row["nearest"] = []
     examples = {row["deal_id"]: row["nearest"] for row in listed}

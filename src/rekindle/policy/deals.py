@@ -15,12 +15,12 @@ from rekindle.tables.joins import beside
 from rekindle.tables.results import FORECAST, USUAL, WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import Verdict
-from rekindle.timing.dates import agreed_promise
+from rekindle.timing.dates import agreed_promise, noted_promise
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 
 # Columns that end in _day are whole numbers. `said_no`: the verdict allows no revisit. `price`: of the owner's hour,
-# null where it is in another currency. `promise_day`: from which the promised date may be kept. `waits_for_news`: it
-# rests until something changes there.
+# null where it is in another currency. `promise_day`: from which the promised date may be kept, or a day in a note has
+# come near, where `is_noted`. `waits_for_news`: it rests until something changes there.
 DEALS: Schema = {
     "deal_id": "string",
     "account_id": "string",
@@ -58,6 +58,7 @@ DEALS: Schema = {
     "promised_by": "string",
     "promise_words": "string",
     "promised_at": "timestamp",
+    "is_noted": "boolean",
     "later_day": "int64",
     **{name: kind for name, kind in FORECAST.items() if name not in ("deal_id", "log_hazard")},
 }
@@ -96,6 +97,7 @@ def weigh_deals(
         (per_account(touches), "account_id"),
         (rests.select("deal_id", rest_on="until_on", rest_words="words", rest_at="happened_at"), "deal_id"),
         (_promises(promises), "deal_id"),
+        (_noted(promises), "deal_id"),
         (forecast, "deal_id"),
         (whys.select("deal_id", "quote"), "deal_id"),
     )
@@ -113,8 +115,18 @@ def _promises(promises: ir.Table) -> ir.Table:
     return agreed_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
 
 
+def _noted(promises: ir.Table) -> ir.Table:
+    """Return (deal_id, noted_day, noted_words, noted_at): from when the day last read from a note has come near."""
+    noted = noted_promise(promises)
+    early = ibis.greatest(noted.sd_days.fill_null(0.0), float(PROMISE_EARLY_DAYS)).cast("int64")
+    return noted.select(
+        "deal_id", noted_day=day_number(noted.due_on) - early, noted_words="words", noted_at="happened_at"
+    )
+
+
 def _finish(deal: ir.Table) -> ir.Table:
     comparable = deal.currency == ibis.coalesce(deal.owner_currency, deal.here)
+    is_noted = _waits_for_note(deal)
     made = {
         "amount_minor": ibis.coalesce(deal.known_minor, deal.usual_minor, float(DEFAULT_AMOUNT_MINOR)),
         "amount_assumed": deal.known_minor.isnull(),
@@ -126,7 +138,17 @@ def _finish(deal: ir.Table) -> ir.Table:
         "since_loss": deal.since_loss.fill_null(0),
         "rest_day": day_number(deal.rest_on),
         "waits_for_news": deal.rest_at.notnull() & deal.rest_on.isnull(),
-        "promise_day": day_number(deal.due_on) - PROMISE_EARLY_DAYS,
+        "promise_day": ibis.ifelse(is_noted, deal.noted_day, day_number(deal.due_on) - PROMISE_EARLY_DAYS),
+        "promised_to": ibis.ifelse(is_noted, ibis.null("string"), deal.promised_to),
+        "promise_words": ibis.ifelse(is_noted, deal.noted_words, deal.promise_words),
+        "promised_at": ibis.ifelse(is_noted, deal.noted_at, deal.promised_at),
+        "is_noted": is_noted,
         "later_day": day_number(deal.later_on),
     }
     return deal.select(*(name for name in DEALS if name not in made), **made)
+
+
+def _waits_for_note(deal: ir.Table) -> ir.Value:
+    """Say whether a day ahead that was only read from a note is the last word: nobody named another one since."""
+    last = deal.promised_at.isnull() | (deal.promised_at < deal.noted_at)
+    return ((deal.noted_day > deal.today) & last).fill_null(False)

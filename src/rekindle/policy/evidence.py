@@ -5,13 +5,14 @@ import ibis.expr.types as ir
 
 from rekindle.tables.days import as_date
 from rekindle.terms.advice import StoppedBy
+from rekindle.terms.losses import Source
 
 
 def gather_evidence(deal: ir.Table) -> dict[str, ir.Value]:
     """Return stop_person_id, stop_member_id, stop_rule, stop_words and stop_since of a judged deal.
 
-    stop_rule is the law that asks for more, or who suppressed: the origin of the entry. What a stop does not rest on
-    is null."""
+    stop_rule is the law that asks for more, who suppressed: the origin of the entry, or that a day was only read from a
+    note: inferred. What a stop does not rest on is null."""
     by_person = deal.stopped.fill_null(False)
     return {
         "stop_person_id": _find_person(deal, by_person),
@@ -63,6 +64,7 @@ def _find_rule(deal: ir.Table, by_person: ir.Value) -> ir.Value:
         {
             StoppedBy.SUPPRESSED: ibis.ifelse(by_person, deal.stopped_by_whom, deal.account_stopped_by_whom),
             StoppedBy.PERMISSION_NEEDED: deal.rule,
+            StoppedBy.PROMISED_LATER: ibis.ifelse(deal.is_noted, Source.INFERRED.value, ibis.null("string")),
         },
     )
 

@@ -96,7 +96,11 @@ PROMISES = Query(
         "words": "x.words",
         "happened_at": "x.happened_at",
     },
-    "FROM EACH_OF_DEALS(promise, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x)",
+    # Who lets a deal rest until an earlier day than a note names wants it back then.
+    """FROM EACH_OF_DEALS(promise, x) WHERE KNOWN(x) AND OF_KNOWN_DEAL(x) AND (x.source <> 'inferred' OR NOT EXISTS (
+        SELECT 1 FROM rest r WHERE r.deal_id = x.deal_id AND KNOWN(r) AND r.happened_at > x.happened_at
+        AND r.until_on < x.due_on))
+    """,
 )
 
 RESTS = Query(

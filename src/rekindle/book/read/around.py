@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rekindle.book import models as m
+from rekindle.book.built import ask
 from rekindle.book.voids import not_void
 
 T = TypeVar("T")
+Rows = list[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,27 +151,18 @@ def losses_in_force(workspace_id: UUID) -> "QuerySet[Any]":
 
 def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:
     """Read what surrounds some deals, some people and some accounts; eleven queries."""
-    by_deal = {"deal_id__in": deal_ids}
-    losses = losses_in_force(workspace_id).filter(**by_deal).order_by("number", "id")
-    lines = m.DealLine.objects.within(workspace_id).filter(**by_deal, number=1)
+    losses, claims = read_sides(workspace_id, deal_ids)
+    people, accounts = list(person_ids), list(account_ids)
     return Around(
         people=read_people(workspace_id, person_ids),
-        losses=_group(losses, LossRecord, "deal_id", {"loss_id": "id", "competitor": "competitor__name"}),
-        claims=_group(_by_time(m.Claim, workspace_id, by_deal), ClaimRecord, "deal_id"),
-        touches=_group(_by_time(m.Touch, workspace_id, by_deal), TouchRecord, "deal_id", {"touch_id": "id"}),
-        promises=_index(_by_time(m.Promise, workspace_id, by_deal), PromiseRecord, {"promise_id": "id"}),
-        signals=_index(
-            _by_time(m.Signal, workspace_id, {"account_id__in": account_ids}), SignalRecord, {"signal_id": "id"}
-        ),
-        contracts=_index(
-            counting(m.Contract, workspace_id).filter(account_id__in=account_ids).order_by("ends_on"),
-            ContractRecord,
-            {"incumbent": "incumbent__name", "product": "product__name"},
-        ),
-        permissions=_group(
-            _by_time(m.Permission, workspace_id, {"person_id__in": person_ids}), PermissionRecord, "person_id"
-        ),
-        products=dict(lines.values_list("deal_id", "product__name")),
+        losses=losses,
+        claims=claims,
+        touches=_group(ask(_touches, workspace_id, deal_ids), TouchRecord, "deal_id"),
+        promises=_index(ask(_promises, workspace_id, deal_ids), PromiseRecord),
+        signals=_index(ask(_signals, workspace_id, accounts), SignalRecord),
+        contracts=_index(ask(_contracts, workspace_id, accounts), ContractRecord),
+        permissions=_group(ask(_permissions, workspace_id, people), PermissionRecord, "person_id"),
+        products=dict(ask(_products, workspace_id, deal_ids)),
     )
 
 
@@ -177,37 +170,87 @@ def read_sides(
     workspace_id: UUID, deal_ids: list[UUID]
 ) -> tuple[dict[UUID, list[LossRecord]], dict[UUID, list[ClaimRecord]]]:
     """Read the losses of some deals and what was claimed about them, each by deal, the newest last; two queries."""
-    by_deal = {"deal_id__in": deal_ids}
-    losses = losses_in_force(workspace_id).filter(**by_deal).order_by("number", "id")
-    told = _group(losses, LossRecord, "deal_id", {"loss_id": "id", "competitor": "competitor__name"})
-    return told, _group(_by_time(m.Claim, workspace_id, by_deal), ClaimRecord, "deal_id")
+    told = _group(ask(_losses, workspace_id, deal_ids), LossRecord, "deal_id")
+    return told, _group(ask(_claims, workspace_id, deal_ids), ClaimRecord, "deal_id")
 
 
 def read_people(workspace_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, PersonRecord]:
     """Read people with their present title and addresses; three queries."""
     ids = list(person_ids)
-    names = m.Person.objects.within(workspace_id).filter(id__in=ids).values_list("id", "name")
-    posts = counting(m.Post, workspace_id).filter(person_id__in=ids, until_on=None)
-    posts = posts.order_by("happened_at", "known_at", "id")
-    titles = dict(posts.values_list("person_id", "title"))
-    points = counting(m.ContactPoint, workspace_id).filter(person_id__in=ids).order_by("-known_at", "-id")
+    titles = dict(ask(_posts, workspace_id, ids))
     addresses: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for person_id, kind, value in points.values_list("person_id", "kind", "value"):
+    for person_id, kind, value in ask(_addresses, workspace_id, ids):
         addresses[person_id][kind] = value
     return {
         person_id: PersonRecord(person_id, name, titles.get(person_id, ""), **addresses[person_id])
-        for person_id, name in names
+        for person_id, name in ask(_names, workspace_id, ids)
     }
 
 
-def _by_time(model: Any, workspace_id: UUID, where: dict[str, Any]) -> "QuerySet[Any]":
-    return counting(model, workspace_id).filter(**where).order_by("happened_at", "id")
+def _names(workspace_id: UUID, person_ids: list[UUID]) -> "QuerySet[Any]":
+    return m.Person.objects.within(workspace_id).filter(id__in=person_ids).values_list("id", "name")
 
 
-def _records(rows: "QuerySet[Any]", shape: Callable[..., T], columns: dict[str, str] | None = None) -> list[T]:
-    names = list(getattr(shape, "__dataclass_fields__", {}))
-    found = rows.values_list(*((columns or {}).get(name, name) for name in names))
-    return [shape(*(_cell(name, cell) for name, cell in zip(names, row, strict=True))) for row in found]
+def _posts(workspace_id: UUID, person_ids: list[UUID]) -> "QuerySet[Any]":
+    posts = counting(m.Post, workspace_id).filter(person_id__in=person_ids, until_on=None)
+    return posts.order_by("happened_at", "known_at", "id").values_list("person_id", "title")
+
+
+def _addresses(workspace_id: UUID, person_ids: list[UUID]) -> "QuerySet[Any]":
+    points = counting(m.ContactPoint, workspace_id).filter(person_id__in=person_ids).order_by("-known_at", "-id")
+    return points.values_list("person_id", "kind", "value")
+
+
+def _losses(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    rows = losses_in_force(workspace_id).filter(deal_id__in=deal_ids).order_by("number", "id")
+    return _told(rows, LossRecord, {"loss_id": "id", "competitor": "competitor__name"})
+
+
+def _claims(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    return _told(_by_time(m.Claim, workspace_id).filter(deal_id__in=deal_ids), ClaimRecord)
+
+
+def _touches(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    return _told(_by_time(m.Touch, workspace_id).filter(deal_id__in=deal_ids), TouchRecord, {"touch_id": "id"})
+
+
+def _promises(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    return _told(_by_time(m.Promise, workspace_id).filter(deal_id__in=deal_ids), PromiseRecord, {"promise_id": "id"})
+
+
+def _signals(workspace_id: UUID, account_ids: list[UUID]) -> "QuerySet[Any]":
+    return _told(_by_time(m.Signal, workspace_id).filter(account_id__in=account_ids), SignalRecord, {"signal_id": "id"})
+
+
+def _contracts(workspace_id: UUID, account_ids: list[UUID]) -> "QuerySet[Any]":
+    rows = counting(m.Contract, workspace_id).filter(account_id__in=account_ids).order_by("ends_on")
+    return _told(rows, ContractRecord, {"incumbent": "incumbent__name", "product": "product__name"})
+
+
+def _permissions(workspace_id: UUID, person_ids: list[UUID]) -> "QuerySet[Any]":
+    return _told(_by_time(m.Permission, workspace_id).filter(person_id__in=person_ids), PermissionRecord)
+
+
+def _products(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    lines = m.DealLine.objects.within(workspace_id).filter(deal_id__in=deal_ids, number=1)
+    return lines.values_list("deal_id", "product__name")
+
+
+def _by_time(model: Any, workspace_id: UUID) -> "QuerySet[Any]":
+    return counting(model, workspace_id).order_by("happened_at", "id")
+
+
+def _told(rows: "QuerySet[Any]", shape: Callable[..., T], columns: dict[str, str] | None = None) -> "QuerySet[Any]":
+    return rows.values_list(*((columns or {}).get(name, name) for name in _fields(shape)))
+
+
+def _fields(shape: Callable[..., T]) -> list[str]:
+    return list(getattr(shape, "__dataclass_fields__", {}))
+
+
+def _records(rows: Rows, shape: Callable[..., T]) -> list[T]:
+    names = _fields(shape)
+    return [shape(*(_cell(name, cell) for name, cell in zip(names, row, strict=True))) for row in rows]
 
 
 def _cell(name: str, cell: Any) -> Any:
@@ -215,15 +258,13 @@ def _cell(name: str, cell: Any) -> Any:
     return "" if cell is None and name in {"competitor", "incumbent", "product"} else cell
 
 
-def _group(
-    rows: "QuerySet[Any]", shape: Callable[..., T], by: str, columns: dict[str, str] | None = None
-) -> dict[UUID, list[T]]:
+def _group(rows: Rows, shape: Callable[..., T], by: str) -> dict[UUID, list[T]]:
     groups: dict[UUID, list[T]] = defaultdict(list)
-    for record in _records(rows, shape, columns):
+    for record in _records(rows, shape):
         groups[getattr(record, by)].append(record)
     return groups
 
 
-def _index(rows: "QuerySet[Any]", shape: Callable[..., T], columns: dict[str, str]) -> dict[UUID, T]:
-    first = next(iter(getattr(shape, "__dataclass_fields__", {})))
-    return {getattr(record, first): record for record in _records(rows, shape, columns)}
+def _index(rows: Rows, shape: Callable[..., T]) -> dict[UUID, T]:
+    first = _fields(shape)[0]
+    return {getattr(record, first): record for record in _records(rows, shape)}

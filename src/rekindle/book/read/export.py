@@ -2,23 +2,38 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Exists, OuterRef
 
 from rekindle.book import models as m
 from rekindle.book.models.record import OUR_OWN
 from rekindle.book.read.around import counting, losses_in_force
-from rekindle.terms.losses import ClaimKind
+from rekindle.intake.own import YES
+from rekindle.terms.losses import ClaimKind, Source, Status
+from rekindle.terms.people import SuppressionState
 
 _AT_ONCE = 500
+# The words of whoever these are have no name: they came with a file.
+_NAMELESS = (Source.IMPORT, Source.INFERRED)
+
+Said = tuple[ClaimKind, str, int, str]
+"""A claim: its kind, key, rank and words."""
+Before = tuple[date, datetime | None, str]
+"""An earlier loss: its day, when it came back from it, and how."""
+Noes = dict[str, str]
+"""The words of an opt-out by its channel, empty for every one; those of the whole account under "account"."""
 
 
 @dataclass(frozen=True, slots=True)
 class DealToTake:
-    """A deal as an export tells it; amounts in minor units. `quotes` are the words given for its last loss.
+    """A deal as an export tells it; amounts in minor units. `quotes` are the words of files for its last loss, `said`
+    what each other source said of it, `before` the losses it came back from.
 
     `taken_as` is its id in every book of ours: the one it had where it was made. `is_told`: somebody gave a reason.
+    `noes` are the words with which its first person and its account are left alone.
     """
 
     taken_as: str
@@ -36,6 +51,10 @@ class DealToTake:
     competitor: str = ""
     quotes: tuple[str, ...] = ()
     is_told: bool = False
+    said: dict[str, list[Said]] = field(default_factory=dict)
+    before: tuple[Before, ...] = ()
+    back_on: date | None = None
+    noes: Noes = field(default_factory=dict)
     people: tuple[tuple[str, str, str, str], ...] = field(default_factory=tuple)
 
 
@@ -48,19 +67,21 @@ def read_deals_to_take(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTa
 def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
     deals = m.Deal.objects.within(workspace_id).filter(pk__in=ids).select_related("account", "owner")
     found = {deal.pk: deal for deal in deals}
-    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
-    latest = {
-        deal_id: (loss_id, lost_on, competitor or "")
-        for deal_id, loss_id, lost_on, competitor in losses.values_list("deal_id", "id", "lost_on", "competitor__name")
-    }
-    quotes, told = _claims(workspace_id, ids)
+    losses = _losses(workspace_id, ids)
+    claims = _claims(workspace_id, ids)
     links = m.ExternalId.objects.within(workspace_id).filter(system=OUR_OWN, table="deal", target_id__in=ids)
     made_as = dict(links.order_by("-id").values_list("target_id", "external"))
     people = _people(workspace_id, ids)
+    first = {deal_id: rows[0][0] for deal_id, rows in people.items()}
+    noes = read_noes(workspace_id, set(first.values()), {deal.account_id for deal in deals})
+    promises = counting(m.Promise, workspace_id).filter(deal_id__in=ids).order_by("id")
+    back_on = dict(promises.values_list("deal_id", "due_on"))
     advice = {row["deal_id"]: row for row in m.Advice.objects.within(workspace_id).filter(deal_id__in=ids).values()}
     for deal_id in ids:
-        deal = found[deal_id]
-        loss_id, lost_on, competitor = latest.get(deal_id, (None, None, ""))
+        deal, told = found[deal_id], losses.get(deal_id, [])
+        is_lost = deal.status == Status.LOST
+        last = told[-1] if told else None
+        said = claims.get(last.loss_id, []) if last else []
         yield DealToTake(
             taken_as=made_as.get(deal_id, deal_id.hex),
             account=deal.account.name,
@@ -73,28 +94,67 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
             owner=deal.owner.name if deal.owner else "",
             custom=deal.custom,
             advice=advice.get(deal_id, {}),
-            lost_on=lost_on,
-            competitor=competitor,
-            quotes=tuple(dict.fromkeys(quotes.get(loss_id, []))) if loss_id else (),
-            is_told=loss_id in told,
-            people=tuple(people.get(deal_id, [])),
+            lost_on=last.lost_on if last and is_lost else None,
+            competitor=last.competitor if last else "",
+            quotes=tuple(dict.fromkeys(one[-1] for source, one in said if source in _NAMELESS and one[-1])),
+            is_told=any(one[0] == ClaimKind.REASON for _, one in said),
+            said={name: [one for source, one in said if source == name] for name in Source if name not in _NAMELESS},
+            before=tuple((one.lost_on, one.back_at, one.back_by) for one in (told[:-1] if is_lost else told)),
+            back_on=back_on.get(deal_id),
+            noes={**noes.get(first.get(deal_id, deal_id), {}), **noes.get(deal.account_id, {})},
+            people=tuple(row[1:] for row in people.get(deal_id, [])),
         )
 
 
-def _claims(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, list[str]], set[UUID]]:
-    """Return the words given for each loss, and the losses somebody gave a reason for."""
+@dataclass(slots=True)
+class _Loss:
+    loss_id: UUID
+    lost_on: date
+    competitor: str
+    back_at: datetime | None = None
+    back_by: str = ""
+
+
+def _losses(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[_Loss]]:
+    """Return the losses of each deal in their order, each with the first return from it."""
+    rows = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
+    found: dict[UUID, list[_Loss]] = {}
+    by_id = {}
+    for deal_id, loss_id, lost_on, competitor in rows.values_list("deal_id", "id", "lost_on", "competitor__name"):
+        by_id[loss_id] = _Loss(loss_id, lost_on, competitor or "")
+        found.setdefault(deal_id, []).append(by_id[loss_id])
+    backs = counting(m.Return, workspace_id).filter(deal_id__in=ids).order_by("-happened_at", "-id")
+    for loss_id, at, kind in backs.values_list("loss_id", "happened_at", "kind"):
+        if loss_id in by_id:
+            by_id[loss_id].back_at, by_id[loss_id].back_by = at, kind
+    return found
+
+
+def _claims(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, Said]]]:
+    """Return what was said about each loss, with who said it."""
     rows = counting(m.Claim, workspace_id).filter(deal_id__in=ids).order_by("id")
-    quotes: dict[UUID, list[str]] = {}
-    told = set()
-    for loss_id, kind, quote in rows.values_list("loss_id", "kind", "quote"):
-        if quote:
-            quotes.setdefault(loss_id, []).append(quote)
-        if kind == ClaimKind.REASON:
-            told.add(loss_id)
-    return quotes, told
+    found: dict[UUID, list[tuple[str, Said]]] = {}
+    for loss_id, source, *said in rows.values_list("loss_id", "source", "kind", "key", "rank", "quote"):
+        kind, key, rank, quote = said
+        found.setdefault(loss_id, []).append((source, (ClaimKind(kind), key, rank, quote or "")))
+    return found
 
 
-def _people(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, str, str, str]]]:
+def read_noes(workspace_id: UUID, people: set[UUID], accounts: set[UUID]) -> dict[UUID, Noes]:
+    """Return with which words people and whole accounts are left alone now, by channel."""
+    rows = m.Suppression.objects.within(workspace_id)
+    answered = rows.filter(answers_id=OuterRef("pk"))
+    entries = rows.filter(~Exists(answered), state=SuppressionState.SUPPRESSED).order_by("id")
+    found: dict[UUID, Noes] = {}
+    for person_id, channel, words in entries.filter(person_id__in=people).values_list("person_id", "channel", "words"):
+        found.setdefault(person_id, {})[channel] = words or YES
+    whole = entries.filter(person_id=None, account_id__in=accounts)
+    for account_id, words in whole.values_list("account_id", "words"):
+        found.setdefault(account_id, {})["account"] = words or YES
+    return found
+
+
+def _people(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[UUID, str, str, str, str]]]:
     seats = list(
         counting(m.Seat, workspace_id)
         .filter(deal_id__in=ids)
@@ -106,9 +166,10 @@ def _people(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, s
     address = {(person_id, kind): value for person_id, kind, value in points.values_list("person_id", "kind", "value")}
     posts = counting(m.Post, workspace_id).filter(person_id__in=who, until_on=None).order_by("id")
     titles = dict(posts.values_list("person_id", "title"))
-    people: dict[UUID, list[tuple[str, str, str, str]]] = {}
+    people: dict[UUID, list[tuple[UUID, str, str, str, str]]] = {}
     for deal_id, person_id, name in seats:
         told = (
+            person_id,
             name,
             titles.get(person_id, ""),
             address.get((person_id, "mail"), ""),

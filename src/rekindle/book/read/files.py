@@ -6,10 +6,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import Command, File, JournalRow
+from rekindle.book.models import Advice, Command, File, JournalRow
 from rekindle.book.read.around import counting
+from rekindle.terms.advice import AdviceKind, StoppedBy
+from rekindle.terms.losses import Source
 
 NEWEST = 20
+
+
+def count_noted(workspace_id: UUID) -> int:
+    """Return how many deals wait now for a day that notes name and that nobody has said."""
+    waiting = Advice.objects.within(workspace_id).filter(kind=AdviceKind.WAIT, stopped_by=StoppedBy.PROMISED_LATER)
+    found: int = waiting.filter(stop_rule=Source.INFERRED).count()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,15 @@ last row seen (`after`), so that the thousandth page costs what the first one do
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
+from rekindle.book.built import Question, ask, read_first
 from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning, Return
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.book.read.debriefs import SPEAKERS
@@ -23,6 +26,7 @@ SORTS = ("lost", "amount", "account", "window")
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _MOST_AT_ONCE = 200, 12_800
 _ALL = 2**31 - 1
+_EVER = datetime(1900, 1, 1, tzinfo=UTC)
 _BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
 
 After = tuple[Any, UUID]
@@ -34,7 +38,8 @@ class Asked:
     """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked; `gone`
     are those that are one with another deal: it stands for them. `about` is how many judgements match at most, None
     where that is not known; `newest` looks no further than so many lost deals, 0 through all of them. `narrow` are
-    conditions on a deal (see `narrowing.narrow`); where `begins` is true, one of them holds few deals."""
+    conditions on a deal (see `narrowing.narrow`); where `begins` is true, one of them holds few deals. `soon` is the
+    day until which a day to come back counts as today, reckoned from today where it is not given."""
 
     today: date
     standing: str = ""
@@ -49,6 +54,7 @@ class Asked:
     newest: int = 0
     narrow: tuple[Q, ...] = ()
     begins: bool = False
+    soon: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,19 @@ def read_page(workspace_id: UUID, asked: Asked) -> list[LostDeal]:
 def read_counted(workspace_id: UUID, asked: Asked, most: int) -> tuple[list[LostDeal], int]:
     """Return the rows that follow, as `read_page`, and how many match on all pages, counted no further than `most`.
 
-    Where one begins with few deals, both are found at once."""
-    if asked.after is None and asked.sort != "window" and (asked.begins or asked.found is not None):
+    Both are found at once where one begins with few deals, or reads the deals in their own order."""
+    is_short = asked.begins or asked.found is not None
+    if most and asked.after is None and asked.sort == "lost":
+        rows, at_once = _in_order_of_loss(workspace_id, asked), asked.most + 1
+        found, matching = read_first(rows[: max(most, at_once)], at_once)
+        return _told(workspace_id, [found])[0], min(matching, most)
+    if is_short and asked.after is None and asked.sort != "window":
         found = _FOUND[asked.sort](workspace_id, asked, max(most, asked.most + 1))
         return _told(workspace_id, [found[: asked.most + 1]])[0], min(len(found), most)
-    rows = read_page(workspace_id, asked)
-    if asked.after is None and len(rows) <= asked.most:
-        return rows, len(rows)
-    return rows, count_up_to(workspace_id, asked, most) if most else 0
+    listed = read_page(workspace_id, asked)
+    if asked.after is None and len(listed) <= asked.most:
+        return listed, len(listed)
+    return listed, count_up_to(workspace_id, asked, most) if most else 0
 
 
 def read_pages(workspace_id: UUID, pages: list[Asked]) -> list[list[LostDeal]]:
@@ -149,7 +160,7 @@ def _stands(asked: Asked, at: str = "") -> Q:
         return Q(**{f"{at}{name}": value for name, value in named.items()})
 
     reason = of(reason=asked.reason) if asked.reason else Q()
-    is_open = in_window(asked.today, at)
+    is_open = in_window(asked.today, at, asked.soon)
     if asked.standing == Standing.LEFT_ALONE:
         return reason & of(kind=AdviceKind.LEAVE_ALONE)
     if asked.standing == Standing.WINDOW_OPEN:
@@ -157,9 +168,9 @@ def _stands(asked: Asked, at: str = "") -> Q:
     return reason & of(kind=AdviceKind.WAIT) & ~is_open if asked.standing else reason
 
 
-def in_window(today: date, at: str = "") -> Q:
-    """Return the condition under which the window is open to somebody who waits."""
-    soon = today + timedelta(days=SOON_DAYS)
+def in_window(today: date, at: str = "", soon: date | None = None) -> Q:
+    """Return the condition under which the window is open to somebody who waits; `soon` is reckoned from today."""
+    soon = soon or today + timedelta(days=SOON_DAYS)
     open_now = {"window_from__lte": today, "window_to__gte": today, "reconsider_on__lte": soon}
     return Q(**{f"{at}{name}": value for name, value in {"kind": AdviceKind.WAIT, **open_now}.items()})
 
@@ -174,8 +185,8 @@ def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:
 def _since_newest(workspace_id: UUID, most: int) -> Q:
     """Return the condition that a deal is among the lost ones that were lost last."""
     lost = Deal.objects.within(workspace_id).filter(status=Status.LOST).order_by("-status_since", "-id")
-    last = lost.values_list("status_since", flat=True)[most : most + 1].first()
-    return Q(status_since__gte=last) if last else Q()
+    last = Subquery(lost.values("status_since")[most : most + 1])
+    return Q(status_since__gte=Coalesce(last, Value(_EVER)))
 
 
 def _untold(workspace_id: UUID) -> Q:
@@ -193,8 +204,12 @@ def _below(by: str, after: After | None) -> Q:
 
 
 def _by_lost(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    return list(_in_order_of_loss(workspace_id, asked)[:most])
+
+
+def _in_order_of_loss(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
     rows = _matching(workspace_id, asked).filter(_below("status_since", asked.after))
-    return list(rows.order_by("-status_since", "-id").values_list("status_since", "id")[:most])
+    return rows.order_by("-status_since", "-id").values_list("status_since", "id")
 
 
 def _by_amount(workspace_id: UUID, asked: Asked, most: int) -> Rows:
@@ -275,13 +290,10 @@ _COLUMNS = (
 
 def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss, back)."""
-    rows = Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
-    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
-    latest = {deal_id: rest for deal_id, *rest in losses.values_list("deal_id", "id", "lost_on")}
-    talked = counting(Debrief, workspace_id).filter(deal_id__in=ids)
+    latest = {deal_id: rest for deal_id, *rest in ask(_losses_of, workspace_id, ids)}
     reasons, told = _hear(workspace_id, ids)
-    told |= set(talked.values_list("loss_id", flat=True))
-    found = {row[0]: row for row in rows}
+    told |= {loss_id for (loss_id,) in ask(_talks_about, workspace_id, ids)}
+    found = {row[0]: row for row in ask(_deals, workspace_id, ids)}
     back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
     for deal_id, row in found.items():
         loss_id, lost_on = latest.get(deal_id, (None, None))
@@ -295,8 +307,7 @@ def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
 
 def _hear(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, str], set[UUID]]:
     """Return the first reason given for each loss, the buyer's before anybody's, and whose losses somebody spoke of."""
-    claims = counting(Claim, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "-rank", "id")
-    said = list(claims.values_list("loss_id", "source", "kind", "key"))
+    said = ask(_claims_about, workspace_id, ids)
     order = ("", *reversed(SPEAKERS))
     heard = sorted((source in SPEAKERS and order.index(source), at) for at, (_, source, _, _) in enumerate(said))
     reasons = {said[at][0]: said[at][3] for _, at in heard if said[at][2] == ClaimKind.REASON}
@@ -305,10 +316,30 @@ def _hear(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, str], set[UUI
 
 def _came_back(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[str, datetime]]:
     """Return how some deals came back last, and when; no question is asked for none."""
-    if not ids:
-        return {}
+    return {deal_id: (kind, at) for deal_id, kind, at in ask(_returns_of, workspace_id, ids)}
+
+
+def _deals(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
+    return Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
+
+
+def _losses_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
+    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
+    return losses.values_list("deal_id", "id", "lost_on")
+
+
+def _talks_about(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
+    return counting(Debrief, workspace_id).filter(deal_id__in=ids).values_list("loss_id")
+
+
+def _claims_about(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
+    claims = counting(Claim, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "-rank", "id")
+    return claims.values_list("loss_id", "source", "kind", "key")
+
+
+def _returns_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
     returns = counting(Return, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "id")
-    return {deal_id: (kind, at) for deal_id, kind, at in returns.values_list("deal_id", "kind", "happened_at")}
+    return returns.values_list("deal_id", "kind", "happened_at")
 
 
 def tell_deals(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, LostDeal]:
@@ -327,8 +358,34 @@ def count_up_to(workspace_id: UUID, asked: Asked, most: int) -> int:
     return int(_matching(workspace_id, asked)[:most].count())
 
 
+def count_standing(workspace_id: UUID, asked: Asked, most: int) -> int:
+    """Count the deals of a standing among all, or an owner's, as `count_up_to`; the question is built once."""
+    if asked.gone:
+        return count_up_to(workspace_id, asked, most)
+    days = [] if asked.standing in _BACK else [asked.today, asked.today + timedelta(days=SOON_DAYS)]
+    owner = [asked.owner_id] if asked.owner_id else []
+    return len(ask(_of_standing(asked.standing, asked.newest, most), workspace_id, *owner, *days))
+
+
+@cache
+def _of_standing(standing: str, newest: int, most: int) -> Question:
+    def stand(workspace_id: UUID, *given: Any) -> "QuerySet[Any]":
+        owner = next((one for one in given if isinstance(one, UUID)), None)
+        today, soon = [one for one in given if isinstance(one, date)] or (date.min, None)
+        asked = Asked(today, standing, owner_id=owner, newest=newest, soon=soon)
+        return _matching(workspace_id, asked).values_list("pk")[:most]
+
+    return stand
+
+
 def stamp(workspace_id: UUID) -> str:
     """Return what changes with every command and every morning: counts that carry it may be kept."""
-    said = Command.objects.within(workspace_id).order_by("-id").values_list("id", flat=True).first()
-    planned = Morning.objects.within(workspace_id).order_by("-planned_at").values_list("planned_at", flat=True).first()
-    return f"{said}-{planned}"
+    return "-".join(str(said[0][0]) if said else "" for said in (ask(_said, workspace_id), ask(_planned, workspace_id)))
+
+
+def _said(workspace_id: UUID) -> "QuerySet[Any]":
+    return Command.objects.within(workspace_id).order_by("-id").values_list("id")[:1]
+
+
+def _planned(workspace_id: UUID) -> "QuerySet[Any]":
+    return Morning.objects.within(workspace_id).order_by("-planned_at").values_list("planned_at")[:1]

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from unicodedata import combining, normalize
 from uuid import UUID
@@ -147,6 +148,7 @@ def _distance(name: str, wanted: list[str]) -> float:
     return max(0.01, sum(min(_apart(part, word) for part in parts or [""]) for word in wanted) / len(wanted))
 
 
+@lru_cache(maxsize=4096)
 def _apart(part: str, word: str) -> float:
     if part.startswith(word):
         return 0.0

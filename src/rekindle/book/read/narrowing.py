@@ -6,12 +6,14 @@ the page, which is full before long.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from math import isqrt
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rekindle.book.built import ask
 from rekindle.book.models import Account, Competitor, Deal, DealLine, Loss, Product
 from rekindle.book.read.around import losses_in_force
 from rekindle.terms.losses import Status
@@ -119,7 +121,9 @@ def _begin_with(bearing: list[_Bearing], size: int, *, is_walked: bool) -> _Bear
     """Choose what to begin with: the filter that holds the fewest, unless a page is full sooner in its own order."""
     if not bearing:
         return None
-    counts = [int(one.about.values("pk")[:COUNTED].count()) for one in bearing]
+    # Of one filter alone, a page in its own order is full sooner from here on.
+    most = COUNTED if is_walked or len(bearing) > 1 else min(COUNTED, isqrt(_PAGE * max(size, COUNTED) // _READ) + 1)
+    counts = [int(one.about.values("pk")[:most].count()) for one in bearing]
     passed = float(_PAGE)
     for count in counts:
         passed *= max(size, COUNTED) / max(count, 1)
@@ -153,16 +157,23 @@ def _between(band: Band, digits: int) -> Q:
 def list_names(workspace_id: UUID) -> dict[str, list[str]]:
     """Return what the book can be narrowed by, by kind and name, at most 200 of each; four queries."""
     return {
-        "competitor": _named(Competitor, workspace_id),
+        "competitor": _in_order(ask(_competitors, workspace_id)),
         "segment": _said(Account, "segment", workspace_id),
         "stage": _said(Loss, "stage", workspace_id),
-        "product": _named(Product, workspace_id),
+        "product": _in_order(ask(_products, workspace_id)),
     }
 
 
-def _named(model: Any, workspace_id: UUID) -> list[str]:
-    names = model.objects.within(workspace_id).order_by("name").values_list("name", flat=True)
-    return sorted(names[:MOST_NAMES], key=in_order)
+def _competitors(workspace_id: UUID) -> "QuerySet[Any]":
+    return Competitor.objects.within(workspace_id).order_by("name").values_list("name")[:MOST_NAMES]
+
+
+def _products(workspace_id: UUID) -> "QuerySet[Any]":
+    return Product.objects.within(workspace_id).order_by("name").values_list("name")[:MOST_NAMES]
+
+
+def _in_order(rows: list[tuple[str]]) -> list[str]:
+    return sorted((name for (name,) in rows), key=in_order)
 
 
 # Leaps from one value to the next in the index: a hundred thousand rows hold a dozen of them.

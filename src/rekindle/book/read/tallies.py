@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet, Sum
 
+from rekindle.book.built import ask
 from rekindle.book.models import Advice, Tally
 from rekindle.book.models.tally import LOST, OLD, REASON, STANDING
 from rekindle.book.read.lost_book import in_window
@@ -32,11 +33,9 @@ def read_counts(workspace_id: UUID, today: date, owner_id: UUID | None = None) -
 
     They were tallied as the advice was kept. A book planned longer ago than its tallies reach is counted.
     """
-    rows = Tally.objects.within(workspace_id).filter(from_on__lte=today)
-    if owner_id:
-        rows = rows.filter(Q(owner_id=owner_id) | Q(about=OLD))
+    rows = ask(_of_owner, workspace_id, today, owner_id) if owner_id else ask(_up_to, workspace_id, today)
     found: dict[str, dict[str, int]] = {STANDING: {}, REASON: {}, OLD: {}}
-    for about, name, count in rows.order_by().values_list("about", "name").annotate(count=Sum("count")):
+    for about, name, count in rows:
         found[about][name] = count
     if any(found[OLD].values()):
         return count_deals(workspace_id, today, owner_id)
@@ -45,6 +44,20 @@ def read_counts(workspace_id: UUID, today: date, owner_id: UUID | None = None) -
     resting = standings.get(LOST, 0) - opened - alone
     by_standing: dict[str, int] = {Standing.RESTING: resting, Standing.WINDOW_OPEN: opened, Standing.LEFT_ALONE: alone}
     return Counts(_some(by_standing), _some(found[REASON]))
+
+
+def _up_to(workspace_id: UUID, today: date) -> "QuerySet[Any]":
+    return _added(Tally.objects.within(workspace_id).filter(from_on__lte=today))
+
+
+def _of_owner(workspace_id: UUID, today: date, owner_id: UUID) -> "QuerySet[Any]":
+    rows = Tally.objects.within(workspace_id).filter(from_on__lte=today)
+    return _added(rows.filter(Q(owner_id=owner_id) | Q(about=OLD)))
+
+
+def _added(rows: "QuerySet[Any]") -> "QuerySet[Any]":
+    added: QuerySet[Any] = rows.order_by().values_list("about", "name").annotate(count=Sum("count"))
+    return added
 
 
 def count_deals(workspace_id: UUID, today: date, owner_id: UUID | None = None) -> Counts:

@@ -2,15 +2,21 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from rekindle.book.built import Question, ask
 from rekindle.book.models import Advice, Command, Deal, Morning, MorningItem, Person
 from rekindle.book.read.around import Around, read_around
 from rekindle.book.read.words import DraftRecord, read_drafts
 
 # Ids in an advice row, written as in the seam: 32 hex digits.
 _IDS = ("account_id", "owner_id", "person_id", "promise_id", "signal_id", "loss_id", "stop_person_id", "stop_member_id")
+# A file is taken back by its name, on its page.
+FILES = ("import_deals",)
 # What sets a book up: who has done no more than that has not begun to work.
 _SETTING_UP = ("import_deals", "add_deal", "change_settings", "set_away")
 
@@ -25,6 +31,7 @@ class DealLine:
     name: str
     amount_minor: int | None
     currency: str
+    owner_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +134,12 @@ def _day(name: str, value: Any) -> Any:
 
 def read_deal_lines(workspace_id: UUID, deal_ids: list[UUID]) -> dict[UUID, DealLine]:
     """Read what a card says of some deals."""
+    return {row[0]: DealLine(*row) for row in ask(_lines, workspace_id, deal_ids)}
+
+
+def _lines(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
     rows = Deal.objects.within(workspace_id).filter(id__in=deal_ids)
-    found = rows.values_list("id", "account_id", "account__name", "name", "amount_minor", "currency")
-    return {row[0]: DealLine(*row) for row in found}
+    return rows.values_list("id", "account_id", "account__name", "name", "amount_minor", "currency", "owner_id")
 
 
 def name_in_front(workspace_id: UUID, deal_id: UUID) -> str:
@@ -152,9 +162,15 @@ def to_seam(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def latest_undoable(workspace_id: UUID, member_id: UUID, beside: tuple[str, ...] = ()) -> str:
-    """Return what the member's next undo would take back, some verbs aside; empty when there is nothing."""
-    stack = Command.objects.within(workspace_id).filter(member_id=member_id, undoable=True, undone_at=None)
-    if beside:
-        stack = stack.exclude(verb__in=beside)
-    label: str | None = stack.order_by("-at", "-id").values_list("label", flat=True).first()
-    return label or ""
+    """Return what the member's next undo would take back, some verbs aside; empty when there is nothing, or a file."""
+    found = ask(_latest_but(beside), workspace_id, member_id)
+    return str(found[0][0]) if found and found[0][1] not in FILES else ""
+
+
+@cache
+def _latest_but(beside: tuple[str, ...]) -> Question:
+    def latest(workspace_id: UUID, member_id: UUID) -> "QuerySet[Any]":
+        stack = Command.objects.within(workspace_id).filter(member_id=member_id, undoable=True, undone_at=None)
+        return stack.exclude(verb__in=beside).order_by("-at", "-id").values_list("label", "verb")[:1]
+
+    return latest

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from rekindle.book.built import ask
 from rekindle.book.models import Account, Deal, Member, Workspace
 from rekindle.book.read.once import once
 from rekindle.book.read.playbooks import EditInForce
@@ -95,24 +96,36 @@ def _record(row: Any) -> WorkspaceRecord:
 @once
 def read_members(workspace_id: UUID) -> list[MemberRecord]:
     """Return the members of a workspace by name; who has no user cannot sign in yet."""
-    rows = sorted(Member.objects.within(workspace_id).order_by("id"), key=lambda row: in_order(row.name))
     return [
         MemberRecord(
-            member_id=row.id,
-            name=row.name,
-            mail=row.email,
-            role=row.role,
-            zone=row.zone,
-            minutes_per_day=row.minutes_per_week // max(1, len(row.working_days)),
-            minutes_per_week=row.minutes_per_week,
-            touches_per_day=row.touches_per_day,
-            working_days=row.working_days,
-            hour_price_minor=row.hour_price_minor,
-            may_sign_in=row.user_id is not None,
-            keymap=row.keymap,
+            member_id=member_id,
+            name=name,
+            mail=mail,
+            role=role,
+            zone=zone,
+            minutes_per_day=minutes // max(1, len(days)),
+            minutes_per_week=minutes,
+            touches_per_day=touches,
+            working_days=days,
+            hour_price_minor=price,
+            may_sign_in=user_id is not None,
+            keymap=keymap,
         )
-        for row in rows
+        for member_id, name, mail, role, zone, minutes, touches, days, price, user_id, keymap in sorted(
+            ask(_members, workspace_id), key=lambda row: in_order(row[1])
+        )
     ]
+
+
+def _members(workspace_id: UUID) -> "QuerySet[Any]":
+    return (
+        Member.objects.within(workspace_id)
+        .order_by("id")
+        .values_list(
+            *("id", "name", "email", "role", "zone", "minutes_per_week", "touches_per_day", "working_days"),
+            *("hour_price_minor", "user_id", "keymap"),
+        )
+    )
 
 
 def count_deals(workspace_id: UUID) -> int:

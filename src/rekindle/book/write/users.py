@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -12,6 +11,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
+from rekindle.book.built import ask
 from rekindle.book.models import Deal, Member, Morning, MorningItem, User
 from rekindle.book.read.once import once
 from rekindle.book.write.writing import Writing, alive
@@ -51,7 +51,7 @@ class FoundUser:
 @once
 def list_doors(user_id: UUID) -> list[Door]:
     """Return the workspaces a user may enter, own books first, the oldest first: none for who may not sign in."""
-    rows = _doors().filter(user_id=user_id)
+    rows = ask(_doors, user_id)
     return [
         Door(
             workspace_id,
@@ -69,13 +69,9 @@ def list_doors(user_id: UUID) -> list[Door]:
     ]
 
 
-@cache
-def _doors() -> Any:
-    """Build what is asked of every user's members, once: to build it takes longer than to answer, and every page asks.
-
-    The one question about members that no single workspace can answer, so it is not asked through `within`.
-    """
-    members: QuerySet[Member] = QuerySet(Member).filter(user__is_active=True)
+def _doors(user_id: UUID) -> "QuerySet[Any, Any]":
+    """The one question about members that no single workspace can answer, so it is not asked through `within`."""
+    members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id, user__is_active=True)
     members = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id")
     return _with_mornings(members).values_list(
         *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),

@@ -1,5 +1,7 @@
 """What a column of a file can become, for a page that lets people choose."""
 
+from collections.abc import Collection
+
 from rekindle.desk.bring_in.orders import ORDERS
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, fields
 
@@ -19,10 +21,17 @@ ORDER_FIELDS = (
 )
 
 
-def list_fields(kind: str) -> tuple[tuple[str, str], ...]:
-    """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep or leave it."""
+def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
+    """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep or leave it.
+
+    Fields that only a book of ours has are among them where they are `used`.
+    """
     if kind == ORDERS:
         return (*ORDER_FIELDS, (KEEP, "left out"))
     known = fields().values()
-    fitting = [(one.key, one.means) for one in known if one.key not in (KEEP, LEAVE) and Kind(kind) in one.kinds]
+    fitting = [
+        (one.key, one.means)
+        for one in known
+        if one.key not in (KEEP, LEAVE) and (Kind(kind) in one.kinds or one.key in used)
+    ]
     return (*fitting, (KEEP, "kept as it is, shown on the deal"), (LEAVE, fields()[LEAVE].means))

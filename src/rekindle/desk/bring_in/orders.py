@@ -25,7 +25,7 @@ def read_orders(
     try:
         table = read_columns(content, name)
         columns = find_columns(table.column_names, mapping)
-        currency = find_currency(table, columns) or currency
+        currency = find_currency(table, columns, currency) or currency
         lines = read_lines(table, columns, zone)
     except (UnreadableError, MappingError, CellError) as error:
         raise RefusedError(str(error)) from error

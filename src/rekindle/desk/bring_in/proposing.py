@@ -1,10 +1,12 @@
-"""After a file came in: which of its records may be one with another, for somebody to say."""
+"""After a file came in, or accounts were merged: which of its records may be one with another, for somebody to say."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.matching import account_cards, deal_cards, person_cards
+from rekindle.book.same import find_roots, spread
 from rekindle.book.write.proposals import keep_proposals
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.intake.matching import NearMatch, near_accounts, near_deals, near_people
@@ -31,3 +33,15 @@ def propose_merges(writing: Writing, fresh: Mapping[str, set[UUID]]) -> int:
             if fresh[table]:
                 count += keep_proposals(holding, table, find(cards(writing.workspace_id), fresh[table]))
     return count
+
+
+def propose_within(writing: Writing, account_id: UUID, merged: Collection[UUID]) -> int:
+    """Compare the people and deals of accounts that were just merged with those of the one they are now, keep the near
+    matches as proposals, and return how many. Once the accounts are two again these are proposed no longer."""
+    workspace_id = writing.workspace_id
+    here = spread(find_roots(workspace_id, "account"), [account_id, *merged])
+    people = {card.id for card in person_cards(workspace_id, merged)}
+    deals = {card.id for card in deal_cards(workspace_id, merged)}
+    with in_bulk(replace(writing, made=[])) as holding:
+        count = keep_proposals(holding, "person", near_people(person_cards(workspace_id, here), people))
+        return count + keep_proposals(holding, "deal", near_deals(deal_cards(workspace_id, here), deals))

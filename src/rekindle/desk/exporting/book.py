@@ -11,12 +11,16 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.book_questions import list_asked
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.standings import derive_standing
-from rekindle.terms.losses import Reason
+from rekindle.intake.own import write_claim, write_loss
+from rekindle.terms.losses import Reason, Source
 from rekindle.terms.money import minor_digits
+from rekindle.terms.touches import Channel
 
 HEADER = (
     *("Rekindle ID", "Account", "Deal", "Status", "Stage", "Amount", "Currency", "Lost on", "Lost reason", "Because"),
+    *("Reasons by rep", "Reasons by buyer", "Reasons by manager", "Lost before", "Get back on"),
     *("Competitor", "Owner", "Contact", "Title", "Email", "Phone", "Type", "Standing"),
+    *("Do not contact", "Do not mail", "Do not call", "Do not contact anybody there"),
 )
 
 
@@ -37,13 +41,16 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
         for deal in deals:
             standing = derive_standing(deal.status, deal.advice or None, today, was_lost=True)
             reason = playbook.reasons.get(Reason(deal.advice["reason"])) if deal.advice.get("reason") else None
-            because = reason.label if reason else ""
-            yield [*_tell(deal, because, playbook.standings[standing].label), *(_more(deal, name) for name in more)]
+            because = reason.label if reason and deal.is_told else ""
+            yield [
+                *_tell(deal, because, playbook.standings[standing].label, actor),
+                *(_more(deal, name) for name in more),
+            ]
 
     return write_sheet(f"rekindle-{workspace.slug}-{today.isoformat()}", form, [*HEADER, *more], rows())
 
 
-def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
+def _tell(deal: DealToTake, because: str, state: str, actor: Actor) -> list[Value]:
     name, title, mail, phone = deal.people[0] if deal.people else ("", "", "", "")
     return [
         deal.taken_as,
@@ -54,8 +61,11 @@ def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
         _amount(deal),
         deal.currency,
         deal.lost_on,
-        " / ".join(deal.quotes) or (because if deal.is_told else ""),
+        " / ".join(deal.quotes) or ("" if any(deal.said.values()) else because),
         because,
+        *(_say(deal, source) for source in (Source.REP, Source.BUYER, Source.MANAGER)),
+        "\n".join(write_loss(on, actor.day_of(back) if back else None, how) for on, back, how in deal.before),
+        deal.back_on,
         deal.competitor,
         deal.owner,
         name,
@@ -64,7 +74,12 @@ def _tell(deal: DealToTake, because: str, state: str) -> list[Value]:
         phone,
         "Lost account" if deal.kind == "account" else "Job" if deal.kind == "job" else "New business",
         state,
+        *(deal.noes.get(of, "") for of in ("", Channel.MAIL, Channel.CALL, "account")),
     ]
+
+
+def _say(deal: DealToTake, source: Source) -> str:
+    return "\n".join(write_claim(*claim) for claim in deal.said.get(source, ()))
 
 
 def _amount(deal: DealToTake) -> Decimal | None:

@@ -160,5 +160,7 @@ def _nobody(name: str, key: str, names: _Names) -> str:
     near = {one: name_key(one) for one in names_near(names.workspace_id, key)}
     close = process.extractOne(key, near, scorer=fuzz.ratio, score_cutoff=LIKE)
     # rapidfuzz answers with (value, score, key of the mapping).
-    ask = f" Did you mean {close[2]}?" if close else ""
+    begun = [one for one, known in near.items() if known.startswith(key)]
+    meant = close[2] if close else begun[0] if len(begun) == 1 else ""
+    ask = f" Did you mean {meant}?" if meant else ""
     return f"Nobody here is called “{name}”.{ask} Write the name as it stands in the book, or add the deal first."

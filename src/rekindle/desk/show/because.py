@@ -70,7 +70,7 @@ def _say_window(row: Row, names: Names) -> str:
     lost_on = names.lost_on.get(row["deal_id"])
     phrase = names.reasons.get(row["reason"] or "", "")
     if lost_on is None:
-        return "Their window is open."
+        return f"{names.lost.rstrip(',')}: {phrase}." if phrase else "Their window is open."
     because = f": {phrase}" if phrase else ""
     return f"{names.lost} {say_since(lost_on, names.today)}{because}."
 
@@ -193,7 +193,7 @@ def say_kept(row: Row, names: Names, *, has_promise: bool, permission: str) -> t
     else:
         since = names.today - timedelta(days=row["days_since_touch"])
         when = (say_weekday(since, names.today), say_since(since, names.today))
-        kept.append(f"Last contact {', '.join(dict.fromkeys(when))}")
+        kept.append(f"Last contact there {', '.join(dict.fromkeys(when))}")
     kept.append("Nobody else here is in touch with them")
     return tuple(kept)
 

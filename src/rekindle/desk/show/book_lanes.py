@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from rekindle.book.read.lost_book import Asked, LostDeal, count_up_to, read_pages
+from rekindle.book.read.lost_book import Asked, LostDeal, count_standing, read_pages
 from rekindle.book.read.tallies import Counts
 from rekindle.desk.show.book_kept import Kept
 from rekindle.desk.show.book_rows import LANES, LaneKind, show_row
@@ -55,7 +55,7 @@ def count_standings(kept: Kept, said: BookAsk, asked: Callable[[], Asked], count
 
     def look() -> list[int]:
         pages = [_lane(asked(), name, LANES[name], counts) for name in _UNTALLIED]
-        return [count_up_to(kept.workspace_id, page, COUNTED + 1) for page in pages]
+        return [count_standing(kept.workspace_id, page, COUNTED + 1) for page in pages]
 
     tallied = {name: f"{count:,}" for name, count in counts.by_standing.items()}
     found = kept.keep(f"standings-{said.whose}", look)
@@ -92,4 +92,4 @@ def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal]
         return f"{ON_BOARD}+"
     if page.standing in counts.by_standing:
         return f"{counts.by_standing[page.standing]:,}"
-    return _say_count(count_up_to(workspace_id, page, COUNTED + 1))
+    return _say_count(count_standing(workspace_id, page, COUNTED + 1))

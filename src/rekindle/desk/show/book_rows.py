@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.lost_book import LostDeal
 from rekindle.desk.show.book_views import BookRow
-from rekindle.desk.show.phrases import say_ago, say_day, say_money, say_short_money, say_weekday
+from rekindle.desk.show.phrases import call_deal, say_ago, say_day, say_money, say_short_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.strips import draw_strip
 from rekindle.playbook import Playbook
@@ -53,7 +53,7 @@ def show_row(
     return BookRow(
         deal_id=deal.deal_id,
         account=deal.account,
-        name="" if deal.name == deal.account else deal.name,
+        name=call_deal(deal.name, deal.account),
         amount=say_money(deal.amount_minor, deal.currency),
         lost_words=say_day(deal.lost_on, today) if deal.lost_on else "",
         reason=reason.label if reason else "Not known yet" if is_lost else "",

@@ -52,14 +52,19 @@ def show_buyer_form(token: str, at: datetime) -> BuyerFormView:
         link.shows.get("about", ""),
         JOB_FACTORS if is_one else FACTORS,
         GOING,
-        _may_return(company or name, is_one=is_one),
+        _may_return(name, company, is_one=is_one),
         workspace.slug,
         is_one,
     )
 
 
-def _may_return(us: str, *, is_one: bool) -> tuple[BuyerChoice, ...]:
-    nobody = f"{us} will not write or call again." if is_one else f"Nobody of {us} will contact you about this again."
+def _may_return(name: str, company: str, *, is_one: bool) -> tuple[BuyerChoice, ...]:
+    none_of = f"Nobody of {company}" if company else "None of us"
+    nobody = (
+        f"{company or name} will not write or call again."
+        if is_one
+        else f"{none_of} will contact you about this again."
+    )
     return (
         BuyerChoice(MayReturn.THREE_MONTHS, "Yes, in about three months"),
         BuyerChoice(MayReturn.YEAR, "Yes, in about a year", "Once, and with something useful."),

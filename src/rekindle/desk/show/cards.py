@@ -25,7 +25,7 @@ from rekindle.desk.show.duties import list_duties, say_duties, say_lines
 from rekindle.desk.show.given import find_entry
 from rekindle.desk.show.histories import ICONS, choose_quote, find_noted, tell_losses, tell_touches
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
-from rekindle.desk.show.phrases import NAMELESS, say_count, say_day, say_money
+from rekindle.desk.show.phrases import NAMELESS, call_deal, say_count, say_day, say_money
 from rekindle.desk.show.strips import draw_strip
 from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
 from rekindle.desk.show.voices import voice_of
@@ -120,7 +120,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         chip=_say_noted(read, setting.today) if read else _chip(row),
         play=row["play"] or "",
         minutes=row["minutes"] or 5,
-        why=f"Your notes: “{read.words}”" if read else say_reason_to_act(row, names),
+        why=tell_noted(read, setting.today) if read else say_reason_to_act(row, names),
         whys=tuple(words for words in _whys(row, names) if words),
         quote=choose_quote(around.claims.get(deal.deal_id, []), promises, touches, around.people, setting.now),
         bring=_bring(row, setting),
@@ -160,6 +160,12 @@ def _chip(row: Row) -> str:
 
 def _say_noted(read: PromiseRecord, today: date) -> str:
     return "Your notes say later" if read.due_on > today else "The day in your notes"
+
+
+def tell_noted(read: PromiseRecord, today: date) -> str:
+    """Say the day that was read from a note, a day to come with its date."""
+    when = f" name {say_day(read.due_on, today)}" if read.due_on > today else ""
+    return f"Your notes{when}: “{read.words}”"
 
 
 def own_draft(item: ItemRecord, setting: Setting) -> DraftRecord | None:
@@ -282,9 +288,16 @@ def _facts(item: ItemRecord, setting: Setting) -> tuple[tuple[str, str], ...]:
     lost_on = setting.names.lost_on.get(row["deal_id"])
     entry = find_entry(row["reason"], setting.around.claims.get(deal.deal_id, []), setting.playbook)
     facts = (
-        (voice.facts[0], setting.around.products.get(deal.deal_id, "") or deal.name),
+        (voice.facts[0], setting.around.products.get(deal.deal_id, "") or call_deal(deal.name, deal.account)),
         (voice.facts[1], say_money(deal.amount_minor, deal.currency)),
         (voice.facts[2], say_day(lost_on, setting.today) if lost_on else ""),
         ("Because", entry.label if entry else "Not known yet"),
+        ("Owner", _name_colleague(deal.owner_id, setting.names)),
     )
     return tuple((name, words) for name, words in facts if words)
+
+
+def _name_colleague(owner_id: UUID | None, names: Names) -> str:
+    """Say whose deal it is where it is not the reader's: who cannot sign in has their people on another's page."""
+    owner = owner_id.hex if owner_id else names.reader
+    return "" if owner == names.reader else names.members.get(owner, "")

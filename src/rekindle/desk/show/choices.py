@@ -41,7 +41,7 @@ def offer_rests(
     noted: date | None = None,
 ) -> tuple[RestChoice, ...]:
     """Return the dates to rest until: the one they named, else one read from a note, when the window opens, else the
-    next good time, a month."""
+    next good time, a month, a quarter; tomorrow where a note is waited for that may be misread."""
     choices = []
     if promised and promised > today:
         choices.append(RestChoice(promised, "Their date", say_full_day(promised)))
@@ -55,6 +55,8 @@ def offer_rests(
     choices.append(RestChoice(month, "In a month", say_full_day(month)))
     quarter = _weekday(today + timedelta(days=91))
     choices.append(RestChoice(quarter, "In three months", say_full_day(quarter)))
+    if noted and noted > today and not (promised and promised > today):
+        choices.append(RestChoice(today + timedelta(days=1), "Tomorrow", "Do not wait for the day in the notes"))
     return tuple(choices)
 
 

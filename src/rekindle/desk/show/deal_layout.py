@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from rekindle.book.read.around import ClaimRecord, LossRecord
+from rekindle.book.read.around import ClaimRecord, LossRecord, PromiseRecord
 from rekindle.book.read.deal import DealRecord
 from rekindle.desk.show.because import say_change, say_ground, say_ground_of_chance, say_why, say_window
-from rekindle.desk.show.cards import Setting, show_chance
+from rekindle.desk.show.cards import Setting, show_chance, tell_noted
 from rekindle.desk.show.choices import named_days, offer_outcomes, offer_rests
 from rekindle.desk.show.committee import draw_committee
 from rekindle.desk.show.deal_parts import narrow, show_losses, show_people, tell_history
@@ -14,7 +14,8 @@ from rekindle.desk.show.deal_window import NO_WINDOW, asked_to_be_left_alone, li
 from rekindle.desk.show.duties import say_duties
 from rekindle.desk.show.effort import say_effort
 from rekindle.desk.show.given import find_entry, reason_given
-from rekindle.desk.show.phrases import say_loss_day, say_money
+from rekindle.desk.show.histories import find_noted
+from rekindle.desk.show.phrases import call_deal, say_loss_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
 from rekindle.desk.show.strips import draw_strip
@@ -37,7 +38,7 @@ def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
         deal_id=record.deal_id,
         account_id=record.account_id,
         account=record.account,
-        name=record.name,
+        name=call_deal(record.name, record.account),
         kind=record.kind,
         status=record.status,
         standing=standing,
@@ -60,6 +61,7 @@ def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
         unmapped=tuple(sorted(record.custom.items())),
         outcomes=offer_outcomes((record.advice or {}).get("channel") or Channel.CALL),
         rests=_offer_rests(record, setting),
+        is_noted=_find_noted(record, setting) is not None,
         reasons=tuple((str(key), entry.label) for key, entry in playbook.reasons.items()),
         verdicts=tuple((str(key), entry.label) for key, entry in playbook.verdicts.items()),
         undo_words=record.undo_words,
@@ -117,13 +119,27 @@ def _say_loss(record: DealRecord, setting: Setting) -> str:
 
 def _list_others(record: DealRecord, setting: Setting) -> tuple[tuple[UUID, str], ...]:
     ended = voice_of(setting.playbook).ended
-    return tuple((one.deal_id, f"{one.name or record.account} ({ended[one.status]})") for one in record.others)
+    called = {one.deal_id: call_deal(one.name, record.account) or record.account for one in record.others}
+    return tuple((one.deal_id, f"{called[one.deal_id]} ({ended[one.status]})") for one in record.others)
 
 
 def _offer_rests(record: DealRecord, setting: Setting) -> tuple[RestChoice, ...]:
-    promised, noted = named_days(one for one in record.around.promises.values() if one.deal_id == record.deal_id)
+    promised, noted = named_days(_promises(record))
     opens = record.advice["window_from"] if record.advice else None
     return offer_rests(setting.today, promised=promised, noted=noted, opens=opens)
+
+
+def _find_noted(record: DealRecord, setting: Setting) -> PromiseRecord | None:
+    """Return the later day that notes name, where we would act before it and nobody has said that it holds."""
+    if (record.advice or {}).get("kind") != AdviceKind.GET_BACK:
+        return None
+    promises = _promises(record)
+    read, (_, noted) = find_noted(promises, setting.today), named_days(promises)
+    return read if read and read.due_on == noted and noted > setting.today else None
+
+
+def _promises(record: DealRecord) -> list[PromiseRecord]:
+    return [one for one in record.around.promises.values() if one.deal_id == record.deal_id]
 
 
 def _say_effort(record: DealRecord, setting: Setting) -> tuple[str, ...]:
@@ -140,6 +156,8 @@ def _why(record: DealRecord, setting: Setting) -> tuple[str, ...]:
         return (NO_WINDOW,)
     acts = advice["kind"] == AdviceKind.GET_BACK
     because = say_why(advice, names) if acts else (say_ground_of_chance(advice, names),)
+    read = _find_noted(record, setting)
+    because = (tell_noted(read, setting.today), *because) if read else because
     duties = say_duties(advice, setting.playbook, setting.today, setting.zone) if acts else ()
     return tuple(words for words in (*because, say_ground(advice), *duties, say_change(advice, names)) if words)
 

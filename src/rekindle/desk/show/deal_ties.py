@@ -26,6 +26,9 @@ def _promises(record: DealRecord, setting: Setting) -> Iterator[str]:
             person = record.around.people.get(promise.person_id) if promise.person_id else None
             who = person.name if person else "They" if promise.source == Source.BUYER else "Agreed"
             said = f": “{promise.words.strip('“”')}”" if promise.words else ""
+            if promise.source == Source.INFERRED:
+                yield f"Your notes name {say_day(promise.due_on, setting.today)}, nobody agreed to it yet{said}"
+                continue
             verb = " named" if who != "Agreed" else " on"
             yield f"{who}{verb} {say_day(promise.due_on, setting.today)}{said}"
 

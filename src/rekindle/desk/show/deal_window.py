@@ -14,7 +14,7 @@ from rekindle.desk.show.views import Chance
 from rekindle.desk.show.window import Happened, Line, WindowDrawn, draw_window, say_drawing
 from rekindle.terms.advice import SAID_NO, AdviceKind
 from rekindle.terms.days import day_in
-from rekindle.terms.losses import Status
+from rekindle.terms.losses import Source, Status
 from rekindle.terms.touches import Direction
 
 NO_WINDOW = "No window is drawn: nobody waits for a moment to write to somebody who said no."
@@ -79,7 +79,9 @@ def _ahead(record: DealRecord, setting: Setting) -> Iterator[Happened]:
     """List the days to come that were agreed or are known: a promise, the end of a contract."""
     for promise in record.around.promises.values():
         if promise.deal_id == record.deal_id and promise.due_on > setting.today:
-            yield Happened(promise.due_on, "promise", "Agreed")
+            yield Happened(
+                promise.due_on, "promise", "In your notes" if promise.source == Source.INFERRED else "Agreed"
+            )
     for contract in record.around.contracts.values():
         if contract.ends_on > setting.today:
             yield Happened(contract.ends_on, "contract", "Contract ends", contract.incumbent)

@@ -12,7 +12,7 @@ from rekindle.desk.actor import Actor
 from rekindle.desk.show.answers import STANDS, show_answers
 from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
 from rekindle.desk.show.patterns.speaking import say
-from rekindle.desk.show.phrases import say_count, say_day, say_money, say_weekday
+from rekindle.desk.show.phrases import call_deal, say_count, say_day, say_money, say_weekday
 from rekindle.desk.show.voices import voice_in
 from rekindle.terms.days import day_in
 from rekindle.terms.voices import VoiceKey
@@ -87,7 +87,7 @@ def _row(loss: Untold, today: date) -> UntoldView:
     return UntoldView(
         loss.deal_id,
         loss.account,
-        loss.deal,
+        call_deal(loss.deal, loss.account),
         loss.owner,
         say_money(loss.amount_minor, loss.currency),
         loss.competitor,

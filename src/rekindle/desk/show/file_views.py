@@ -10,7 +10,8 @@ class FilePage:
     """What became of one file. `state` is coming, stopped, planning, done or taken_back; `numbers` count its rows by
     fate. Planning: every row is in, and the mornings after it are being worked out.
 
-    Until `undo_until` it can be taken back by `command_id`.
+    Until `undo_until` it can be taken back by `command_id`. `noted` is how many deals of the book wait now for a day
+    that notes name.
     """
 
     file_id: UUID
@@ -28,6 +29,7 @@ class FilePage:
     command_id: UUID | None
     undo_until: date | None
     proposals: int
+    noted: int = 0
 
     @property
     def percent(self) -> int:

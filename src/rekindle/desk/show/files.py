@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from rekindle.book.read.files import FileRecord, read_file_record, read_files, read_rejected
+from rekindle.book.read.files import FileRecord, count_noted, read_file_record, read_files, read_rejected
 from rekindle.book.read.matching import read_proposals
 from rekindle.desk.actor import Actor
 from rekindle.desk.bring_in.background import is_going, why_stopped
@@ -30,7 +30,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
     record = read_file_record(actor.workspace_id, file_id)
     if record is None:
         return None
-    zone = actor.zone
+    zone, state = actor.zone, _state(record)
     until = day_in(record.at + timedelta(days=DAYS), zone)
     may_undo = record.command_id is not None and record.by_id == actor.member_id
     return FilePage(
@@ -41,7 +41,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         at=record.at.astimezone(zone),
         rows=record.rows,
         done=record.done,
-        state=_state(record),
+        state=state,
         words=why_stopped(file_id),
         numbers={name: int(record.summary.get(name, 0)) for name in (*FATES, "losses", "returns", "suppressed")},
         warnings=tuple(record.summary.get("warnings", ())),
@@ -51,6 +51,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         command_id=record.command_id if may_undo and actor.today <= until else None,
         undo_until=until,
         proposals=read_proposals(actor.workspace_id, 1)[1] if record.finished else 0,
+        noted=count_noted(actor.workspace_id) if state == "done" else 0,
     )
 
 

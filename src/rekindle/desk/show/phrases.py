@@ -1,5 +1,6 @@
 """Small parts of sentences: days, money, numbers, names."""
 
+import re
 from datetime import date, timedelta
 
 from rekindle.terms.money import Money, minor_digits
@@ -124,6 +125,19 @@ def call_colleague(name: str, *, shortly: bool = False) -> str:
     if name == NAMELESS:
         return "The owner of this book"
     return first_name(name) if shortly else name
+
+
+def call_deal(name: str, account: str) -> str:
+    """Return what a deal is called beside its account: "Alder Clinic - Laser" of Alder Clinic is "Laser".
+
+    Empty where it is called as the account is."""
+    if not account or account.casefold() not in name.casefold():
+        return name
+    found = re.fullmatch(rf"{re.escape(account)}(?:\s*[-–—:|/,]\s+(?P<after>\S.*))?", name, re.IGNORECASE)
+    if found:
+        return found["after"] or ""
+    found = re.fullmatch(rf"(?P<before>.*\S)\s+[-–—:|/@]\s*{re.escape(account)}", name, re.IGNORECASE)
+    return found["before"] if found else name
 
 
 def last_name(name: str) -> str:

@@ -14,7 +14,7 @@ from rekindle.desk.show.phrases import (
     say_weekday,
 )
 from rekindle.terms.advice import StoppedBy
-from rekindle.terms.losses import Verdict
+from rekindle.terms.losses import Source, Verdict
 from rekindle.terms.touches import Channel
 
 
@@ -98,7 +98,8 @@ def _rest(row: Row, names: Names) -> str:
 
 def _promised_later(row: Row, names: Names) -> str:
     said = f": “{row['stop_words']}”" if row["stop_words"] else "."
-    return f"Not before {_until(row, names)}{said}"
+    noted = "Your notes say later; not" if row["stop_rule"] == Source.INFERRED else "Not"
+    return f"{noted} before {_until(row, names)}{said}"
 
 
 def _gap(row: Row, names: Names) -> str:
@@ -139,7 +140,8 @@ def _not_worth(row: Row, names: Names) -> str:
         return f"More time here is worth nothing, whatever an hour costs; {elsewhere}. {LAST_NOTE}"
     hours = _hours_left(row)
     worth = f"{_say_hours(hours)} here are worth about {say_round_money(best * hours, currency)}"
-    turn = f"It would turn at {say_round_money(best, currency)} an hour."
+    at, asked = say_round_money(best, currency), say_round_money(price, currency)
+    turn = "It would turn just below that." if at == asked else f"It would turn at {at} an hour."
     return f"{worth}; {elsewhere}. {turn} {LAST_NOTE}"
 
 

@@ -302,6 +302,8 @@ class DealView:
     twins: tuple[tuple[UUID, str], ...] = ()
     stands_for: UUID | None = None
     proposals: int = 0
+    # The first of the rests is a later day from a note, and today we would act before it.
+    is_noted: bool = False
     only: str = ""
     roles: tuple[tuple[str, str], ...] = ()
 

@@ -9,6 +9,7 @@ from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_words, get_deal, get_person, need_loss, need_role
+from rekindle.desk.verbs.reading import accounts_of, heed_wish
 from rekindle.terms.losses import ClaimKind, Reason, Source, Verdict
 from rekindle.terms.people import MemberRole
 
@@ -32,7 +33,8 @@ def claim_reason(
     """Say why a deal was lost, as the rep, as the buyer put it, or as the manager who looked into it.
 
     Nothing said before is overwritten: the verdict and the reason in force are derived from all claims. Rank 1 is the
-    reason that weighed most. Raises RefusedError for a deal never lost, or when neither verdict nor reason is said.
+    reason that weighed most. Words that hold a wish for silence leave the named person alone, as those of a note do.
+    Raises RefusedError for a deal never lost, or when neither verdict nor reason is said.
     """
     request = arguments_of(locals())
 
@@ -43,7 +45,9 @@ def claim_reason(
             get_person(writing, person_id)
         claims = claim(writing, deal, need_loss(deal), source, verdict, reason, words, rank=rank, person_id=person_id)
         said = " and ".join(say_key(one) for one in (verdict, reason) if one)
-        return Result(f"Why it was lost: {deal.account}, {said}", (deal.account_id,), (deal_id,), {"claims": claims})
+        silence = heed_wish(writing, words, person_id)
+        accounts = accounts_of(writing, deal, person_id if silence else None)
+        return Result(f"Why it was lost: {deal.account}, {said}", accounts, (deal_id,), {"claims": claims} | silence)
 
     return perform(actor, "claim_reason", key, request, act)
 

@@ -7,19 +7,25 @@ from uuid import UUID
 
 from rekindle.book.write.consent import answer_suppression, write_permission
 from rekindle.book.write.ledger import list_account_entries, list_entries_on
-from rekindle.book.write.lookups import FoundDeal, list_accounts_touching
+from rekindle.book.write.lookups import FoundDeal
 from rekindle.book.write.touches import write_touch
 from rekindle.book.write.writing import Writing
+from rekindle.debrief import is_refusal
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
-from rekindle.desk.verbs.reading import asks_for_silence, heed_wish
+from rekindle.desk.verbs.reading import accounts_of, asks_for_silence, heed_wish
 from rekindle.desk.verbs.touches import usual_minutes
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.people import PermissionState, SuppressionOrigin, SuppressionState
 from rekindle.terms.touches import Channel, Direction, Outcome
 
+# Whoever only says no did not come back, and is not an answer to find a minute for.
+_REFUSED = {
+    "proposes": "respect_no",
+    "left_alone": "That reads as a no, so nothing is opened. Respect it, or take it back.",
+}
 _IN_PERSON = {Channel.VISIT, Channel.EVENT}
 
 
@@ -40,7 +46,8 @@ def record_inbound(
     asked to be contacted again: their permission is written for that channel (every channel when they said so in
     person), and what left them alone is lifted by them. Only they can do that, so their own words are needed where
     they had asked to be left alone. A whole account left alone stays so. Words that ask for silence do not bring a deal
-    back: who wrote them is left alone, unless they are said to want contact. Raises RefusedError.
+    back: who wrote them is left alone, unless they are said to want contact. Nor does a bare no: the answer proposes to
+    respect it. Raises RefusedError.
     """
     request = arguments_of(locals())
 
@@ -49,15 +56,15 @@ def record_inbound(
         who = name_of(writing, person_id, deal)
         heard = _Heard(deal, person_id, channel, check_words(words), check_instant(happened_at, writing))
         silence = not wants_contact and asks_for_silence(heard.words)
-        answer = _take_down(writing, heard, reopens=not silence and is_back(writing, deal, heard.happened_at))
-        accounts = {deal.account_id}
+        refused = not (wants_contact or silence) and is_refusal(heard.words)
+        is_return = not (silence or refused) and is_back(writing, deal, heard.happened_at)
+        answer = _take_down(writing, heard, reopens=is_return) | (_REFUSED if refused else {})
         if wants_contact:
             answer |= _welcome(writing, heard)
         if silence:
             answer |= heed_wish(writing, heard.words, person_id)
-        if person_id and (wants_contact or silence):
-            accounts |= set(list_accounts_touching(writing, person_id))
-        return Result(f"They got in touch: {who}", tuple(sorted(accounts)), (deal_id,), answer)
+        accounts = accounts_of(writing, deal, person_id if wants_contact or silence else None)
+        return Result(f"They got in touch: {who}", accounts, (deal_id,), answer)
 
     return perform(actor, "record_inbound", key, request, act)
 

@@ -16,6 +16,7 @@ from rekindle.book.write.proposals import (
 )
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.bring_in.proposing import propose_within
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_words, get_account, get_deal, get_person
 
@@ -72,12 +73,14 @@ def _merge(writing: Writing, table: str, this_id: UUID, is_id: UUID, words: str)
     start, end = roots.get(this_id, this_id), roots.get(is_id, is_id)
     if start == end:
         raise RefusedError(f"{this} and {that} are one {_NOUNS[table]} already.")
+    merged = spread(roots, [start])
     write_merge(writing, table, start, end, words)
     proposal_id = find_pair(writing, table, this_id, is_id)
     if proposal_id:
         decide_proposal(writing, proposal_id, ACCEPTED)
     accounts = [*_accounts_of(writing, table, end), *_accounts_of(writing, table, start)]
-    return Result(f"One {_NOUNS[table]} now: {this} is {that}", tuple(accounts))
+    proposed = propose_within(writing, end, merged) if table == "account" else 0
+    return Result(f"One {_NOUNS[table]} now: {this} is {that}", tuple(accounts), (), {"proposed": proposed})
 
 
 def _name(writing: Writing, table: str, row_id: UUID) -> str:

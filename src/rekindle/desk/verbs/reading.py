@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.consent import write_suppression
-from rekindle.book.write.lookups import FoundDeal, find_fiscal_month
+from rekindle.book.write.lookups import FoundDeal, find_fiscal_month, list_accounts_touching
 from rekindle.book.write.losses import write_claim
 from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
@@ -54,6 +54,12 @@ def heed_wish(writing: Writing, words: str, person_id: UUID | None, *, quote: st
     if not asks_for_silence(words):
         return {}
     return _leave_alone(writing, quote or words, person_id) or {"left_alone": _WHO}
+
+
+def accounts_of(writing: Writing, deal: FoundDeal, person_id: UUID | None) -> tuple[UUID, ...]:
+    """Return the accounts whose advice changes: of a person who may be contacted again, or no more, all they touch."""
+    others = list_accounts_touching(writing, person_id) if person_id else ()
+    return tuple(sorted({deal.account_id, *others}))
 
 
 def _leave_alone(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:

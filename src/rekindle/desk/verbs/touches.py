@@ -7,13 +7,13 @@ from uuid import UUID
 
 from rekindle.book.read.words import read_draft_now
 from rekindle.book.write.ledger import list_entries_on
-from rekindle.book.write.lookups import FoundDeal, find_proposal, list_accounts_touching
+from rekindle.book.write.lookups import FoundDeal, find_proposal
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, get_person, name_of
-from rekindle.desk.verbs.reading import heed_wish
+from rekindle.desk.verbs.reading import accounts_of, heed_wish
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
 from rekindle.terms.touches import Channel, Outcome
@@ -55,8 +55,9 @@ def log_touch(
 
     Minutes not given are the usual ones of the outcome and the channel. A positive reply or a meeting on a lost deal
     writes a return of that kind and opens the deal: people are talking again. One's own words for this contact are kept
-    with it, unless nobody answered. A "no" is logged, not acted on: the answer carries `proposes: respect_no`.
-    Raises RefusedError for a foreign deal or person, or a time to come.
+    with it, unless nobody answered. A "no" is logged, not acted on: the answer carries `proposes: respect_no`. Words
+    that tell of a wish for silence leave the named person alone at once, as those of a note do. Raises RefusedError
+    for a foreign deal or person, or a time to come.
     """
     request = arguments_of(locals())
 
@@ -69,7 +70,9 @@ def log_touch(
         touch_id = _write(writing, contact, minutes=taken, play=play, asset_key=asset_key, **kept)
         reopens = _reopen(writing, contact, touch_id)
         answer = {"touch": str(touch_id), "reopened": reopens, **_hint(writing, outcome, person_id)}
-        return Result(f"{say_outcome(outcome, channel)}: {who}", (deal.account_id,), (deal_id,), answer)
+        silence = heed_wish(writing, contact.words, person_id)
+        accounts = accounts_of(writing, deal, person_id if silence else None)
+        return Result(f"{say_outcome(outcome, channel)}: {who}", accounts, (deal_id,), answer | silence)
 
     return perform(actor, "log_touch", key, request, act)
 
@@ -174,10 +177,8 @@ def add_note(
             writing, said, deal_id=deal_id, account_id=deal.account_id, person_id=person_id, private=private
         )
         silence = heed_wish(writing, said, person_id, quote=_PRIVATE if private else said)
-        accounts = {deal.account_id}
-        if person_id and silence:
-            accounts |= set(list_accounts_touching(writing, person_id))
+        accounts = accounts_of(writing, deal, person_id if silence else None)
         answer = {"note": str(note_id)} | silence
-        return Result(f"Noted: {who}", tuple(sorted(accounts)), (deal_id,), answer)
+        return Result(f"Noted: {who}", accounts, (deal_id,), answer)
 
     return perform(actor, "add_note", key, request, act)

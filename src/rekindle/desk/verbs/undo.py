@@ -41,19 +41,22 @@ _NOUNS = {
 }
 
 
-def undo(actor: Actor, key: str, *, command_id: UUID | None = None) -> Done:
+def undo(actor: Actor, key: str, *, command_id: UUID | None = None, spares_files: bool = False) -> Done:
     """Take back what the member did last, or one of their last fifty things; again takes back the one before.
 
     Rows made are void, values changed are restored, people left alone by a slip are answered as a mistake, statuses
     are settled. Of an import, for thirty days after it came in, stays what something later names. The undo itself is on
     the record and is not undone. Raises RefusedError when there is nothing to take back, when a person's own no is in
-    it, or when a colleague has added to it since.
+    it, when a colleague has added to it since, or where a file is not named but to be spared: one press too many
+    would take back a whole book.
     """
     request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         command = _choose(writing, actor.member_id, command_id)
         if command.verb == IMPORT:
+            if spares_files and command_id is None:
+                raise RefusedError(f"A whole file is taken back on its page, under Import. Last: {command.label}.")
             return _undo_import(writing, command)
         _check_later_changes(writing, command)
         made = rows_made(writing, command)

@@ -266,14 +266,17 @@ CHOICES = {
     "dmy": "the day first: 31/12/2025",
     "mdy": "the month first: 12/31/2025",
     "ymd": "the year first: 2025/12/31",
+    "thousands": "it parts thousands: 12,500 and 12.500 are 12500",
+    "point": "the point is a decimal one: 12.500 is 12.5",
+    "comma": "the comma is a decimal one: 12,500 is 12.5",
 }
 
 
 @register.filter
 def choice_words(choice: str) -> str:
     """Say in words what an answer to a question about a file means; a field is said as it is."""
-    field, _, order = choice.partition("@")
-    return CHOICES.get(order or field, field.replace(".", ": ").replace("_", " "))
+    field, _, way = choice.partition("@")
+    return CHOICES.get(way or field, field.replace(".", ": ").replace("_", " "))
 
 
 @register.filter

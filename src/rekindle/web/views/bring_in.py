@@ -123,7 +123,7 @@ def _show_check(
         "guesses": json.dumps([(column.name, column.guess) for column in columns]),
         "answered": json.dumps(answers),
         "matched": sum(column.field not in (KEEP, LEAVE) for column in columns),
-        "fields": list_fields(report.kind),
+        "fields": list_fields(report.kind, {column.field for column in columns}),
         "handle": handle,
         "kind": kind,
     }

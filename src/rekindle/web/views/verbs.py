@@ -84,7 +84,7 @@ def undo(request: HttpRequest, actor: Actor) -> HttpResponse:
     command_id = as_id(request.POST.get("command_id", ""))
     deal_id = as_id(request.POST.get("deal", ""))
     try:
-        done = desk.undo(actor, request.POST.get("key", ""), command_id=command_id)
+        done = desk.undo(actor, request.POST.get("key", ""), command_id=command_id, spares_files=True)
     except RefusedError as refusal:
         return _after(request, actor, deal_id, refusal_of(str(refusal)), status=UNPROCESSABLE)
     if deal_id and not request.headers.get("HX-Request") and not name_deals(actor.workspace_id, {deal_id}):

@@ -56,7 +56,7 @@ def _match(draft: DealDraft, deal: KnownDeal, zone: tzinfo) -> Iterator[tuple[Ep
     for loss, back in zip_longest(losses, returns):
         until = day_in(back.happened_at, zone) if back else date.max
         near = [one for one, lost_on in left.items() if since < lost_on <= until]
-        found = next((one for one in near if left[one] == loss.lost_on), next(iter(near), None))
+        found = next((one for one, lost_on in left.items() if lost_on == loss.lost_on), next(iter(near), None))
         if found:
             del left[found]
         since = until

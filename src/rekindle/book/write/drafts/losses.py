@@ -7,7 +7,7 @@ from rekindle.book import models as m
 from rekindle.book.write.drafts.known import Known, KnownDeal
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import DealDraft, LossDraft, ReturnDraft
-from rekindle.terms.days import moment_in
+from rekindle.terms.days import day_in, moment_in
 from rekindle.terms.losses import ReturnKind, Status
 
 
@@ -61,13 +61,30 @@ def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, 
         if before:
             add_claims(shelf, draft, deal, before[-1], loss)
         else:
-            lose(shelf, known, draft, deal, loss)
-            if deal.status == Status.WON and deal.row.status_since:
-                # An older export came in after the newer one: it was won after that loss.
-                come_back(shelf, deal, ReturnKind.WIN, deal.row.status_since, "won in a newer export")
+            _lose_late(shelf, known, draft, deal, loss)
         return
     _, loss_id, lost_on = deal.losses[-1]
     add_to(shelf, draft, deal, loss, loss_id, lost_on)
+
+
+def _lose_late(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
+    """Write a loss that is not on record yet of a deal that is not lost now; it may have come about before that."""
+    is_first, since = not deal.losses, deal.row.status_since
+    lose(shelf, known, draft, deal, loss)
+    if deal.status == Status.WON and since:
+        # An older export came in after the newer one: it was won after that loss.
+        come_back(shelf, deal, ReturnKind.WIN, since, "won in a newer export")
+    elif deal.status == Status.OPEN and since and is_older(draft, deal, shelf.writing.zone):
+        come_back(shelf, deal, ReturnKind.REOPEN, since, "open in a newer export")
+    elif deal.status == Status.OPEN and is_first:
+        # It was open on no day that anybody told; what came in last is what holds.
+        turn(shelf, deal, Status.LOST, shelf.writing.at, loss.stage or draft.stage)
+
+
+def is_older(draft: DealDraft, deal: KnownDeal, zone: tzinfo) -> bool:
+    """Say whether a row was last changed before the deal came to stand as it does: it is of an older file."""
+    since = deal.row.status_since
+    return bool(draft.changed_on and since and draft.changed_on < day_in(since, zone))
 
 
 def add_to(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft, loss_id: UUID, lost_on: date) -> None:

@@ -12,7 +12,7 @@ from rekindle.book.write.drafts.bringing import Fate
 from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
-from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal
+from rekindle.book.write.drafts.losses import began_at, begin_deal, continue_deal, is_older
 from rekindle.book.write.drafts.matching import find_alike
 from rekindle.book.write.drafts.own import leave_told
 from rekindle.book.write.drafts.people import (
@@ -155,7 +155,12 @@ def _make_deal(
 
 
 def _change_deal(shelf: Shelf, draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> bool:
-    """Take over what a newer row says about columns that may change; says whether anything did."""
+    """Take over what a newer row says about columns that may change; says whether anything did.
+
+    Nothing in a row of an older file is newer.
+    """
+    if is_older(draft, deal, shelf.writing.zone):
+        return False
     return shelf.change(
         deal.row,
         {

@@ -116,7 +116,7 @@ def _freed_words(told: Told, row: Row, stopped: int) -> Iterator[str]:
 
 def _freed_title(row: Row) -> str:
     if not row["noes"]:
-        return "Nobody has said a clear no yet."
+        return "No clear no is on record with its day yet."
     if not row["went_on"]:
         return sentence(f"{say_count(row['noes'], 'clear no', 'clear noes')}, and you stopped each time.")
     deals = say_count(row["went_on"], "deal")

@@ -179,6 +179,7 @@ addEventListener('keydown', (event) => {
     return;
   }
   if (field || event.metaKey || event.ctrlKey || event.altKey || $('dialog[open]') || root.dataset.keys === 'off') return;
+  if (keyActions.hold?.(event)) return event.preventDefault();
   const menu = openMenus()[0];
   if (menu && /^Arrow(Up|Down)$/.test(event.key)) {
     event.preventDefault();

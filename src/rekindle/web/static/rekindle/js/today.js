@@ -35,7 +35,25 @@ queue.addEventListener('click', (event) => {
 // --- One press after another ------------------------------------------------------
 const waiting = [];
 let sending = null;
+// A note that is begun before the desk has answered: what is typed belongs to it, not to whoever is in front.
 let wantsNote = false;
+let held = '';
+let isEnded = false;
+function hold(event) {
+  if (!wantsNote) return false;
+  if (event.key === 'Enter') isEnded = true;
+  else if (event.key.length === 1) held += event.key;
+  else if (event.key === 'Backspace') held = held.slice(0, -1);
+  else return false;
+  return true;
+}
+function beginNote() {
+  const field = $('.toast input:not([type=hidden])');
+  if (!field) return;
+  field.value += held;
+  field.focus();
+  if (isEnded && held) field.form.requestSubmit();
+}
 
 function hide(dealId) {
   const row = rows().find((one) => one.dataset.touch === dealId);
@@ -101,13 +119,15 @@ document.body.addEventListener('htmx:afterSettle', (event) => {
   if (wantsNote) keyActions.m();
   // A kept note leaves its field: the next key is for the person in front.
   else if (document.activeElement === document.body || /\/(note|words)$/.test(event.detail.pathInfo.requestPath)) $('h2', card() || queue)?.focus({ preventScroll: true });
-  wantsNote = false;
+  wantsNote = isEnded = false;
+  held = '';
 });
 
 // --- Nothing is said to be saved that is not ----------------------------------------
 for (const kind of ['htmx:sendError', 'htmx:responseError', 'htmx:timeout']) {
   document.body.addEventListener(kind, () => {
     waiting.length = 0;
+    wantsNote = isEnded = false;
     for (const li of $$('.queue__list > li[hidden]')) li.hidden = false;
     // The same press again is sent under the same key: had only the answer been lost, nothing happens twice.
     show(rows().find((row) => row.dataset.touch === sending?.finishes) || current() || rows()[0]);
@@ -137,7 +157,8 @@ Object.assign(keyActions, {
   l: () => $('[data-deal]', card() || queue)?.click(),
   m: () => {
     if (sending) wantsNote = true;
-    else $('.toast input:not([type=hidden])')?.focus();
+    else beginNote();
   },
+  hold,
 });
 for (const digit of '1234') keyActions[digit] = () => $(`[data-key="${digit}"]`, card() || queue)?.click();
