@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
 
-from benchmarks.judgement.keep import KEPT, keep
+from benchmarks.judgement.carrying import carry_over
+from benchmarks.judgement.keep import KEPT, keep, recall
 from benchmarks.judgement.plan import DEVELOPMENT, JUDGED, MINUTES, PARTS, Size, share_minutes
 from benchmarks.judgement.report import write_report
 from benchmarks.machine import describe
@@ -16,7 +17,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "judgement.md"
 
 
 def main() -> None:
-    """Run the parts asked for (all of them where none is), and write the page from what is known of every part."""
+    """Run the parts asked for (all of them where none is), and write the page from what is known of every part:
+    what no run here knows stays on it as it is."""
     wanted = _arguments()
     keep_compiled_in(KEPT.parent / "compiled")
     names = [name for name in PARTS if not wanted.only or name in wanted.only.split(",")]
@@ -24,6 +26,9 @@ def main() -> None:
     if not wanted.page_only:
         _run(names, Size(wanted.scale, DEVELOPMENT if wanted.development else JUDGED), wanted.minutes)
     page = write_report(datetime.now(UTC).date())
+    known = [name for name in PARTS if recall(name) is not None]
+    if len(known) < len(PARTS) and PAGE.exists():
+        page = carry_over(page, PAGE.read_text(), known)
     print(page)
     if not wanted.development:
         PAGE.write_text(page)

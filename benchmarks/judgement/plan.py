@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from benchmarks.judgement.bank import measure_bank
+from benchmarks.judgement.ceiling import Known, Watched, know_world, try_level
 from benchmarks.judgement.data import DataMissingError
 from benchmarks.judgement.detailing import measure_detailing
 from benchmarks.judgement.donors import measure_donors
@@ -89,6 +92,17 @@ def _verdict(task: tuple[str, int, int]) -> list[dict[str, Any]]:
     return [say_whether_better(task)]
 
 
+def find_ceilings(size: Size) -> list[dict[str, Any]]:
+    """How near one number for everybody could come where nothing can be told: what is known are the development worlds."""
+    worlds = [(regime, DEVELOPMENT + nth) for nth in range(size.count(30)) for regime in REGIMES]
+    known = [
+        Known(one["regime"], one["seed"], one["rate"], Watched(np.array(one["returns"]), np.array(one["days"])))
+        for one in run_all(know_world, worlds, "worlds known")
+    ]
+    books = [(regime, seed, known) for regime in NO_SIGNAL for seed in size.worlds(40)]
+    return run_all(try_level, books, "ceiling")
+
+
 def walk_frontier(size: Size) -> list[dict[str, Any]]:
     """A year of weeks in the default regime, at other capacities and prices of the hour, and in the other regimes."""
     few = size.worlds(6)
@@ -130,6 +144,7 @@ PARTS: dict[str, Callable[[Size], Any]] = {
     "speed": measure_speed,
     "safety": check_safety,
     "verdicts": hear_verdicts,
+    "ceiling": find_ceilings,
     "frontier": walk_frontier,
     "forecast": forecast_worlds,
 }

@@ -6,13 +6,14 @@ from typing import Any
 from benchmarks.judgement.keep import recall
 from benchmarks.judgement.levels import write_levels
 from benchmarks.judgement.plan import PARTS
+from benchmarks.judgement.report_ceiling import write_ceilings
 from benchmarks.judgement.report_real import write_real
 from benchmarks.judgement.report_worlds import write_forecast, write_frontier, write_verdicts
 from benchmarks.judgement.targets import Target, list_targets
 from benchmarks.judgement.tell import write_table
 from benchmarks.logs import write_logs_section
 
-_ON_WORLDS = ("forecast", "verdicts", "frontier", "safety")
+_ON_WORLDS = ("forecast", "verdicts", "ceiling", "frontier", "safety")
 _HEAD = """# The judgement on trial
 
 Written by `make bench-judgement` on {day}. {about}.
@@ -37,6 +38,7 @@ def write_report(day: date) -> str:
         _write_targets(list_targets(found)),
         write_forecast(_rows(found, "forecast")),
         write_levels(_rows(found, "forecast")),
+        write_ceilings(_rows(found, "ceiling")),
         write_verdicts(_rows(found, "verdicts")),
         write_frontier(_rows(found, "frontier")),
         write_real(found),

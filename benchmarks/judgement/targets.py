@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from benchmarks.judgement.ceiling import WAYS
 from benchmarks.judgement.frontier import KNOWN, OURS
 from benchmarks.judgement.habits import CADENCE
 from benchmarks.judgement.levels import KNOWN_BEFORE, LEAST_SKILL, skills_over
@@ -12,6 +13,8 @@ from benchmarks.judgement.reasons import REASONS
 from benchmarks.judgement.tell import Row, middle, percent, ratio_of, share_of, where
 
 Found = dict[str, Any]
+# The ways of `ceiling.WAYS` told beside the targets.
+COULD_BE_KNOWN = {name: WAYS[name][0] for name in ("kind_and_book", "every_kind", "other_kinds")}
 _LEVELS = ("rate_skill", "level_skill", "skill")
 _WEIGHED = ("revenue", "touches", "stops")
 
@@ -66,6 +69,7 @@ def _no_signal(found: Found) -> Iterator[Target]:
             why = "" if kept >= 0.95 else f"{REASONS[f'{regime}_skill']} {_say_level(rows)}".rstrip()
             yield Target(name, "at least 95 %", says, kept >= 0.95, why)
             yield from _beside(regime, rows)
+        yield from _could_be_known(regime, where(_rows(found, "ceiling"), regime=regime))
         heard = where(_rows(found, "verdicts"), regime=regime)
         if heard:
             kept = share_of(heard, lambda row: row["verdict"] != "better")
@@ -82,6 +86,17 @@ def _beside(regime: str, rows: list[Row]) -> Iterator[Target]:
         if found:
             says = f"{percent(share_of(found, lambda one: one >= LEAST_SKILL))} of {len(found)} books (worst {min(found):+.3f})"
             yield Target(f"{regime}: the same books, -.02 or above over {name}", "told beside it", says, None)
+
+
+def _could_be_known(regime: str, rows: list[Row]) -> Iterator[Target]:
+    """Tell what somebody comes to who knows from which worlds this one is drawn, and gives one number for everybody."""
+    for name, said in COULD_BE_KNOWN.items():
+        if rows:
+            kept = share_of(rows, lambda row, way=name: _is_kept(row, way))
+            says = f"{percent(kept)} of {len(rows)} books (worst {min(row[name] for row in rows):+.3f})"
+            yield Target(
+                f"{regime}: the same books, one number of somebody who knows {said}", "told beside it", says, None
+            )
 
 
 def _say_level(rows: list[Row]) -> str:

@@ -8,6 +8,8 @@ import numpy as np
 import pytest
 
 from benchmarks.judgement import keep, plan
+from benchmarks.judgement.carrying import carry_over
+from benchmarks.judgement.ceiling import Known, Watched, by_every_kind, by_kind, by_kind_and_book, by_other_kinds
 from benchmarks.judgement.frontier import live_a_year
 from benchmarks.judgement.habits import CADENCE, HABITS, cadence
 from benchmarks.judgement.known_rates import KnownRates
@@ -133,6 +135,69 @@ def test_rows_of_an_earlier_run_that_did_not_ask_for_the_plain_rate_are_still_wr
     (target,) = (one for one in list_targets({"forecast": rows}) if "skill at least" in one.name)
     assert target.why.endswith("leave the level too high.")
     assert "| +0.500 |  | +0.500 | +0.500 |" in write_forecast(rows)
+
+
+def known_of(regime: str, seed: int, rate: float, per_day: float) -> Known:
+    days = np.full(16, 1e6)
+    return Known(regime, seed, rate, Watched(days * per_day, days))
+
+
+def test_what_somebody_could_know_beforehand_bounds_what_any_book_can_tell() -> None:
+    mine = [known_of("no_windows", nth, rate, rate / 200) for nth, rate in enumerate((0.04, 0.05, 0.06))]
+    others = [known_of("default", nth, rate, rate / 200) for nth, rate in enumerate((0.08, 0.10, 0.12))]
+    known, days = [*mine, *others], np.full(16, 1_000.0)
+    few, many = (Watched(days * share * 0.05 / 200, days * share) for share in (0.01, 100.0))
+    assert by_kind(few, "no_windows", known) == pytest.approx(0.05)
+    told = [by_kind_and_book(past, "no_windows", known) for past in (few, many)]
+    assert told == pytest.approx([0.05, 0.05], abs=0.002)
+    unsure, sure = (by_every_kind(past, "no_windows", known) for past in (few, many))
+    assert unsure == pytest.approx(0.075, abs=0.002), "a book that says nothing leaves all worlds alike"
+    assert sure == pytest.approx(0.05, abs=0.001)
+    assert by_other_kinds(many, "no_windows", known) == pytest.approx(0.08, abs=0.001), "the nearest world it ever met"
+
+
+def ceiling_of(regime: str, seed: int, skill: float) -> dict[str, Any]:
+    ways = dict.fromkeys(("kind", "kind_and_book", "every_kind", "other_kinds", "book"), skill)
+    return {"regime": regime, "seed": seed, "size": 60, "base_rate": 0.05 + seed / 100, **ways}
+
+
+def test_a_run_of_one_part_leaves_on_the_page_what_other_runs_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "KEPT", tmp_path)
+    about = {"scale": 1, "first": 1_000, "about": "a machine"}
+    keep.keep("forecast", {"rows": [trial_of(nth, -0.03) for nth in range(3)], **about}, 1.0)
+    keep.keep("bank", {"rows": {"missing": "bank.zip is not in data"}, **about}, 1.0)
+    keep.keep("frontier", {"rows": years_of(120.0, 3), **about}, 2.0)
+    whole = write_report(date(2026, 1, 5))
+    for part in tmp_path.iterdir():
+        part.unlink()
+    rows = [ceiling_of(regime, nth, skill) for regime in NO_SIGNAL for nth, skill in enumerate((-0.03, -0.01))]
+    keep.keep("ceiling", {"rows": rows, **about}, 3.0)
+    page = carry_over(write_report(date(2026, 1, 6)), whole, ["ceiling"])
+    assert [line for line in whole.splitlines() if line and line not in page.splitlines()] == []
+    heads = [line for line in page.splitlines() if line.startswith("## ")]
+    assert (
+        heads.index("## The most that could be known where nothing can be told") == heads.index("## The forecast") + 1
+    )
+    assert "| no_windows | 60 | 2 | 50 % (-0.020, -0.030) | 50 % (-0.020, -0.030) |" in page
+    lines = page.splitlines()
+    at = [nth for nth, line in enumerate(lines) if line.startswith("| no_windows: the same books, one number")]
+    assert lines[at[0] - 1].startswith("| no_windows: skill at least -.02"), "beside the target it is told of"
+    assert carry_over(write_report(date(2026, 1, 6)), page, ["ceiling"]) == page
+
+
+def test_a_target_found_anew_takes_its_old_line_and_its_old_reason_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keep, "KEPT", tmp_path)
+    about = {"scale": 1, "first": 1_000, "about": "a machine"}
+    keep.keep("frontier", {"rows": years_of(90.0, 5), **about}, 2.0)
+    missed = write_report(date(2026, 1, 5))
+    keep.keep("frontier", {"rows": years_of(120.0, 3), **about}, 2.0)
+    page = carry_over(write_report(date(2026, 1, 6)), missed, ["frontier"])
+    assert ("**missed**" in missed, "**missed**" in page) == (True, False)
+    assert "Why the misses" not in page
 
 
 def test_data_that_is_missing_is_said_and_the_rest_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
