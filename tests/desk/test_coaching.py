@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from rekindle.book.write.consent import write_suppression
+from rekindle.book.write.losses import write_claim
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.exporting.book import export_book
@@ -19,7 +20,7 @@ from rekindle.desk.show.review import show_deal_review
 from rekindle.desk.team.handing import hand_out_of, list_handed
 from rekindle.desk.team.who import Door
 from rekindle.terms.coaching import Topic
-from rekindle.terms.losses import Verdict
+from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, record_of
@@ -85,6 +86,16 @@ def test_a_no_that_was_left_alone_is_thanked_for_and_one_that_was_not_is_not(tea
     read = lose_and_hear(team, team.house.owner_id, 0)
     in_a_file = team.house.writing(NOW - timedelta(days=2))
     write_suppression(in_a_file, SuppressionOrigin.MACHINE, person_id=read.person_id, words="Do not contact again.")
+    # A file's “not qualified” is nobody's no, however fresh.
+    unfit = lose_a_deal(
+        team.house,
+        account="Clinic never a fit",
+        mail="",
+        lost_on=(NOW - timedelta(days=2)).date(),
+        owner_id=team.house.owner_id,
+    )
+    told = (unfit.loss_id, unfit.deal_id, Source.IMPORT, ClaimKind.VERDICT, Verdict.UNQUALIFIED)
+    write_claim(in_a_file, *told)
     thanked = [one.name for one in look(team).talks if one.topic == Topic.RESPECT]
     assert thanked == ["Priya Kapoor"]
 

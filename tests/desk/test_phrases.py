@@ -18,6 +18,7 @@ from rekindle.desk.show.phrases import (
     say_round_money,
     say_short_money,
     say_since,
+    say_stage,
     say_weekday,
 )
 
@@ -148,3 +149,11 @@ def test_an_owner_without_a_name_is_you_to_nobody_else():
 )
 def test_beside_its_account_a_deal_is_called_by_what_is_its_own(name: str, account: str, called: str) -> None:
     assert call_deal(name, account) == called
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [("Closed Lost", ""), ("Closed-Lost", ""), ("", ""), ("Demo", "Demo"), ("Lost after demo", "Lost after demo")],
+)
+def test_a_stage_is_said_only_where_it_tells_more_than_the_end(stage: str, words: str) -> None:
+    assert say_stage(stage) == words

@@ -18,7 +18,8 @@ from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.tables.results import ADVICE, WHYS
 from rekindle.tables.schemas import Schema, Tables
-from rekindle.terms.advice import SAID_NO, AdviceKind, Play
+from rekindle.terms.advice import SAID_NO, AdviceKind, Play, StoppedBy
+from rekindle.terms.losses import Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Direction, TouchState
 
@@ -172,16 +173,24 @@ def find_unheard(moment: ir.Table, deals: ir.Table, owners: ir.Table, whys: ir.T
     return first_of(rows, "owner_id", [rows.amount_minor.desc(nulls_first=False), rows.deal_id])
 
 
-@step(reads={"moment": FACTS["moment"], "touches": FACTS["touches"], "owners": OWNERS, "advice": ADVICE}, gives=HEEDED)
-def find_heeded(moment: ir.Table, touches: ir.Table, owners: ir.Table, advice: ir.Table) -> ir.Table:
+@step(
+    reads={"moment": FACTS["moment"], "touches": FACTS["touches"], "owners": OWNERS, "whys": WHYS, "advice": ADVICE},
+    gives=HEEDED,
+)
+def find_heeded(moment: ir.Table, touches: ir.Table, owners: ir.Table, whys: ir.Table, advice: ir.Table) -> ir.Table:
     """List, per owner, the latest no of the last fortnight after which nothing but a closing note went out.
 
     What a file told, or a machine read in words, counts since it came in, not since it was said: nobody can be thanked
-    for that.
+    for that. And what was no fit from the start is nobody's no.
     """
-    told = one_of(advice.stop_rule.fill_null(""), (SuppressionOrigin.IMPORT.value, SuppressionOrigin.MACHINE.value))
-    rows = advice.filter(
-        one_of(advice.stopped_by.fill_null(""), [one.value for one in SAID_NO]), advice.stop_since.notnull(), ~told
+    rows = beside(advice, (whys.select("deal_id", "verdict_source"), "deal_id"))
+    unsaid = (Source.IMPORT.value, Source.INFERRED.value)
+    by_verdict = (rows.stopped_by == StoppedBy.EXPLICIT_NO.value).fill_null(False)
+    no_no = one_of(rows.verdict_source.fill_null(""), unsaid) | (rows.verdict == Verdict.UNQUALIFIED.value)
+    by_origin = one_of(rows.stop_rule.fill_null(""), (SuppressionOrigin.IMPORT.value, SuppressionOrigin.MACHINE.value))
+    told = by_origin | (by_verdict & no_no.fill_null(False))
+    rows = rows.filter(
+        one_of(rows.stopped_by.fill_null(""), [one.value for one in SAID_NO]), rows.stop_since.notnull(), ~told
     )
     rows = rows.select("deal_id", since_on="stop_since").cross_join(moment.select("today"))
     rows = rows.filter(day_number(rows.today) - day_number(rows.since_on) < FORTNIGHT)

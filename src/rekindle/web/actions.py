@@ -81,6 +81,9 @@ JOB_OFFERS = OFFERS | {
     "win": replace(OFFERS["win"], heading="They hired you", button="I have the job"),
     "lose": replace(OFFERS["lose"], heading="They said no again", hint="The earlier no stays as it was."),
 }
+# What was never lost is not lost again.
+FIRST_LOSS = {"lose": replace(OFFERS["lose"], heading="It was lost", hint="")}
+FIRST_JOB_LOSS = {"lose": replace(OFFERS["lose"], heading="They said no", hint="")}
 WHEN = {Status.LOST: {"reopen", "win", "closing"}, Status.OPEN: {"win", "lose"}, Status.WON: {"lose"}}
 ONLY_SOMETIMES = frozenset().union(*WHEN.values())
 
@@ -89,7 +92,10 @@ def list_actions(view: DealView, bound: dict[str, VerbForm] | None = None) -> li
     """List what fits the deal as it stands; a form that was refused stands open with its words."""
     kept = bound or {}
     fitting = [verb for verb in OFFERS if verb not in ONLY_SOMETIMES or verb in WHEN.get(Status(view.status), set())]
-    offers = JOB_OFFERS if view.kind == DealKind.JOB else OFFERS
+    is_job = view.kind == DealKind.JOB
+    offers = JOB_OFFERS if is_job else OFFERS
+    if not view.losses:
+        offers = offers | (FIRST_JOB_LOSS if is_job else FIRST_LOSS)
     return [_action(verb, offers[verb], view, kept.get(verb)) for verb in fitting]
 
 

@@ -47,7 +47,7 @@ def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
         amount=say_money(record.amount_minor, record.currency),
         product=record.around.products.get(record.deal_id, ""),
         lost_words=_say_loss(record, setting),
-        reason_words=reason.label if reason else "Not known yet",
+        reason_words=reason.label if reason else _say_unknown(record),
         reason_icon=reason.icon if reason else "i-door",
         advice_words=_say_advice(record, setting),
         why=_why(record, setting),
@@ -79,6 +79,11 @@ def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
         only=only,
         roles=tuple((str(key), entry.label) for key, entry in playbook.roles.items()),
     )
+
+
+def _say_unknown(record: DealRecord) -> str:
+    """Say that nobody knows why; nothing of what was never lost."""
+    return "Not known yet" if record.around.losses.get(record.deal_id) else ""
 
 
 def _find_standing(record: DealRecord, setting: Setting) -> Standing:

@@ -7,7 +7,7 @@ from rekindle.book.read.around import ClaimRecord, LossRecord, PermissionRecord
 from rekindle.book.read.deal import DealRecord, StoppedPerson
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.histories import tell_losses, tell_touches
-from rekindle.desk.show.phrases import say_day, say_loss_day, say_money
+from rekindle.desk.show.phrases import call_deal, say_day, say_loss_day, say_money, say_stage
 from rekindle.desk.show.views import ClaimView, LossView, Moment, PersonView
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
@@ -45,7 +45,7 @@ def _show_loss(loss: LossRecord, claims: list[ClaimRecord], record: DealRecord, 
     return LossView(
         loss.number,
         say_loss_day(loss.lost_on, loss.lost_on_quality, setting.today),
-        loss.stage,
+        say_stage(loss.stage),
         say_money(loss.amount_minor, loss.currency),
         loss.competitor,
         tuple(
@@ -134,8 +134,9 @@ def tell_history(record: DealRecord, setting: Setting) -> tuple[Moment, ...]:
     """Tell everything that happened on all deals of the account, the newest first; of other deals each says which."""
     told = _tell_deal(record, setting, record.deal_id)
     for other in (*record.others, *record.twins):
-        where = other.name if other.name and other.name != record.name else "another deal"
-        told += [replace(moment, deal=where) for moment in _tell_deal(record, setting, other.deal_id)]
+        called = call_deal(other.name, record.account)
+        where = called if called != call_deal(record.name, record.account) else ""
+        told += [replace(moment, deal=where or "another deal") for moment in _tell_deal(record, setting, other.deal_id)]
     return tuple(sorted(told, key=lambda moment: moment.on, reverse=True))
 
 

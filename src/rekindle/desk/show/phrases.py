@@ -140,6 +140,15 @@ def call_deal(name: str, account: str) -> str:
     return found["before"] if found else name
 
 
+# What a stage is called that tells nothing but the end of a deal.
+_ENDS = frozenset({"closed", "close", "lost", "deal", "opportunity", "verloren", "geschlossen", "perdu", "perdido"})
+
+
+def say_stage(stage: str) -> str:
+    """Return the stage a deal was lost at; empty where it says only that it was: Closed Lost."""
+    return "" if set(re.findall(r"\w+", stage.casefold())) <= _ENDS else stage
+
+
 def last_name(name: str) -> str:
     """Return the family name without degrees: Priya Nair, RN gives Nair."""
     words = name.split(",", maxsplit=1)[0].split()

@@ -18,7 +18,7 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.coach_views import DealReview, Hands, ReasonsOf, SaidView
 from rekindle.desk.show.histories import say_touch
-from rekindle.desk.show.phrases import join_words, say_day, say_loss_day, say_money
+from rekindle.desk.show.phrases import call_deal, join_words, say_day, say_loss_day, say_money, say_stage
 from rekindle.desk.show.sides import rank_reasons
 from rekindle.desk.team.talks import say_hours
 from rekindle.playbook import Playbook
@@ -68,7 +68,7 @@ def show_deal_review(actor: Actor, deal_id: UUID) -> DealReview:
     return DealReview(
         deal_id=deal_id,
         account=record.account,
-        deal="" if record.name == record.account else record.name,
+        deal=call_deal(record.name, record.account),
         owner=record.owner,
         title=f"{record.account}: what we know, and what we would do differently",
         facts=tuple(_facts(record, loss, today, zone)),
@@ -86,7 +86,7 @@ def _facts(record: DealRecord, loss: LossRecord, today: date, zone: ZoneInfo) ->
     label = "Lost" if loss.lost_on_quality in ("guessed", "about") else "Lost on"
     yield label, say_loss_day(loss.lost_on, loss.lost_on_quality, today)
     amount = say_money(loss.amount_minor or record.amount_minor, loss.currency or record.currency)
-    found = {"Worth": amount, "At the stage": loss.stage, "To": loss.competitor}
+    found = {"Worth": amount, "At the stage": say_stage(loss.stage), "To": loss.competitor}
     yield from ((label, value) for label, value in found.items() if value)
     ours = [one for one in record.around.touches.get(record.deal_id, []) if one.direction == Direction.OUT]
     before = sum(one.minutes for one in ours if day_in(one.happened_at, zone) <= loss.lost_on)
@@ -101,7 +101,8 @@ def _story(record: DealRecord, losses: Sequence[LossRecord], today: date, zone: 
     for one in losses:
         to = f" to {one.competitor}" if one.competitor else ""
         again = "Lost again" if one.number > 1 else "Lost"
-        found.append((one.lost_on, f"{again}{to}{f', at {one.stage}' if one.stage else ''}"))
+        stage = say_stage(one.stage)
+        found.append((one.lost_on, f"{again}{to}{f', at {stage}' if stage else ''}"))
     found += [
         (day_in(one.happened_at, zone), _join(_RETURNS[ReturnKind(one.kind)], one.words)) for one in record.returns
     ]

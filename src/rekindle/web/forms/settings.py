@@ -91,7 +91,11 @@ class BookForm(forms.Form):
         label="Where most of the people you write to are",
         help_text="Its rules hold where an account names no country of its own.",
     )
-    pack = forms.ChoiceField(widget=QuickSelect, label="Playbook")
+    pack = forms.ChoiceField(
+        widget=QuickSelect,
+        label="Playbook",
+        help_text="Whose words, reasons and pace: a seller’s, or those of somebody breaking in.",
+    )
     currency = LineField(min_length=3, max_length=3, label="Currency, as in USD")
     fiscal_month = forms.TypedChoiceField(
         coerce=int,

@@ -36,6 +36,16 @@ ON_TODAY = (
     *DOINGS[1:],
 )
 
+# Parts of Settings that somebody may call by name: label, icon, anchor.
+PARTS = (
+    ("Days away", "calendar", "away"),
+    ("Job search", "settings", "job-search"),
+    ("Export: take the book along", "import", "data"),
+    ("Password", "settings", "password"),
+    ("Letters and keys", "keyboard", "keys-list"),
+    ("Playbook, country, currency", "settings", "book"),
+)
+
 
 @require_safe
 @with_actor
@@ -50,6 +60,7 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         "view": view,
         "actions": [one for one in known if _begins(one.label, wanted)],
         "places": _matching(frame, wanted),
+        "parts": [part for part in PARTS if wanted and _begins(part[0], wanted)],
         "after": "deal" if page == "deal" else "today",
     }
     template = "find/list.html" if request.headers.get("HX-Request") else "find/page.html"

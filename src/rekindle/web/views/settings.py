@@ -103,13 +103,16 @@ def book_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
 @require_POST
 @with_actor
 def break_in(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """Make this book one's job search, and go on with the first morning."""
+    """Make this book one's job search, and go on where one was; by default with the first morning."""
     name = "My outreach" if workspace_of(actor).name == OWN_NAME else None
+    asked = request.POST.get("from", "")
     try:
         change_settings(actor, request.POST.get("key", ""), pack="job_search", workspace_name=name)
+        if asked == "settings":
+            leave_toast(request, Toast("This is your job search now."))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(str(refusal)))
-    return go("today")
+    return go(asked if asked in {"settings", "add", "bring_in"} else "today")
 
 
 @sensitive_post_parameters()
