@@ -167,6 +167,28 @@ OUR_MAIL = "\n\nOn Tue, Mar 3, 2026 at 9:01 AM Tom Rep <tom@us.example> wrote:\n
         "block this sender",
         "we would like to be removed",
         "I object to direct marketing",
+        "please block us",
+        "Could you block our number please",
+        "please put us on your do not call list",
+        "please, never call",
+        "never call here again please",
+        "Don't ever call here",
+        "never, ever call",
+        "told us never to call again",
+        "never contact our surgeons",
+        "please never again",
+        "We never want another call",
+        "Nobody here wants to hear from you",
+        "please never write an e-mail again",
+        "Bitte rufen Sie nie wieder an",
+        "Bitte sperren Sie uns",
+        "ne jamais rappeler",
+        "veuillez nous bloquer",
+        "por favor, nunca llamar",
+        "nooit meer bellen",
+        "Blokkeer ons",
+        "non chiamate mai più",
+        "Nunca mais me ligue",
         "they made clear they never want to hear from us",
         "I am not interested, do not write again",
         "Lassen Sie uns in Ruhe",
@@ -224,6 +246,27 @@ def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
         "they never sent the text to us",
         "don't call her, call her boss",
         "opted out of the warranty",
+        "please block us a room for Tuesday",
+        "Could you block us two hours next week",
+        "please block us in for May",
+        "the board may block us again",
+        "their firewall blocks us",
+        "please never call before nine",
+        "please, never call: write to me",
+        "never call me at home",
+        "they never call back",
+        "She will never call us back",
+        "You never call me, call me!",
+        "they will never come back",
+        "please never mind the price, send the quote",
+        "he says never to write long mails to surgeons",
+        "They never want any more training from us",
+        "put us on the list for the demo",
+        "Bitte nie freitags anrufen",
+        "bitte blockieren Sie uns zwei Stunden",
+        "sie melden sich nie",
+        "nunca nos llamaron",
+        "ils n'appellent jamais",
         "unsubscribed from competitor's service",
         "I told you three times the price was too high",
         "the board blocked your proposal",
@@ -242,6 +285,11 @@ def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
 def test_a_wish_with_an_end_or_another_way_is_no_opt_out(text: str) -> None:
     reading = read_reason(text)
     assert (reading.opt_out, reading.verdict == Verdict.NO) == (False, False)
+
+
+@pytest.mark.parametrize("text", ["never call during clinic hours", "we never call", "never again so expensive"])
+def test_a_never_that_is_bound_or_ours_is_nobodys_wish(text: str) -> None:
+    assert not read_reason(text).opt_out
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,50 @@ def test_a_deal_rests_until_a_day(sqlite_book):
     assert pick(rows_of(house, "rests"), "until_on") == [(date(2027, 1, 4),)]
 
 
+@pytest.mark.parametrize("words", ["Please, never call.", "Said to wait. Please block us", "do not contact me again"])
+def test_a_wish_in_the_words_of_a_rest_leaves_the_person_alone_at_once(sqlite_book, words):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    said = {"deal_id": lost.deal_id, "until_on": date(2026, 11, 2), "words": words}
+
+    done = verbs.rest(acting(house), new_key(), **said, person_id=lost.person_id)
+
+    assert done.result == {"left_alone": "They asked not to be contacted, so they are left alone, everywhere."}
+    assert pick(rows_of(house, "suppressions"), "origin", "person_id") == [("machine", lost.person_id.hex)]
+    verbs.undo(acting(house), new_key())
+    assert rows_of(house, "suppressions") == []
+
+    unnamed = verbs.rest(acting(house), new_key(), **said)
+    both = verbs.rest_deals(
+        acting(house), new_key(), deal_ids=[lost.deal_id], until_on=TODAY + timedelta(days=1), words=words
+    )
+    asks = {"left_alone": "They ask not to be contacted. Say who it is, and they are left alone, everywhere."}
+    assert (unnamed.result, both.result) == (asks, asks), "nobody is named: it asks, and leaves nobody alone by a guess"
+    assert rows_of(house, "suppressions") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("Call again in April.", "Your words name Friday 16 April 2027. Rest until then, if that is meant."),
+        ("Call me on 20 October.", "Your words name Tuesday 20 October. Rest until then, if that is meant."),
+        ("They said early November.", None),
+        ("Not before 2 November, please do not call earlier", None),
+        ("No budget yet", None),
+        ("", None),
+    ],
+)
+def test_a_rest_is_until_the_day_that_was_picked_and_says_where_its_words_name_another(sqlite_book, words, asks):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+
+    done = verbs.rest(acting(house), new_key(), deal_id=lost.deal_id, until_on=date(2026, 11, 2), words=words)
+
+    assert (done.result or {}).get("asks") == asks
+    assert pick(rows_of(house, "rests"), "until_on") == [(date(2026, 11, 2),)]
+    assert rows_of(house, "promises") == [], "what a machine read is nobody's promise"
+
+
 @pytest.mark.parametrize(
     ("until_on", "refusal"),
     [

@@ -27,7 +27,8 @@ class Toast:
 
 def toast_of(done: Done, deal_id: UUID | None = None) -> Toast:
     """Say what a verb did, with its undo, and what the desk would have one know."""
-    hint = (done.result or {}).get("left_alone", "")
+    told = done.result or {}
+    hint = told.get("left_alone") or told.get("asks", "")
     return Toast(
         f"{done.label}. {hint}" if hint else done.label,
         str(done.command_id) if done.undoable else "",

@@ -58,6 +58,11 @@ def say_full_day(day: date) -> str:
     return f"{day:%A} {day.day} {day:%B}"
 
 
+def say_until(day: date, today: date) -> str:
+    """Write a day to come with its weekday, and with its year when that is not this year."""
+    return say_full_day(day) if day.year == today.year else f"{say_full_day(day)} {day.year}"
+
+
 def say_ago(day: date, today: date) -> str:
     """Write how long ago a day was: 12 days, 3 weeks, 8 months, 2 years."""
     days = max(0, (today - day).days)

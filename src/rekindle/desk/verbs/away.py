@@ -8,8 +8,8 @@ from rekindle.book.write.members import drop_away, write_away
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
+from rekindle.desk.show.phrases import say_until
 from rekindle.desk.verbs.finding import today_of
-from rekindle.desk.verbs.rests import say_until
 
 _LONGEST = timedelta(days=366)
 

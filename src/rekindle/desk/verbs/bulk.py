@@ -1,6 +1,7 @@
 """Many deals at once, as one command that is undone at once. Nothing is sent from here."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -15,10 +16,11 @@ from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.show.book_kept import AT_ONCE
 from rekindle.desk.show.book_questions import list_asked
 from rekindle.desk.show.book_views import BookAsk
-from rekindle.desk.show.phrases import say_count
+from rekindle.desk.show.phrases import say_count, say_until
 from rekindle.desk.verbs.claims import claim
 from rekindle.desk.verbs.finding import check_line, check_words, need_loss, today_of
-from rekindle.desk.verbs.rests import check_until, say_until
+from rekindle.desk.verbs.reading import heed_wish
+from rekindle.desk.verbs.rests import check_until
 from rekindle.terms.losses import Source, Status, Verdict
 
 MOST = AT_ONCE
@@ -36,7 +38,8 @@ def rest_deals(
 ) -> Done:
     """Let several deals be until a day: those named, or all the book lists for what is asked.
 
-    Raises RefusedError for none, too many, a won one, or a day that has come.
+    Words that hold a wish for silence ask who it is. Raises RefusedError for none, too many, a won one, or a day
+    that has come.
     """
     request = arguments_of(locals())
 
@@ -51,7 +54,9 @@ def rest_deals(
         with in_bulk(writing) as holding:
             for deal in deals:
                 write_rest(holding, deal.deal_id, until_on, words=said)
-        return _done(deals, f"Resting until {say_until(until_on, today)}")
+        return replace(
+            _done(deals, f"Resting until {say_until(until_on, today)}"), result=heed_wish(writing, said, None)
+        )
 
     return perform(actor, "rest_deals", key, request, act)
 

@@ -11,8 +11,8 @@ from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
+from rekindle.desk.show.phrases import say_until
 from rekindle.desk.verbs.finding import check_words, get_deal, get_person, today_of
-from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import Source
 from rekindle.terms.people import PermissionState
 from rekindle.terms.touches import Channel

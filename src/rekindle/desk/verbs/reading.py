@@ -10,12 +10,14 @@ from rekindle.book.write.losses import write_claim
 from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
 from rekindle.debrief import propose_claims, read_reason, read_revisit, sentence_of
+from rekindle.desk.show.phrases import say_until
 from rekindle.desk.verbs.finding import check_words
-from rekindle.desk.verbs.rests import say_until
 from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
 
 _WHO = "They ask not to be contacted. Say who it is, and they are left alone, everywhere."
+# A day is not another one for being off by so little.
+_SAME_DAYS = 7
 _NOT_TOLD = (ClaimKind.VERDICT, Verdict.UNKNOWN, 1, 1.0)
 
 
@@ -54,6 +56,16 @@ def heed_wish(writing: Writing, words: str, person_id: UUID | None, *, quote: st
     if not asks_for_silence(words):
         return {}
     return _leave_alone(writing, quote or words, person_id) or {"left_alone": _WHO}
+
+
+def ask_which_day(writing: Writing, deal: FoundDeal, words: str, until_on: date, today: date) -> dict[str, Any]:
+    """Return the day that words name, and a question, where it is another than the one to rest until by more than the
+    words leave open; else nothing. Nobody's choice is changed by words a machine read."""
+    day = read_revisit(words, today, find_fiscal_month(writing, deal.account_id)) if words else None
+    if day is None or abs((day.due_on - until_on).days) <= max(day.sd_days, _SAME_DAYS):
+        return {}
+    named = say_until(day.due_on, today)
+    return {"named_on": day.due_on.isoformat(), "asks": f"Your words name {named}. Rest until then, if that is meant."}
 
 
 def accounts_of(writing: Writing, deal: FoundDeal, person_id: UUID | None) -> tuple[UUID, ...]:

@@ -7,17 +7,22 @@ from rekindle.book.write.touches import write_rest
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
-from rekindle.desk.show.phrases import say_full_day
-from rekindle.desk.verbs.finding import check_words, get_deal, today_of
+from rekindle.desk.show.phrases import say_until
+from rekindle.desk.verbs.finding import check_words, get_deal, get_person, today_of
+from rekindle.desk.verbs.reading import accounts_of, ask_which_day, heed_wish
 from rekindle.terms.losses import Status
 
 _LONGEST = timedelta(days=5 * 366)
 
 
-def rest(actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = "") -> Done:
+def rest(
+    actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = "", person_id: UUID | None = None
+) -> Done:
     """Let a deal be until a day, in whose words if known; the latest rest is in force.
 
-    Raises RefusedError for a deal that is won, a day that is not after today, or one more than five years away.
+    Words that hold a wish for silence leave the named person alone, as those of a note do. The day is the one given:
+    where the words name another, the answer says so (`named_on`), and what it asks (`asks`). Raises RefusedError for a
+    deal that is won, a day that is not after today, or one more than five years away.
     """
     request = arguments_of(locals())
 
@@ -27,9 +32,14 @@ def rest(actor: Actor, key: str, *, deal_id: UUID, until_on: date, words: str = 
             raise RefusedError(f"{deal.account} is won; there is nothing to let rest.")
         today = today_of(writing)
         check_until(until_on, today)
-        write_rest(writing, deal_id, until_on, words=check_words(words))
+        if person_id:
+            get_person(writing, person_id)
+        said = check_words(words)
+        write_rest(writing, deal_id, until_on, words=said)
+        silence = heed_wish(writing, said, person_id)
+        accounts = accounts_of(writing, deal, person_id if silence else None)
         label = f"Resting until {say_until(until_on, today)}: {deal.account}"
-        return Result(label, (deal.account_id,), (deal_id,))
+        return Result(label, accounts, (deal_id,), silence or ask_which_day(writing, deal, said, until_on, today))
 
     return perform(actor, "rest", key, request, act)
 
@@ -40,8 +50,3 @@ def check_until(until_on: date, today: date) -> None:
         raise RefusedError(f"Choose a day after today to come back to it: {until_on} has come already.")
     if until_on - today > _LONGEST:
         raise RefusedError("That is more than five years away. Choose a nearer day, or leave them alone.")
-
-
-def say_until(day: date, today: date) -> str:
-    """Write a day to come with its weekday, and with its year when that is not this year."""
-    return say_full_day(day) if day.year == today.year else f"{say_full_day(day)} {day.year}"

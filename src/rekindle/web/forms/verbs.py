@@ -64,6 +64,7 @@ class NoteForm(VerbForm):
 class RestForm(VerbForm):
     until_on = DayField(label="Until", error_messages={"required": "Pick a day.", "invalid": "Write it as 2026-10-14."})
     words = LineField(required=False, label="Why, if you like")
+    person_id = PersonField(required=False, label="Who said so")
 
 
 class MisreadForm(VerbForm):
