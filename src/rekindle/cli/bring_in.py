@@ -80,6 +80,8 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     typer.echo(
         f"{report.losses:,} losses, {report.returns:,} came back, {report.suppressed:,} left alone at their word."
     )
+    if report.corrected:
+        typer.echo(f"{report.corrected:,} days of loss that had been guessed are known now.")
     for column, field in report.mapping.items():
         typer.echo(f"  {column}  ->  {field}")
     if report.unmapped:

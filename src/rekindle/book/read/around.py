@@ -1,8 +1,8 @@
 """What surrounds a handful of deals: people, words, contacts, promises. One query each, however many deals."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 from uuid import UUID
@@ -149,6 +149,18 @@ def losses_in_force(workspace_id: UUID) -> "QuerySet[Any]":
     return losses.exclude(Exists(losses.filter(deal_id=OuterRef("deal_id"), supersedes_id=OuterRef("pk"))))
 
 
+def losses_now(workspace_id: UUID, loss_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return for each of some losses that do not count the one that does: that of the same deal and number, by which
+    it was corrected. What was said of the one is said of the other. No question is asked for none."""
+    if not loss_ids:
+        return {}
+    old = m.Loss.objects.within(workspace_id).filter(pk__in=loss_ids).values_list("id", "deal_id", "number")
+    places = {loss_id: place for loss_id, *place in old}
+    rows = losses_in_force(workspace_id).filter(deal_id__in={deal_id for deal_id, _ in places.values()})
+    now = {(deal_id, number): loss_id for loss_id, deal_id, number in rows.values_list("id", "deal_id", "number")}
+    return {loss_id: now[deal_id, number] for loss_id, (deal_id, number) in places.items() if (deal_id, number) in now}
+
+
 def read_around(workspace_id: UUID, deal_ids: list[UUID], person_ids: set[UUID], account_ids: set[UUID]) -> Around:
     """Read what surrounds some deals, some people and some accounts; eleven queries."""
     losses, claims = read_sides(workspace_id, deal_ids)
@@ -171,7 +183,15 @@ def read_sides(
 ) -> tuple[dict[UUID, list[LossRecord]], dict[UUID, list[ClaimRecord]]]:
     """Read the losses of some deals and what was claimed about them, each by deal, the newest last; two queries."""
     told = _group(ask(_losses, workspace_id, deal_ids), LossRecord, "deal_id")
-    return told, _group(ask(_claims, workspace_id, deal_ids), ClaimRecord, "deal_id")
+    claims = _group(ask(_claims, workspace_id, deal_ids), ClaimRecord, "deal_id")
+    said = {claim.loss_id for some in claims.values() for claim in some}
+    now = losses_now(workspace_id, said - {loss.loss_id for some in told.values() for loss in some})
+    if now:
+        claims = {
+            deal_id: [replace(claim, loss_id=now.get(claim.loss_id, claim.loss_id)) for claim in some]
+            for deal_id, some in claims.items()
+        }
+    return told, claims
 
 
 def read_people(workspace_id: UUID, person_ids: Iterable[UUID]) -> dict[UUID, PersonRecord]:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from rekindle.book import models as m
 from rekindle.book.models.record import OUR_OWN
-from rekindle.book.read.around import counting, losses_in_force
+from rekindle.book.read.around import counting, losses_in_force, losses_now
 from rekindle.intake.own import YES
 from rekindle.terms.losses import ClaimKind, Source, Status
 from rekindle.terms.people import SuppressionState
@@ -68,7 +68,7 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
     deals = m.Deal.objects.within(workspace_id).filter(pk__in=ids).select_related("account", "owner")
     found = {deal.pk: deal for deal in deals}
     losses = _losses(workspace_id, ids)
-    claims = _claims(workspace_id, ids)
+    claims = _claims(workspace_id, ids, {loss.loss_id for some in losses.values() for loss in some})
     links = m.ExternalId.objects.within(workspace_id).filter(system=OUR_OWN, table="deal", target_id__in=ids)
     made_as = dict(links.order_by("-id").values_list("target_id", "external"))
     people = _people(workspace_id, ids)
@@ -124,19 +124,23 @@ def _losses(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[_Loss]]:
         by_id[loss_id] = _Loss(loss_id, lost_on, competitor or "")
         found.setdefault(deal_id, []).append(by_id[loss_id])
     backs = counting(m.Return, workspace_id).filter(deal_id__in=ids).order_by("-happened_at", "-id")
-    for loss_id, at, kind in backs.values_list("loss_id", "happened_at", "kind"):
-        if loss_id in by_id:
-            by_id[loss_id].back_at, by_id[loss_id].back_by = at, kind
+    came = list(backs.values_list("loss_id", "happened_at", "kind"))
+    now = losses_now(workspace_id, {loss_id for loss_id, *_ in came} - by_id.keys())
+    for loss_id, at, kind in came:
+        if one := by_id.get(now.get(loss_id, loss_id)):
+            one.back_at, one.back_by = at, kind
     return found
 
 
-def _claims(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[tuple[str, Said]]]:
+def _claims(workspace_id: UUID, ids: list[UUID], in_force: set[UUID]) -> dict[UUID, list[tuple[str, Said]]]:
     """Return what was said about each loss, with who said it."""
     rows = counting(m.Claim, workspace_id).filter(deal_id__in=ids).order_by("id")
     found: dict[UUID, list[tuple[str, Said]]] = {}
     for loss_id, source, *said in rows.values_list("loss_id", "source", "kind", "key", "rank", "quote"):
         kind, key, rank, quote = said
         found.setdefault(loss_id, []).append((source, (ClaimKind(kind), key, rank, quote or "")))
+    for old, now in losses_now(workspace_id, found.keys() - in_force).items():
+        found[now] = found.pop(old) + found.get(now, [])
     return found
 
 

@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 
 from rekindle.book.built import Question, ask, read_first
 from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning, Return
-from rekindle.book.read.around import counting, losses_in_force
+from rekindle.book.read.around import counting, losses_in_force, losses_now
 from rekindle.book.read.debriefs import SPEAKERS
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.losses import SOON_DAYS, ClaimKind, Reason, Standing, Status
@@ -290,9 +290,14 @@ _COLUMNS = (
 
 def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
     """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss, back)."""
-    latest = {deal_id: rest for deal_id, *rest in ask(_losses_of, workspace_id, ids)}
+    losses = list(ask(_losses_of, workspace_id, ids))
+    latest = {deal_id: rest for deal_id, *rest in losses}
     reasons, told = _hear(workspace_id, ids)
     told |= {loss_id for (loss_id,) in ask(_talks_about, workspace_id, ids)}
+    # Of a loss that was corrected counts what was said before, unless something was said since.
+    for old, now in losses_now(workspace_id, (reasons.keys() | told) - {row[1] for row in losses}).items():
+        reasons |= {now: reasons[old]} if old in reasons and now not in reasons else {}
+        told |= {now} if old in told else set()
     found = {row[0]: row for row in ask(_deals, workspace_id, ids)}
     back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
     for deal_id, row in found.items():

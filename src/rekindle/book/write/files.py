@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.models import File, JournalRow
-from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.bringing import Fate, count_losses
 from rekindle.book.write.records import write_file
 from rekindle.book.write.writing import Writing, alive, record
 
@@ -105,7 +105,8 @@ def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Jo
             if table in fresh:
                 fresh[table].add(UUID(row_id))
         named = [table for table, _ in made]
-        counts.update(losses=named.count("loss"), returns=named.count("return"))
+        losses, corrected = count_losses(named)
+        counts.update(losses=losses, corrected=corrected, returns=named.count("return"))
         # Ids are in the order in which they were made: what was there before the file has a smaller one.
         entries = {row_id for table, row_id in made if table == "suppression" and row_id > str(file_id)}
         counts.update(suppressed=int(bool(entries - ledger)))

@@ -45,6 +45,7 @@ class FirstName:
 class ImportReport:
     """rows = created + updated + skipped + rejected. `columns` and `rejected_rows` serve the page.
 
+    `corrected` counts the losses whose day nobody had named and this file names.
     `left_out` counts, in a trial, the skipped rows by why; those of which nothing more is to be said are known already.
     """
 
@@ -63,6 +64,7 @@ class ImportReport:
     returns: int = 0
     suppressed: int = 0
     proposed: int = 0
+    corrected: int = 0
     columns: tuple[ColumnSeen, ...] = ()
     rejected_rows: tuple[RejectedRow, ...] = ()
     system: str = ""

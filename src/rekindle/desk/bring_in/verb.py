@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.bringing import Fate, count_losses
 from rekindle.book.write.files import OpenFile, find_file, open_file, read_journal
 from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
@@ -155,6 +155,7 @@ def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> Imp
         skipped=counts.get("skipped", 0),
         rejected=counts.get("rejected", 0),
         losses=counts.get("losses", 0),
+        corrected=counts.get("corrected", 0),
         returns=counts.get("returns", 0),
         suppressed=counts.get("suppressed", 0),
         proposed=counts.get("proposed", 0),
@@ -169,9 +170,11 @@ def _count(fates: list[Fate]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for fate in fates:
         tables = [table for table, _ in fate.made]
+        losses, corrected = count_losses(tables)
         for name, more in (
             (fate.fate, 1),
-            ("losses", tables.count("loss")),
+            ("losses", losses),
+            ("corrected", corrected),
             ("returns", tables.count("return")),
             ("suppressed", int("suppression" in tables)),
         ):

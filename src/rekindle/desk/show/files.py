@@ -43,7 +43,9 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         done=record.done,
         state=state,
         words=why_stopped(file_id),
-        numbers={name: int(record.summary.get(name, 0)) for name in (*FATES, "losses", "returns", "suppressed")},
+        numbers={
+            name: int(record.summary.get(name, 0)) for name in (*FATES, "losses", "returns", "suppressed", "corrected")
+        },
         warnings=tuple(record.summary.get("warnings", ())),
         rejected=tuple(
             (number, words) for number, words, _ in read_rejected(actor.workspace_id, file_id, REJECTED_SHOWN)

@@ -8,7 +8,7 @@ from rekindle.book.write.commands import FoundCommand
 from rekindle.book.write.deals import settle_deals
 from rekindle.book.write.files import made_by
 from rekindle.book.write.leaning import Leaning, list_deals_turned, list_details
-from rekindle.book.write.undo import restore_values, void_rows
+from rekindle.book.write.undo import restore_values, void_rows, write_again, written_again
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.desk.verbs.unsaying import unsay
 
@@ -28,7 +28,8 @@ def rows_made(writing: Writing, command: FoundCommand) -> Made:
     if command.verb == IMPORT:
         file_id = UUID(command.result["file"])
         made += [*made_by(writing, file_id), ("file", str(file_id))]
-    return [(table, str(UUID(str(row_id)))) for table, row_id in made]
+    rows = [(table, str(UUID(str(row_id)))) for table, row_id in made]
+    return [*rows, *written_again(writing, rows)]
 
 
 def take_back(writing: Writing, command: FoundCommand, made: Made, leaning: list[Leaning]) -> list[str]:
@@ -45,6 +46,7 @@ def take_back(writing: Writing, command: FoundCommand, made: Made, leaning: list
     # A file can be a million rows: they are written in bulk, and the command of the undo does not list them.
     with in_bulk(replace(writing, made=[])) as holding:
         void_rows(holding, [row for row in gone if row[0] != "suppression"], words=f"undone: {command.verb}")
+        write_again(holding, gone)
     restore_values(writing, command.changed)
     settle_deals(writing, deals)
     return still

@@ -11,7 +11,7 @@ from rekindle.book.write.deals import settle_deals
 from rekindle.book.write.files import changed_after, changed_by, said_elsewhere
 from rekindle.book.write.keeping import Rows, list_kept, name_deals, only_untouched
 from rekindle.book.write.leaning import Leaning, list_deals_turned, list_leaning, name_members
-from rekindle.book.write.undo import restore_values, void_rows
+from rekindle.book.write.undo import restore_values, void_rows, write_again
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.show.phrases import join_words, say_count
@@ -43,6 +43,7 @@ def take_back_file(writing: Writing, command: FoundCommand) -> tuple[list[str], 
     # A file can be a million rows: they are written in bulk, and the command of the undo does not list them.
     with in_bulk(replace(writing, made=[])) as holding:
         void_rows(holding, [row for row in gone if row[0] != "suppression"], words=f"undone: {command.verb}")
+        write_again(holding, gone)
     still += _restore(writing, command, file_id, set(made))
     settle_deals(writing, deals)
     lines = _say_kept(writing, kept, leaning)

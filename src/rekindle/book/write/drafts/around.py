@@ -1,15 +1,16 @@
 """What belongs to a deal besides its turns: products, contacts, notes, promises, rests, signals, contracts."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from rekindle.book import models as m
 from rekindle.book.addresses import address_key
-from rekindle.book.write.drafts.known import Known, KnownDeal
+from rekindle.book.write.drafts.known import GUESSED, Dated, Known, KnownDeal
 from rekindle.book.write.drafts.losses import deal_person, find_competitor, latest_at
 from rekindle.book.write.drafts.people import find_member
 from rekindle.book.write.drafts.shelf import Shelf
-from rekindle.intake.drafts import DealDraft, OwnerDraft, TouchDraft, TouchRowDraft
+from rekindle.intake.drafts import DealDraft, OwnerDraft, PromiseDraft, TouchDraft, TouchRowDraft
 
 
 def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, owner_id: UUID | None) -> None:
@@ -28,17 +29,9 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
                 private=note.private,
             )
     for promise in draft.promises:
-        if is_new(deal, ("promise", promise.due_on.isoformat(), promise.words)):
-            shelf.put_fact(
-                m.Promise,
-                promise.happened_at or latest_at(draft, shelf.writing.zone),
-                deal_id=deal.deal_id,
-                person_id=deal_person(deal, promise.person),
-                due_on=promise.due_on,
-                sd_days=promise.sd_days,
-                source=promise.source,
-                words=promise.words,
-            )
+        said = ("promise", promise.due_on.isoformat(), promise.words)
+        if not _counts_from_guess(draft, deal, promise) and is_new(deal, said):
+            _add_promise(shelf, draft, deal, promise)
     if draft.rest_until and is_new(deal, ("rest", draft.rest_until.isoformat())):
         shelf.put_fact(
             m.Rest,
@@ -48,6 +41,26 @@ def add_around(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, ow
             words=draft.rest_words,
         )
     _add_signals(shelf, known, draft, deal)
+
+
+def _counts_from_guess(draft: DealDraft, deal: KnownDeal, promise: PromiseDraft) -> bool:
+    """Say whether a day is counted from a guess though the same words are on record with a day of theirs."""
+    is_guess = bool(draft.losses) and draft.losses[-1].lost_on_quality == GUESSED
+    return is_guess and any(said[0] == "promise" and said[2] == promise.words for said in deal.said)
+
+
+def _add_promise(shelf: Shelf, draft: DealDraft, deal: KnownDeal, promise: PromiseDraft) -> None:
+    at = promise.happened_at or latest_at(draft, shelf.writing.zone)
+    columns: dict[str, Any] = {
+        "deal_id": deal.deal_id,
+        "person_id": deal_person(deal, promise.person),
+        "due_on": promise.due_on,
+        "sd_days": promise.sd_days,
+        "source": promise.source,
+        "words": promise.words,
+    }
+    row_id = shelf.put_fact(m.Promise, at, **columns)
+    deal.dated.append(Dated(m.Promise, row_id, min(at, shelf.writing.at), columns))
 
 
 def _add_signals(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:

@@ -1,6 +1,8 @@
 """What became of each row that was brought in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 
@@ -20,3 +22,9 @@ class Fate:
     warnings: list[str] = field(default_factory=list)
     changed: list[list[Any]] = field(default_factory=list)
     vouched: list[list[str]] = field(default_factory=list)
+
+
+def count_losses(tables: Sequence[str]) -> tuple[int, int]:
+    """Return how many new losses a row made, and of how many it named the day: of these something goes just before."""
+    named = sum(before == "void" and table == "loss" for before, table in pairwise(tables))
+    return tables.count("loss") - named, named

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -32,13 +33,37 @@ SAID: tuple[tuple[str, type[Fact], tuple[str, ...]], ...] = (
     ("touch", m.Touch, ("channel", "happened_at")),
     ("signal", m.Signal, ("kind", "words")),
 )
+# What a row says besides its times, and for a loss besides its day.
+OF_LOSS = ("deal_id", "number", "stage", "amount_minor", "currency", "competitor_id")
+OF_TURN = ("deal_id", "status", "stage")
+OF_PROMISE = ("deal_id", "person_id", "due_on", "sd_days", "source", "words")
+GUESSED = "guessed"
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A loss whose day nobody named: when it was put, and what else it says."""
+
+    at: datetime
+    columns: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A turn, or a day to come back, that may have been dated by a guess."""
+
+    model: type[Fact]
+    row_id: UUID
+    at: datetime
+    columns: dict[str, Any]
 
 
 @dataclass(slots=True)
 class KnownDeal:
     """The state of a deal that a newer draft is compared with. `said` holds what is already on record.
 
-    `losses` are number, id and day; `backs` are the losses it came back from, with how.
+    `losses` are number, id and day of those in force; `backs` are the losses it came back from, with how. `guessed`
+    are those of them whose day nobody named, by id; `dated` is told anew with them.
     """
 
     deal_id: UUID
@@ -49,6 +74,8 @@ class KnownDeal:
     backs: set[tuple[UUID, str]] = field(default_factory=set)
     seats: set[UUID] = field(default_factory=set)
     said: set[tuple[str, ...]] = field(default_factory=set)
+    guessed: dict[UUID, Guess] = field(default_factory=dict)
+    dated: list[Dated] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -278,19 +305,17 @@ def _look_up_record(writing: Writing, known: Known) -> None:
     ids = list(known.deals)
     if not ids:
         return
-    losses = alive(m.Loss.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing).order_by("number")
-    for deal_id, number, loss_id, lost_on in losses.values_list("deal_id", "number", "id", "lost_on"):
-        known.deals[deal_id].losses.append((number, loss_id, lost_on))
+    now = _look_up_losses(writing, ids, known)
     returns = alive(m.Return.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing)
     for deal_id, loss_id, kind in returns.values_list("deal_id", "loss_id", "kind"):
-        known.deals[deal_id].backs.add((loss_id, kind))
+        known.deals[deal_id].backs.add((now.get(loss_id, loss_id), kind))
     seats = m.Seat.objects.within(writing.workspace_id).filter(deal_id__in=ids)
     for deal_id, person_id in seats.values_list("deal_id", "person_id"):
         known.deals[deal_id].seats.add(person_id)
     for name, model, columns in SAID:
         rows = alive(model.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing)
         for deal_id, *cells in rows.values_list("deal_id", *columns):
-            known.deals[deal_id].said.add((name, *(say_cell(cell) for cell in cells)))
+            known.deals[deal_id].said.add((name, *(say_cell(now.get(cell, cell)) for cell in cells)))
     contracts = m.Contract.objects.within(writing.workspace_id).filter(
         account_id__in={deal.account_id for deal in known.deals.values()}
     )
@@ -298,6 +323,37 @@ def _look_up_record(writing: Writing, known: Known) -> None:
         for deal in known.deals.values():
             if deal.account_id == account_id:
                 deal.said.add(("contract", incumbent or "", ends_on.isoformat()))
+
+
+def _look_up_losses(writing: Writing, ids: list[UUID], known: Known) -> dict[UUID, UUID]:
+    """Note the losses in force of some deals; returns, for each that was corrected, the one that counts."""
+    rows = alive(m.Loss.objects.within(writing.workspace_id).filter(deal_id__in=ids), writing).order_by("number", "id")
+    found = list(rows.values_list("deal_id", "number", "id", "lost_on", "supersedes_id", "lost_on_quality"))
+    corrected = {supersedes_id for *_, supersedes_id, _ in found if supersedes_id}
+    in_force = {(row[0], row[1]): row[2] for row in found if row[2] not in corrected}
+    guessed = []
+    for deal_id, number, loss_id, lost_on, _, quality in found:
+        if loss_id not in corrected:
+            known.deals[deal_id].losses.append((number, loss_id, lost_on))
+            guessed += [loss_id] if quality == GUESSED else []
+    if guessed:
+        _look_up_guessed(writing, guessed, known)
+    old = [row for row in found if row[2] in corrected]
+    return {loss_id: in_force.get((deal_id, number), loss_id) for deal_id, number, loss_id, *_ in old}
+
+
+def _look_up_guessed(writing: Writing, loss_ids: list[UUID], known: Known) -> None:
+    """Note what else is on record of losses whose day was guessed, and what may be dated by the guess."""
+    within, deals = writing.workspace_id, set[UUID]()
+    for row in m.Loss.objects.within(within).filter(pk__in=loss_ids).values("id", "happened_at", *OF_LOSS):
+        at = row.pop("happened_at")
+        known.deals[row["deal_id"]].guessed[row.pop("id")] = Guess(at, row)
+        deals.add(row["deal_id"])
+    for model, columns in ((m.StatusChange, OF_TURN), (m.Promise, OF_PROMISE)):
+        rows = alive(model.objects.within(within).filter(deal_id__in=deals), writing).order_by("id")
+        for row in rows.values("id", "happened_at", *columns):
+            row_id, at = row.pop("id"), row.pop("happened_at")
+            known.deals[row["deal_id"]].dated.append(Dated(model, row_id, at, row))
 
 
 def say_cell(cell: object) -> str:

@@ -1,10 +1,12 @@
 """Turns of a deal: opened, lost, back, won. A loss on record is never changed."""
 
 from datetime import date, datetime, tzinfo
+from typing import Any
 from uuid import UUID
 
 from rekindle.book import models as m
-from rekindle.book.write.drafts.known import Known, KnownDeal
+from rekindle.book.write.drafts.correcting import correct_day, names_day_of
+from rekindle.book.write.drafts.known import GUESSED, Dated, Guess, Known, KnownDeal
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.intake.drafts import DealDraft, LossDraft, ReturnDraft
 from rekindle.terms.days import day_in, moment_in
@@ -57,9 +59,9 @@ def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal)
 def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
     if deal.status != Status.LOST:
         # Talked to again here, while the other system still shows the loss that is on record.
-        before = [loss_id for _, loss_id, lost_on in deal.losses if lost_on >= loss.lost_on]
+        before = [(loss_id, lost_on) for _, loss_id, lost_on in deal.losses if lost_on >= loss.lost_on]
         if before:
-            add_claims(shelf, draft, deal, before[-1], loss)
+            add_to(shelf, draft, deal, loss, *before[-1])
         else:
             _lose_late(shelf, known, draft, deal, loss)
         return
@@ -88,8 +90,10 @@ def is_older(draft: DealDraft, deal: KnownDeal, zone: tzinfo) -> bool:
 
 
 def add_to(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft, loss_id: UUID, lost_on: date) -> None:
-    """Add to a loss on record what a newer row says about why; another day is only said."""
-    if lost_on != loss.lost_on and loss.lost_on_quality != "guessed":
+    """Add to a loss on record what a newer row says about why. A guessed day is corrected; another one is only said."""
+    if names_day_of(deal, loss, loss_id):
+        loss_id = correct_day(shelf, draft, deal, loss, loss_id, began_at(draft, shelf.writing.zone))
+    elif lost_on != loss.lost_on and loss.lost_on_quality != "guessed":
         shelf.fate.warnings.append(
             f"row {draft.row}: the file says lost on {loss.lost_on}; the day on record, {lost_on}, is kept"
         )
@@ -100,19 +104,18 @@ def lose(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: Lo
     """Write a new episode of loss with its claims."""
     at = moment_in(loss.lost_on, shelf.writing.zone)
     number = deal.losses[-1][0] + 1 if deal.losses else 1
-    loss_id = shelf.put_fact(
-        m.Loss,
-        at,
-        deal_id=deal.deal_id,
-        number=number,
-        lost_on=loss.lost_on,
-        lost_on_quality=loss.lost_on_quality,
-        stage=loss.stage or draft.stage,
-        amount_minor=draft.amount_minor,
-        currency=draft.currency,
-        competitor_id=find_competitor(shelf, known, loss.competitor),
-    )
+    columns: dict[str, Any] = {
+        "deal_id": deal.deal_id,
+        "number": number,
+        "stage": loss.stage or draft.stage,
+        "amount_minor": draft.amount_minor,
+        "currency": draft.currency,
+        "competitor_id": find_competitor(shelf, known, loss.competitor),
+    }
+    loss_id = shelf.put_fact(m.Loss, at, lost_on=loss.lost_on, lost_on_quality=loss.lost_on_quality, **columns)
     deal.losses.append((number, loss_id, loss.lost_on))
+    if loss.lost_on_quality == GUESSED:
+        deal.guessed[loss_id] = Guess(min(at, shelf.writing.at), columns)
     turn(shelf, deal, Status.LOST, at, loss.stage or draft.stage)
     add_claims(shelf, draft, deal, loss_id, loss)
 
@@ -156,8 +159,10 @@ def come_back(
 
 def turn(shelf: Shelf, deal: KnownDeal, status: Status, at: datetime, stage: str) -> None:
     """Write that the deal's status is another from an instant on; the latest turn is the deal's status."""
-    shelf.put_fact(m.StatusChange, at, deal_id=deal.deal_id, status=status, stage=stage)
     happened_at = min(at, shelf.writing.at)
+    columns: dict[str, Any] = {"deal_id": deal.deal_id, "status": status, "stage": stage}
+    row_id = shelf.put_fact(m.StatusChange, at, **columns)
+    deal.dated.append(Dated(m.StatusChange, row_id, happened_at, columns))
     if deal.row.status_since is None or happened_at >= deal.row.status_since:
         deal.status = status
         deal.row.status, deal.row.status_since = status, happened_at

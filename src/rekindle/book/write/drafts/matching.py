@@ -3,6 +3,7 @@
 from datetime import date, tzinfo
 from functools import lru_cache
 
+from rekindle.book.write.drafts.correcting import may_be_told_of
 from rekindle.book.write.drafts.known import KnownDeal
 from rekindle.intake.drafts import DealDraft, Ending
 from rekindle.intake.rows.beside import end_of, tell_apart
@@ -80,6 +81,8 @@ def _goes_on(deal: KnownDeal, draft: DealDraft, mine: Ending, zone: tzinfo) -> b
     last, since = _last_lost(deal), _since(deal, zone)
     if mine.status is Status.LOST:
         if mine.day is None or draft.losses[-1].lost_on_quality in MOVING or deal.status == Status.OPEN:
+            return True
+        if may_be_told_of(deal, mine.day, mine.amount_minor):
             return True
         return _are_near(mine.day, last) if deal.losses else since is None or mine.day <= since
     if deal.status == Status.LOST:
