@@ -163,6 +163,17 @@ def test_a_file_that_is_no_table_is_refused(run, tmp_path: Path) -> None:
     assert "PDF" in result.stderr
 
 
+def test_a_text_is_no_list_and_nothing_of_it_comes_in(run) -> None:
+    for words in ((), ("--dry-run",), ("--kind", "deals")):
+        result = run("import", "README.md", *words)
+
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr == (
+            "rekindle: README.md: this is a text, not a list: its lines have no columns; "
+            "bring in the list itself, as CSV or XLSX\n"
+        )
+
+
 def test_a_mapping_that_is_no_mapping_is_refused(run) -> None:
     file = EXPORTS / "salesforce_report_older.csv"
 

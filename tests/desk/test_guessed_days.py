@@ -1,6 +1,6 @@
 """A day of loss that nobody named is corrected by a file that names it, and a guess again without that file."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -8,6 +8,7 @@ import pytest
 from rekindle.book.canonical import canonical_hash
 from rekindle.book.check import check
 from rekindle.book.read.around import read_sides
+from rekindle.book.read.debriefs import read_untold
 from rekindle.book.read.export import read_deals_to_take
 from rekindle.book.settled import unsettled_deals
 from rekindle.desk import verbs
@@ -70,6 +71,8 @@ def test_what_was_said_of_it_counts_on_and_a_day_counted_from_the_guess_is_count
     assert len(rows_of(house, "promises", at)) == 1
     (taken,) = read_deals_to_take(house.workspace_id, [find(house)])
     assert taken.is_told
+    untold, _ = read_untold(house.workspace_id, date(2026, 1, 1), None, 10)
+    assert [one.deal for one in untold] == ["Carts"]
     assert taken.said["rep"]
 
 

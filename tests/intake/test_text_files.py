@@ -1,5 +1,7 @@
 """Encodings, delimiters, headers: the same rows whatever they are wrapped in."""
 
+from pathlib import Path
+
 import pytest
 
 from rekindle.intake.reading import UnreadableError, read_table
@@ -73,6 +75,19 @@ def test_short_rows_are_filled_up_and_empty_cells_beyond_the_header_dropped() ->
     assert table.rows == [("A", "", ""), ("B", "Lost", "1")]
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Account,Stage,Amount,Notes\nAlder,Lost\nBirch,Lost\nCedar,Lost,900\n",
+        b"Account,Notes\nAlder,late, and dear\nBirch,no, never, they said\nCedar,dear\n",
+        b"Klinik,Ausgang,Wert\nAlder,aus,900\nBirch,aus\nCedar,aus\nDale,aus,100\n",
+    ],
+    ids=["rows without their empty ends", "commas in notes", "names nobody knows"],
+)
+def test_a_list_whose_rows_are_ragged_is_a_list(content: bytes) -> None:
+    assert len(read_table(content, "a.csv").rows) >= 3
+
+
 def test_signs_no_database_takes_are_left_out() -> None:
     assert read_table("Account,Stage\nAl\x00der\x0b Creek,Lost\n".encode("utf-16"), "a.csv").rows[0][0] == "Alder Creek"
 
@@ -103,6 +118,8 @@ def test_stray_quotes_are_read_as_they_stand() -> None:
         (b"Alder Creek\nBirchmont\n", "no line has column names"),
         (b'Account,Notes\nAlder,"never closed\nBirch,x\n', "a quote is opened and never closed"),
         (b",".join(b"c%d" % n for n in range(2_001)) + b"\n", "at most 2,000"),
+        (Path("README.md").read_bytes(), "this is a text, not a list"),
+        (b"They said no, kindly, in May\nWe wait\nThe chief left\nNothing new, so far\n", "this is a text, not a list"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_the_way_out(content: bytes, words: str) -> None:

@@ -8,7 +8,7 @@ from rekindle.intake.files.aside import read_aside
 from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
 from rekindle.intake.files.encoding import decode
-from rekindle.intake.files.header import find_header, join_header, name_columns, take_groups
+from rekindle.intake.files.header import find_header, is_prose, join_header, name_columns, take_groups
 from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
 from rekindle.intake.rows.groups import ungroup
 
@@ -26,6 +26,7 @@ _OTHERS = (
     (b"TABLE\r\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
     (b"TABLE\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
 )
+_PROSE = "this is a text, not a list: its lines have no columns; bring in the list itself, as CSV or XLSX"
 # Formats of other programs, by their first bytes, and which reader they are for.
 _ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), (b"BEGIN:VCARD", "vcard"))
 # How a page or a sheet in XML begins, whatever it is called.
@@ -65,6 +66,8 @@ def _read_text(content: bytes, name: str) -> RawTable:
     parted = part(decoded.text, name)
     if not parted.rows:
         refuse(name, "the file is empty; export it again, with its header")
+    if is_prose(parted.rows, find_header(parted.rows, is_known_header, name), is_known_header):
+        refuse(name, _PROSE)
     table = _under_header(list(parted.rows), name)
     return replace(
         table,

@@ -134,9 +134,9 @@ def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: i
     losses = losses_in_force(workspace_id).order_by("-lost_on", "-id")
     losses = losses.filter(_among_newest(workspace_id, since, member_id), lost_on__gte=since)
     # What was said of a loss before its day was corrected is said of it.
-    same = (OuterRef("pk"), OuterRef("supersedes_id"))
-    spoken = counting(Claim, workspace_id).filter(loss_id__in=same, source__in=SPEAKERS)
-    talked = counting(Debrief, workspace_id).filter(loss_id__in=same)
+    same = Q(loss_id=OuterRef("pk")) | Q(loss_id=OuterRef("supersedes_id"))
+    spoken = counting(Claim, workspace_id).filter(same, source__in=SPEAKERS)
+    talked = counting(Debrief, workspace_id).filter(same)
     rows = losses.filter(deal__status=Status.LOST).exclude(Exists(spoken)).exclude(Exists(talked))
     alone = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("deal_id"), kind=AdviceKind.LEAVE_ALONE)
     rows = rows.exclude(Exists(alone))

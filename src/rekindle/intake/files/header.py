@@ -9,6 +9,7 @@ from rekindle.intake.files.table import Cell, as_text, refuse
 _FIRST_ROWS = 40
 _LONGEST_NAME = 500
 _LONGEST_PART = 30
+_FEW_FIT, _MANY_WIDER = 0.35, 0.25
 
 Row = Sequence[Cell]
 
@@ -27,6 +28,17 @@ def find_header(rows: Sequence[Row], known: Callable[[str], bool], name: str) ->
     if _filled(first[0]) < max(2, usual * 0.6) or _is_data(first[0], known):
         refuse(name, "no line has column names; put names such as Account, Stage and Amount above the first row")
     return 0
+
+
+def is_prose(rows: Sequence[Row], at: int, known: Callable[[str], bool]) -> bool:
+    """Say whether the lines of a text are no rows under a header: hardly one has as many cells as that has names, and
+    most of those names nobody knows. A list by hand may leave out empty cells at the end of its rows, but not so often.
+    """
+    below, names = rows[at + 1 :], rows[at]
+    same = sum(len(row) == len(names) for row in below)
+    wider = sum(len(row) > len(names) for row in below)
+    is_ragged = same < _FEW_FIT * len(below) or (2 * same < len(below) and wider > _MANY_WIDER * len(below))
+    return is_ragged and (len(names) == 1 or 2 * known_words(names, known) <= len(names))
 
 
 def join_header(
