@@ -176,6 +176,8 @@ def _cell(
     at = ("cell", cell)
     book = covariance["book", "book"]
     variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / (CELL * k)
+    of_cell = _expected(groups, at, effect) if at in effect else 0.0
+    left = 1 / (BOOK + _expected(groups, "book", effect)) + 1 / (CELL * k + of_cell)
     wins = max(k, 1.0)
     win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
     return {
@@ -184,7 +186,7 @@ def _cell(
         "expected": own["expected"],
         "log_rate": effect["book"] + effect.get(at, 0.0),
         "sd": sqrt(variance),
-        "prior_share": CELL * k / (CELL * k + (_expected(groups, at, effect) if at in effect else 0.0)),
+        "prior_share": left / (1 / BOOK + 1 / (CELL * k)),
         "win_if_back": win,
         "win_sd": sqrt(win * (1 - win) / (wins + own["decided"] + 1)),
         "never_share": prior["never"],

@@ -179,6 +179,15 @@ def test_a_book_learns_from_its_own_returns() -> None:
     assert all(share < 0.9 for share in shares)
 
 
+def test_what_other_deals_of_the_book_taught_is_no_assumption_any_more() -> None:
+    def share(others: int) -> float:
+        tables, whys = crowd(others // 3, others) if others else ({}, [])
+        return look_ahead(tell(reason="timing", whys=whys, **tables))["prior_share"]
+
+    assert share(0) == pytest.approx(1.0)
+    assert 0.2 < share(300) < share(30) < 1.0
+
+
 def test_more_returns_narrow_the_interval() -> None:
     def width(row: dict) -> float:
         return row["chance_high"] / row["chance_low"]

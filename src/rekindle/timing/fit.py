@@ -145,7 +145,7 @@ def _cell_rows(
         "expected": seen["expected"],
         "log_rate": found.effects[0] + own,
         "sd": np.sqrt(variance),
-        "prior_share": CELL_WEIGHT * weight / (CELL_WEIGHT * weight + expected),
+        "prior_share": _share_of_prior(found, CELL_WEIGHT * weight, expected),
         "win_if_back": win,
         "win_sd": np.sqrt(win * (1 - win) / (wins + seen["decided"] + 1)),
         "factor": ["cell"] * len(at),
@@ -155,6 +155,14 @@ def _cell_rows(
     }
     names = (*CELL, "shape", "year_hazard", "never_share")
     return pa.table({name: [cell[name] for cell in cells.rows] for name in names} | columns)
+
+
+def _share_of_prior(found: Pooled, pseudo: Floats, expected: Floats) -> Floats:
+    """Return what of a cell's chance is assumption still: how far books and cells are taken to differ (1 / k each), and
+    how much of that the returns expected of them leave open (1 / (k + M))."""
+    left = 1 / (BOOK_PSEUDO_RETURNS + found.expected[0]) + 1 / (pseudo + expected)
+    share: Floats = left / (1 / BOOK_PSEUDO_RETURNS + 1 / pseudo)
+    return share
 
 
 def _levels(counts: pa.Table, expected: Floats, first: int) -> tuple[list[tuple[str, str]], list[Ints]]:

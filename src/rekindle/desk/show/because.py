@@ -13,6 +13,8 @@ Row = Mapping[str, Any]
 
 # From this share on a number is mostly the playbook's assumption, and is called so.
 MOSTLY_PRIOR = 0.8
+# Of fewer losses like it a number has learned little; what it knows it has from the book as a whole.
+MANY_LIKE = 30
 
 _SIGNALS = {
     SignalKind.SOMEONE_NEW: "Somebody new is in the role",
@@ -95,10 +97,12 @@ def say_ground_of_chance(row: Row, names: Names) -> str:
 
 
 def say_basis(row: Row) -> str:
-    """Say what the chance rests on: own losses, or the playbook's assumption."""
+    """Say what the chance rests on: losses like this one, all own returns beside the playbook, or its assumption alone."""
     like = row["losses_like"] or 0
-    if row["prior_share"] is None or row["prior_share"] >= MOSTLY_PRIOR or like == 0:
+    if row["prior_share"] is None or row["prior_share"] >= MOSTLY_PRIOR:
         return "mostly the playbook’s assumption"
+    if like < MANY_LIKE:
+        return "from your own returns and the playbook"
     return f"from {say_count(like, 'loss', 'losses')} like this one"
 
 
