@@ -97,7 +97,7 @@ def say_ground_of_chance(row: Row, names: Names) -> str:
 
 
 def say_basis(row: Row) -> str:
-    """Say what the chance rests on: losses like this one, all own returns beside the playbook, or its assumption alone."""
+    """Say what the chance rests on: losses like this one, own returns beside the playbook, or its assumption."""
     like = row["losses_like"] or 0
     if row["prior_share"] is None or row["prior_share"] >= MOSTLY_PRIOR:
         return "mostly the playbook’s assumption"
