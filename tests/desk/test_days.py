@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rekindle.book.models import Claim, Loss, Promise
-from rekindle.book.read.workspace import read_members
+from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk import verbs
+from rekindle.desk.advise import advise
 from rekindle.desk.bring_in import import_deals
 from rekindle.desk.enter import actor_for_user
 from rekindle.desk.listing import list_morning
@@ -20,7 +21,8 @@ from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.news import show_news
 from rekindle.desk.show.today import show_today
 from rekindle.terms.days import day_in
-from rekindle.terms.touches import Channel, SignalKind
+from rekindle.terms.people import PermissionState
+from rekindle.terms.touches import Channel, Outcome, SignalKind
 from tests.desk.support import acting, new_key
 from tests.support.cast import House, lose_a_deal, make_member, make_workspace
 
@@ -179,3 +181,38 @@ def test_the_terminal_counts_from_no_day_that_nobody_said(sqlite_book: str) -> N
     why = {line.account: line.why[0] for line in list_morning(acting(house)).get_back}
 
     assert why == {"Alder": "Lost: the budget froze.", "Birch": "Lost eight months ago: the budget froze."}
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "day"),
+    [
+        ("Pacific/Kiritimati", datetime(2026, 10, 14, 18, 0, tzinfo=UTC), date(2026, 10, 15)),
+        ("America/Chicago", datetime(2026, 10, 14, 1, 0, tzinfo=UTC), date(2026, 10, 13)),
+        # The night in which the clock goes back: half an hour after midnight, and after the shift.
+        ("Europe/Berlin", datetime(2026, 10, 24, 22, 30, tzinfo=UTC), date(2026, 10, 25)),
+        ("Europe/Berlin", datetime(2026, 10, 25, 23, 30, tzinfo=UTC), date(2026, 10, 26)),
+    ],
+)
+def test_what_happens_at_night_counts_as_the_day_it_is_there(
+    sqlite_book: str, zone: str, at: datetime, day: date
+) -> None:
+    """By UTC an evening's call in Chicago was tomorrow's, and a morning's in Kiritimati yesterday's."""
+    house = make_workspace(zone=zone)
+    called, rests, refused = (
+        lose_a_deal(house, account=name, mail=f"a@{name.casefold()}.example") for name in ("Alder", "Bell", "Cedar")
+    )
+    me, key = acting(house, at), new_key
+    verbs.log_touch(
+        me, key(), deal_id=called.deal_id, person_id=called.person_id, outcome=Outcome.SPOKE, channel=Channel.CALL
+    )
+    verbs.rest(me, key(), deal_id=rests.deal_id, until_on=day + timedelta(days=9))
+    said = {"state": PermissionState.REFUSED, "words": "Rather not."}
+    verbs.record_permission(me, key(), deal_id=refused.deal_id, person_id=refused.person_id, **said)
+
+    advice = advise(read_workspace(house.workspace_id), at + timedelta(minutes=1)).advice
+    rows = {row["deal_id"]: row for row in advice.to_pylist()}
+    told = [rows[one.deal_id.hex] for one in (called, rests, refused)]
+
+    assert [row["stopped_by"] for row in told] == ["gap", "rest", "refused"]
+    assert [row["stop_since"] for row in told] == [day, day, day]
+    assert (told[0]["days_since_touch"], told[0]["reconsider_on"]) == (0, day + timedelta(days=56))

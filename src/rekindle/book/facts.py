@@ -1,7 +1,7 @@
 """What was known at an instant, as the tables of the seam."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -51,7 +51,8 @@ def facts(
     if found is None:
         raise LookupError(f"there is no workspace {workspace_id}")
     zone, currency = ZoneInfo(found[0]), found[1]
-    today = as_of.astimezone(zone).date()
+    there = as_of.astimezone(zone)
+    today, ahead = there.date(), int((there.utcoffset() or timedelta(0)).total_seconds())
     merges = find_merges(workspace_id, as_of)
     accounts: Sequence[UUID | None] = [account_id]
     if merges and account_id:
@@ -63,7 +64,7 @@ def facts(
             readings.append({query.table: _in_zone(query.table, read(query, parameters), zone) for query in QUERIES})
     tables = readings[0] if account_id is None or len(readings) == 1 else join_readings(readings, merges, account_id)
     tables = tell_as_one(tables, merges) if merges else tables
-    return {"moment": moment(as_of, today, currency), **tables}
+    return {"moment": moment(as_of, today, currency, ahead), **tables}
 
 
 def _parameters(

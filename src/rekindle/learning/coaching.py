@@ -12,7 +12,7 @@ import ibis.expr.types as ir
 import pyarrow as pa
 
 from rekindle.learning.after_no import SPEAKERS, done_after, done_on_deals, first_noes
-from rekindle.tables.days import day_number
+from rekindle.tables.days import day_number, day_there
 from rekindle.tables.engine import compute, step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside, first_of, one_of
@@ -192,13 +192,13 @@ def find_heeded(moment: ir.Table, touches: ir.Table, owners: ir.Table, whys: ir.
     rows = rows.filter(
         one_of(rows.stopped_by.fill_null(""), [one.value for one in SAID_NO]), rows.stop_since.notnull(), ~told
     )
-    rows = rows.select("deal_id", since_on="stop_since").cross_join(moment.select("today"))
+    rows = rows.select("deal_id", since_on="stop_since").cross_join(moment.select("today", "ahead_seconds"))
     rows = rows.filter(day_number(rows.today) - day_number(rows.since_on) < FORTNIGHT)
     out = (touches.state == TouchState.DONE.value) & (touches.direction == Direction.OUT.value)
     ours = touches.filter(out, touches.play.fill_null("") != Play.CLOSING_NOTE.value)
     last = ours.group_by("deal_id").agg(last_out_at=ours.happened_at.max())
     rows = beside(rows, (last, "deal_id"), (owners, "deal_id"))
-    went_on = rows.last_out_at.notnull() & (day_number(rows.last_out_at) > day_number(rows.since_on))
+    went_on = rows.last_out_at.notnull() & (day_there(rows.last_out_at, rows.ahead_seconds) > day_number(rows.since_on))
     rows = rows.filter(rows.owner_id.notnull(), ~went_on)
     return first_of(rows, "owner_id", [rows.since_on.desc(), rows.deal_id])
 

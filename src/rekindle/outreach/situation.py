@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.outreach.constants import CHANGES, PROMISE_EARLY_DAYS, PROMISE_LATE_DAYS, SHIPPED
-from rekindle.tables.days import day_number
+from rekindle.tables.days import day_number, day_there
 from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.terms.advice import Play
 from rekindle.terms.losses import Reason
@@ -32,7 +32,7 @@ def situations(
         came_back=waits_for_us(both),
         about=product_key(both["product"]),
         debriefed=both.debriefed.fill_null(False),
-        checked_in=both.check_in_at.notnull() & (day_number(both.check_in_at) > both.lost),
+        checked_in=both.check_in_at.notnull() & (day_there(both.check_in_at, both.ahead_seconds) > both.lost),
     )
 
 
@@ -49,9 +49,9 @@ def _contact_days(touches: ir.Table) -> ir.Table:
 def _promises_due(scope: ir.Table, promises: ir.Table) -> ir.Table:
     """Return (deal_id, promise_id, promised_to) of promises whose date has come and that were not kept yet."""
     latest = agreed_promise(promises).select("deal_id", "promise_id", promised_to="person_id", due="due_on")
-    both = scope.select("deal_id", "today", "last_out_at").join(latest, "deal_id")
+    both = scope.select("deal_id", "today", "ahead_seconds", "last_out_at").join(latest, "deal_id")
     early = day_number(both.due) - PROMISE_EARLY_DAYS
-    kept = both.last_out_at.notnull() & (day_number(both.last_out_at) >= early)
+    kept = both.last_out_at.notnull() & (day_there(both.last_out_at, both.ahead_seconds) >= early)
     due = both.filter(early <= both.today, both.today <= day_number(both.due) + PROMISE_LATE_DAYS, ~kept)
     return due.select("deal_id", "promise_id", "promised_to")
 

@@ -4,7 +4,7 @@ import ibis
 import ibis.expr.types as ir
 
 from rekindle.policy.constants import QUARTER_DAYS, YEAR_DAYS
-from rekindle.tables.days import day_number
+from rekindle.tables.days import as_date, day_number, day_there
 from rekindle.tables.joins import beside
 from rekindle.terms.touches import Direction, TouchState
 from rekindle.timing.scope import contacts
@@ -15,12 +15,11 @@ def contact_days(touches: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Tabl
     its deal was still being pursued."""
     names = ("touch_id", "deal_id", "account_id", "person_id", "member_id", "happened_at", "value_minor")
     out = contacts(touches).select(*(name for name in names if name in touches.columns))
-    both = beside(out, (whys.select("deal_id", "lost_on"), "deal_id")).cross_join(moment.select("today"))
-    today = day_number(both.today)
-    this_year = both.happened_at.year() == both.today.year()
-    both = both.mutate(
-        day=day_number(both.happened_at), lost=day_number(both.lost_on), today=today, this_year=this_year
+    both = beside(out, (whys.select("deal_id", "lost_on"), "deal_id")).cross_join(
+        moment.select("today", "ahead_seconds")
     )
+    both = both.mutate(day=day_there(both.happened_at, both.ahead_seconds), lost=day_number(both.lost_on))
+    both = both.mutate(this_year=as_date(both.day).year() == both.today.year(), today=day_number(both.today))
     after = both.deal_id.isnull() | (both.lost.notnull() & (both.day > both.lost))
     return both.mutate(ago=both.today - both.day, after=after)
 
@@ -52,13 +51,13 @@ def per_deal(out: ir.Table) -> ir.Table:
     )
 
 
-def per_account(touches: ir.Table) -> ir.Table:
+def per_account(touches: ir.Table, moment: ir.Table) -> ir.Table:
     """Return (account_id, account_day, account_member, account_person, heard_at): the last contact at an account, by
     whom and to whom, and their last message to us."""
-    done = touches.filter(touches.state == TouchState.DONE.value)
+    done = touches.filter(touches.state == TouchState.DONE.value).cross_join(moment.select("ahead_seconds"))
     ours = done.direction == Direction.OUT.value
     return done.group_by("account_id").agg(
-        account_day=day_number(done.happened_at.max(where=ours)),
+        account_day=day_there(done.happened_at.max(where=ours), done.ahead_seconds.max()),
         account_member=done.member_id.argmax(done.happened_at, where=ours),
         account_person=done.person_id.argmax(done.happened_at, where=ours),
         heard_at=done.happened_at.max(where=done.direction == Direction.IN.value),
@@ -73,5 +72,9 @@ def dealings(deals: ir.Table, whys: ir.Table) -> ir.Table:
 
 def relation_day(deal: ir.Table) -> ir.Value:
     """Return the day of the last loss, opened deal or message of theirs at a deal's account."""
-    days = (day_number(deal[name]).fill_null(deal.lost) for name in ("last_lost_on", "last_opened_on", "heard_at"))
-    return ibis.greatest(deal.lost, *days)
+    days = (
+        day_number(deal.last_lost_on),
+        day_number(deal.last_opened_on),
+        day_there(deal.heard_at, deal.ahead_seconds),
+    )
+    return ibis.greatest(deal.lost, *(day.fill_null(deal.lost) for day in days))

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.tables.days import as_date
+from rekindle.tables.days import as_date, day_there
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Source
 
@@ -86,16 +86,20 @@ def _find_words(deal: ir.Table, by_person: ir.Value) -> ir.Value:
 
 def _find_day(deal: ir.Table, by_person: ir.Value) -> ir.Value:
     last = as_date(deal.last_day)
+
+    def day_of(instant: ir.Column) -> ir.Column:
+        return as_date(day_there(instant, deal.ahead_seconds))
+
     return _by(
         deal,
         {
             StoppedBy.SUPPRESSED: ibis.ifelse(by_person, deal.stopped_on, deal.account_stopped_on),
             StoppedBy.EXPLICIT_NO: as_date(deal.lost),
-            StoppedBy.REFUSED: deal.refused_at.cast("date"),
-            StoppedBy.ONLY_IF_CHANGED: deal.rest_at.cast("date"),
-            StoppedBy.REST: deal.rest_at.cast("date"),
+            StoppedBy.REFUSED: day_of(deal.refused_at),
+            StoppedBy.ONLY_IF_CHANGED: day_of(deal.rest_at),
+            StoppedBy.REST: day_of(deal.rest_at),
             StoppedBy.KEPT_TOO_LONG: as_date(deal.relation_day),
-            StoppedBy.PROMISED_LATER: deal.promised_at.cast("date"),
+            StoppedBy.PROMISED_LATER: day_of(deal.promised_at),
             StoppedBy.GAP: last,
             StoppedBy.ACCOUNT_GAP: as_date(deal.account_day),
             StoppedBy.PER_QUARTER: last,

@@ -9,7 +9,8 @@ import pyarrow as pa
 
 from rekindle.tables.schemas import Schema, from_rows
 
-MOMENT: Schema = {"as_of": "timestamp", "today": "date", "currency": "string"}
+# `ahead_seconds`: how far the workspace's clock is ahead of UTC at that instant, behind it where negative.
+MOMENT: Schema = {"as_of": "timestamp", "today": "date", "currency": "string", "ahead_seconds": "int64"}
 
 MEMBERS: Schema = {
     "member_id": "string",
@@ -182,7 +183,7 @@ OF_BOTH = ("touches", "signals")
 OF_DEALS = tuple(name for name, schema in FACTS.items() if "deal_id" in schema and name not in OF_BOTH)
 
 
-def moment(as_of: datetime, today: date, currency: str) -> pa.Table:
+def moment(as_of: datetime, today: date, currency: str, ahead_seconds: int = 0) -> pa.Table:
     """Build the one-row table that carries time into the mind; `as_of` is an aware instant."""
     instant = as_of.astimezone(UTC).replace(tzinfo=None)
-    return from_rows(MOMENT, [{"as_of": instant, "today": today, "currency": currency}])
+    return from_rows(MOMENT, [{"as_of": instant, "today": today, "currency": currency, "ahead_seconds": ahead_seconds}])

@@ -3,7 +3,7 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.tables.days import day_number
+from rekindle.tables.days import day_there
 from rekindle.tables.engine import step
 from rekindle.tables.facts import FACTS
 from rekindle.tables.joins import beside
@@ -99,5 +99,5 @@ def _fill_gaps(cases: ir.Table) -> dict[str, ir.Value]:
         **{name: cases[name].fill_null(0) for name in ("promised_in", "contract_in", "signal_from", "signal_to")},
         **{name: cases[name].fill_null(0.0) for name in ("promised_scale", "contract_scale", "signal_lift")},
         **{name: cases[name].fill_null(0) for name in ("promised_made", "unanswered", "silent_to")},
-        "said_not_yet": (day_number(cases.not_yet_at) > cases.lost).fill_null(False),
+        "said_not_yet": (day_there(cases.not_yet_at, cases.ahead_seconds) > cases.lost).fill_null(False),
     }

@@ -23,7 +23,7 @@ def lost_deals(deals: ir.Table, whys: ir.Table, moment: ir.Table) -> ir.Table:
     `lost` is the day of the loss, `age` the days since; `heard`: the buyer named the reason in force."""
     names = ("deal_id", "loss_id", "lost_on", "verdict", "reason", "revisit", "debriefed", "quote_person_id")
     known = whys.select(*names, "buyer_reason")
-    both = beside(deals, (known, "deal_id")).cross_join(moment.select("today"))
+    both = beside(deals, (known, "deal_id")).cross_join(moment.select("today", "ahead_seconds"))
     today = day_number(both.today)
     lost = ibis.least(day_number(ibis.coalesce(both.lost_on, both.opened_on, both.today)), today)
     both = both.mutate(

@@ -5,7 +5,7 @@ from math import log
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.tables.days import day_number
+from rekindle.tables.days import day_number, day_there
 from rekindle.tables.joins import one_of
 from rekindle.terms.touches import Direction, Outcome, TouchState
 from rekindle.timing.constants import ANSWER_CHANCE, PERIOD_DAYS, SILENCE_DAYS
@@ -36,8 +36,8 @@ def count_unanswered(lost: ir.Table, touches: ir.Table) -> ir.Table:
     """Return (deal_id, unanswered, silent_to): contacts after the loss and after the last answer, and the day from
     today on which the last of them has aged."""
     ours = contacts(touches).select("deal_id", "happened_at")
-    both = ours.join(lost.select("deal_id", "lost", "today", "heard_at"), "deal_id")
-    silent = both.mutate(day=day_number(both.happened_at))
+    both = ours.join(lost.select("deal_id", "lost", "today", "ahead_seconds", "heard_at"), "deal_id")
+    silent = both.mutate(day=day_there(both.happened_at, both.ahead_seconds))
     silent = silent.filter(silent.day > silent.lost, silent.heard_at.isnull() | (silent.happened_at > silent.heard_at))
     return silent.group_by("deal_id").agg(
         unanswered=silent.count(), silent_to=silent.day.max() + SILENCE_DAYS - silent.today.max()
