@@ -137,7 +137,7 @@ def test_a_day_nobody_named_is_asked_for_if_the_end_of_the_deal_is_not_known() -
             "Date 2",
             "What is 'Date 2', for example '11.02.2025'? Until this is answered it counts as the day of the deal: "
             "no other is known.",
-            ("deal.lost_on", "deal.closed_on", "deal.created_on", "keep"),
+            ("deal.lost_on", "deal.closed_on", "deal.created_on", "deal.revisit_on", "keep"),
         ),
     )
     meanwhile = file.deal.losses[0]

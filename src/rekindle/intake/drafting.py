@@ -1,6 +1,6 @@
 """The third door of the room: one draft per row, or in words why there is none."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
@@ -10,7 +10,7 @@ from rekindle.intake.drafts import DealDraft, Draft, Ending, Rejected, Skipped
 from rekindle.intake.files.table import Cell, RawTable
 from rekindle.intake.rows.beside import find_beside
 from rekindle.intake.rows.deals import draft_deal
-from rekindle.intake.rows.footers import find_footer, is_band, is_footer, name_of_group
+from rekindle.intake.rows.footers import find_footer, find_sums, is_band, is_footer, name_of_group
 from rekindle.intake.rows.history import draft_histories
 from rekindle.intake.rows.persons import draft_account, draft_person
 from rekindle.intake.rows.plan import Place, plan_columns
@@ -57,27 +57,29 @@ def draft_rows(
         read_revisit=read_revisit,
         tally=tally or Tally(),
     )
-    end = find_footer(table.rows)
+    end, sums = find_footer(table.rows), find_sums(table.rows)
     seen: dict[int, int] = {}
     if recognition.is_history:
-        aside = [_set_aside(number, row, table, end, seen) for number, row in enumerate(table.rows, start=1)]
+        aside = [_set_aside(number, row, table, end, seen, sums) for number, row in enumerate(table.rows, start=1)]
         yield from _draft_histories(table, aside, setting)
         return
     draw = _DRAW[recognition.kind]
-    shared, beside = _compare(table, end, setting) if recognition.kind is Kind.DEALS else (Shared(), {})
+    shared, beside = _compare(table, end, sums, setting) if recognition.kind is Kind.DEALS else (Shared(), {})
     for number, row in enumerate(table.rows, start=1):
-        drawn = _set_aside(number, row, table, end, seen) or draw(read_row(number, row, setting), setting)
+        drawn = _set_aside(number, row, table, end, seen, sums) or draw(read_row(number, row, setting), setting)
         if isinstance(drawn, DealDraft):
             drawn = apply_shared(drawn, shared, setting.tally)
             drawn = replace(drawn, beside=beside[number]) if number in beside else drawn
         yield drawn
 
 
-def _compare(table: RawTable, end: int, setting: Setting) -> tuple[Shared, dict[int, frozenset[Ending]]]:
+def _compare(
+    table: RawTable, end: int, sums: Collection[int], setting: Setting
+) -> tuple[Shared, dict[int, frozenset[Ending]]]:
     """Look at what rows have to do with each other: those of one id, and those called alike without one."""
     seen: dict[int, int] = {}
     numbered = enumerate(table.rows, start=1)
-    rows = [(number, row) for number, row in numbered if _set_aside(number, row, table, end, seen) is None]
+    rows = [(number, row) for number, row in numbered if _set_aside(number, row, table, end, seen, sums) is None]
     shared = find_shared(rows, setting, draft_deal)
     return shared, find_beside(rows, setting, draft_deal, shared.strange)
 
@@ -92,12 +94,14 @@ def _draft_histories(
 
 
 def _set_aside(
-    number: int, row: tuple[Cell, ...], table: RawTable, end: int, seen: dict[int, int]
+    number: int, row: tuple[Cell, ...], table: RawTable, end: int, seen: dict[int, int], sums: Collection[int]
 ) -> Rejected | Skipped | None:
     """Return why a row is not even read: it stands below the report, is too wide, or was there before.
 
     Of the rows `seen` only their marks are kept; a row of the same mark is compared.
     """
+    if number in sums:
+        return Skipped(number, "a sum of the rows above it, not a row of the list")
     if number > end or is_footer(row):
         return Skipped(number, "a line below the report, not a row of it")
     if name_of_group(row) or is_band(row):

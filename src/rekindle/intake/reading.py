@@ -9,6 +9,7 @@ from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
 from rekindle.intake.files.encoding import decode
 from rekindle.intake.files.header import find_header, is_prose, join_header, name_columns, take_groups
+from rekindle.intake.files.records import unfold_people
 from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
 from rekindle.intake.rows.groups import ungroup
 
@@ -110,7 +111,7 @@ def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
     columns = name_columns([rows[at][index] for index in kept])
     if len(kept) < width:
         fitted = [(*(row[index] for index in kept), *row[width:]) for row in fitted]
-    return ungroup(RawTable(name, columns, fitted, "", warnings=tuple(warnings)))
+    return unfold_people(ungroup(RawTable(name, columns, fitted, "", warnings=tuple(warnings))))
 
 
 def _without_headers(rows: list[tuple[Cell, ...]], header: tuple[Cell, ...]) -> list[tuple[Cell, ...]]:

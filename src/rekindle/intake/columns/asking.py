@@ -8,9 +8,10 @@ from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.columns.amounts import ask_amounts
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
+from rekindle.intake.columns.coming import comes_later
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
 from rekindle.intake.columns.fit import is_of_counts
-from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields
+from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields, is_less_likely_day
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match, Samples, example_of, free_choices
 from rekindle.intake.columns.read import gather_evidence
@@ -25,6 +26,9 @@ _TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
 _ABOUT_THE_DAY = (
     "What is {!r}, for example {!r}? Until this is answered it counts as the day of the deal: no other is known."
 )
+_COMING = "deal.revisit_on"
+# What a deal is called is asked of one column, the first that may say so.
+_ASKED_ONCE = {"deal.name", _COMING}
 _MOST_STAGES = 8
 _MOST_GUESSES = 6
 
@@ -43,7 +47,7 @@ def ask(
     found = [
         *_ask_orders(table, match, readings),
         *ask_amounts(table, readings),
-        *_ask_columns(table, profile, match, answers, samples),
+        *_ask_columns(table, profile, match, answers, readings, samples),
         *_ask_statuses(table, profile, match, answers),
     ]
     return tuple(found)
@@ -85,15 +89,22 @@ def _shown_beside(table: RawTable, evidence: dict[int, OrderEvidence]) -> str:
 
 
 def _ask_columns(
-    table: RawTable, profile: Profile, match: Match, answers: Answers, samples: Samples
+    table: RawTable,
+    profile: Profile,
+    match: Match,
+    answers: Answers,
+    readings: tuple[ColumnReading, ...],
+    samples: Samples,
 ) -> Iterator[Question]:
     meant = {one.field for one in match.meant.values()}
+    asked = set[str]()
     left = _MOST_GUESSES
     for index, column in enumerate(table.columns):
         if (index in match.meant and index not in match.supposed) or index in answers.fields or not samples[index]:
             continue
         if index in match.supposed:
-            yield Question(column, _ABOUT_THE_DAY.format(column, example_of(samples[index])), (*POSSIBLE_DAYS, KEEP))
+            days = tuple(name for name in POSSIBLE_DAYS if name != _COMING or name not in meant)
+            yield Question(column, _ABOUT_THE_DAY.format(column, example_of(samples[index])), (*days, KEEP))
             continue
         example = example_of(samples[index])
         if fold_header(column) in profile.ambiguous:
@@ -107,9 +118,27 @@ def _ask_columns(
                     f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."
                 )
                 yield Question(column, f"{words} What is it?", (match.misfit[index], KEEP))
-        elif left and (choices := guess_fields(profile, column, samples[index], meant)):
+        elif left and (choices := _choices_of(table, profile, index, meant | asked, readings, samples)):
             left -= 1
+            asked |= {choices[0]} & _ASKED_ONCE
             yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
+
+
+def _choices_of(
+    table: RawTable,
+    profile: Profile,
+    index: int,
+    meant: set[str],
+    readings: tuple[ColumnReading, ...],
+    samples: Samples,
+) -> tuple[str, ...]:
+    """Return what an unknown column may mean by its name and values, or by where its days lie; nothing if no more."""
+    if choices := guess_fields(profile, table.columns[index], samples[index], meant):
+        if choices == POSSIBLE_DAYS and is_less_likely_day(profile, index, samples, meant, readings):
+            return ()
+        return tuple(name for name in choices if name != _COMING or name not in meant)
+    is_free = profile.kind is Kind.DEALS and _COMING not in meant
+    return (_COMING,) if is_free and comes_later(table, index, readings) else ()
 
 
 def _ask_statuses(table: RawTable, profile: Profile, match: Match, answers: Answers) -> Iterator[Question]:

@@ -1,17 +1,21 @@
 """Names of columns made of known ones: "CustName", "Tender title", "date du devis", "Sell-to Customer Name"."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import product
 
 from rekindle.intake.columns.dictionary import load_data
-from rekindle.intake.columns.headers import variants
+from rekindle.intake.columns.headers import fold_header, variants
 
 _SHORTENED, _OF_DEAL, _OF_SOMEBODY = 0.95, 0.9, 0.85
 _FEWEST_LETTERS = 4
+_MOST_WAYS = 9
 _NAMES = frozenset({"name", "names", "nombre", "nom", "nome", "naam"})
 _NAMED = {"person.": "contact name", "account.name": "account name"}
+_SIGN = re.compile(r"(?:[$€£¥₹]|R\$)$")
 _BARE_SIGN = re.compile(r"\W*[kKmM]?\W*(?:[$€£¥₹]|R\$|kr)\W*[kKmM]?\W*")
 
 
@@ -28,7 +32,7 @@ class Form:
 class _Parts:
     """Short words; words for the deal, alone, glued to the next or behind; whose something is; what stands behind."""
 
-    short: dict[str, str]
+    short: dict[str, tuple[str, ...]]
     deal: frozenset[str]
     deal_first: tuple[str, ...]
     deal_last: tuple[str, ...]
@@ -39,6 +43,7 @@ class _Parts:
     address: tuple[str, ...]
     addresses: tuple[str, ...]
     said_of_deal: dict[str, str]
+    amounts: frozenset[str]
 
 
 @lru_cache(maxsize=8192)
@@ -50,9 +55,18 @@ def compose(header: str) -> tuple[Form, ...]:
         for form in _take_apart(Form(text, score)):
             key = (form.text, form.begins)
             found[key] = max(found.get(key, 0.0), form.score)
-    if _BARE_SIGN.fullmatch(header.strip()):
+    if _is_bare_sign(header):
         found["amount", ("deal.amount",)] = _OF_DEAL
     return tuple(Form(text, score, begins) for (text, begins), score in found.items() if text)
+
+
+def _is_bare_sign(header: str) -> bool:
+    """A sign of money alone, or with no more than a word for which amount it is: "$", "Est. $"."""
+    found = _SIGN.search(header.strip())
+    if not found:
+        return bool(_BARE_SIGN.fullmatch(header.strip()))
+    words = {_parts().short.get(word, (word,))[0] for word in fold_header(header.strip()[: found.start()]).split()}
+    return words <= _parts().amounts
 
 
 def is_paper(header: str) -> bool:
@@ -63,20 +77,30 @@ def is_paper(header: str) -> bool:
 
 def _take_apart(form: Form) -> Iterator[Form]:
     """A shortened name is one part more; whose it is may stand before a name of the deal: "Our bid value"."""
-    written = _written_out(form.text)
-    if written != form.text:
-        yield (form := Form(written, form.score * _SHORTENED))
-    for one in (form, *_without_owner(form)):
-        if one is not form:
-            yield one
-        for text in _of_deal(one.text):
+    written = [text for text in _written_out(form.text) if text != form.text]
+    forms = [Form(text, form.score * _SHORTENED) for text in written] or [form]
+    yield from forms if written else ()
+    for full in forms:
+        for one in (full, *_without_owner(full)):
+            if one is not full:
+                yield one
             if one.begins in {("",), ("deal.amount",)}:
-                yield Form(text, one.score * _OF_DEAL, ("deal.",))
+                yield from (Form(text, one.score * _OF_DEAL, ("deal.",)) for text in _of_deal(one.text))
+                yield from (Form(text, one.score * _OF_DEAL, ("deal.amount",)) for text in _before_deal(one.text))
 
 
-def _written_out(text: str) -> str:
+def _written_out(text: str) -> list[str]:
+    """Write short words out; one that is short for several words is written in each way: "Dt. perda"."""
     short = _parts().short
-    return " ".join(short.get(word, word) for word in text.split())
+    ways = [short.get(word, (word,)) for word in text.split()]
+    return [" ".join(words) for words in product(*ways)] if math.prod(map(len, ways)) <= _MOST_WAYS else [text]
+
+
+def _before_deal(text: str) -> Iterator[str]:
+    """What stands before the deal without a word between: "importo" of "importo offerta"."""
+    for word in _parts().deal if text.endswith(_parts().deal_last) else ():
+        if text.endswith(f" {word}"):
+            yield text.removesuffix(f" {word}")
 
 
 def _without_owner(form: Form) -> Iterator[Form]:
@@ -120,7 +144,7 @@ def _without_deal(text: str) -> Iterator[str]:
 def _parts() -> _Parts:
     said = load_data("parts.toml")
     return _Parts(
-        short=said["short"],
+        short={word: (full,) if isinstance(full, str) else tuple(full) for word, full in said["short"].items()},
         deal=frozenset(said["deal"]["words"]),
         deal_first=tuple(f"{word} " for word in said["deal"]["words"]),
         deal_last=tuple(f" {word}" for word in said["deal"]["words"]),
@@ -131,4 +155,5 @@ def _parts() -> _Parts:
         address=tuple(said["address"]["words"]),
         addresses=tuple(said["address"]["fields"]),
         said_of_deal={word: name for name, words in said["said_of_deal"].items() for word in words},
+        amounts=frozenset(said["whose"]["amount"]["words"]),
     )

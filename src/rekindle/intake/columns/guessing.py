@@ -5,20 +5,21 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process
 
+from rekindle.intake.cells.contacts import split_many, split_name
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
-from rekindle.intake.columns.headers import fold_header
+from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
-from rekindle.intake.columns.settle import settle_currency
+from rekindle.intake.columns.settle import ColumnReading, settle_currency
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import Cell, as_text
 
 _NEARLY, _MOSTLY = 90, 0.9
 _ENDS = ("deal.lost_on", "deal.closed_on")
-POSSIBLE_DAYS = (*_ENDS, "deal.created_on")
-_DAYS = {*POSSIBLE_DAYS, "deal.stage_changed_on", "deal.modified_on", "history.at"}
+POSSIBLE_DAYS = (*_ENDS, "deal.created_on", "deal.revisit_on")
+_DAYS = {*_ENDS, "deal.created_on", "deal.stage_changed_on", "deal.modified_on", "history.at"}
 _SAYS_STATUS = {"deal.status", "deal.stage", "deal.is_closed", "deal.is_won", "deal.is_lost", "deal.is_active"}
 # A date that is about something else than the deal's end is asked only if its name leaves room for it.
 _OTHER_DAY = re.compile(
@@ -36,7 +37,7 @@ _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
     r"|items|score|age|days)\b"
 )
-_LONGEST_NAME, _DIFFERENT = 80, 0.5
+_LONGEST_NAME, _MOST_WORDS, _DIFFERENT = 80, 9, 0.5
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
 _ABOUT_CONTACT = re.compile(
     r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|privacy|newsletter|mailings?"
@@ -52,18 +53,37 @@ _FEW, _SHORTEST_WORD = 6, 3
 def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
     """Return the fields an unknown column of a plain file may mean that no other column means, the likeliest first."""
     folded = fold_header(header)
-    if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and share_of(cells, "mail") >= _MOSTLY:
-        return ("person.mail", "deal.owner_mail")
+    if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and _hold_addresses(cells):
+        is_named = "person.name" not in meant and _share((all(_first_of(cell)) for cell in cells), cells)
+        return ("person.name" if is_named else "person.mail", "deal.owner_mail")
     if profile.kind in (Kind.DEALS, Kind.PEOPLE) and _is_about_contact(folded, cells):
         return ("person.opt_out", "person.may_contact")
     if profile.system != "plain":
-        return ()
+        return POSSIBLE_DAYS if profile.kind is Kind.DEALS and not meant & _DAYS and _are_days(folded, cells) else ()
     if near := _near(profile, folded, meant):
         return (near,)
     if profile.kind is Kind.ACCOUNTS:
         # Amounts in a list of organisations: it may be one of deals, in a language we do not read.
         return ("deal.amount",) if _are_amounts(cells) else ()
     return _by_values(header, cells, meant) if profile.kind is Kind.DEALS else ()
+
+
+def is_less_likely_day(
+    profile: Profile, index: int, samples: Samples, meant: set[str], readings: Sequence[ColumnReading]
+) -> bool:
+    """Say whether a column is of days of another time, and another one nobody knows is likelier."""
+    columns = samples.table.columns
+    if not _is_of_another_time(columns[index]):
+        return False
+    known = {reading.index for reading in readings}
+    others = (
+        at for at in range(len(columns)) if at not in known and (at < index or not _is_of_another_time(columns[at]))
+    )
+    return any(guess_fields(profile, columns[at], samples[at], meant) == POSSIBLE_DAYS for at in others)
+
+
+def _is_of_another_time(header: str) -> bool:
+    return is_of_another(header) or bool({"fiscal", "began", "begun"} & set(fold_header(header).split()))
 
 
 def _is_about_contact(folded: str, cells: Sequence[Cell]) -> bool:
@@ -96,7 +116,7 @@ def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
 
 def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
     folded = fold_header(header)
-    if not meant & set(_ENDS) and not _OTHER_DAY.search(folded) and _share(map(_looks_like_day, cells), cells):
+    if not meant & set(_ENDS) and _are_days(folded, cells):
         return POSSIBLE_DAYS
     if not meant & _SAYS_STATUS and tells_ends(cells):
         return ("deal.status",)
@@ -104,7 +124,25 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
         return ("deal.amount",)
     if not meant & {"account.name", "account.external"} and not _OTHER_THING.search(folded) and _are_names(cells):
         return ("account.name", "deal.name", "person.name")
+    if not meant & {"deal.name", "deal.product"} and not _OTHER_THING.search(folded) and _are_names(cells, _MOSTLY):
+        # Without it every deal is called as its organisation is.
+        return ("deal.name",) if "person.name" in meant else ("deal.name", "person.name")
     return ()
+
+
+def _are_days(folded: str, cells: Sequence[Cell]) -> bool:
+    return not _OTHER_DAY.search(folded) and _share(map(_looks_like_day, cells), cells)
+
+
+def _hold_addresses(cells: Sequence[Cell]) -> bool:
+    """Records of something have addresses in them and are none."""
+    is_record = bool(cells) and as_text(cells[0]).startswith(("{", "["))
+    return not is_record and share_of(cells, "mail") >= _MOSTLY
+
+
+def _first_of(cell: Cell) -> tuple[str, str]:
+    """Return the name and the address of the first person a cell names, either empty where it has none."""
+    return split_name(next(iter(split_many(as_text(cell))), ""))
 
 
 def _looks_like_day(cell: Cell) -> bool:
@@ -137,7 +175,7 @@ def tells_ends(cells: Sequence[Cell]) -> bool:
     return bool({"lost", "won"} & set(said)) and sum(map(bool, said)) >= len(said) / 2
 
 
-def _are_names(cells: Sequence[Cell]) -> bool:
+def _are_names(cells: Sequence[Cell], different: float = _DIFFERENT) -> bool:
     texts = {cell for cell in cells if isinstance(cell, str) and any(map(str.isalpha, cell))}
-    is_short = all(len(text) <= _LONGEST_NAME for text in texts)
-    return is_short and len(texts) >= max(1, _DIFFERENT * len(cells)) and share_of(cells, "name") >= _MOSTLY
+    is_short = all(len(text) <= _LONGEST_NAME and len(text.split()) <= _MOST_WORDS for text in texts)
+    return is_short and len(texts) >= max(1, different * len(cells)) and share_of(cells, "name") >= _MOSTLY

@@ -8,8 +8,8 @@ from rekindle.intake.names import fold
 
 _CUSTOM_END = re.compile(r"__[crs]$", re.IGNORECASE)
 # A record that a custom field names, "Account_x__r.Name", and the mark of who sold the field, "_vod".
-_RELATED = re.compile(r"__r\.", re.IGNORECASE)
-_VENDOR = re.compile(r"_vod(?=_|\.|$)")
+_RELATED = re.compile(r"__(?:[crv]|[cv]r)\.", re.IGNORECASE)
+_VENDOR = re.compile(r"_vod(?=_|\.|$)|__(?:v|sys)$")
 _SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")

@@ -86,6 +86,10 @@ def _draft_turned(
     touches, planned = read_side_touch(values, setting)
     currency = values.text("deal.currency") or setting.currency
     amount, code = read_minor(values, "deal.amount", currency, setting)
+    lines = _read_lines(values, currency, setting)
+    if amount is None and not values.first("deal.amount") and len(lines) == 1 and not _names_amounts(setting):
+        # A list of lines: the deal is worth what its line is.
+        amount, code = read_minor(values, "deal.product_amount", currency, setting)
     is_lost, changed = status is Status.LOST, values.when("deal.modified_on")
     return DealDraft(
         row=values.row,
@@ -102,7 +106,7 @@ def _draft_turned(
         currency=code,
         opened_on=opened_on(values, turn),
         won_on=turn.on if status is Status.WON and turn.quality != "guessed" else None,
-        lines=_read_lines(values, currency, setting),
+        lines=lines,
         losses=(read_loss(values, turn, setting),) if is_lost else (),
         promises=(*planned, *read_promises(values, turn, setting, _texts(values))) if is_lost else (),
         touches=touches,
@@ -111,6 +115,10 @@ def _draft_turned(
         custom=values.custom,
         changed_on=changed.on if changed else None,
     )
+
+
+def _names_amounts(setting: Setting) -> bool:
+    return any(reading.field == "deal.amount" for reading in setting.recognition.readings)
 
 
 def _texts(values: RowValues) -> list[str]:

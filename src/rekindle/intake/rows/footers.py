@@ -1,8 +1,12 @@
 """The lines a report puts below its rows: totals, its title, copyright, who made it."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from decimal import Decimal
 
+from rekindle.intake.cells.look import looks_like_amount, looks_like_date
+from rekindle.intake.cells.money import read_amount
 from rekindle.intake.cells.words import MONTHS
 from rekindle.intake.columns.words import is_in
 from rekindle.intake.files.table import Cell, as_text
@@ -28,6 +32,47 @@ def is_footer(row: tuple[Cell, ...]) -> bool:
 def _is_legend(filled: list[str]) -> bool:
     """A line such as "Reason codes:" "P = price" says what is meant above."""
     return filled[0].endswith(":") and len(filled) > 1 and all("=" in text for text in filled[1:])
+
+
+def find_sums(rows: Sequence[tuple[Cell, ...]]) -> set[int]:
+    """Return the numbers, from 1, of rows that say only what columns come to since the last such row, or in all.
+
+    A board writes them below each of its groups, without a word.
+    """
+    if not any(_is_bare(row) for row in rows):
+        return set()
+    found, since, whole = set[int](), defaultdict[int, Decimal](Decimal), defaultdict[int, Decimal](Decimal)
+    for number, row in enumerate(rows, start=1):
+        amounts = {place: amount for place, cell in enumerate(row) if (amount := _amount(cell)) is not None}
+        if (
+            number > 1
+            and _is_bare(row)
+            and any(amount and amount in (since[place], whole[place]) for place, amount in amounts.items())
+        ):
+            found.add(number)
+            since.clear()
+            continue
+        for place, amount in amounts.items():
+            since[place] += amount
+            whole[place] += amount
+    return found
+
+
+def _is_bare(row: tuple[Cell, ...]) -> bool:
+    """Say whether a row has amounts in less than half of its columns, the first of all empty, and nothing else."""
+    filled = [cell for cell in row if cell != ""]
+    return (
+        bool(filled)
+        and row[0] == ""
+        and 2 * len(filled) < len(row)
+        and all(_amount(cell) is not None for cell in filled)
+    )
+
+
+def _amount(cell: Cell) -> Decimal | None:
+    if cell == "" or isinstance(cell, bool) or not looks_like_amount(cell) or looks_like_date(cell):
+        return None
+    return read_amount(cell).value
 
 
 def name_of_group(row: tuple[Cell, ...]) -> str:

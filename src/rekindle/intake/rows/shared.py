@@ -106,6 +106,7 @@ def _products(drafts: list[DealDraft]) -> int:
 def _add_up(drafts: list[DealDraft]) -> int | None:
     """Return what the lines of one deal come to, None where its rows are no lines: the whole, or told anew."""
     amounts = [draft.amount_minor for draft in drafts if draft.amount_minor is not None]
-    is_of_lines = _products(drafts) == len(drafts) == len(amounts) > 1 and len(set(amounts)) > 1
+    is_priced = all(line.amount_minor is not None for draft in drafts for line in draft.lines)
+    is_of_lines = _products(drafts) == len(drafts) == len(amounts) > 1 and (is_priced or len(set(amounts)) > 1)
     same_end = len({(draft.status, draft.happened_at, draft.currency) for draft in drafts}) == 1
     return sum(amounts) if is_of_lines and same_end else None

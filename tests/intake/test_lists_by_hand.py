@@ -1,0 +1,176 @@
+"""Boards, registers and quotations nobody here had seen: sums between rows, records in cells, lines, days."""
+
+import json
+from datetime import date
+
+import pytest
+
+from rekindle.desk.bring_in.understanding import read_claims, read_wishes
+from rekindle.intake.drafts import Skipped
+from tests.intake.support import as_csv, as_xlsx, bring
+
+BOARD = ("Deal", "Stage", "Deal Value", "Accounts", "Close Date", "Forecast")
+
+
+def test_what_a_board_writes_below_its_groups_is_counted_as_sums_and_rejected_nowhere() -> None:
+    file = bring(
+        as_xlsx(
+            BOARD,
+            ("Kits", "Lost", 8200, "Alder", date(2026, 2, 1), 0),
+            ("Pilot", "Lost", 26400, "Birch", date(2026, 1, 15), 10),
+            ("", "", 34600, "", "", 10),
+            ("Starter", "Won", 3100, "Cedar", date(2026, 2, 11), 5),
+            ("", "", 3100, "", "", 5),
+            ("", "", 37700, "", "", 15),
+        )
+    )
+
+    assert [deal.name for deal in file.deals] == ["Kits", "Pilot", "Starter"]
+    assert [row.row for row in file.rows if isinstance(row, Skipped)] == [3, 5, 6]
+    assert file.rejected == []
+
+
+def test_an_amount_alone_that_is_no_sum_is_a_row_somebody_left_unfinished() -> None:
+    file = bring(as_xlsx(BOARD, ("Kits", "Lost", 8200, "Alder", date(2026, 2, 1), 0), ("", "", 999, "", "", "")))
+
+    assert [row.row for row in file.rejected] == [2]
+
+
+def _record(name: str, mail: str, **more: object) -> dict[str, object]:
+    return {"name": name, "emails": [{"email": mail, "type": "office"}], **more}
+
+
+def test_people_written_as_records_into_a_cell_are_people_and_the_cell_is_kept() -> None:
+    lena = _record("Lena Whit", "lena@alder.example", title="CFO", phones=[{"phone": "+1 503 555 0131"}])
+    cell = json.dumps([lena, _record("Tom Ash", "tom@alder.example")])
+    deal = bring(as_csv(["Account", "Deal", "Status", "contacts"], ["Alder", "Scopes", "Lost", cell])).deal
+
+    assert [(one.name, one.mail, one.title, one.phone) for one in deal.people] == [
+        ("Lena Whit", "lena@alder.example", "CFO", "+1 503 555 0131"),
+        ("Tom Ash", "tom@alder.example", "", ""),
+    ]
+    assert deal.custom == {"contacts: as records": cell}
+
+
+@pytest.mark.parametrize("cell", ["[" * 5_000, '[{"name": "Lena"', '[{"qty": 3, "sku": "A"}]', "[1, 2]", '{"name": 7}'])
+def test_a_cell_that_is_no_record_of_people_stays_the_text_it_is(cell: str) -> None:
+    file = bring(as_csv(["Account", "Deal", "Status", "Payload"], ["Alder", "Scopes", "Lost", cell]))
+
+    assert (file.deal.people, file.deal.custom) == ((), {"Payload": cell})
+
+
+def test_lines_of_a_quotation_are_worth_together_what_it_is_worth() -> None:
+    header = ["Quote No", "Customer", "Item", "Qty", "Line total", "Status", "Date lost"]
+    file = bring(
+        as_csv(
+            header,
+            ["Q-1", "Alder", "End mill", "2", "860.00", "Lost", "2026-02-10"],
+            ["Q-1", "Alder", "Insert", "5", "860.00", "Lost", "2026-02-10"],
+            ["Q-2", "Birch", "Coolant", "4", "1680.00", "Lost", "2026-01-13"],
+        )
+    )
+
+    assert [(deal.external, deal.amount_minor) for deal in file.deals] == [
+        ("Q-1", 172_000),
+        ("Q-1", 172_000),
+        ("Q-2", 168_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "field"),
+    [
+        ("Importo offerta €", "18500", "deal.amount"),
+        ("Est. $", "96000", "deal.amount"),
+        ("Qtn Value (Rs.)", "₹ 14,50,000", "deal.amount"),
+        ("Onze prijs", "€ 312.000,00", "deal.amount"),
+        ("Dt. perda", "13/02/2026", "deal.lost_on"),
+        ("Dr. Name", "Dr. Meena Iyer", "person.name"),
+        ("Contactpersoon inkoop", "Joost de Wit", "person.name"),
+        ("E-mail inkoop", "j.dewit@amstel.example", "person.mail"),
+        ("Reden afwijzing", "Prijs", "deal.lost_reason"),
+        ("Feedback from client", "Too safe", "deal.lost_notes"),
+        ("Reach out again", "2026-12-01", "deal.revisit_on"),
+        ("Retomar em", "25/08/2027", "deal.revisit_on"),
+        ("Pitch", "Summer film", "deal.name"),
+        ("estimated_value__c", "210000", "deal.amount"),
+        ("owner__v.name__v", "Yara Sole", "deal.owner"),
+        ("primary_contact__v.email__c", "b@kings.example", "person.mail"),
+    ],
+)
+def test_names_made_of_known_ones_need_no_click(column: str, cell: str, field: str) -> None:
+    file = bring(as_csv(["Account", "Status", column], ["Alder", "Lost", cell], ["Birch", "Won", ""]))
+
+    assert (file.recognition.mapping.get(column), file.recognition.questions) == (field, ())
+
+
+def test_days_behind_every_end_under_a_name_nobody_knows_are_offered_as_days_to_get_back() -> None:
+    rows = (
+        ["Alder", "Scopes", "Lost", "14-01-2026", "15-03-2030"],
+        ["Birch", "Beds", "Lost", "30-01-2026", "01-06-2031"],
+    )
+    file = bring(as_csv(["Account", "Deal", "Status", "Lost on", "Nieuwe ronde"], *rows))
+    answered = bring(
+        as_csv(["Account", "Deal", "Status", "Lost on", "Nieuwe ronde"], *rows),
+        mapping={"Nieuwe ronde": "deal.revisit_on"},
+    )
+
+    assert [(one.column, one.choices) for one in file.recognition.questions] == [
+        ("Nieuwe ronde", ("deal.revisit_on", "keep"))
+    ]
+    assert [deal.promises[0].due_on for deal in answered.deals] == [date(2030, 3, 15), date(2031, 6, 1)]
+
+
+@pytest.mark.parametrize("column", ["Warranty", "Delivery date", "Contract end", "Valid until", "Expected close"])
+def test_days_of_something_else_behind_the_end_are_not_asked_about(column: str) -> None:
+    file = bring(
+        as_csv(
+            ["Account", "Deal", "Status", "Lost on", column],
+            ["Alder", "Scopes", "Lost", "2026-01-14", "2030-03-01"],
+            ["Birch", "Beds", "Lost", "2026-01-30", "2031-06-01"],
+        )
+    )
+
+    assert file.recognition.questions == ()
+
+
+def test_names_with_addresses_in_one_cell_are_asked_about_as_people_not_as_addresses() -> None:
+    cell = "Dr. Anna Weber <anna@freital.example>; Tom Klein <tom@freital.example>"
+    text = as_csv(["Account", "Deal", "Status", "Whom we met"], ["Freital", "Scopes", "Lost", cell])
+    (question,) = bring(text).recognition.questions
+    people = bring(text, mapping={question.column: question.choices[0]}).deal.people
+
+    assert [(one.name, one.mail) for one in people] == [
+        ("Dr. Anna Weber", "anna@freital.example"),
+        ("Tom Klein", "tom@freital.example"),
+    ]
+
+
+def test_a_day_under_an_unknown_name_in_the_export_of_a_known_system_is_asked_not_guessed_as_today() -> None:
+    file = bring(
+        as_csv(
+            ["Opportunity Id", "Opportunity Title", "Account Name", "Stage", "Ausgang wann"],
+            ["501", "Remodel", "Alder", "Closed Lost", "2026-01-23"],
+            ["502", "Deck", "Birch", "Closed Lost", "2026-01-25"],
+        ),
+        read_reason=read_claims,
+        read_revisit=read_wishes,
+    )
+
+    assert [one.column for one in file.recognition.questions] == ["Ausgang wann"]
+
+
+def test_what_a_deal_is_called_is_asked_where_no_column_says_so_and_asked_once() -> None:
+    header = ["Client", "Status", "Lost on", "Würfe", "Weiteres"]
+    file = bring(
+        as_csv(
+            header,
+            ["Alder", "Lost", "2026-01-14", "Summer film", "Blue stage"],
+            ["Birch", "Lost", "2026-01-30", "Shop relaunch", "Red door"],
+            ["Cedar", "Won", "", "Poster run", "Green hill"],
+        )
+    )
+
+    assert [(one.column, one.choices) for one in file.recognition.questions] == [
+        ("Würfe", ("deal.name", "person.name", "keep"))
+    ]
