@@ -16,7 +16,7 @@ from rekindle.desk.listing import list_morning
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.deal import show_curve, show_deal
 from rekindle.desk.show.outline import kept_outline
-from rekindle.desk.verbs import merge, record_signal, respect_no, win
+from rekindle.desk.verbs import merge, record_signal, reopen, respect_no, win
 from rekindle.terms.losses import DealKind
 from rekindle.terms.touches import Channel, Direction, SignalKind
 from tests.desk.support import acting, new_key
@@ -140,3 +140,11 @@ def test_deals_that_are_one_are_told_as_one(house):
     assert (shown.twins, shown.other_deals) == (((twin.deal_id, "Tamarack Regional, Cart 1"),), ())
     assert "Kept on the twin." in {one.words for one in shown.history}
     assert show_deal(acting(house), twin.deal_id).stands_for == lost.deal_id
+
+
+def test_of_one_day_the_later_stands_first(house):
+    lost = lose_a_deal(house)
+    reopen(acting(house), new_key(), deal_id=lost.deal_id)
+    win(acting(house, NOW + timedelta(minutes=1)), new_key(), deal_id=lost.deal_id)
+    told = [one.title for one in show_deal(acting(house, NOW + timedelta(minutes=2)), lost.deal_id).history]
+    assert told == ["Won back", "Opened again", "Lost"]

@@ -250,3 +250,13 @@ def test_the_same_line_is_kept_once_whether_twice_in_a_list_or_brought_again(hou
     assert [one.matched.trouble[:35] for one in again] == ["That was noted before, on 14 Octobe"] * 3
     with pytest.raises(RefusedError, match="None of these lines can be kept"):
         record_signals(acting(house, LATER + timedelta(minutes=1)), new_key(), content=text, name="x")
+
+
+def test_lines_pasted_from_here_and_there_are_each_parted_by_their_own_sign(house):
+    lines = (
+        "Tamarack Regional, budget season",
+        "Bellhaven Clinic; someone new; 2026-10-01; Anna, RN",
+        "Corvex\trecall",
+    )
+    accounts = ["Tamarack Regional"], ["Bellhaven Clinic"], ["Lakemont Orthopaedic", "Tamarack Regional"]
+    assert unlocked(house, "\n".join(lines)) == list(accounts)

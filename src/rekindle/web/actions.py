@@ -84,7 +84,7 @@ JOB_OFFERS = OFFERS | {
 # What was never lost is not lost again.
 FIRST_LOSS = {"lose": replace(OFFERS["lose"], heading="It was lost", hint="")}
 FIRST_JOB_LOSS = {"lose": replace(OFFERS["lose"], heading="They said no", hint="")}
-WHEN = {Status.LOST: {"reopen", "win", "closing"}, Status.OPEN: {"win", "lose"}, Status.WON: {"lose"}}
+WHEN = {Status.LOST: {"reopen", "win", "closing"}, Status.OPEN: {"win", "lose"}, Status.WON: set()}
 ONLY_SOMETIMES = frozenset().union(*WHEN.values())
 
 

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from rekindle.desk.actor import RefusedError
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.dates import Clock, Order, orders_of, read_when
-from rekindle.intake.files.delimited import find_delimiter
+from rekindle.intake.files.delimited import DELIMITERS, find_delimiter
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
 from rekindle.intake.reading import UnreadableError, read_table
@@ -72,13 +72,14 @@ def read_lines(content: bytes, name: str, zone: ZoneInfo) -> list[NewsLine]:
 
 def _table(content: bytes, name: str) -> tuple[list[str], list[Sequence[Cell]]]:
     """Return what each column is, empty for one nobody asks for, and the rows under them."""
-    pasted = _pasted(content)
-    if pasted is not None:
+    lines = _lines(content)
+    pasted = _part(lines)
+    if pasted:
         for at, row in enumerate(pasted[:_ABOVE]):
             columns = [_column(as_text(cell)) for cell in row]
             if "kind" in columns and _ABOUT & set(columns):
                 return columns, list(pasted[at + 1 :])
-        return list(_POSITIONS), list(pasted)
+        return list(_POSITIONS), _part_each(lines, pasted)
     try:
         table = read_table(content, name)
     except UnreadableError as error:
@@ -86,21 +87,41 @@ def _table(content: bytes, name: str) -> tuple[list[str], list[Sequence[Cell]]]:
     return [_column(one) for one in table.columns], [row for row in table.rows if any(cell != "" for cell in row)]
 
 
-def _pasted(content: bytes) -> list[Sequence[Cell]] | None:
-    """Part plain text into cells; None for a file of another format."""
+def _lines(content: bytes) -> list[str]:
+    """List the lines of plain text that say something; none of a file of another format."""
     if content[:4] in {b"PK\x03\x04", b"PAR1"} or b"\x00" in content[:2000]:
-        return None
+        return []
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return None
-    lines = [line for line in text.splitlines() if line.strip()]
+        return []
+    return [line for line in text.splitlines() if line.strip()]
+
+
+def _part(lines: Sequence[str]) -> list[Sequence[Cell]]:
+    """Part lines into cells by the sign that most of them agree on."""
     sign = find_delimiter("\n".join(lines)) if lines else ","
     try:
         rows = list(csv.reader(io.StringIO("\n".join(lines)), delimiter=sign))
     except csv.Error as error:
         raise RefusedError(f"These lines cannot be read: {error}. Put texts with commas in quotes.") from error
-    return [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)] or None
+    return [tuple(cell.strip() for cell in row) for row in rows if any(cell.strip() for cell in row)]
+
+
+def _part_each(lines: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[Sequence[Cell]]:
+    """Part a line by a sign of its own where only that makes it say what happened: pasted from here and there."""
+    if len(rows) != len(lines):
+        return list(rows)
+    return [row if _tells(row) else _by_own_sign(line) or row for line, row in zip(lines, rows, strict=True)]
+
+
+def _by_own_sign(line: str) -> Sequence[Cell]:
+    parted = (tuple(cell.strip() for cell in line.split(sign)) for sign in DELIMITERS)
+    return next(filter(_tells, parted), ())
+
+
+def _tells(row: Sequence[Cell]) -> bool:
+    return len(row) > 1 and read_kind(as_text(row[1])) is not None
 
 
 def _column(header: str) -> str:

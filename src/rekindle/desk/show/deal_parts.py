@@ -137,7 +137,8 @@ def tell_history(record: DealRecord, setting: Setting) -> tuple[Moment, ...]:
         called = call_deal(other.name, record.account)
         where = called if called != call_deal(record.name, record.account) else ""
         told += [replace(moment, deal=where or "another deal") for moment in _tell_deal(record, setting, other.deal_id)]
-    return tuple(sorted(told, key=lambda moment: moment.on, reverse=True))
+    # Each kind is told in the order of time: turned round, the later of one day comes first, too.
+    return tuple(sorted(told, key=lambda moment: moment.on)[::-1])
 
 
 def narrow(history: tuple[Moment, ...], only: str) -> tuple[Moment, ...]:

@@ -59,6 +59,11 @@ class ListView:
     wrong: tuple[LineView, ...]
     losses: int
 
+    @property
+    def may_keep(self) -> bool:
+        """Whether there is a line to keep at all."""
+        return any(line.may_keep for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class NewsRow:

@@ -26,6 +26,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 ActorView = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 WORKSPACE = "workspace"
+# The pages one stays on after an undo, by route.
+STAYS = frozenset(
+    {"debriefs", "settings", "signals", "coach", "patterns", "judgement", "bring_in", "matches", "playbook"}
+    | {f"playbook_{part}" for part in ("library", "words", "parts", "versions")}
+)
 UNPROCESSABLE = 422
 
 
@@ -96,7 +101,9 @@ def show_page(
 ) -> HttpResponse:
     """Render a page in its frame, with the toast of this answer or the one left before a redirect."""
     said = toast or take_toast(request)
-    response = render(request, template, {"frame": frame, "toast": said, **context}, status=status)
+    route = request.resolver_match.url_name if request.resolver_match else None
+    stay = route if route in STAYS else frame.page
+    response = render(request, template, {"frame": frame, "toast": said, "stay": stay, **context}, status=status)
     patch_vary_headers(response, ["HX-Request"])
     patch_cache_control(response, private=True, no_cache=True)
     return response

@@ -10,7 +10,7 @@ from rekindle.desk.show.finding import show_found
 from rekindle.web.forms.fields import as_id
 from rekindle.web.frame import Frame
 from rekindle.web.places import Place
-from rekindle.web.views.common import make_frame, show_page, with_actor
+from rekindle.web.views.common import STAYS, make_frame, show_page, with_actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def find(request: HttpRequest, actor: Actor) -> HttpResponse:
         "actions": [one for one in known if _begins(one.label, wanted)],
         "places": _matching(frame, wanted),
         "parts": [part for part in PARTS if wanted and _begins(part[0], wanted)],
-        "after": "deal" if page == "deal" else "today",
+        "after": page if page == "deal" or page in STAYS else "today",
     }
     template = "find/list.html" if request.headers.get("HX-Request") else "find/page.html"
     return show_page(request, template, frame, context)

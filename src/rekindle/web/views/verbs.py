@@ -18,7 +18,7 @@ from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.verbs import OUTCOME_OF_DIGIT, LineForm, VerbForm
 from rekindle.web.toast import Toast, leave_toast, refusal_of, toast_of
 from rekindle.web.views.book import go_to_book
-from rekindle.web.views.common import UNPROCESSABLE, go, with_actor
+from rekindle.web.views.common import STAYS, UNPROCESSABLE, go, with_actor
 from rekindle.web.views.deal import show_deal_page
 from rekindle.web.views.today import show_queue
 
@@ -41,9 +41,6 @@ VERBS: dict[str, tuple[type[VerbForm], Callable[..., Done]]] = {
     "win": (forms.WinForm, desk.win),
     "lose": (forms.LoseForm, desk.lose_again),
 }
-
-# The pages one stays on after an undo.
-BACK = frozenset({"debriefs", "settings", "signals", "coach", "playbook"})
 
 
 @require_POST
@@ -133,7 +130,7 @@ def _after(
         return go("deal", deal_id)
     if request.POST.get("after") == "book":
         return go_to_book(request)
-    if request.POST.get("after") in BACK:
+    if request.POST.get("after") in STAYS:
         return go(request.POST["after"])
     return go(f"{reverse('today')}?deal={focus}") if focus else go("today")
 
