@@ -1,8 +1,9 @@
 """A question that was built once answers as one that is built anew, whoever asks and however much is given."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -15,7 +16,7 @@ from rekindle.tables.results import ADVICE
 from rekindle.tables.schemas import from_rows
 from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Standing
-from tests.support.cast import TODAY, lose_a_deal
+from tests.support.cast import NOW, TODAY, lose_a_deal
 
 
 def named(workspace_id: UUID, account_ids: list[UUID]) -> Any:
@@ -24,6 +25,10 @@ def named(workspace_id: UUID, account_ids: list[UUID]) -> Any:
 
 def lost_by(workspace_id: UUID, day: date) -> Any:
     return Loss.objects.within(workspace_id).filter(lost_on__lte=day).values_list("deal_id", "lost_on", "known_at")
+
+
+def known_since(workspace_id: UUID, at: datetime) -> Any:
+    return Loss.objects.within(workspace_id).filter(known_at__gte=at).values_list("deal_id", "known_at")
 
 
 def test_the_answer_is_of_what_is_given_this_time(house):
@@ -35,6 +40,14 @@ def test_the_answer_is_of_what_is_given_this_time(house):
     for ahead in (-400, 0, 400):
         day = TODAY + timedelta(days=ahead)
         assert sorted(ask(lost_by, house.workspace_id, day)) == sorted(lost_by(house.workspace_id, day))
+    (first, *_, last) = sorted(Loss.objects.within(house.workspace_id).values_list("known_at", flat=True))
+    for at in (
+        first - timedelta(microseconds=1),
+        last,
+        last.astimezone(ZoneInfo("Asia/Tokyo")),
+        last + timedelta(days=1),
+    ):
+        assert sorted(ask(known_since, house.workspace_id, at)) == sorted(known_since(house.workspace_id, at))
     # Another workspace asks the same question and gets none of these.
     assert ask(named, new_id(), ids) == ask(lost_by, new_id(), TODAY) == []
 
@@ -43,10 +56,13 @@ def test_a_question_that_looks_at_what_it_is_given_is_refused():
     def soon(workspace_id: UUID, day: date) -> Any:
         return Loss.objects.within(workspace_id).filter(lost_on__range=(day, day + timedelta(days=7))).values_list("id")
 
+    def lately(workspace_id: UUID, at: datetime) -> Any:
+        return Loss.objects.within(workspace_id).filter(known_at__range=(at, at + timedelta(hours=1))).values_list("id")
+
     def anybody(workspace_id: UUID, _account_id: UUID) -> Any:
         return Account.objects.within(workspace_id).values_list("id")
 
-    for question, given in ((soon, TODAY), (anybody, new_id())):
+    for question, given in ((soon, TODAY), (lately, NOW), (anybody, new_id())):
         with pytest.raises(ValueError, match="everything it is given, as it is given"):
             ask(question, new_id(), given)
 
@@ -69,10 +85,8 @@ def test_every_standing_counts_the_same_built_once_as_built_anew(house):
     void_rows(house.writing(), [("claim", one) for one in untold.values_list("id", flat=True)])
     for owner in (None, house.owner_id, new_id()):
         for standing in (Standing.TO_DEBRIEF, Standing.TALKING_AGAIN, Standing.WON_BACK):
-            for newest in (0, 2, 500):
-                asked = Asked(TODAY, standing, owner_id=owner, newest=newest)
-                anew = count_up_to(house.workspace_id, asked, 100)
-                assert count_standing(house.workspace_id, asked, 100) == anew
-    for standing, count in ((Standing.TALKING_AGAIN, 2), (Standing.TO_DEBRIEF, 1), (Standing.RESTING, 2)):
+            asked = Asked(TODAY, standing, owner_id=owner)
+            assert count_standing(house.workspace_id, asked, 100) == count_up_to(house.workspace_id, asked, 100)
+    for standing, count in ((Standing.TALKING_AGAIN, 2), (Standing.TO_DEBRIEF, 1), (Standing.RESTING, 1)):
         assert count_standing(house.workspace_id, Asked(TODAY, standing), 100) == count
     assert count_standing(house.workspace_id, Asked(TODAY, Standing.WON_BACK, gone=(lost[0].deal_id,)), 100) == 0

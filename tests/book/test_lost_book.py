@@ -1,11 +1,13 @@
 """The lost book by what is asked of it: every order goes on where it stopped, every lane holds its own."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 import pytest
 
+from rekindle.book import built
 from rekindle.book.models import Account, Advice, Claim, Deal
-from rekindle.book.read import narrowing
+from rekindle.book.read import lost_book, narrowing
 from rekindle.book.read.finding import find_deals
 from rekindle.book.read.lost_book import Asked, count_up_to, read_page, read_pages
 from rekindle.book.read.narrowing import Band, Narrowed, list_names, narrow
@@ -160,9 +162,25 @@ def test_what_nobody_spoke_about_is_to_be_debriefed(house, deals):
     untold = deals["C0"]
     claims = Claim.objects.within(house.workspace_id).filter(deal_id=untold.deal_id).values_list("pk", flat=True)
     void_rows(house.writing(), [("claim", claim) for claim in claims])
-    assert [row.debriefed for row in read_page(house.workspace_id, asked)] == [False]
+    assert [row.asks_why for row in read_page(house.workspace_id, asked)] == [True]
     write_debrief(house.writing(), untold.deal_id, untold.loss_id, DebriefHow.OWN, better="Ask.")
     assert count_up_to(house.workspace_id, asked, 10) == 0
+
+
+def test_of_deals_nobody_spoke_about_the_newest_are_to_be_debriefed_and_the_older_ones_rest(house, deals, monkeypatch):
+    monkeypatch.setattr(lost_book, "NEWEST", 2)
+    monkeypatch.setattr(built, "_build", lru_cache(built._build.__wrapped__))
+    for at, lost in enumerate(deals.values()):
+        judge(house, lost, "wait", 30 + at, 60)
+    untold = Claim.objects.within(house.workspace_id).exclude(deal_id=deals["C0"].deal_id).values_list("pk", flat=True)
+    void_rows(house.writing(), [("claim", claim) for claim in untold])
+    assert walk(house, "lost", 2, standing=Standing.TO_DEBRIEF) == ["A1"]
+    for sort in ("lost", "window"):
+        assert walk(house, sort, 2, standing=Standing.RESTING) == ["C0", "B2", "E3", "D4", "F5", "C6"]
+    assert [row.asks_why for row in read_page(house.workspace_id, Asked(TODAY))] == [False, True, *[False] * 5]
+    # What was taken back is none of the newest.
+    void_rows(house.writing(), [("deal", deals["C0"].deal_id)])
+    assert walk(house, "lost", 2, standing=Standing.TO_DEBRIEF) == ["A1", "B2"]
 
 
 def test_words_are_found_in_names_people_notes_and_contacts_and_in_no_colleagues_secrets(house, deals):

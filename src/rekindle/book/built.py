@@ -1,7 +1,7 @@
 """Questions that are built once: to build one with the ORM takes longer than the database takes to answer it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -11,16 +11,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 Question = Callable[..., "QuerySet[Any]"]
-# What kind of thing is given: one id, a day, or a list of so many ids.
+# What kind of thing is given: one id, a day, an instant, or a list of so many ids.
 _Kind = str | int
 Given = UUID | date | list[UUID]
 # Lists are asked in sizes of so many: the last id is repeated up to the next one.
 _AT_ONCE = 16
 # A longer list is seldom asked for, and its question is not kept.
 _MOST = 256
-# The first of the ids that stand for what is given; no clock makes one like it. Days of the first year stand for days.
+# The first of the ids that stand for what is given; no clock makes one like it. Days of the first year stand for days,
+# and their midnights for instants.
 _FIRST = 0xF0F0 << 112
-_ID, _DAY = "id", "day"
+_ID, _DAY, _INSTANT = "id", "day", "instant"
 
 
 class _Built(NamedTuple):
@@ -80,13 +81,17 @@ def _fill(ids: list[UUID]) -> list[UUID]:
 
 
 def _kind_of(one: Given, asked: list[Any]) -> _Kind:
-    return len(asked) if isinstance(one, list) else _DAY if isinstance(one, date) else _ID
+    if isinstance(one, list):
+        return len(asked)
+    return _ID if isinstance(one, UUID) else _INSTANT if isinstance(one, datetime) else _DAY
 
 
 def _prepare(value: UUID | date, vendor: str) -> Any:
-    """Write an id or a day as the database takes it."""
+    """Write an id, a day or an instant as the database takes it."""
     if vendor == "postgresql":
         return value
+    if isinstance(value, datetime):
+        return str(value.astimezone(UTC).replace(tzinfo=None))
     return value.hex if isinstance(value, UUID) else value.isoformat()
 
 
@@ -94,11 +99,13 @@ def _stand_in(kind: _Kind, at: int) -> list[Any]:
     """Return what stands for the thing given at a place."""
     if kind == _DAY:
         return [date(1, 1, 1 + at)]
+    if kind == _INSTANT:
+        return [datetime(1, 1, 1 + at, tzinfo=UTC)]
     return [UUID(int=_FIRST + (at << 64) + one) for one in range(kind if isinstance(kind, int) else 1)]
 
 
 def _is_reckoned(fixed: Any, given: tuple[int, int] | None) -> bool:
-    """Say whether a parameter is another day than the one given, reckoned from it."""
+    """Say whether a parameter is another day or instant than the one given, reckoned from it."""
     return given is None and str(fixed).startswith("0001-")
 
 
@@ -111,6 +118,6 @@ def _build(question: Question, kinds: tuple[_Kind, ...], vendor: str) -> _Built:
     compiler = question(*asked).query.get_compiler(DEFAULT_DB_ALIAS)
     sql, fixed = compiler.as_sql()
     given = [places.get(one) if isinstance(one, str | UUID | date) else None for one in fixed]
-    if set(places.values()) - set(given) or (_DAY in kinds and any(map(_is_reckoned, fixed, given))):
+    if set(places.values()) - set(given) or ({_DAY, _INSTANT} & set(kinds) and any(map(_is_reckoned, fixed, given))):
         raise ValueError(f"{question.__name__} has to compare with everything it is given, as it is given")
     return _Built(sql, list(fixed), given, _teller(compiler))

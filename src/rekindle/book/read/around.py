@@ -143,10 +143,12 @@ def counting(model: Any, workspace_id: UUID) -> "QuerySet[Any]":
     return not_void(model.objects.within(workspace_id), workspace_id)
 
 
-def losses_in_force(workspace_id: UUID) -> "QuerySet[Any]":
-    """Return the losses that count: not taken back, and corrected by none that counts."""
+def losses_in_force(workspace_id: UUID, among: "QuerySet[Any] | None" = None) -> "QuerySet[Any]":
+    """Return the losses that count: not taken back, and corrected by none that counts. Of `among`, losses of this
+    workspace, what these are asked for is asked first."""
     losses = counting(m.Loss, workspace_id)
-    return losses.exclude(Exists(losses.filter(deal_id=OuterRef("deal_id"), supersedes_id=OuterRef("pk"))))
+    corrected = losses.filter(deal_id=OuterRef("deal_id"), supersedes_id=OuterRef("pk"))
+    return (losses if among is None else not_void(among, workspace_id)).exclude(Exists(corrected))
 
 
 def losses_now(workspace_id: UUID, loss_ids: Collection[UUID]) -> dict[UUID, UUID]:

@@ -22,6 +22,8 @@ from rekindle.book.models import (
     Suppression,
 )
 from rekindle.book.read.around import Around, counting, read_around
+from rekindle.book.read.debriefs import SPEAKERS
+from rekindle.book.read.lost_book import find_asking
 from rekindle.book.read.today import latest_undoable, to_seam
 from rekindle.book.same import Roots, find_all_roots, spread
 from rekindle.book.sharing import own_points
@@ -105,7 +107,8 @@ class DealRecord:
     """`advice` is the row in force as the mind writes it, None before the first planning.
 
     `others` are the account's other deals; `twins` those that are one with this deal, `stands_for` the one it is, None
-    where it is itself. `proposals` counts what may be one with it and waits for a decision.
+    where it is itself. `proposals` counts what may be one with it and waits for a decision. `asks_why`: it was lost
+    lately, and nobody talked about it.
     """
 
     deal_id: UUID
@@ -133,6 +136,7 @@ class DealRecord:
     stands_for: UUID | None = None
     doors: Doors = Doors()
     proposals: int = 0
+    asks_why: bool = False
 
 
 def read_deal(workspace_id: UUID, deal_id: UUID, member_id: UUID, *, whole_account: bool = False) -> DealRecord | None:
@@ -182,7 +186,12 @@ def _gather(row: Deal, member_id: UUID, *, whole_account: bool) -> DealRecord:
         stands_for=root if (root := deals.get(deal_id, deal_id)) != deal_id else None,
         doors=Doors(colleagues[:MOST_OTHERS], _untried(workspace_id, around) if whole_account else ()),
         proposals=_proposals(workspace_id, [deal_id, row.account_id, *people]) if whole_account else 0,
+        asks_why=bool(find_asking(workspace_id, [] if _is_spoken_of(around, deal_id) else [deal_id])),
     )
+
+
+def _is_spoken_of(around: Around, deal_id: UUID) -> bool:
+    return any(claim.source in SPEAKERS for claim in around.claims.get(deal_id, []))
 
 
 def _seats(workspace_id: UUID, deal_id: UUID) -> tuple[SeatRecord, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rekindle.book.built import Question, ask
 from rekindle.book.models import Advice, Claim, Deal, Debrief, DebriefAsk, FormLink, Loss, Suppression
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.advice import AdviceKind
@@ -17,7 +19,7 @@ from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
 _AMOUNT = 4
 # Nobody reads further than this, and counting on would read every loss of the year.
-COUNTED, LOOKED_AT = 200, 500
+COUNTED, LOOKED_AT = 200, 300
 SPEAKERS = (Source.BUYER.value, Source.MANAGER.value, Source.REP.value)
 
 
@@ -125,59 +127,113 @@ def read_links(workspace_id: UUID, deal_id: UUID) -> list[LinkRecord]:
     return [LinkRecord(*row) for row in rows.values_list(*columns)]
 
 
+def has_lost(workspace_id: UUID, member_id: UUID, since: datetime) -> bool:
+    """Say whether any deal of a member is lost, and was lost after an instant."""
+    return bool(ask(_lost_of, workspace_id, member_id, since))
+
+
+def _lost_of(workspace_id: UUID, member_id: UUID, since: datetime) -> "QuerySet[Any]":
+    lost = counting(Deal, workspace_id).filter(owner_id=member_id, status=Status.LOST, status_since__gte=since)
+    return lost.values_list("pk")[:1]
+
+
 def read_untold(workspace_id: UUID, since: date, member_id: UUID | None, most: int) -> tuple[list[Untold], int]:
     """Return the losses since a day that nobody talked about, the newest first, and their number, up to `COUNTED`.
 
     `member_id` keeps those of one owner. Whom the desk leaves alone is not asked, so their losses are not in it. It is
     looked no further back than through the last `LOOKED_AT` losses: people remember weeks, not years.
     """
-    losses = losses_in_force(workspace_id).order_by("-lost_on", "-id")
-    losses = losses.filter(_among_newest(workspace_id, since, member_id), lost_on__gte=since)
-    # What was said of a loss before its day was corrected is said of it.
-    same = Q(loss_id=OuterRef("pk")) | Q(loss_id=OuterRef("supersedes_id"))
-    spoken = counting(Claim, workspace_id).filter(same, source__in=SPEAKERS)
-    talked = counting(Debrief, workspace_id).filter(same)
-    rows = losses.filter(deal__status=Status.LOST).exclude(Exists(spoken)).exclude(Exists(talked))
-    alone = Advice.objects.within(workspace_id).filter(deal_id=OuterRef("deal_id"), kind=AdviceKind.LEAVE_ALONE)
-    rows = rows.exclude(Exists(alone))
-    columns = (
-        "deal_id",
-        "deal__account__name",
-        "deal__name",
-        "deal__owner__name",
-        "amount_minor",
-        "currency",
-        "competitor__name",
-        "lost_on",
-    )
-    found = [Untold(*_filled(row, keep=_AMOUNT)) for row in rows.values_list(*columns)[:most]]
-    return found, len(found) if len(found) < most else rows[:COUNTED].count()
+    given = [_from_newest(workspace_id, since)] if member_id is None else [since, member_id]
+    ids = [loss_id for (loss_id,) in ask(_untold_among(max(most, COUNTED)), workspace_id, *given)]
+    rows = ask(_losses_told, workspace_id, ids[:most])
+    return [Untold(*_filled(row, keep=_AMOUNT)) for row in rows], min(len(ids), COUNTED)
 
 
-def _among_newest(workspace_id: UUID, since: date, member_id: UUID | None) -> Q:
-    if member_id is not None:
-        mine = Deal.objects.within(workspace_id).filter(owner_id=member_id, status=Status.LOST)
-        return Q(deal_id__in=mine.order_by("-status_since", "-id").values("pk")[:LOOKED_AT])
+def _from_newest(workspace_id: UUID, since: date) -> date:
+    """Return the day from which on the losses of everybody are looked through."""
+    last = ask(_last_looked_at, workspace_id, since)
+    return last[0][0] if last else since
+
+
+def _last_looked_at(workspace_id: UUID, since: date) -> "QuerySet[Any]":
     losses = Loss.objects.within(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
-    last = losses.values_list("lost_on", flat=True)[LOOKED_AT : LOOKED_AT + 1].first()
-    return Q(lost_on__gte=last) if last else Q()
+    return losses.values_list("lost_on")[LOOKED_AT : LOOKED_AT + 1]
+
+
+@cache
+def _untold_among(most: int) -> Question:
+    """Return the question for losses, without what stands elsewhere about each: most are told, and nobody reads it."""
+
+    def untold(workspace_id: UUID, since: date, member_id: UUID | None = None) -> "QuerySet[Any]":
+        rows = _untold(workspace_id).filter(lost_on__gte=since).order_by("-lost_on", "-id")
+        if member_id is None:
+            return rows.filter(deal__status=Status.LOST).values_list("pk")[:most]
+        mine = Deal.objects.within(workspace_id).filter(owner_id=member_id, status=Status.LOST)
+        newest = mine.order_by("-status_since", "-id").values("pk")[:LOOKED_AT]
+        return rows.filter(deal_id__in=newest).values_list("pk")[:most]
+
+    return untold
+
+
+def _untold(workspace_id: UUID) -> "QuerySet[Any]":
+    """Return the losses that nobody talked about, and nobody is to be left alone for. What most are left out by is
+    asked first, of the index alone: half the pages of a large book are read."""
+    this = {"deal_id": OuterRef("deal_id")}
+    spoken = counting(Claim, workspace_id).filter(source__in=SPEAKERS)
+    talked = counting(Debrief, workspace_id).filter(**this)
+    alone = Advice.objects.within(workspace_id).filter(kind=AdviceKind.LEAVE_ALONE, **this)
+    of_it = Loss.objects.within(workspace_id).exclude(Exists(spoken.filter(loss_id=OuterRef("pk"))))
+    losses = losses_in_force(workspace_id, of_it).exclude(Exists(alone))
+    # What was said of a loss before its day was corrected is said of it.
+    losses = losses.exclude(Exists(spoken.filter(loss_id=OuterRef("supersedes_id"))))
+    same = Q(loss_id=OuterRef("pk")) | Q(loss_id=OuterRef("supersedes_id"))
+    return losses.exclude(Exists(talked.filter(same)))
+
+
+def _losses_told(workspace_id: UUID, loss_ids: list[UUID]) -> "QuerySet[Any]":
+    losses = Loss.objects.within(workspace_id).filter(pk__in=loss_ids).order_by("-lost_on", "-id")
+    return losses.values_list(*_UNTOLD)
+
+
+_UNTOLD = (
+    "deal_id",
+    "deal__account__name",
+    "deal__name",
+    "deal__owner__name",
+    "amount_minor",
+    "currency",
+    "competitor__name",
+    "lost_on",
+)
 
 
 def read_asks(workspace_id: UUID, member_id: UUID) -> list[AskRecord]:
     """Return the calls a member was asked to make and has not made: no debrief of the deal is later than the asking."""
+    return [AskRecord(*_filled(row)) for row in ask(_asks, workspace_id, member_id)]
+
+
+def _asks(workspace_id: UUID, member_id: UUID) -> "QuerySet[Any]":
     later = counting(Debrief, workspace_id).filter(deal_id=OuterRef("deal_id"), known_at__gte=OuterRef("known_at"))
     rows = counting(DebriefAsk, workspace_id).filter(member_id=member_id).exclude(Exists(later))
     columns = ("deal_id", "deal__account__name", "deal__name", "person__name", "by__name", "words", "happened_at")
-    return [AskRecord(*_filled(row)) for row in rows.order_by("-known_at", "-id").values_list(*columns)[:20]]
+    return rows.order_by("-known_at", "-id").values_list(*columns)[:20]
 
 
 def read_answers(workspace_id: UUID, member_id: UUID, since: datetime, most: int = 10) -> list[AnswerRecord]:
     """Return what came by the form since an instant, the newest first: by links the member made, or on their deals."""
-    rows = counting(Debrief, workspace_id).filter(known_at__gte=since, how=DebriefHow.FORM)
-    rows = rows.filter(Q(link__by_id=member_id) | Q(deal__owner_id=member_id)).order_by("-known_at", "-id")
-    columns = ("deal_id", "deal__account__name", "person__name", "better", "may_return", "known_at", "is_silenced")
-    rows = rows.annotate(is_silenced=Exists(_read_as_no(workspace_id)))
-    return [AnswerRecord(*_filled(row)) for row in rows.values_list(*columns)[:most]]
+    return [AnswerRecord(*_filled(row)) for row in ask(_answers_among(most), workspace_id, member_id, since)]
+
+
+@cache
+def _answers_among(most: int) -> Question:
+    def answers(workspace_id: UUID, member_id: UUID, since: datetime) -> "QuerySet[Any]":
+        rows = counting(Debrief, workspace_id).filter(known_at__gte=since, how=DebriefHow.FORM)
+        rows = rows.filter(Q(link__by_id=member_id) | Q(deal__owner_id=member_id)).order_by("-known_at", "-id")
+        columns = ("deal_id", "deal__account__name", "person__name", "better", "may_return", "known_at", "is_silenced")
+        told: QuerySet[Any] = rows.annotate(is_silenced=Exists(_read_as_no(workspace_id))).values_list(*columns)
+        return told[:most]
+
+    return answers
 
 
 def _read_as_no(workspace_id: UUID) -> QuerySet[Suppression]:

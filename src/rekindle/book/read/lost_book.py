@@ -5,13 +5,12 @@ last row seen (`after`), so that the thousandth page costs what the first one do
 """
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rekindle.book.built import Question, ask, read_first
 from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning, Return
@@ -22,11 +21,13 @@ from rekindle.terms.losses import SOON_DAYS, ClaimKind, Reason, Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
+# Deals nobody talked about are looked for among so many, those lost last: people remember weeks, not years. The older
+# ones rest.
+NEWEST = 500
 # So few judgements are read first and their deals sorted: reading the book in order until enough match takes longer.
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _MOST_AT_ONCE = 200, 12_800
 _ALL = 2**31 - 1
-_EVER = datetime(1900, 1, 1, tzinfo=UTC)
 _BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
 
 After = tuple[Any, UUID]
@@ -37,9 +38,9 @@ Rows = list[tuple[Any, UUID]]
 class Asked:
     """What is asked of the book. `found` are the deals that hold the words asked for, None when none were asked; `gone`
     are those that are one with another deal: it stands for them. `about` is how many judgements match at most, None
-    where that is not known; `newest` looks no further than so many lost deals, 0 through all of them. `narrow` are
-    conditions on a deal (see `narrowing.narrow`); where `begins` is true, one of them holds few deals. `soon` is the
-    day until which a day to come back counts as today, reckoned from today where it is not given."""
+    where that is not known. `narrow` are conditions on a deal (see `narrowing.narrow`); where `begins` is true, one of
+    them holds few deals. `soon` is the day until which a day to come back counts as today, reckoned from today where it
+    is not given."""
 
     today: date
     standing: str = ""
@@ -51,7 +52,6 @@ class Asked:
     most: int = PER_PAGE
     gone: tuple[UUID, ...] = ()
     about: int | None = None
-    newest: int = 0
     narrow: tuple[Q, ...] = ()
     begins: bool = False
     soon: date | None = None
@@ -60,7 +60,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class LostDeal:
     """One row; `sorted_by` is what it was sorted by, for going on after it. `back` is how it came back last, and when,
-    of a deal that is not lost any more."""
+    of a deal that is not lost any more. `asks_why`: it was lost lately, and nobody talked about it."""
 
     deal_id: UUID
     account: str
@@ -75,7 +75,7 @@ class LostDeal:
     window_to: date | None
     reconsider_on: date | None
     lost_on: date | None = None
-    debriefed: bool = True
+    asks_why: bool = False
     back: tuple[str, datetime] | None = None
     sorted_by: Any = None
 
@@ -135,11 +135,11 @@ def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
         rows = rows.filter(owner_id=asked.owner_id)
     if asked.standing in _BACK:
         return rows.filter(Exists(counting(Loss, workspace_id).filter(deal_id=OuterRef("pk"))))
-    if asked.newest:
-        rows = rows.filter(_since_newest(workspace_id, asked.newest))
     if asked.standing or asked.reason:
         rows = _judged(workspace_id, rows, asked)
-    return rows.filter(_untold(workspace_id)) if asked.standing == Standing.TO_DEBRIEF else rows
+    if asked.standing == Standing.TO_DEBRIEF:
+        return rows.filter(_asks_why(workspace_id))
+    return rows.exclude(_asks_why(workspace_id)) if asked.standing == Standing.RESTING else rows
 
 
 def _judged(workspace_id: UUID, rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
@@ -148,7 +148,8 @@ def _judged(workspace_id: UUID, rows: "QuerySet[Any]", asked: Asked) -> "QuerySe
     Of few judgements the deals are looked up; of many the deals are asked one by one, so that their order holds.
     """
     judged = Advice.objects.within(workspace_id).filter(_stands(asked))
-    if asked.found is None and not asked.newest and not asked.begins and _is_few(judged, asked):
+    is_near = asked.found is not None or asked.begins or asked.standing == Standing.TO_DEBRIEF
+    if not is_near and _is_few(judged, asked):
         return rows.filter(_stands(asked, "advice__"), advice__workspace_id=workspace_id)
     return rows.filter(Exists(judged.filter(deal_id=OuterRef("pk"))))
 
@@ -182,17 +183,12 @@ def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:
     return count <= FEW
 
 
-def _since_newest(workspace_id: UUID, most: int) -> Q:
-    """Return the condition that a deal is among the lost ones that were lost last."""
-    lost = Deal.objects.within(workspace_id).filter(status=Status.LOST).order_by("-status_since", "-id")
-    last = Subquery(lost.values("status_since")[most : most + 1])
-    return Q(status_since__gte=Coalesce(last, Value(_EVER)))
-
-
-def _untold(workspace_id: UUID) -> Q:
+def _asks_why(workspace_id: UUID) -> Q:
+    """Return the condition that a deal is among those lost last, and nobody talked about it."""
+    lost = counting(Deal, workspace_id).filter(status=Status.LOST).order_by("-status_since", "-id")
     spoken = counting(Claim, workspace_id).filter(deal_id=OuterRef("pk"), source__in=SPEAKERS)
     talked = counting(Debrief, workspace_id).filter(deal_id=OuterRef("pk"))
-    return ~Q(Exists(spoken)) & ~Q(Exists(talked))
+    return Q(pk__in=lost.values("pk")[:NEWEST]) & ~Q(Exists(spoken)) & ~Q(Exists(talked))
 
 
 def _below(by: str, after: After | None) -> Q:
@@ -227,9 +223,11 @@ def _by_amount(workspace_id: UUID, asked: Asked, most: int) -> Rows:
 
 
 def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
-    """Those whose window is still to open, the next one first."""
+    """Those whose window is still to open, the next one first; of those that rest no others than rest."""
     rows = Advice.objects.within(workspace_id).filter(kind=AdviceKind.WAIT, window_from__gt=asked.today)
     matching = counting(Deal, workspace_id).filter(*asked.narrow, status=Status.LOST)
+    if asked.standing == Standing.RESTING:
+        matching = matching.exclude(_asks_why(workspace_id))
     if asked.owner_id:
         rows = rows.filter(owner_id=asked.owner_id)
     if asked.reason:
@@ -289,15 +287,14 @@ _COLUMNS = (
 
 
 def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
-    """Read what is told of some deals: (columns, lost on, whether anybody spoke about the latest loss, back)."""
+    """Read what is told of some deals: (columns, lost on, whether somebody has to ask why, back)."""
     losses = list(ask(_losses_of, workspace_id, ids))
     latest = {deal_id: rest for deal_id, *rest in losses}
-    reasons, told = _hear(workspace_id, ids)
-    told |= {loss_id for (loss_id,) in ask(_talks_about, workspace_id, ids)}
+    reasons, spoken = _hear(workspace_id, ids)
     # Of a loss that was corrected counts what was said before, unless something was said since.
-    for old, now in losses_now(workspace_id, (reasons.keys() | told) - {row[1] for row in losses}).items():
-        reasons |= {now: reasons[old]} if old in reasons and now not in reasons else {}
-        told |= {now} if old in told else set()
+    for old, now in losses_now(workspace_id, reasons.keys() - {row[1] for row in losses}).items():
+        reasons.setdefault(now, reasons[old])
+    asking = find_asking(workspace_id, [deal_id for deal_id in ids if deal_id not in spoken])
     found = {row[0]: row for row in ask(_deals, workspace_id, ids)}
     back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
     for deal_id, row in found.items():
@@ -306,17 +303,26 @@ def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
         # without a name, which is what the judgement begins with, is none while nobody gave one.
         said = reasons.get(loss_id)
         why = row[8] if row[3] == Status.LOST and (said or row[8] != Reason.OTHER) else said
-        found[deal_id] = (*row[:8], why, *row[9:], lost_on, loss_id is None or loss_id in told, back.get(deal_id))
+        found[deal_id] = (*row[:8], why, *row[9:], lost_on, deal_id in asking, back.get(deal_id))
     return found
 
 
 def _hear(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, str], set[UUID]]:
-    """Return the first reason given for each loss, the buyer's before anybody's, and whose losses somebody spoke of."""
+    """Return the first reason given for each loss, the buyer's before anybody's, and the deals somebody spoke of."""
     said = ask(_claims_about, workspace_id, ids)
     order = ("", *reversed(SPEAKERS))
-    heard = sorted((source in SPEAKERS and order.index(source), at) for at, (_, source, _, _) in enumerate(said))
+    heard = sorted((source in SPEAKERS and order.index(source), at) for at, (_, source, *_) in enumerate(said))
     reasons = {said[at][0]: said[at][3] for _, at in heard if said[at][2] == ClaimKind.REASON}
-    return reasons, {loss_id for loss_id, source, _, _ in said if source in SPEAKERS}
+    return reasons, {deal_id for _, source, _, _, deal_id in said if source in SPEAKERS}
+
+
+def find_asking(workspace_id: UUID, ids: list[UUID]) -> set[UUID]:
+    """Return which of some deals were lost lately without anybody having talked about them; no question for none."""
+    return {deal_id for (deal_id,) in ask(_asking_among, workspace_id, ids)}
+
+
+def _asking_among(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
+    return Deal.objects.within(workspace_id).filter(_asks_why(workspace_id), pk__in=ids).values_list("pk")
 
 
 def _came_back(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[str, datetime]]:
@@ -333,13 +339,9 @@ def _losses_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
     return losses.values_list("deal_id", "id", "lost_on")
 
 
-def _talks_about(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    return counting(Debrief, workspace_id).filter(deal_id__in=ids).values_list("loss_id")
-
-
 def _claims_about(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
     claims = counting(Claim, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "-rank", "id")
-    return claims.values_list("loss_id", "source", "kind", "key")
+    return claims.values_list("loss_id", "source", "kind", "key", "deal_id")
 
 
 def _returns_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
@@ -369,15 +371,15 @@ def count_standing(workspace_id: UUID, asked: Asked, most: int) -> int:
         return count_up_to(workspace_id, asked, most)
     days = [] if asked.standing in _BACK else [asked.today, asked.today + timedelta(days=SOON_DAYS)]
     owner = [asked.owner_id] if asked.owner_id else []
-    return len(ask(_of_standing(asked.standing, asked.newest, most), workspace_id, *owner, *days))
+    return len(ask(_of_standing(asked.standing, most), workspace_id, *owner, *days))
 
 
 @cache
-def _of_standing(standing: str, newest: int, most: int) -> Question:
+def _of_standing(standing: str, most: int) -> Question:
     def stand(workspace_id: UUID, *given: Any) -> "QuerySet[Any]":
         owner = next((one for one in given if isinstance(one, UUID)), None)
         today, soon = [one for one in given if isinstance(one, date)] or (date.min, None)
-        asked = Asked(today, standing, owner_id=owner, newest=newest, soon=soon)
+        asked = Asked(today, standing, owner_id=owner, soon=soon)
         return _matching(workspace_id, asked).values_list("pk")[:most]
 
     return stand

@@ -18,7 +18,7 @@ Named = tuple[str, UUID, str, str]
 
 # So many names are looked at to choose the nearest from.
 LOOKED_AT = 60
-NEAR = 1_200
+NEAR = 800
 # So many names of a kind are looked into for words inside them, unless somebody asks for all.
 INSIDE = 10_000
 # From how near on a word counts as the one that was meant; 1 is the same.
@@ -62,8 +62,9 @@ class Names:
 def find_names(workspace_id: UUID, words: str, most: int = 8, *, inside: int = INSIDE) -> Names:
     """Return up to `most` people, accounts and deals whose name begins with, holds or resembles the words.
 
-    What begins with the words comes first. Where nothing does, typing errors after the first two letters are forgiven,
-    and at last names are taken that hold the words somewhere: the first `inside` of each kind are looked into.
+    What begins with the words comes first. Where nothing does, typing errors in one of the words are forgiven, or in
+    all of them after the first two letters, and at last names are taken that hold the words somewhere: the first
+    `inside` of each kind are looked into.
     """
     wanted = [word for word in words.casefold().translate(_NO_PATTERN).split()[:6] if word]
     if not wanted:
@@ -106,7 +107,13 @@ def _beginning(workspace_id: UUID, wanted: list[str], most: int) -> list[Named]:
 
 
 def _resembling(workspace_id: UUID, wanted: list[str]) -> list[Named]:
-    """Return names near the words, looked for among those with the same first letters: four, else three, or two."""
+    """Return names near the words: those with all words but one, which is near; else, looked for among those with the
+    same first letters, four, three, or two, those near as a whole."""
+    for at in range(len(wanted) if len(wanted) > 1 else 0):
+        some = _beginning(workspace_id, wanted[:at] + wanted[at + 1 :], NEAR)
+        near = [row for row in some if max(_distances(row[2], wanted)) <= 1 - LIKE]
+        if near:
+            return near
     for letters in (4, 3, 2):
         some = _beginning(workspace_id, [word[:letters] for word in wanted], NEAR)
         near = [row for row in some if _distance(row[2], wanted) <= 1 - LIKE]
@@ -144,8 +151,13 @@ def _distance(name: str, wanted: list[str]) -> float:
     """Return how far a name is from the words: 0 it begins so, a little more for later words, up to 1."""
     if name.startswith(" ".join(wanted)):
         return 0.0
-    parts = name.replace(",", " ").split()
-    return max(0.01, sum(min(_apart(part, word) for part in parts or [""]) for word in wanted) / len(wanted))
+    return max(0.01, sum(_distances(name, wanted)) / len(wanted))
+
+
+def _distances(name: str, wanted: list[str]) -> list[float]:
+    """Return how far each word is from the nearest one of a name."""
+    parts = name.replace(",", " ").split() or [""]
+    return [min(_apart(part, word) for part in parts) for word in wanted]
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from rekindle.book.read.lost_book import Asked, LostDeal, count_standing, read_pages
+from rekindle.book.read.lost_book import NEWEST, Asked, LostDeal, count_standing, read_pages
 from rekindle.book.read.tallies import Counts
 from rekindle.desk.show.book_kept import Kept
 from rekindle.desk.show.book_rows import LANES, LaneKind, show_row
@@ -14,9 +14,8 @@ from rekindle.playbook import Playbook
 from rekindle.terms.losses import Standing
 
 ON_BOARD = 8
-NEWEST = 500
 COUNTED = 99
-_UNTALLIED = (Standing.TO_DEBRIEF, Standing.TALKING_AGAIN, Standing.WON_BACK)
+_BACK = (Standing.TALKING_AGAIN, Standing.WON_BACK)
 
 
 def show_lanes(
@@ -41,12 +40,17 @@ def show_lanes(
 def _read_lanes(workspace_id: UUID, asked: Asked, counts: Counts) -> list[tuple[list[LostDeal], str]]:
     """Read the first cards of each lane, and how many stand in it; who is left alone is a number, which is known."""
     shown = [name for name in LANES if name != Standing.LEFT_ALONE or _is_narrow(asked)]
-    pages = [_lane(asked, name, LANES[name], counts) for name in shown]
-    found = {
-        name: (rows, _count(workspace_id, page, counts, rows))
-        for name, page, rows in zip(shown, pages, read_pages(workspace_id, pages), strict=True)
-    }
-    return [found.get(name, ([], f"{counts.by_standing.get(name, 0):,}")) for name in LANES]
+    pages = {name: _lane(asked, name, LANES[name], counts) for name in shown}
+    found = dict(zip(shown, read_pages(workspace_id, list(pages.values())), strict=True))
+
+    def look(name: Standing, most: int) -> int:
+        rows = len(found[name])
+        return rows if rows <= ON_BOARD else count_standing(workspace_id, pages[name], most)
+
+    if _is_narrow(asked):
+        return [(rows, f"{len(rows)}" if len(rows) <= ON_BOARD else f"{ON_BOARD}+") for rows in found.values()]
+    said = _say_counts(counts, look(Standing.TO_DEBRIEF, NEWEST), [look(name, COUNTED + 1) for name in _BACK])
+    return [(found.get(name, []), said[name]) for name in LANES]
 
 
 def count_standings(kept: Kept, said: BookAsk, asked: Callable[[], Asked], counts: Counts) -> dict[str, str]:
@@ -54,12 +58,21 @@ def count_standings(kept: Kept, said: BookAsk, asked: Callable[[], Asked], count
     once for every command."""
 
     def look() -> list[int]:
-        pages = [_lane(asked(), name, LANES[name], counts) for name in _UNTALLIED]
-        return [count_standing(kept.workspace_id, page, COUNTED + 1) for page in pages]
+        most = {Standing.TO_DEBRIEF: NEWEST, **dict.fromkeys(_BACK, COUNTED + 1)}
+        pages = {name: _lane(asked(), name, LANES[name], counts) for name in most}
+        return [count_standing(kept.workspace_id, page, most[name]) for name, page in pages.items()]
 
-    tallied = {name: f"{count:,}" for name, count in counts.by_standing.items()}
-    found = kept.keep(f"standings-{said.whose}", look)
-    return {**tallied, **{name: _say_count(count) for name, count in zip(_UNTALLIED, found, strict=True)}}
+    asking, *back = kept.keep(f"standings-{said.whose}", look)
+    return _say_counts(counts, asking, back)
+
+
+def _say_counts(counts: Counts, asking: int, back: list[int]) -> dict[str, str]:
+    """Say how many stand in each lane. Who has to be asked why was tallied among those that rest, so that all of them
+    add up to what is lost; who came back is counted only as far as anybody reads."""
+    stand = {name: counts.by_standing.get(name, 0) for name in LANES}
+    stand |= {Standing.TO_DEBRIEF: asking, Standing.RESTING: max(0, stand[Standing.RESTING] - asking)}
+    came = {str(name): _say_count(count) for name, count in zip(_BACK, back, strict=True)}
+    return {str(name): f"{count:,}" for name, count in stand.items()} | came
 
 
 def _say_count(found: int) -> str:
@@ -71,10 +84,9 @@ def _is_narrow(asked: Asked) -> bool:
 
 
 def _lane(asked: Asked, name: Standing, lane: LaneKind, counts: Counts) -> Asked:
-    """Ask for the first cards of a lane; who was not asked is looked for among the newest, as people remember weeks."""
-    newest = NEWEST if name == Standing.TO_DEBRIEF else 0
+    """Ask for the first cards of a lane."""
     about = most_judged(name, asked.reason, counts)
-    return replace(asked, standing=name, sort=lane.sort, after=None, most=ON_BOARD, about=about, newest=newest)
+    return replace(asked, standing=name, sort=lane.sort, after=None, most=ON_BOARD, about=about)
 
 
 def most_judged(standing: str, reason: str, counts: Counts) -> int | None:
@@ -82,14 +94,3 @@ def most_judged(standing: str, reason: str, counts: Counts) -> int | None:
     named = Standing.RESTING if standing == Standing.TO_DEBRIEF else standing
     known = [counts.by_standing.get(named, 0)] if named else []
     return min([*known, *([counts.by_reason.get(reason, 0)] if reason else [])], default=None)
-
-
-def _count(workspace_id: UUID, page: Asked, counts: Counts, rows: list[LostDeal]) -> str:
-    """Say how many stand in a lane: from the index, or counted only as far as anybody reads."""
-    if len(rows) <= ON_BOARD:
-        return f"{len(rows)}"
-    if _is_narrow(page):
-        return f"{ON_BOARD}+"
-    if page.standing in counts.by_standing:
-        return f"{counts.by_standing[page.standing]:,}"
-    return _say_count(count_standing(workspace_id, page, COUNTED + 1))

@@ -47,7 +47,7 @@ def show_row(
     window = {"window_from": deal.window_from, "window_to": deal.window_to, "reconsider_on": deal.reconsider_on}
     advice = {"kind": deal.advice_kind, **window}
     known = advice if deal.advice_kind else None
-    stands = standing or derive_standing(deal.status, known, today, was_lost=True, debriefed=deal.debriefed)
+    stands = standing or derive_standing(deal.status, known, today, was_lost=True, asks_why=deal.asks_why)
     reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None
     is_lost = stands not in {Standing.TALKING_AGAIN, Standing.WON_BACK, Standing.LEFT_ALONE}
     return BookRow(

@@ -24,10 +24,8 @@ from rekindle.desk.show.views import Chance, DealView, DoorsView, RestChoice, St
 from rekindle.desk.show.voices import voice_of
 from rekindle.playbook.model import ReasonEntry
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import Source, Standing, Status
+from rekindle.terms.losses import Standing, Status
 from rekindle.terms.touches import Channel
-
-_DEBRIEFED_BY = {Source.REP, Source.BUYER, Source.MANAGER}
 
 
 def lay_out_deal(record: DealRecord, setting: Setting, only: str) -> DealView:
@@ -87,9 +85,8 @@ def _say_unknown(record: DealRecord) -> str:
 
 
 def _find_standing(record: DealRecord, setting: Setting) -> Standing:
-    debriefed = any(claim.source in _DEBRIEFED_BY for claim in _claims(record))
     was_lost = _last_loss(record) is not None
-    return derive_standing(record.status, record.advice, setting.today, was_lost=was_lost, debriefed=debriefed)
+    return derive_standing(record.status, record.advice, setting.today, was_lost=was_lost, asks_why=record.asks_why)
 
 
 def _find_reason(record: DealRecord, setting: Setting) -> ReasonEntry | None:

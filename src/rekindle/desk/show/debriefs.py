@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, read_asks, read_untold
+from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, has_lost, read_asks, read_untold
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
@@ -25,14 +25,13 @@ FRESH = timedelta(days=14)
 def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsView:
     """List the losses of the last year that nobody talked about, the newest first: one's own, or everybody's.
 
-    Unless somebody chose, everybody's are shown to whom none of them belong."""
+    Unless somebody chose, everybody's are shown to who lost none of their own in that time."""
     zone = actor.zone
     today = actor.today
+    if everybody is None:
+        everybody = not has_lost(actor.workspace_id, actor.member_id, actor.at - YEAR)
     mine = None if everybody else actor.member_id
     untold, count = read_untold(actor.workspace_id, today - YEAR, mine, MOST)
-    if everybody is None and not untold:
-        untold, count = read_untold(actor.workspace_id, today - YEAR, None, MOST)
-        everybody = bool(untold)
     asks = tuple(_ask(ask, today, zone) for ask in read_asks(actor.workspace_id, actor.member_id))
     return DebriefsView(
         _in_voice(actor, _title(count)),
@@ -41,7 +40,7 @@ def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsVie
         _months(untold, count, today),
         count,
         len(untold),
-        bool(everybody),
+        everybody,
         latest_undoable(actor.workspace_id, actor.member_id),
         show_answers(actor, zone, STANDS),
     )

@@ -9,9 +9,10 @@ from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
 
 def derive_standing(
-    status: str, advice: Mapping[str, Any] | None, today: date, *, was_lost: bool, debriefed: bool = True
+    status: str, advice: Mapping[str, Any] | None, today: date, *, was_lost: bool, asks_why: bool = False
 ) -> Standing:
-    """Say where a deal stands; one standing at a time, the later of two wins."""
+    """Say where a deal stands; one standing at a time, the later of two wins. `asks_why`: nobody asked yet why it was
+    lost, and it was lost lately enough to."""
     if status == Status.WON:
         return Standing.WON_BACK if was_lost else Standing.TALKING_AGAIN
     if status == Status.OPEN:
@@ -20,7 +21,7 @@ def derive_standing(
         return Standing.LEFT_ALONE
     if advice and _is_open(advice, today):
         return Standing.WINDOW_OPEN
-    return Standing.RESTING if debriefed else Standing.TO_DEBRIEF
+    return Standing.TO_DEBRIEF if asks_why else Standing.RESTING
 
 
 def _is_open(advice: Mapping[str, Any], today: date) -> bool:

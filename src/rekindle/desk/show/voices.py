@@ -68,7 +68,7 @@ SALES = Voice(
     ended={Status.OPEN: "open", Status.LOST: "lost", Status.WON: "won"},
     lanes={
         Standing.TO_DEBRIEF: "Nobody has asked why",
-        Standing.RESTING: "They come up by themselves, also those to debrief",
+        Standing.RESTING: "They come up by themselves",
         Standing.WINDOW_OPEN: "The time may be right",
         Standing.TALKING_AGAIN: "They answered",
         Standing.WON_BACK: "They came back",
@@ -99,7 +99,7 @@ JOB = Voice(
     ended={Status.OPEN: "talking", Status.LOST: "not yet", Status.WON: "a yes"},
     lanes={
         Standing.TO_DEBRIEF: "Thank them, and ask what would have made you stronger",
-        Standing.RESTING: "They come up by themselves, also those to thank",
+        Standing.RESTING: "They come up by themselves",
         Standing.WINDOW_OPEN: "They allowed it, or the time may be right",
         Standing.TALKING_AGAIN: "They answered",
         Standing.WON_BACK: "You work there now",
