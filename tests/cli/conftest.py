@@ -18,4 +18,4 @@ def run(sqlite_book: Book) -> Callable[..., Result]:
     ensure_installation(datetime.now(UTC))
     runner = CliRunner()
     app = build_app(lambda command, arguments: None)
-    return lambda *words: runner.invoke(app, list(words))
+    return lambda *words, input="": runner.invoke(app, list(words), input=input)

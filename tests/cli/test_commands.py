@@ -224,3 +224,57 @@ def test_help_is_there_without_a_database(run) -> None:
         result = run(command, "--help")
         assert result.exit_code == 0
         assert "Usage" in result.output
+
+
+def write_open(folder: Path) -> str:
+    """Write a list that says neither which number of a day is the month nor what a status means."""
+    rows = "Alder,Towers,Parked,100,03/04/2025\nBirch,Pumps,Lost,200,05/06/2025\n"
+    (folder / "open.csv").write_text(f"Account,Deal,Status,Amount,Lost on\n{rows}")
+    return str(folder / "open.csv")
+
+
+def test_questions_are_put_on_a_terminal_before_anything_comes_in(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("rekindle.cli.bring_in.is_terminal", lambda: True)
+    file = write_open(tmp_path)
+
+    stopped = run("import", file, input="9\n1\nq\n")
+    done = run("import", file, input="1\n1\n")
+    again = run("import", file)
+
+    assert stopped.exit_code == 2
+    assert "rows of deals" not in stopped.stdout
+    assert "'9' is none of 1 to 2" in stopped.stderr
+    assert "the day first: 31/12/2025" in stopped.stderr
+    assert stopped.stderr.endswith("rekindle: stopped: nothing came in.\n")
+    assert done.exit_code == 0
+    assert "2 losses" in done.stdout
+    assert 'Another time: --map "Lost on=deal.lost_on@dmy" --map "Status: Parked=lost"' in done.stderr
+    assert "Question" not in again.stderr
+
+
+def test_where_nobody_can_answer_ask_brings_nothing_in_and_answers_do(run, tmp_path: Path) -> None:
+    file = write_open(tmp_path)
+    answers = ("--map", "Lost on=deal.lost_on@dmy", "--map", "Status: Parked=lost")
+
+    tried = json.loads(run("import", file, "--dry-run", "--json").output)
+    refused = run("import", file, "--ask")
+    done = json.loads(run("import", file, "--ask", *answers, "--json").output)
+
+    assert len(tried["questions"]) == 2
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "nothing came in" in refused.stderr
+    assert '--map "Lost on=deal.lost_on@dmy" or --map "Lost on=deal.lost_on@mdy"' in refused.stderr
+    assert (done["created"], done["losses"], done["questions"]) == (2, 2, [])
+
+
+def test_orders_without_a_settled_day_are_asked_about_before_they_come_in(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr("rekindle.cli.bring_in.is_terminal", lambda: True)
+    lines = "".join(f"K{n % 3},0{n % 9 + 1}/0{n % 5 + 1}/2024,{n + 10}\n" for n in range(40))
+    (tmp_path / "orders.csv").write_text(f"Who,Bestelltag,Total\n{lines}")
+
+    result = run("import", str(tmp_path / "orders.csv"), "--kind", "orders", input="1\n2\n1\n")
+
+    assert result.exit_code == 0
+    assert "Which column says who bought" in result.stderr
+    assert '--map "order.customer=Who"' in result.stderr
+    assert "rows of orders" in result.stdout

@@ -1,22 +1,26 @@
 """`rekindle import FILE`: an export of deals, people or contacts into the book."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from rekindle.cli.asking import answer_questions, refuse_open
 from rekindle.cli.common import (
     OWN_BOOK,
     JsonOption,
     MemberOption,
     WorkspaceOption,
     find_actor,
+    is_terminal,
     print_json,
     refuse,
     show_progress,
 )
-from rekindle.desk.actor import RefusedError
-from rekindle.desk.bring_in import ImportReport, import_deals
+from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.bring_in import ImportReport, import_deals, list_questions
+from rekindle.desk.bring_in.report import QuestionSeen
 from rekindle.terms.ids import new_id
 
 
@@ -28,14 +32,30 @@ def import_file(
     column: Annotated[
         list[str] | None, typer.Option("--map", help='What a column means: --map "COLUMN=field"; again for another.')
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and keep nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen and what is asked, and keep nothing.")
+    ] = False,
+    ask: Annotated[
+        bool | None,
+        typer.Option(
+            "--ask/--no-ask",
+            help="Ask what the file leaves open before anything comes in, as on a terminal anyway. Where nobody "
+            "can answer, --ask brings nothing in while a question is open. --no-ask leaves all open and brings it in.",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Bring a file in. Lost, won and open deals all come in; the same file twice changes nothing."""
+    """Bring a file in. Lost, won and open deals all come in; the same file twice changes nothing.
+
+    What the file leaves open (which column, day or month first, what a status means) is asked on a terminal, and
+    answered beforehand with --map; --dry-run lists the questions with their answers.
+    """
     actor = find_actor(workspace or OWN_BOOK, member)
     mapping = dict(_split(pair) for pair in column or [])
     content = _read(file)
     try:
+        if ask or (ask is None and not (dry_run or as_json) and is_terminal()):
+            mapping = _settle(actor, content, file.name, kind, mapping)
         with show_progress("Bringing in", quiet=as_json) as tell_progress:
             report = import_deals(
                 actor,
@@ -53,6 +73,18 @@ def import_file(
         print_json(report.as_json())
     else:
         print_report(report, dry_run=dry_run)
+
+
+def _settle(actor: Actor, content: bytes, name: str, kind: str, said: dict[str, str]) -> dict[str, str]:
+    """Have the questions of a file answered; ends the command where one is open and nobody can answer."""
+
+    def list_open(answers: Mapping[str, str]) -> Sequence[QuestionSeen]:
+        return list_questions(actor, content=content, name=name, kind=kind, mapping=answers)
+
+    if is_terminal():
+        return answer_questions(list_open, said)
+    refuse_open(list_open(said))
+    return said
 
 
 def _read(file: Path) -> bytes:

@@ -1,6 +1,7 @@
 """What every command shares: who is asking, how to refuse, how to print JSON."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -38,6 +39,11 @@ def refuse(sentence: str) -> NoReturn:
     """Print one sentence to standard error and end with 2."""
     typer.echo(f"rekindle: {sentence}", err=True)
     raise typer.Exit(2)
+
+
+def is_terminal() -> bool:
+    """Say whether somebody is there to be asked."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 @contextmanager

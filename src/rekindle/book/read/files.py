@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from rekindle.terms.advice import AdviceKind, StoppedBy
 from rekindle.terms.losses import Source
 
 NEWEST = 20
+# Files of no system: which list they are, only their columns tell.
+OWN_SHEETS = ("plain", "job_search")
 
 
 def count_noted(workspace_id: UUID) -> int:
@@ -76,6 +78,18 @@ def read_answers(workspace_id: UUID) -> Iterator[tuple[str, dict[str, str], list
         answers = summary.get("asked", {}).get("mapping", {})
         if answers:
             yield system, answers, list(mapping)
+
+
+def read_ages(workspace_id: UUID, system: str, columns: set[str], before: datetime) -> list[tuple[str, date]]:
+    """Return name and latest day of each file of deals of a list that was in before an instant, as far as it had one:
+    of a system its ids tell the deals, of a sheet of one's own the columns tell the list."""
+    rows = counting(File, workspace_id).filter(kind="deals", system=system, finished_at__lt=before)
+    found = rows.order_by("finished_at", "id").values_list("name", "mapping", "summary")
+    return [
+        (name, date.fromisoformat(summary["newest_on"]))
+        for name, mapping, summary in found
+        if summary.get("newest_on") and (system not in OWN_SHEETS or set(mapping) == columns)
+    ]
 
 
 def read_rejected(

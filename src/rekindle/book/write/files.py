@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.models import File, JournalRow
-from rekindle.book.write.drafts.bringing import Fate, count_losses
+from rekindle.book.write.drafts.bringing import OLDER, Fate, count_losses
 from rekindle.book.write.records import write_file
 from rekindle.book.write.writing import Writing, alive, record
 
@@ -89,6 +89,9 @@ class Journal:
     made: dict[str, set[UUID]]
 
 
+_OF_ROW = ("number", "digest", "fate", "words", "made")
+
+
 def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Journal:
     """Read the journal of a file once, with what it made of some tables.
 
@@ -99,8 +102,8 @@ def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Jo
     digest = hashlib.sha256()
     ledger: set[str] = set()
     fresh: dict[str, set[UUID]] = {table: set() for table in tables}
-    for number, row_digest, fate, made in rows.values_list("number", "digest", "fate", "made").iterator():
-        counts[fate] += 1
+    for number, row_digest, fate, words, made in rows.values_list(*_OF_ROW).iterator():
+        counts.update({fate: 1, "older": int(words == OLDER)})
         for table, row_id in made:
             if table in fresh:
                 fresh[table].add(UUID(row_id))

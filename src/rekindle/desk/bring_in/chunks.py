@@ -53,7 +53,7 @@ def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[I
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         done = rows_done(writing, file_id, [item.row for item in chunk])
         left = [item for item in chunk if item.row not in done]
-        stored = _store(writing, found.system, left)
+        stored = _store(writing, found, left)
         with in_bulk(writing) as holding:
             journal(holding, file_id, stored, digests)
     return stored
@@ -67,7 +67,7 @@ def try_out(
     with transaction.atomic():
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         for chunk in _chunks(found):
-            fates += _store(writing, found.system, chunk)
+            fates += _store(writing, found, chunk)
             progress(chunk[-1].row, found.rows)
         seen = look() if look else None
         transaction.set_rollback(True)
@@ -79,8 +79,9 @@ def _chunks(found: ReadFile) -> Iterator[list[Item]]:
     of the look for waste meanwhile, and the rest looked through seldom: it takes a fifth of the time."""
     size = LONG_CHUNK if found.rows > LONG else CHUNK
     with swept_seldom():
-        items = found.draw()
+        items = found.draw(False)
         while chunk := list(islice(items, size)):
+            found.age.note(chunk, found.zone)
             yield chunk
 
 
@@ -97,10 +98,11 @@ def swept_seldom() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def _store(writing: Writing, system: str, items: Sequence[Item]) -> list[Fate]:
+def _store(writing: Writing, found: ReadFile, items: Sequence[Item]) -> list[Fate]:
     """Store the drafts among the items; the others already are what became of their rows."""
     drafts: list[Draft] = [item for item in items if not isinstance(item, Rejected | Skipped)]
-    stored = {fate.row: fate for fate in store_drafts(writing, system, drafts)} if drafts else {}
+    fates = store_drafts(writing, found.system, drafts, found.newer) if drafts else []
+    stored = {fate.row: fate for fate in fates}
     return [stored.get(item.row) or _fate_of(item) for item in items]
 
 

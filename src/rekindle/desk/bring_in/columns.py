@@ -5,7 +5,7 @@ from collections.abc import Collection
 from rekindle.desk.bring_in.orders import ORDERS
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, fields
 
-__all__ = ["KEEP", "LEAVE", "list_fields"]
+__all__ = ["KEEP", "LEAVE", "list_fields", "say_choice"]
 
 ORDER_FIELDS = (
     ("order.customer", "the customer, by number or name"),
@@ -19,6 +19,33 @@ ORDER_FIELDS = (
     ("order.currency", "the currency"),
     ("order.country", "the customer's country; kept as it is"),
 )
+
+
+# What answers to questions about a file mean.
+CHOICES = {
+    "lost": "it was lost",
+    "won": "it was won",
+    "open": "it is still open",
+    "skip": "leave these rows out",
+    "newer": "this file is the newer one",
+    "older": "this file is the older one",
+    "keep": "only keep it",
+    "leave": "leave it out",
+    "dmy": "the day first: 31/12/2025",
+    "mdy": "the month first: 12/31/2025",
+    "ymd": "the year first: 2025/12/31",
+    "thousands": "it parts thousands: 12,500 and 12.500 are 12500",
+    "point": "the point is a decimal one: 12.500 is 12.5",
+    "comma": "the comma is a decimal one: 12,500 is 12.5",
+}
+
+
+def say_choice(choice: str) -> str:
+    """Say in words what an answer to a question about a file means; the name of a field or a column as it is."""
+    name, _, way = choice.partition("@")
+    if name not in fields() and name not in dict(ORDER_FIELDS):
+        return CHOICES.get(choice, choice)
+    return CHOICES.get(way or name, name.replace(".", ": ").replace("_", " "))
 
 
 def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str], ...]:

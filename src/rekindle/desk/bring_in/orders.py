@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 
 from rekindle.desk.actor import RefusedError
-from rekindle.desk.bring_in.report import ColumnSeen
+from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.columns.answers import MappingError
+from rekindle.intake.orders.asking import AskedError
 from rekindle.intake.orders.columns import OrderColumns, find_columns
 from rekindle.intake.orders.drafting import Orders, draft_customers
 from rekindle.intake.orders.reading import find_currency, read_columns, read_lines
@@ -18,15 +19,31 @@ ORDERS = "orders"
 SAMPLES = 3
 
 
+class OpenError(RefusedError):
+    """A file of order lines that can be read once its questions are answered."""
+
+    def __init__(self, words: str, asks: tuple[QuestionSeen, ...], columns: tuple[ColumnSeen, ...], lines: int) -> None:
+        super().__init__(words)
+        self.asks, self.columns, self.lines = asks, columns, lines
+
+
 def read_orders(
     content: bytes, name: str, mapping: Mapping[str, str], zone: ZoneInfo, currency: str
 ) -> tuple[OrderColumns, Orders, tuple[ColumnSeen, ...]]:
-    """Read a file of order lines; raises RefusedError with one sentence when it cannot be read."""
+    """Read a file of order lines; raises RefusedError with one sentence when it cannot be read, and OpenError when it
+    can once somebody answers."""
     try:
         table = read_columns(content, name)
+    except UnreadableError as error:
+        raise RefusedError(str(error)) from error
+    columns = OrderColumns({}, ())
+    try:
         columns = find_columns(table.column_names, mapping)
         currency = find_currency(table, columns, currency) or currency
         lines = read_lines(table, columns, zone)
+    except AskedError as asked:
+        asks = tuple(QuestionSeen(one.column, one.words, one.choices) for one in asked.questions)
+        raise OpenError(str(asked), asks, _show(table, columns), table.num_rows) from asked
     except (UnreadableError, MappingError, CellError) as error:
         raise RefusedError(str(error)) from error
     return columns, draft_customers(lines, currency, zone), _show(table, columns)

@@ -1,15 +1,16 @@
 """A file read: its columns recognised, its rows drafted, reasons and dates read out of the words."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from functools import partial
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from rekindle.book.read.files import read_answers
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
+from rekindle.book.write.drafts.bringing import NewerFile
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.orders import ORDERS, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
@@ -20,6 +21,7 @@ from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.packed import pack
 from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.newest import day_in_name, latest_day
 from rekindle.intake.quoting import restore_table
 from rekindle.intake.reading import UnreadableError, read_table
 from rekindle.intake.recognising import MappingError, Question, Recognition, SaidBefore, recognise
@@ -31,12 +33,26 @@ SAMPLES = 3
 LOOKED_AT = 2_000
 
 
+@dataclass(slots=True)
+class Age:
+    """The latest day that the rows of a file name as past, as far as they were stored; `named` stands in its name."""
+
+    named: date | None
+    newest: date | None = None
+
+    def note(self, items: Iterable[Item], zone: tzinfo) -> None:
+        """Look at some rows."""
+        days = [self.newest, self.named, *(latest_day(item, zone) for item in items)]
+        self.newest = max((day for day in days if day), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """What a file says, before anything is matched or written.
 
     `draw` gives what became of its rows, in their order, anew each time: of a large file they are not kept. What was
-    noticed about single cells is among the warnings once they were drawn.
+    noticed about single cells is among the warnings once they were drawn, unless aside. `newer` is a file of the same
+    list that is newer and in already.
     """
 
     name: str
@@ -48,10 +64,17 @@ class ReadFile:
     said: tuple[str, ...]
     columns: tuple[ColumnSeen, ...]
     rows: int
-    draw: Callable[[], Iterator[Item]]
+    draw: Callable[[bool], Iterator[Item]]
     tally: Tally = field(default_factory=Tally)
     asks: tuple[QuestionSeen, ...] = ()
     zone: tzinfo = UTC
+    age: Age = field(default_factory=lambda: Age(None))
+    newer: NewerFile | None = None
+
+    @property
+    def columns_of(self) -> set[str]:
+        """The columns that mean something."""
+        return set(self.mapping)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -83,26 +106,29 @@ def read_file(
         system=found.system,
         mapping=found.mapping,
         unmapped=found.unmapped,
-        questions=tuple(_ask(question) for question in found.questions),
+        questions=tuple(put_question(question) for question in found.questions),
         said=(*table.warnings, *found.warnings),
         columns=_show_columns(table, found),
         rows=len(table.rows),
         draw=_prepare_draw(table, found, actor, workspace, tally),
         tally=tally,
         zone=ZoneInfo(workspace.zone),
+        age=Age(day_in_name(name, actor.today)),
         asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
     )
 
 
 def _prepare_draw(
     table: RawTable, found: Recognition, actor: Actor, workspace: WorkspaceRecord, tally: Tally
-) -> Callable[[], Iterator[Item]]:
-    """Return what drafts the rows, as often as it is called; what it notices of single cells goes into `tally`."""
+) -> Callable[[bool], Iterator[Item]]:
+    """Return what drafts the rows, as often as it is called; what it notices of single cells goes into `tally`, unless
+    it is told to do it aside."""
     named = {about.label: key for key, about in playbook_of(workspace).reasons.items()} if found.is_ours else {}
     packed, zone = replace(table, rows=pack(table.rows)), ZoneInfo(workspace.zone)
 
-    def draw() -> Iterator[Item]:
-        tally.notes.clear()
+    def draw(aside: bool) -> Iterator[Item]:
+        notes = Tally() if aside else tally
+        notes.notes.clear()
         return draft_rows(
             packed,
             found,
@@ -111,7 +137,7 @@ def _prepare_draw(
             workspace.currency,
             read_reason=partial(read_named, named=named) if named else read_claims,
             read_revisit=partial(read_wishes, zone=zone),
-            tally=tally,
+            tally=notes,
         )
 
     return draw
@@ -142,12 +168,12 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
         said=orders.sentences,
         columns=seen,
         rows=len(orders.items),
-        draw=lambda: iter(orders.items),
+        draw=lambda aside: iter(orders.items),
         zone=zone,
     )
 
 
-def _ask(question: Question) -> str:
+def put_question(question: Question | QuestionSeen) -> str:
     """Put a question with its answers, as they are given: --map "COLUMN=choice"."""
     answers = " or ".join(f'--map "{question.column}={choice}"' for choice in question.choices)
     return f"{question.words} ({answers})" if answers else question.words

@@ -7,19 +7,22 @@ from typing import Any
 
 from django.db import transaction
 
-from rekindle.book.write.drafts.bringing import Fate, count_losses
+from rekindle.book.write.drafts.bringing import OLDER, Fate, count_losses
 from rekindle.book.write.files import OpenFile, find_file, open_file, read_journal
 from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.bring_in.ageing import age_of, ask_age, check_age, say_age, with_newer, without_age
 from rekindle.desk.bring_in.chunks import Progress, count_left_out, store_in_chunks, swept_seldom, try_out
+from rekindle.desk.bring_in.orders import ORDERS, OpenError
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import COMPARED, propose_merges
-from rekindle.desk.bring_in.reading import ReadFile, read_file, said_before
-from rekindle.desk.bring_in.report import ImportReport, RejectedRow
+from rekindle.desk.bring_in.reading import ReadFile, put_question, read_file, said_before
+from rekindle.desk.bring_in.report import ImportReport, QuestionSeen, RejectedRow
 from rekindle.desk.morning import plan_book
 from rekindle.desk.perform import Result, admit, perform
+from rekindle.terms.ids import new_id
 
 IMPORT = "import_deals"
 # So many sentences about a file are kept with it.
@@ -50,7 +53,13 @@ def import_deals(
     asked = ask_of(actor, kind, mapping)
     tell: Progress = progress or (lambda done, total: None)
     if dry_run:
-        found = read_file(actor, content, name, **asked)
+        try:
+            found = read_file(actor, content, name, **without_age(asked))
+        except OpenError as still:
+            if not preview:
+                raise
+            return _ask_first(name, still)
+        found = with_newer(actor, found, age_of(asked), new_id(), actor.at)
         shows = preview and found.rows <= MOST_PREVIEWED
         fates, first = try_out(actor, found, tell, (lambda: first_today(actor)) if shows else None)
         return replace(_report(found, fates), first=first or (), left_out=count_left_out(fates))
@@ -61,18 +70,46 @@ def import_deals(
     return store_file(actor, key, found, file, tell)
 
 
+def list_questions(
+    actor: Actor, *, content: bytes, name: str, kind: str = "auto", mapping: Mapping[str, str] | None = None
+) -> tuple[QuestionSeen, ...]:
+    """Return what a file leaves open, before anything of it comes in; nothing of one that is in or was begun.
+
+    Raises RefusedError when it cannot be read. Of more than `MOST_PREVIEWED` rows nothing is tried out.
+    """
+    if find_file(_writing(actor), hashlib.sha256(content).hexdigest()):
+        return ()
+    try:
+        found = read_file(actor, content, name, **without_age(ask_of(actor, kind, mapping)))
+    except OpenError as still:
+        return still.asks
+    if found.rows > MOST_PREVIEWED:
+        return found.asks
+    return import_deals(actor, "", content=content, name=name, kind=kind, mapping=mapping, dry_run=True).asks
+
+
+def _ask_first(name: str, still: OpenError) -> ImportReport:
+    """Return what can be said of a file that cannot be read before somebody answers: its columns and its questions."""
+    mapping = {seen.column: seen.field for seen in still.columns if seen.field}
+    questions = tuple(put_question(ask) for ask in still.asks)
+    said = ImportReport(file=name, kind=ORDERS, rows=still.lines, mapping=mapping)
+    return replace(said, columns=still.columns, asks=still.asks, questions=questions)
+
+
 def ask_of(actor: Actor, kind: str, mapping: Mapping[str, str] | None) -> dict[str, Any]:
     """Return how a file is to be read: by what is said about it, and by what was said about earlier ones.
 
     It is kept with the file, so that an import that goes on after a crash reads it the same way.
     """
     asked: dict[str, Any] = {"kind": kind, "mapping": dict(mapping or {})}
+    check_age(asked["mapping"])
     before = said_before(actor)
     return {**asked, "said_before": before} if before else asked
 
 
 def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Progress) -> ImportReport:
     """Store the rows of a file that was begun, account for all of them, and plan the mornings."""
+    found = with_newer(actor, found, age_of(file.asked), file.file_id, file.at)
     # What a file tells was learned when it was begun: an import that goes on after a crash says the same.
     fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
     request = {"digest": file.digest, "file": str(file.file_id)}
@@ -87,7 +124,7 @@ def begin_file(actor: Actor, key: str, content: bytes, name: str, asked: dict[st
     digest = hashlib.sha256(content).hexdigest()
     begun = find_file(_writing(actor), digest)
     at, how = (begun.at, begun.asked or asked) if begun and not begun.finished else (actor.at, asked)
-    found = read_file(replace(actor, at=at), content, name, **how)
+    found = read_file(replace(actor, at=at), content, name, **without_age(how))
     with transaction.atomic():
         admit(actor, key)
         file = open_file(
@@ -103,7 +140,7 @@ def begin_file(actor: Actor, key: str, content: bytes, name: str, asked: dict[st
     if file.finished or (file.at, file.asked) == (at, how):
         return found, file
     # Somebody else began the same file meanwhile.
-    return read_file(replace(actor, at=file.at), content, name, **file.asked), file
+    return read_file(replace(actor, at=file.at), content, name, **without_age(file.asked)), file
 
 
 def _writing(actor: Actor) -> Writing:
@@ -114,7 +151,9 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
     journal = read_journal(writing, file.file_id, COMPARED)
     counts = journal.counts
     summary = {**counts, "journal": journal.digest, "file": str(file.file_id), "asked": file.asked}
-    summary["warnings"] = list(found.warnings[:MOST_WARNINGS])
+    summary["warnings"] = [*say_age(found, counts["older"]), *found.warnings][:MOST_WARNINGS]
+    if found.age.newest:
+        summary["newest_on"] = found.age.newest.isoformat()
     words = f"Brought in {found.name}: {counts['losses']:,} losses from {found.rows:,} rows"
     now = find_file(writing, file.digest)
     if now is None or now.file_id != file.file_id:
@@ -146,6 +185,8 @@ def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> Imp
     summary = (done.result or {}) if done else {}
     counts = summary or _count(fates)
     warnings = [words for fate in fates for words in fate.warnings]
+    older = counts.get("older", 0)
+    ask = ask_age(found, older)
     rejected = tuple(RejectedRow(f.row, f.words, f.cells) for f in fates if f.fate == "rejected")
     return _base(
         found,
@@ -159,7 +200,9 @@ def _report(found: ReadFile, fates: list[Fate], done: Done | None = None) -> Imp
         returns=counts.get("returns", 0),
         suppressed=counts.get("suppressed", 0),
         proposed=counts.get("proposed", 0),
-        warnings=(*found.warnings, *warnings),
+        warnings=(*say_age(found, older), *found.warnings, *warnings),
+        asks=(*found.asks, ask) if ask else found.asks,
+        questions=(*found.questions, put_question(ask)) if ask else found.questions,
         rejected_rows=rejected,
         command=str(done.command_id) if done else "",
         file_id=str(summary.get("file", "")),
@@ -177,6 +220,7 @@ def _count(fates: list[Fate]) -> dict[str, int]:
             ("corrected", corrected),
             ("returns", tables.count("return")),
             ("suppressed", int("suppression" in tables)),
+            ("older", int(fate.words == OLDER)),
         ):
             counts[name] = counts.get(name, 0) + more
     return counts
@@ -189,8 +233,5 @@ def _base(found: ReadFile, **numbers: Any) -> ImportReport:
         system=found.system,
         mapping=dict(found.mapping),
         unmapped=found.unmapped,
-        questions=found.questions,
-        columns=found.columns,
-        asks=found.asks,
-        **numbers,
+        **{"questions": found.questions, "asks": found.asks, "columns": found.columns, **numbers},
     )

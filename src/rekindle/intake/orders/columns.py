@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.columns.answers import MappingError
+from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.writing import WAYS
 from rekindle.intake.names import fold
+from rekindle.intake.orders.asking import AskedError
 
 # Names as they are folded, the surest first.
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -168,6 +170,12 @@ KNOWN: dict[str, tuple[str, ...]] = {
 }
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 NEEDED = ("order.customer", "order.date")
+MOST_CHOICES = 40
+_WHICH = {
+    "order.customer": "Which column says who bought, by number or name?",
+    "order.date": "Which column is the day of the order or the invoice?",
+    "order.amount": "Which column is what a line is worth?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +208,10 @@ def find_columns(columns: Sequence[str], mapping: Mapping[str, str]) -> OrderCol
 
 def _check(columns: Sequence[str], mapping: Mapping[str, str]) -> tuple[dict[str, str], Order | None, dict[str, str]]:
     said, order, marks = {}, None, {}
-    for column, answer in mapping.items():
-        name, _, way = answer.partition("@")
+    for key, answer in mapping.items():
+        # Which column is it? {"order.customer": "Kd"} answers as {"Kd": "order.customer"} does.
+        turned = key in KNOWN and key not in columns and answer in columns
+        column, (name, _, way) = (answer, (key, "", "")) if turned else (key, answer.partition("@"))
         if column not in columns:
             raise MappingError(f"there is no column {column!r}; the columns are {', '.join(columns)}")
         if name not in KNOWN and name != "keep":
@@ -222,4 +232,6 @@ def _check_found(columns: Sequence[str], found: dict[str, str]) -> None:
         missing.append("order.amount")
     if missing:
         ways = " and ".join(f'--map "COLUMN={field}"' for field in missing)
-        raise MappingError(f"which column is it? say {ways}; the columns are {', '.join(columns)}")
+        words = f"which column is it? say {ways}; the columns are {', '.join(columns)}"
+        free = tuple(column for column in columns if column not in found.values())
+        raise AskedError(words, *(Question(field, _WHICH[field], free[:MOST_CHOICES]) for field in missing))

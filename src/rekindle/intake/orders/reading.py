@@ -15,9 +15,11 @@ from rekindle.intake.cells.dates import Clock, Order, is_dotted, orders_of
 from rekindle.intake.cells.money import CURRENCY, currency_code, read_amount, take_currency
 from rekindle.intake.cells.numbers import Marks, Writing, show_marks
 from rekindle.intake.cells.periods import read_about
+from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.settle import settle_currency
 from rekindle.intake.columns.writing import WAYS, find_open, settle_writing
 from rekindle.intake.files.table import as_text, refuse
+from rekindle.intake.orders.asking import AskedError
 from rekindle.intake.orders.columns import OrderColumns
 from rekindle.intake.reading import read_table
 
@@ -187,12 +189,13 @@ def _days(texts: pa.Array, columns: OrderColumns, zone: ZoneInfo) -> pa.Array:
     """Read each day that stands in the column once; a time of day behind it does not matter. Of a month or another
     period the day in its middle is taken."""
     short = pc.replace_substring_regex(texts, r"^(\d{4}-\d{2}-\d{2})[T ].*$", r"\1")
-    clock = Clock(zone, order=columns.order or _settle_order(pc.unique(short).to_pylist()))
+    order = columns.order or _settle_order(pc.unique(short).to_pylist(), columns.of["order.date"])
+    clock = Clock(zone, order=order)
     return _by_value(short, lambda text: read_about(text, clock).on, pa.date32())
 
 
-def _settle_order(texts: list[str | None]) -> Order | None:
-    """Return the one order in which all days of the column are days; raises CellError where two are left."""
+def _settle_order(texts: list[str | None], column: str) -> Order | None:
+    """Return the one order in which all days of the column are days; raises AskedError where two are left."""
     left = set(Order)
     seen = False
     for text in texts:
@@ -205,8 +208,11 @@ def _settle_order(texts: list[str | None]) -> Order | None:
         return left.pop()
     if all(is_dotted(text) for text in texts if text):
         return Order.DAY_FIRST
-    ways = " or ".join(f'--map "DATE COLUMN=order.date@{order}"' for order in sorted(left))
-    raise CellError(f"the dates can be read in {len(left)} ways, such as {texts[0]!r}: say which ({ways})")
+    choices = tuple(f"order.date@{order}" for order in sorted(left))
+    ways = " or ".join(f'--map "{column}={choice}"' for choice in choices)
+    shown = next(text for text in texts if text)
+    words = f"the dates can be read in {len(left)} ways, such as {shown!r}: say which ({ways})"
+    raise AskedError(words, Question(column, f"How are the days in {column!r} written, such as {shown!r}?", choices))
 
 
 def _numbers(table: pa.Table, columns: OrderColumns, field: str) -> Any:
@@ -231,15 +237,16 @@ def _as_beside(table: pa.Table, columns: OrderColumns) -> Writing:
 
 
 def _settle_marks(texts: list[str | None], columns: OrderColumns, field: str) -> Writing:
-    """Return what points and commas mean in a column; raises CellError where that stays in doubt."""
+    """Return what points and commas mean in a column; raises AskedError where that stays in doubt."""
     cells = [text or "" for text in texts]
     writing = settle_writing(cells, answer=columns.marks.get(field, ""))
     (first, *_), other = find_open(cells, writing) if writing.is_unsure else ((None,), "")
     if first is None:
         return writing
-    ways = " or ".join(f'--map "{columns.of[field]}={field}@{way}"' for way in WAYS)
-    beside = f", beside {other!r}" if other else ""
-    raise CellError(f"{first.text!r} in {columns.of[field]!r} can be read in two ways{beside}: say which ({ways})")
+    column, choices = columns.of[field], tuple(f"{field}@{way}" for way in WAYS)
+    ways = " or ".join(f'--map "{column}={choice}"' for choice in choices)
+    words = f"{first.text!r} in {column!r} can be read in two ways{f', beside {other!r}' if other else ''}"
+    raise AskedError(f"{words}: say which ({ways})", Question(column, f"{words}: what are its marks?", choices))
 
 
 def _by_value(texts: pa.Array, read: Callable[[str], Any], kind: pa.DataType) -> pa.Array:

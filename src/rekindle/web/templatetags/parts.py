@@ -16,6 +16,7 @@ from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from rekindle.desk.bring_in.columns import say_choice
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.reading import fit_card
@@ -256,27 +257,10 @@ def is_wide(field: BoundField) -> bool:
     return isinstance(field.field.widget, Textarea)
 
 
-CHOICES = {
-    "lost": "it was lost",
-    "won": "it was won",
-    "open": "it is still open",
-    "skip": "leave these rows out",
-    "keep": "only keep it",
-    "leave": "leave it out",
-    "dmy": "the day first: 31/12/2025",
-    "mdy": "the month first: 12/31/2025",
-    "ymd": "the year first: 2025/12/31",
-    "thousands": "it parts thousands: 12,500 and 12.500 are 12500",
-    "point": "the point is a decimal one: 12.500 is 12.5",
-    "comma": "the comma is a decimal one: 12,500 is 12.5",
-}
-
-
 @register.filter
 def choice_words(choice: str) -> str:
     """Say in words what an answer to a question about a file means; a field is said as it is."""
-    field, _, way = choice.partition("@")
-    return CHOICES.get(way or field, field.replace(".", ": ").replace("_", " "))
+    return say_choice(choice)
 
 
 @register.filter

@@ -2,8 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
+
+# Why a row of an older file changed nothing, where it says otherwise than is on record.
+OLDER = "it says otherwise than a newer file; what is newer stays"
+
+
+@dataclass(frozen=True, slots=True)
+class NewerFile:
+    """A file that is in already and names days up to `until`, where the one that comes in names none after `newest`
+    (None if a person said that it is older). Ids of what was there before that one are smaller than `begun`."""
+
+    name: str
+    until: date
+    newest: date | None
+    begun: UUID
 
 
 @dataclass(slots=True)

@@ -44,7 +44,9 @@ def begin_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, be
 
 def continue_deal(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal) -> None:
     """Compare a newer row with the deal on record and add what happened since."""
-    if deal.status == Status.LOST and draft.status != Status.LOST:
+    if draft.status not in (deal.status, Status.LOST) and _is_past(shelf, draft, deal):
+        shelf.leave_out()
+    elif deal.status == Status.LOST and draft.status != Status.LOST:
         kind = ReturnKind.WIN if draft.status == Status.WON else ReturnKind.REOPEN
         come_back(
             shelf, deal, kind, _returned_at(shelf, draft, deal), f"{draft.stage or draft.status} in a newer export"
@@ -72,21 +74,42 @@ def _lose_or_add(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, 
 def _lose_late(shelf: Shelf, known: Known, draft: DealDraft, deal: KnownDeal, loss: LossDraft) -> None:
     """Write a loss that is not on record yet of a deal that is not lost now; it may have come about before that."""
     is_first, since = not deal.losses, deal.row.status_since
+    back = _back_since(shelf, draft, deal, loss)
     lose(shelf, known, draft, deal, loss)
-    if deal.status == Status.WON and since:
-        # An older export came in after the newer one: it was won after that loss.
-        come_back(shelf, deal, ReturnKind.WIN, since, "won in a newer export")
-    elif deal.status == Status.OPEN and since and is_older(draft, deal, shelf.writing.zone):
-        come_back(shelf, deal, ReturnKind.REOPEN, since, "open in a newer export")
-    elif deal.status == Status.OPEN and is_first:
+    if back:
+        # An older export came in after the newer one.
+        come_back(shelf, deal, *back)
+    elif deal.status == Status.OPEN and since and is_first:
         # It was open on no day that anybody told; what came in last is what holds.
         turn(shelf, deal, Status.LOST, shelf.writing.at, loss.stage or draft.stage)
 
 
-def is_older(draft: DealDraft, deal: KnownDeal, zone: tzinfo) -> bool:
-    """Say whether a row was last changed before the deal came to stand as it does: it is of an older file."""
+def _back_since(
+    shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft
+) -> tuple[ReturnKind, datetime, str] | None:
+    """Return how and when a deal came back from a loss that is told after its return; None where it did not."""
+    since, zone, is_late = deal.row.status_since, shelf.writing.zone, is_older(shelf, draft, deal)
+    kind, words = (ReturnKind.WIN, "won") if deal.status == Status.WON else (ReturnKind.REOPEN, "open")
+    if since and since > moment_in(loss.lost_on, zone):
+        told = is_late or kind is ReturnKind.WIN
+        return (kind, since, f"{words} in a newer export") if told else None
+    at = moment_in(shelf.newer.until, zone) if shelf.newer and is_late else None
+    return (kind, at, f"{words} in a newer export") if at else None
+
+
+def is_older(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> bool:
+    """Say whether a row is of an older file: it was last changed before the deal came to stand as it does, or its
+    file is older than one that was in before, and so was the deal."""
     since = deal.row.status_since
-    return bool(draft.changed_on and since and draft.changed_on < day_in(since, zone))
+    is_guess = deal.status == Status.LOST and bool(deal.losses) and deal.losses[-1][1] in deal.guessed
+    if draft.changed_on and since and not is_guess and draft.changed_on < day_in(since, shelf.writing.zone):
+        return True
+    return shelf.newer is not None and deal.deal_id < shelf.newer.begun
+
+
+def _is_past(shelf: Shelf, draft: DealDraft, deal: KnownDeal) -> bool:
+    """Say whether how a row says the deal stands is how it stood before: of an open deal no row says since when."""
+    return is_older(shelf, draft, deal) and (shelf.newer is not None or deal.status == Status.LOST)
 
 
 def add_to(shelf: Shelf, draft: DealDraft, deal: KnownDeal, loss: LossDraft, loss_id: UUID, lost_on: date) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from rekindle.book.models.base import Fact, WorkspaceRow
-from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.bringing import OLDER, Fate, NewerFile
 from rekindle.book.write.writing import Writing, hold_row, hold_values, plain
 
 
@@ -21,11 +21,13 @@ class Told(NamedTuple):
 class Shelf:
     """`writing` holds rows back; `fate` is that of the draft being stored; ids belong to `system`.
 
-    `earlier` are rows that a draft knew of before the draft that made them did.
+    `newer` is there where the drafts are of an older file than one that is in already. `earlier` are rows that a draft
+    knew of before the draft that made them did.
     """
 
     writing: Writing
     system: str
+    newer: NewerFile | None = None
     fate: Fate = field(default_factory=lambda: Fate(0, "skipped"))
     changed: dict[UUID, WorkspaceRow] = field(default_factory=dict)
     earlier: dict[type[Fact], dict[UUID, Told]] = field(default_factory=dict)
@@ -33,6 +35,10 @@ class Shelf:
     def begin(self, row: int) -> None:
         """Turn to the next draft."""
         self.fate = Fate(row, "skipped")
+
+    def leave_out(self) -> None:
+        """Note that the present draft says otherwise than what is on record, and is older."""
+        self.fate.words = OLDER
 
     def put(self, model: type[WorkspaceRow], **columns: Any) -> UUID:
         """Add a row of this workspace and note it as made by the present draft."""

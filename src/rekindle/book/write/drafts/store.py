@@ -8,7 +8,7 @@ from rekindle.book import models as m
 from rekindle.book.models.base import WorkspaceRow
 from rekindle.book.models.record import OUR_OWN
 from rekindle.book.write.drafts.around import add_around, add_lines, add_touch, find_toucher, seat_people
-from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.bringing import Fate, NewerFile
 from rekindle.book.write.drafts.histories import continue_history, tells_history
 from rekindle.book.write.drafts.keys import name_key
 from rekindle.book.write.drafts.known import Known, KnownDeal, look_up
@@ -36,14 +36,15 @@ _MANY_DEALS = "it names no deal, and its account has several; name the deal in a
 NOBODY = UUID(int=0)
 
 
-def store_drafts(writing: Writing, system: str, drafts: list[Draft]) -> list[Fate]:
+def store_drafts(writing: Writing, system: str, drafts: list[Draft], newer: NewerFile | None = None) -> list[Fate]:
     """Write a chunk of drafts and say what became of each; runs inside the caller's transaction.
 
-    `system` names whose ids the drafts carry.
+    `system` names whose ids the drafts carry. What they say otherwise than is on record is left out where there is a
+    `newer` file of the same list.
     """
     known = look_up(writing, system, drafts)
     with in_bulk(writing) as holding:
-        shelf = Shelf(holding, system)
+        shelf = Shelf(holding, system, newer)
         fates = [_store(shelf, known, draft) for draft in drafts]
         keep_earlier(shelf)
     keep_changes(shelf.changed.values())
@@ -159,18 +160,18 @@ def _change_deal(shelf: Shelf, draft: DealDraft, deal: KnownDeal, owner_id: UUID
 
     Nothing in a row of an older file is newer.
     """
-    if is_older(draft, deal, shelf.writing.zone):
-        return False
-    return shelf.change(
-        deal.row,
-        {
-            "stage": draft.stage or deal.row.stage,
-            "amount_minor": draft.amount_minor if draft.amount_minor is not None else deal.row.amount_minor,
-            "currency": draft.currency or deal.row.currency,
-            "owner_id": owner_id or deal.row.owner_id,
-            "custom": {**deal.row.custom, **draft.custom},
-        },
-    )
+    said = {
+        "stage": draft.stage or deal.row.stage,
+        "amount_minor": draft.amount_minor if draft.amount_minor is not None else deal.row.amount_minor,
+        "currency": draft.currency or deal.row.currency,
+        "owner_id": owner_id or deal.row.owner_id,
+        "custom": {**deal.row.custom, **draft.custom},
+    }
+    if not is_older(shelf, draft, deal):
+        return shelf.change(deal.row, said)
+    if any(getattr(deal.row, name) != value for name, value in said.items()):
+        shelf.leave_out()
+    return False
 
 
 def keep_changes(rows: Iterable[WorkspaceRow]) -> None:
