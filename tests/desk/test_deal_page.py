@@ -11,13 +11,14 @@ from rekindle.book.models import Advice
 from rekindle.book.read.once import reading_once
 from rekindle.book.read.today import to_seam
 from rekindle.book.write.accounts import find_or_make_product
+from rekindle.book.write.losses import write_return
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.desk.listing import list_morning
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.deal import show_curve, show_deal
 from rekindle.desk.show.outline import kept_outline
 from rekindle.desk.verbs import merge, record_signal, reopen, respect_no, win
-from rekindle.terms.losses import DealKind
+from rekindle.terms.losses import DealKind, ReturnKind
 from rekindle.terms.touches import Channel, Direction, SignalKind
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, TODAY, House, lose_a_deal, make_person, make_workspace
@@ -148,3 +149,15 @@ def test_of_one_day_the_later_stands_first(house):
     win(acting(house, NOW + timedelta(minutes=1)), new_key(), deal_id=lost.deal_id)
     told = [one.title for one in show_deal(acting(house, NOW + timedelta(minutes=2)), lost.deal_id).history]
     assert told == ["Won back", "Opened again", "Lost"]
+
+
+def test_of_somebody_who_came_back_nothing_is_foretold(house, with_advice):
+    lost = lose_a_deal(house)
+    write_return(house.writing(), lost.loss_id, lost.deal_id, ReturnKind.INBOUND)
+    plan_workspace(house.workspace_id, NOW)
+
+    page = show_deal(acting(house), lost.deal_id)
+
+    assert page.why[0] == "They got in touch and wait for your answer."
+    assert page.chance is None
+    assert not any("in 100" in words for words in page.why), "they are back: that is no chance of 100 in 100"

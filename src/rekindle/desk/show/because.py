@@ -78,8 +78,9 @@ def _say_window(row: Row, names: Names) -> str:
 
 
 def say_chance(row: Row, names: Names) -> str:
-    """Say the chance of coming back as a natural frequency with its interval and where it comes from."""
-    if row["chance"] is None:
+    """Say the chance of coming back as a natural frequency with its interval and where it comes from; of who came back
+    already nothing is foretold."""
+    if not is_foretold(row):
         return ""
     months = round((row["horizon_days"] or 180) / 30.44)
     return (
@@ -88,9 +89,14 @@ def say_chance(row: Row, names: Names) -> str:
     )
 
 
+def is_foretold(row: Row) -> bool:
+    """Say whether a chance is a forecast: that of somebody who came back already is 1, and none."""
+    return row["chance"] is not None and row["chance"] < 1
+
+
 def say_ground_of_chance(row: Row, names: Names) -> str:
     """Say what a chance that stands beside it counts, and what it rests on."""
-    if row["chance"] is None:
+    if not is_foretold(row):
         return ""
     months = round((row["horizon_days"] or 180) / 30.44)
     return f"How many of 100 like this {names.come_back} within {say_count(months, 'month')}: {say_basis(row)}."

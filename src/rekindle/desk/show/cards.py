@@ -12,6 +12,7 @@ from rekindle.book.read.words import DraftRecord
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.because import (
     Row,
+    is_foretold,
     list_nearest,
     say_basis,
     say_change,
@@ -211,7 +212,7 @@ def tell_so_far(deal_id: UUID, row: Row, setting: Setting) -> tuple[Moment, ...]
 
 def show_chance(row: Row) -> Chance | None:
     """Turn the chance into natural frequencies; of who came back already nothing is foretold."""
-    if row["chance"] is None or row["chance"] >= 1:
+    if not is_foretold(row):
         return None
     return Chance(
         round(100 * row["chance"]),
