@@ -1,14 +1,22 @@
 """Respecting a no, and walking away with thanks."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from rekindle.book.models import Advice
+from rekindle.book.write.accounts import write_account
+from rekindle.book.write.deals import turn_status, write_deal
+from rekindle.book.write.losses import write_claim, write_loss
+from rekindle.book.write.people import write_post, write_seat
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
-from rekindle.terms.touches import Channel
+from rekindle.desk.morning import plan_workspace
+from rekindle.terms.losses import ClaimKind, Source, Status
+from rekindle.terms.people import SeatRole, Stance
+from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, pick, rows_of
-from tests.support.cast import NOW, lose_a_deal, make_person, make_workspace
+from tests.support.cast import NOW, lose_a_deal, make_member, make_person, make_workspace, noon
 
 
 def test_a_person_is_left_alone_everywhere_and_the_verdict_is_no(sqlite_book):
@@ -99,6 +107,47 @@ def test_a_whole_account_is_left_alone_with_a_flag(sqlite_book):
 
     assert done.label == "Left alone, everyone there: Tamarack Regional"
     assert pick(rows_of(house, "suppressions"), "account_id", "person_id") == [(lost.account_id.hex, None)]
+
+
+def sit_at(house, person_id, name):
+    """A deal of a colleague's at another account, on which nobody sits but somebody who works at both."""
+    writing = house.writing(noon(date(2026, 2, 11)))
+    account_id = write_account(writing, name, jurisdiction="US", segment="hospital")
+    deal_id = write_deal(writing, account_id, name, owner_id=make_member(house), amount_minor=50_000_000)
+    write_post(writing, person_id, account_id, title="Consultant")
+    write_seat(writing, deal_id, person_id, role=SeatRole.CHAMPION, stance=Stance.FOR)
+    loss_id = write_loss(writing, deal_id, date(2026, 2, 11), amount_minor=50_000_000, currency="USD")
+    turn_status(writing, deal_id, Status.LOST)
+    write_claim(writing, loss_id, deal_id, Source.REP, ClaimKind.REASON, "budget")
+    return deal_id
+
+
+def test_all_of_an_account_are_left_alone_where_they_work_elsewhere_too(sqlite_book, with_advice):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    other = sit_at(house, lost.person_id, "Bellhaven Clinic")
+    plan_workspace(house.workspace_id, NOW)
+
+    verbs.respect_no(acting(house), new_key(), deal_id=lost.deal_id, whole_account=True)
+
+    kept = {row.deal_id: row.kind for row in Advice.objects.within(house.workspace_id)}
+    assert kept == {lost.deal_id: "leave_alone", other: "leave_alone"}
+    verbs.undo(acting(house, NOW + timedelta(minutes=2)), new_key())
+    kept = {row.deal_id: row.kind for row in Advice.objects.within(house.workspace_id)}
+    assert kept == {lost.deal_id: "get_back", other: "get_back"}
+
+
+def test_who_was_met_at_one_account_leaves_the_list_of_who_would_meet_them_at_another(sqlite_book, with_advice):
+    house = make_workspace()
+    lost = lose_a_deal(house)
+    other = sit_at(house, lost.person_id, "Bellhaven Clinic")
+    plan_workspace(house.workspace_id, NOW)
+
+    spoke = {"outcome": Outcome.SPOKE, "channel": Channel.CALL}
+    verbs.log_touch(acting(house), new_key(), deal_id=lost.deal_id, person_id=lost.person_id, **spoke)
+
+    kept = {row.deal_id: row.stopped_by for row in Advice.objects.within(house.workspace_id)}
+    assert kept == {lost.deal_id: "gap", other: "gap"}
 
 
 def test_a_slip_can_be_taken_back_for_thirty_days(sqlite_book):

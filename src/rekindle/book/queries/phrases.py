@@ -35,6 +35,8 @@ PHRASES = {
         " WHERE o.person_id = {0}.person_id AND o.account_id = k.account_id AND KNOWN(o)"
         " AND (o.until_on IS NULL OR o.until_on > :today)))"
     ),
+    # A post that nobody had left by today.
+    "HELD_NOW": "(KNOWN({0}) AND ({0}.until_on IS NULL OR {0}.until_on > :today))",
     # A telephone that somebody of another name has, too: a switchboard, not a person. See docs/decisions/0013.
     "SHARED": (
         "{0}.kind = 'phone' AND EXISTS (SELECT 1 FROM contact_point o JOIN person q ON q.id = o.person_id"

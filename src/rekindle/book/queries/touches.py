@@ -53,7 +53,8 @@ PERMISSIONS = Query(
 )
 
 # An entry binds the person it names, and everybody who has the address it names; of a telephone that several share only
-# calls and messages to it. It binds a whole account only where it names no person. Per person or account and channel
+# calls and messages to it. It binds a whole account only where it names no person: then everybody who works there, also
+# who works elsewhere, too, and is met there. Per person or account and channel
 # the strictest entry stands: the person's own act first, then the earliest; one for every channel covers the others.
 SUPPRESSIONS = Query(
     "suppressions",
@@ -89,6 +90,12 @@ SUPPRESSIONS = Query(
             SELECT e.id, e.person_id, e.account_id, e.channel, e.origin, e.happened_at, e.words
             FROM suppression e
             WHERE UNANSWERED(e) AND e.person_id IS NULL AND e.account_id IS NOT NULL AND OF_HOMES(e.account_id)
+            UNION
+            SELECT e.id, q.person_id, CASE WHEN 1 = 0 THEN e.account_id END, e.channel, e.origin, e.happened_at, e.words
+            FROM suppression e JOIN post q ON q.workspace_id = :workspace AND q.account_id = e.account_id
+            WHERE UNANSWERED(e) AND e.person_id IS NULL AND HELD_NOW(q) AND OF_PEOPLE(q.person_id)
+                AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = q.person_id AND o.account_id <> q.account_id
+                    AND HELD_NOW(o))
         ) b
     ) f
     WHERE f.place = 1 AND (f.channel = '' OR f.everywhere = 0)""",

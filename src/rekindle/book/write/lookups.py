@@ -147,6 +147,16 @@ def list_accounts_touching(writing: Writing, person_id: UUID) -> list[UUID]:
     return sorted({*list_accounts_of(writing, person_id), *deals.values_list("account_id", flat=True)})
 
 
+def list_accounts_beside(writing: Writing, account_id: UUID) -> list[UUID]:
+    """Return every account whose advice may turn on somebody who holds a post at this one."""
+    here = Post.objects.within(writing.workspace_id).filter(account_id=account_id, until_on=None)
+    people = alive(here, writing).values("person_id")
+    posts = alive(Post.objects.within(writing.workspace_id).filter(person_id__in=people, until_on=None), writing)
+    seats = alive(Seat.objects.within(writing.workspace_id).filter(person_id__in=people), writing)
+    deals = Deal.objects.within(writing.workspace_id).filter(pk__in=seats.values("deal_id"))
+    return sorted({*posts.values_list("account_id", flat=True), *deals.values_list("account_id", flat=True)})
+
+
 def has_post(writing: Writing, person_id: UUID, account_id: UUID) -> bool:
     """Say whether a person holds a post at an account."""
     return account_id in list_accounts_of(writing, person_id)

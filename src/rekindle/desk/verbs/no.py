@@ -6,7 +6,13 @@ from uuid import UUID
 from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.consent import write_suppression
 from rekindle.book.write.ledger import list_account_entries, list_entries_on
-from rekindle.book.write.lookups import FoundDeal, find_country, list_accounts_of, list_accounts_touching
+from rekindle.book.write.lookups import (
+    FoundDeal,
+    find_country,
+    list_accounts_beside,
+    list_accounts_of,
+    list_accounts_touching,
+)
 from rekindle.book.write.touches import write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
@@ -95,7 +101,7 @@ def _suppress(
         account_id = deal.account_id if deal else _only_account(writing, person_id)
         label = f"Left alone, everyone there: {get_account(writing, account_id)}"
         write_suppression(writing, SuppressionOrigin.REP, account_id=account_id, words=words)
-        accounts.add(account_id)
+        accounts |= {account_id, *list_accounts_beside(writing, account_id)}
     if label:
         return label, accounts
     if deal is None:

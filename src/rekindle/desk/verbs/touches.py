@@ -71,7 +71,8 @@ def log_touch(
         reopens = _reopen(writing, contact, touch_id)
         answer = {"touch": str(touch_id), "reopened": reopens, **_hint(writing, outcome, person_id)}
         silence = heed_wish(writing, contact.words, person_id)
-        accounts = accounts_of(writing, deal, person_id if silence else None)
+        # Whoever else would get in touch with them, at another account, too, is to see that we did.
+        accounts = accounts_of(writing, deal, person_id)
         return Result(f"{say_outcome(outcome, channel)}: {who}", accounts, (deal_id,), answer | silence)
 
     return perform(actor, "log_touch", key, request, act)
