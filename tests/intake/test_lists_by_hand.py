@@ -174,3 +174,81 @@ def test_what_a_deal_is_called_is_asked_where_no_column_says_so_and_asked_once()
     assert [(one.column, one.choices) for one in file.recognition.questions] == [
         ("Würfe", ("deal.name", "person.name", "keep"))
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "name", "mail", "phone"),
+    [
+        ("Contact", "Ted Oak, ted@oak.example", "Ted Oak", "ted@oak.example", ""),
+        ("Contact", "Mrs Finch - finch@grange.example", "Mrs Finch", "finch@grange.example", ""),
+        ("Email", "Jo Band <jo@hill.example>", "Jo Band", "jo@hill.example", ""),
+        ("Email", "jo@hill.example", "jo@hill.example", "jo@hill.example", ""),
+        ("Contact Person & No.", "Mr. S. Rao 98220 10001", "Mr. S. Rao", "", "98220 10001"),
+        ("Contact and phone", "Ann Lee, +1 503 555 0131", "Ann Lee", "", "+1 503 555 0131"),
+        ("Contact", "Ann Lee 2", "Ann Lee 2", "", ""),
+    ],
+)
+def test_a_cell_that_says_how_to_reach_whom_it_names_is_parted(
+    column: str, cell: str, name: str, mail: str, phone: str
+) -> None:
+    file = bring(as_csv(["Account", "Deal", "Status", column], ["Alder", "Scopes", "Lost", cell]))
+
+    assert [(one.name, one.mail, one.phone) for one in file.deal.people] == [(name, mail, phone)]
+
+
+def test_a_no_about_somebody_whose_address_stands_beside_their_name_binds_them_by_name() -> None:
+    row = ["Oak House", "Scopes", "Lost", "Ted Oak, ted@oak.example", "He asked me not to call again"]
+    file = bring(as_csv(["Account", "Deal", "Status", "Contact", "Notes"], row), read_revisit=read_wishes)
+
+    assert [(one.name, bool(one.opt_outs)) for one in file.deal.people] == [("Ted Oak", True)]
+
+
+def test_short_names_of_an_extract_need_no_click() -> None:
+    header = "opp_id,opp_nm,acct_nm,acv_usd,crt_dt,cls_dt,stg,lst_rsn,cmptr,own_nm,ctc_nm,ctc_eml"
+    row = "8801,Risk,Ferris,132000,2025-09-14,2026-01-27,Closed Lost,PRICE,Guidewire,S. Oduya,Mel Ferris,mel@f.example"
+    file = bring(f"{header}\n{row}\n")
+
+    assert file.recognition.questions == ()
+    assert list(file.recognition.mapping.values()) == [
+        "deal.external",
+        "deal.name",
+        "account.name",
+        "deal.amount",
+        "deal.created_on",
+        "deal.closed_on",
+        "deal.stage",
+        "deal.lost_reason",
+        "deal.competitor",
+        "deal.owner",
+        "person.name",
+        "person.mail",
+    ]
+
+
+def test_a_column_called_like_one_of_ends_with_reasons_in_it_is_asked_about_as_that() -> None:
+    rows = (
+        ["Alder", "Carport", "Lost", "Price too high"],
+        ["Birch", "Roof", "Won", ""],
+        ["Cedar", "Car", "Lost", "No answer"],
+    )
+    file = bring(as_csv(["Account", "Deal", "Status", "Outcome"], *rows))
+
+    assert [(one.column, one.choices) for one in file.recognition.questions] == [
+        ("Outcome", ("deal.lost_reason", "keep"))
+    ]
+
+
+def test_what_a_deal_was_lost_on_may_be_a_reason_and_is_offered_as_one() -> None:
+    rows = (["Alder", "Carport", "Lost", "price"], ["Birch", "Roof", "Lost", "trade-in value"])
+    (question,) = bring(as_csv(["Account", "Deal", "Status", "Lost on"], *rows)).recognition.questions
+
+    assert (question.column, question.choices) == ("Lost on", ("deal.lost_on", "deal.lost_reason", "keep"))
+
+
+def test_a_search_for_work_kept_in_spanish_is_one() -> None:
+    header = ["Empresa", "Puesto", "Fecha postulación", "Reclutador/a", "Correo", "Estado", "Fecha respuesta"]
+    row = ["Farmalia", "KAM", "2026-01-14", "Sara Gil", "s@farmalia.example", "Rechazado", "2026-02-19"]
+    file = bring(as_csv(header, row))
+
+    assert (file.recognition.system, file.recognition.questions) == ("job_search", ())
+    assert (file.deal.name, str(file.deal.losses[0].lost_on)) == ("KAM", "2026-02-19")

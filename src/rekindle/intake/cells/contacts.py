@@ -12,6 +12,10 @@ _PHONE = re.compile(r"(?:tel:)?[+(\d][\d\s().\-/+ ]{4,30}\d\s*(?:(?:x|ext\.?|dur
 _DOMAIN = re.compile(r"(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}")
 _SPLIT = re.compile(r"\s*(?:;|:::|\n)\s*")
 _MAIL_BEHIND = re.compile(rf"^(.*?)\s*[<(\[]\s*(?:mailto:)?({_MAIL.pattern})\s*[>)\]]\s*$")
+# "Ted Oak, ted@x.org", "Ted Oak - ted@x.org", "Ted Oak ted@x.org".
+_MAIL_BESIDE = re.compile(rf"^([^@,]*[^\W\d_.])\s*(?:[,:|/–-]\s*|\s)\s*({_MAIL.pattern})$")
+_PHONE_BEHIND = re.compile(r"^(.*[^\W\d_]\.?)[\s,:|/–(-]+(\+?\(?\d[\d\s().\-/]{6,20}\d)\)?$")
+_FEWEST_DIGITS = 8
 _ID_BEHIND = re.compile(r"^(.*\S)\s*\((\d{4,20}|[0-9a-f]{24})\)$")
 # A board writes the page of a record behind its name: "Alder Creek (https://...)".
 _LINK_BEHIND = re.compile(r"\s*\(https?://[^\s()]+\)")
@@ -67,15 +71,24 @@ def split_many(text: str) -> tuple[str, ...]:
 
 
 def split_name(text: str) -> tuple[str, str]:
-    """Split "Lena Whitfield (lena@x.org)" into name and mail address; a lone address has no name."""
+    """Split "Lena Whitfield (lena@x.org)" or "Lena Whitfield, lena@x.org" into name and address; a lone address has no
+    name."""
     plain = " ".join(text.split())
     if "@" not in plain:
         return plain.strip(' "'), ""
-    if found := _MAIL_BEHIND.match(plain[:LONGEST]):
+    if found := _MAIL_BEHIND.match(plain[:LONGEST]) or _MAIL_BESIDE.match(plain[:LONGEST]):
         return found[1].strip(' "'), found[2]
     if _WHOLE_MAIL.fullmatch(plain[:LONGEST]):
         return "", read_mail(plain)
     return plain.strip(' "'), ""
+
+
+def split_phone(text: str) -> tuple[str, str]:
+    """Split "Mr. S. Rao 98220 10001" into name and telephone number; without one the second is empty."""
+    found = _PHONE_BEHIND.match(text[:LONGEST].strip())
+    if not found or sum(letter.isdecimal() for letter in found[2]) < _FEWEST_DIGITS:
+        return text, ""
+    return found[1].strip(), found[2].strip()
 
 
 def without_links(text: str) -> str:

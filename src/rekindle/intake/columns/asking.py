@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
+from rekindle.intake.cells.look import looks_like_value
 from rekindle.intake.columns.amounts import ask_amounts
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.coming import comes_later
@@ -100,6 +101,11 @@ def _ask_columns(
     asked = set[str]()
     left = _MOST_GUESSES
     for index, column in enumerate(table.columns):
+        if index not in answers.fields and "deal.lost_reason" not in meant and _tells_why(match, index, samples):
+            example = example_of(samples[index])
+            yield Question(
+                column, f"Does {column!r} say why deals were lost, as {example!r}?", ("deal.lost_reason", KEEP)
+            )
         if (index in match.meant and index not in match.supposed) or index in answers.fields or not samples[index]:
             continue
         if index in match.supposed:
@@ -117,11 +123,26 @@ def _ask_columns(
                 words = (
                     f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."
                 )
-                yield Question(column, f"{words} What is it?", (match.misfit[index], KEEP))
+                yield Question(column, f"{words} What is it?", (*_instead_of(match.misfit[index]), KEEP))
         elif left and (choices := _choices_of(table, profile, index, meant | asked, readings, samples)):
             left -= 1
             asked |= {choices[0]} & _ASKED_ONCE
             yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
+
+
+def _tells_why(match: Match, index: int, samples: Samples) -> bool:
+    """Say whether a column is called as one of ends is and holds other words, beside one that holds nothing else."""
+    name, winner = match.lost.get(index, ("", -1))
+    if name not in ("deal.status", "deal.stage") or any(map(looks_like_value, samples[index])):
+        return False
+    texts = [as_text(cell) for cell in samples[index]]
+    is_told = all(classify_status(as_text(cell)) for cell in samples[winner])
+    return is_told and any(" " in text.strip() and not classify_status(text) for text in texts)
+
+
+def _instead_of(field: str) -> tuple[str, ...]:
+    """What a column may be whose name is that of a field its values are not: "Lost on" may say on what."""
+    return (field, "deal.lost_reason") if field == "deal.lost_on" else (field,)
 
 
 def _choices_of(

@@ -29,7 +29,7 @@ _OTHER_DAY = re.compile(
 )
 # What has such a name names nobody, however its values look.
 _OTHER_THING = re.compile(
-    r"\b(ids?|urls?|links?|labels?|tags?|numbers?|no|nr|ref|reference|code|score|date|time|type|priority|phase|quarter"
+    r"\b(ids?|keys?|urls?|links?|labels?|tags?|numbers?|no|nr|ref|reference|code|score|date|time|type|priority|phase|quarter"
     r"|qtr|period|cause|reasons?|line|lead|location|city|source|address|stage|category|pipeline|board|attachments?"
     r"|industry|terr|territory|uom|cred|procedure)\b"
 )

@@ -43,6 +43,12 @@ _COUNTED_END = re.compile(
 # "Opp #", "Quote No.", "N° affaire": the number of something, not the thing; "# of beds" counts something else.
 _MARK = r"(?:#|(?:no|nr|num|n)\.|no|nr|n[°º]|number|nummer|num[eé]ro(?: d[e’'])?)"
 _MARKED = re.compile(rf"^(?P<what>.*[\w.)])\s*(?:#|\s{_MARK})$|^(?:#|{_MARK}\s)\s*(?!of )(?P<of>\w.*)$", re.IGNORECASE)
+# "Contact person & no.", "Name / phone": a cell that says how to reach whom it names.
+_AND_NUMBER = re.compile(
+    r"\s*(?:&|\+|/|,|\band\b|\bund\b|\bet\b|\by\b|\be\b)\s*"
+    r"(?:nos?|numbers?|ph|phones?|tel|telephone|telefon\w*|mob|mobile|cell|e-?mails?|mails?)\.?\s*$",
+    re.IGNORECASE,
+)
 _STILL = 0.6
 _SAME = ((re.compile(r"\be mail"), "email"), (re.compile(r"\blinked in\b"), "linkedin"))
 
@@ -70,6 +76,7 @@ def variants(header: str) -> dict[str, float]:
     found.setdefault(fold_header(header), _STILL if numbers and "#" in header else 0.95 if is_custom(header) else 1.0)
     bare = _BRACKETS.sub("", header := unicodedata.normalize("NFKC", header))
     found.setdefault(fold_header(_SIGN_END.sub("", header)), 0.97)
+    found.setdefault(fold_header(_AND_NUMBER.sub("", bare)), 0.9)
     inside = "".join(_BRACKETS.findall(header)).strip()
     found.setdefault(fold_header(bare), 0.9 if inside.isdecimal() else 0.97)
     for part in bare.split("/") if bare.count("/") == 1 else ():

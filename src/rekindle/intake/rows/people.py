@@ -5,7 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from rekindle.intake.cells.contacts import other_mails, split_id, split_many, split_name, turn_name, without_links
+from rekindle.intake.cells.contacts import (
+    other_mails,
+    split_id,
+    split_many,
+    split_name,
+    split_phone,
+    turn_name,
+    without_links,
+)
 from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
@@ -22,6 +30,7 @@ class _Named:
     name: str
     mail: str = ""
     external: str = ""
+    phone: str = ""
 
 
 def read_people(
@@ -54,13 +63,18 @@ def read_main_people(values: RowValues) -> tuple[PersonDraft, ...]:
             external=first.external[: limits.EXTERNAL],
             title=cut(values, "person.title", values.text("person.title"), limits.NAME),
             mail=mail[: limits.MAIL],
-            phone=cut(values, "person.phone", values.text("person.phone"), limits.PHONE),
+            phone=cut(values, "person.phone", values.text("person.phone") or first.phone, limits.PHONE),
             linkedin=cut(values, "person.linkedin", values.text("person.linkedin"), limits.MAIL),
             role=read_role(values),
         )
     ]
     people += [
-        PersonDraft(cut(values, "person.name", one.name or one.mail, limits.NAME), one.external, mail=one.mail)
+        PersonDraft(
+            cut(values, "person.name", one.name or one.mail, limits.NAME),
+            one.external,
+            mail=one.mail,
+            phone=one.phone[: limits.PHONE],
+        )
         for one in named[1:]
     ]
     return tuple(people)
@@ -79,17 +93,24 @@ def _read_names(values: RowValues) -> list[_Named]:
     mails = _mails(values)
     found = []
     for place, (name, mail) in enumerate(parts):
-        plain, external = split_id(name)
+        named, phone = split_phone(name)
+        plain, external = split_id(named)
         own_id = ids[place] if len(ids) == len(parts) else ""
         own_mail = mails[place] if len(mails) == len(parts) > 1 else ""
-        found.append(_Named(turn_name(plain), mail or own_mail, external or own_id))
+        found.append(_Named(turn_name(plain), mail or own_mail, external or own_id, phone))
     if not found and (mails or ids) and mails:
-        found = [_Named("", mails[0], ids[0] if len(ids) == 1 else "")]
+        found = [_Named(_name_beside(values), mails[0], ids[0] if len(ids) == 1 else "")]
     elif ids and len(ids) != len(parts):
         values.keep("person.external")
     if len(found) > 1 and len(mails) not in (0, len(found)):
         values.keep("person.mail")
     return [one for one in found if one.name or one.mail]
+
+
+def _name_beside(values: RowValues) -> str:
+    """A column of addresses may say whose they are: "Ted Oak <ted@x.org>"."""
+    said = values.first("person.mail")
+    return turn_name(split_name(split_many(said.text)[0])[0]) if said else ""
 
 
 def _split_names(said: Value) -> list[str]:
