@@ -80,6 +80,8 @@ def _new_place(section: str, typed: Mapping[str, Sequence[str]]) -> Place:
     if shape is None or not shape.adds or shape is ABOUT:
         raise RefusedError("Nothing can be added to this part of a playbook.")
     keys = [" ".join((typed.get(f"key{nth}") or [""])[0].split()) for nth in range(shape.depth)]
+    if shape.depth > 1 and not all(keys):
+        raise NotTypedError("Choose what it is for: every field at the top is needed.")
     if not all(_KEY.fullmatch(one) for one in keys):
         raise NotTypedError("Give it a name: lower-case letters, digits and _, a letter first.")
     return find_place(section, ".".join(keys))

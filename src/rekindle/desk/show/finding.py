@@ -10,6 +10,7 @@ from rekindle.book.read.today import name_in_front
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.playbooks import playbook_of
+from rekindle.desk.show.phrases import call_deal
 from rekindle.playbook import Playbook
 
 LONGEST = 100
@@ -75,7 +76,9 @@ def show_found(
 
 def _named(one: FoundName) -> Found:
     to = one.row_id if one.kind == "account" else one.deal_id
-    return Found(one.kind, str(to or ""), one.name, one.detail, _ICONS[one.kind])
+    # “Alder Clinic - Laser” says whose it is by itself.
+    detail = "" if one.detail and call_deal(one.name, one.detail) != one.name else one.detail
+    return Found(one.kind, str(to or ""), one.name, detail, _ICONS[one.kind])
 
 
 def _assets(playbook: Playbook, query: str) -> list[Found]:

@@ -19,7 +19,7 @@ from rekindle.book.read.workspace import read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.coach_views import LossInReview, MonthReview, ReasonsOf, SaidView
-from rekindle.desk.show.phrases import first_name, say_count, say_day, say_money, say_number
+from rekindle.desk.show.phrases import call_deal, first_name, say_count, say_day, say_money, say_number
 from rekindle.desk.show.review import HANDS, say_who, tell_hands, tell_sides
 from rekindle.desk.team.who import Door, door_of
 from rekindle.playbook import Playbook
@@ -117,7 +117,7 @@ def _loss(
     return LossInReview(
         deal_id=deal.deal_id,
         account=deal.account,
-        deal=deal.name,
+        deal=call_deal(deal.name, deal.account),
         amount=say_money(loss.amount_minor, loss.currency),
         on=say_day(loss.lost_on, today),
         rep=_side(sides, rep),

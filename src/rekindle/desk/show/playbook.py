@@ -202,9 +202,13 @@ def _words(playbook: Playbook, uses: Uses, reason: Reason) -> list[Line]:
 
 def first_words(text: str) -> str:
     """Return how a text begins, its merge fields in brackets, as a title."""
-    plain = re.sub(r"\{([a-z_]+)\}", lambda found: f"({found[1].replace('_', ' ')})", text.replace("{greeting}, ", ""))
+    plain = re.sub(r"\{([a-z_]+)\}", lambda found: f"({_call_field(found[1])})", text.replace("{greeting}, ", ""))
     short = plain if len(plain) <= 60 else plain[:57].rsplit(" ", 1)[0] + " …"
     return short[:1].upper() + short[1:]
+
+
+def _call_field(name: str) -> str:
+    return "what you bring" if name == "asset_title" else name.replace("_", " ")
 
 
 def _say_length(channel: str, paragraphs: tuple[str, ...]) -> str:

@@ -54,7 +54,8 @@ def _before(one: EditRecord, edits: list[EditRecord], numbers: Mapping[UUID, int
 
 
 def show_difference(actor: Actor, number: int, against: int | None = None) -> Compared:
-    """Show key by key what a version has that another has not; by default against the one it was made from.
+    """Show key by key what a version has that another has not; by default against the one it was made from, and of what
+    was made from none, against the one in force.
 
     Raises RefusedError when there is no such version, or it cannot be read any more.
     """
@@ -64,6 +65,8 @@ def show_difference(actor: Actor, number: int, against: int | None = None) -> Co
     one = by_number.get(number)
     numbers = {edit.edit_id: edit.number for edit in edits}
     other_number = against if against is not None else (_before(one, edits, numbers) if one else None)
+    if other_number is None and workspace.edit_id is not None:
+        other_number = numbers.get(workspace.edit_id)
     other = by_number.get(other_number if other_number is not None else number)
     if one is None or other is None:
         raise RefusedError(f"There is no version {number if one is None else other_number} of this playbook.")
