@@ -97,6 +97,19 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
         (
             {
                 "stopped_by": "not_worth_the_hours",
+                "best_index_minor": 40.0,
+                "hour_price_minor": 30_000,
+                "currency": "USD",
+                "hours": 0.2,
+                "touches_since_loss": 5,
+                "touches_per_loss": 6,
+            },
+            "Twelve more minutes here are worth less than $1; an hour of new business is worth $300. It would turn "
+            "below $1 an hour. One last note is yours to send: thanks, and that you will not raise it again.",
+        ),
+        (
+            {
+                "stopped_by": "not_worth_the_hours",
                 "best_index_minor": -10.0,
                 "hour_price_minor": 30_000,
                 "currency": "USD",

@@ -5,8 +5,16 @@ from datetime import timedelta
 from typing import Any
 
 from rekindle.desk.show.names import Names
-from rekindle.desk.show.phrases import say_count, say_day, say_round_money, say_since, say_weekday
+from rekindle.desk.show.phrases import (
+    say_count,
+    say_day,
+    say_money_at_least,
+    say_round_money,
+    say_since,
+    say_weekday,
+)
 from rekindle.terms.advice import AdviceKind, Ground, Group, StoppedBy
+from rekindle.terms.money import minor_digits
 from rekindle.terms.touches import SignalKind
 
 Row = Mapping[str, Any]
@@ -113,14 +121,17 @@ def say_basis(row: Row) -> str:
 
 
 def say_worth(row: Row) -> str:
-    """Say what going now gains over the best later time; nothing where the amount is only assumed.
+    """Say what going now gains over the best later time; nothing where the amount is only assumed, or it is less
+    than one whole unit of money.
 
     The index is per hour, and a contact takes minutes: index x hours is what the four money terms sum to.
     """
     if row["index_minor"] is None or not row["hours"] or row["amount_assumed"] or not row["currency"]:
         return ""
-    gain = say_round_money(row["index_minor"] * row["hours"], row["currency"])
-    return f"Now rather than later is worth about {gain}."
+    gain = row["index_minor"] * row["hours"]
+    if gain < 10 ** minor_digits(row["currency"]):
+        return ""
+    return f"Now rather than later is worth about {say_round_money(gain, row['currency'])}."
 
 
 def say_ground(row: Row) -> str:
@@ -134,7 +145,7 @@ def say_ground(row: Row) -> str:
 def say_change(row: Row, names: Names) -> str:
     """Say what would change this advice."""
     if row.get("stopped_by") == StoppedBy.NOT_WORTH_THE_HOURS and (row["best_index_minor"] or 0) > 0:
-        turn = say_round_money(row["best_index_minor"], row["currency"])
+        turn = say_money_at_least(row["best_index_minor"], row["currency"])
         return f"They can change this, by writing or by news there; so would an hour of yours worth less than {turn}."
     if row["kind"] == AdviceKind.LEAVE_ALONE:
         return "Only they can change this: by writing, or by news there that opens a new window."

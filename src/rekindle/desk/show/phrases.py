@@ -99,6 +99,11 @@ def say_round_money(minor: float | None, currency: str) -> str:
     return say_money(int(round(major / size) * size) * 10 ** minor_digits(currency), currency)
 
 
+def say_money_at_least(minor: float, currency: str) -> str:
+    """Write money above nought to two figures, and of less than one whole unit that unit: nothing is not nought."""
+    return say_round_money(max(minor, 10 ** minor_digits(currency)), currency)
+
+
 def say_short_money(minor: float | None, currency: str) -> str:
     """Write money for a narrow place or a figure: $88k, $2.6M, $31M; below ten thousand as it is."""
     if minor is None or not currency:

@@ -9,12 +9,14 @@ from rekindle.desk.show.phrases import (
     first_name,
     say_count,
     say_day,
+    say_money_at_least,
     say_number,
     say_round_money,
     say_weekday,
 )
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Source, Verdict
+from rekindle.terms.money import minor_digits
 from rekindle.terms.touches import Channel
 
 
@@ -139,9 +141,12 @@ def _not_worth(row: Row, names: Names) -> str:
     if best <= 0:
         return f"More time here is worth nothing, whatever an hour costs; {elsewhere}. {LAST_NOTE}"
     hours = _hours_left(row)
-    worth = f"{_say_hours(hours)} here are worth about {say_round_money(best * hours, currency)}"
-    at, asked = say_round_money(best, currency), say_round_money(price, currency)
-    turn = "It would turn just below that." if at == asked else f"It would turn at {at} an hour."
+    whole = 10 ** minor_digits(currency)
+    about = "less than" if best * hours < whole else "about"
+    worth = f"{_say_hours(hours)} here are worth {about} {say_money_at_least(best * hours, currency)}"
+    at, asked = say_money_at_least(best, currency), say_round_money(price, currency)
+    turn = f"It would turn {'below' if best < whole else 'at'} {at} an hour."
+    turn = "It would turn just below that." if at == asked else turn
     return f"{worth}; {elsewhere}. {turn} {LAST_NOTE}"
 
 
