@@ -40,11 +40,13 @@ def draft_rows(
     read_reason: ReadReason | None = None,
     read_revisit: ReadRevisit | None = None,
     tally: Tally | None = None,
+    fiscal_month: int = 0,
 ) -> Iterator[Draft | Rejected | Skipped]:
     """Yield exactly one draft, rejection or skip per row, in the order of the file.
 
     `as_of` is aware: nothing counts as having happened behind it. Dates without a zone are in `zone`, amounts without
-    a currency in `default_currency`. `tally` collects what could not be read; ask it for `sentences()` at the end.
+    a currency in `default_currency`. `fiscal_month` is when a fiscal year begins, 0 if nobody knows.
+    `tally` collects what could not be read; ask it for `sentences()` at the end.
     """
     setting = Setting(
         as_of=as_of,
@@ -52,7 +54,9 @@ def draft_rows(
         zone=zone,
         currency=default_currency,
         recognition=recognition,
-        steps=plan_columns(table.columns, recognition, Place(zone, default_currency, table.counts_from_1904)),
+        steps=plan_columns(
+            table.columns, recognition, Place(zone, default_currency, table.counts_from_1904, fiscal_month)
+        ),
         read_reason=read_reason,
         read_revisit=read_revisit,
         tally=tally or Tally(),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
 from rekindle.intake.columns.chance import settle_by_contrast
+from rekindle.intake.columns.days import say_fiscal
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
 from rekindle.intake.columns.guessing import suppose_day, tells_ends
 from rekindle.intake.columns.headers import speaks_of_ends
@@ -21,14 +22,19 @@ __all__ = ["Kind", "MappingError", "Question", "Recognition", "SaidBefore", "rec
 
 
 def recognise(
-    table: RawTable, kind: str = "auto", mapping: Mapping[str, str] | None = None, said_before: SaidBefore | None = None
+    table: RawTable,
+    kind: str = "auto",
+    mapping: Mapping[str, str] | None = None,
+    said_before: SaidBefore | None = None,
+    fiscal_month: int = 0,
 ) -> Recognition:
     """Say what each column of a table means.
 
     `kind` is auto, deals, people, accounts or touches. `mapping` holds what a person said: {"Close Date":
     "deal.closed_on"}, with the order of dates behind an at sign ("deal.closed_on@dmy"), the meaning of one status
     ({"Stage: Parked": "lost"}) and of rows without one ({"*": "lost"}). `said_before` holds what single statuses of a
-    system mean as somebody said about an earlier file of it; a mapping wins over it. Raises MappingError for a column,
+    system mean as somebody said about an earlier file of it; a mapping wins over it. `fiscal_month` (1 to 12) is
+    when a fiscal year begins, 0 if nobody knows. Raises MappingError for a column,
     field or kind that does not exist, with the list of those that do.
     """
     answers = read_answers(table, kind, mapping or {})
@@ -42,14 +48,22 @@ def recognise(
     remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
     contrasted = settle_by_contrast(table, match, answers)
     readings = read_columns(table, profile, match, answers)
+    fiscal = say_fiscal(table, readings, fiscal_month)
     status, why = default_status(table, match, answers)
     return Recognition(
         system=profile.system,
         kind=profile.kind,
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
-        questions=ask(table, profile, match, answers, readings, samples),
-        warnings=(*warn(table, match, readings, samples), *_left_out(table, match), *why, *remembered, *contrasted),
+        questions=ask(table, profile, match, answers, readings, samples, fiscal_month),
+        warnings=(
+            *warn(table, match, readings, samples),
+            *_left_out(table, match),
+            *why,
+            *remembered,
+            *contrasted,
+            *fiscal,
+        ),
         readings=readings,
         answers=answers.statuses,
         words_tell=words_tell(table, match, answers),

@@ -1,5 +1,6 @@
 """What a column of a file can become, for a page that lets people choose."""
 
+import calendar
 from collections.abc import Collection
 
 from rekindle.desk.bring_in.orders import ORDERS
@@ -34,6 +35,7 @@ CHOICES = {
     "dmy": "the day first: 31/12/2025",
     "mdy": "the month first: 12/31/2025",
     "ymd": "the year first: 2025/12/31",
+    **{f"fy{month}": f"in {calendar.month_name[month]}" for month in range(1, 13)},
     "thousands": "it parts thousands: 12,500 and 12.500 are 12500",
     "point": "the point is a decimal one: 12.500 is 12.5",
     "comma": "the comma is a decimal one: 12,500 is 12.5",

@@ -96,7 +96,7 @@ def read_file(
         return _read_orders(workspace, content, name, mapping or {})
     try:
         table = restore_table(read_table(content, name))
-        found = recognise(table, kind, mapping, said_before)
+        found = recognise(table, kind, mapping, said_before, fiscal_month_of(workspace))
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
     tally = Tally()
@@ -138,9 +138,16 @@ def _prepare_draw(
             read_reason=partial(read_named, named=named) if named else read_claims,
             read_revisit=partial(read_wishes, zone=zone),
             tally=notes,
+            fiscal_month=fiscal_month_of(workspace),
         )
 
     return draw
+
+
+def fiscal_month_of(workspace: WorkspaceRecord) -> int:
+    """Return the month in which a fiscal year begins, 0 where the book begins it with the year as every new one does:
+    that nobody may have said."""
+    return workspace.fiscal_month if workspace.fiscal_month > 1 else 0
 
 
 def said_before(actor: Actor) -> dict[str, dict[str, str]]:

@@ -35,11 +35,13 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """How a column's dates are read: the zone they are in, the order if settled, the year serial numbers count from."""
+    """How a column's dates are read: the zone they are in, the order if settled, the year serial numbers count from,
+    and the month (1 to 12) in which a fiscal year begins, 0 if nobody knows."""
 
     zone: tzinfo
     order: Order | None = None
     from_1904: bool = False
+    fiscal_month: int = 0
 
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100

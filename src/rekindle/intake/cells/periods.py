@@ -14,7 +14,11 @@ _QUARTER_BEHIND = re.compile(r"(\d{4}) ?[qt] ?([1-4])")
 _WEEK = re.compile(r"(\d{4}) ?(?:w|kw|s|cw) ?(\d{1,2})|(?:w|kw|cw|week|woche|semaine|semana) ?(\d{1,2}) (\d{4})")
 _MONTH = re.compile(r"(\d{4}) (\d{1,2})|(\d{1,2}) (\d{4})")
 _SHORT_MONTH = re.compile(r"([a-z]+) ?(\d{2})")
-_LONGEST_MONTH = 20
+_FISCAL = re.compile(
+    r"(?:q ?([1-4]) ?(?:of )?)?(?:fy|gj|fiscal year|fiscal|geschaftsjahr) ?(\d{4}|\d{2})"
+    r"(?: (\d{2}|\d{4}))?(?: ?q ?([1-4]))?"
+)
+_LONGEST_MONTH, _LONGEST = 20, 30
 _MONTH_NAMED = re.compile(r"([a-z]+) (?:de )?(\d{4})")
 
 
@@ -26,7 +30,7 @@ def read_about(cell: Cell, clock: Clock) -> When:
     try:
         return read_when(cell, clock)
     except CellError:
-        days = _days(fold(cell)) if isinstance(cell, str) and len(cell) <= 30 else None
+        days = _days(fold(cell), clock.fiscal_month) if isinstance(cell, str) and len(cell) <= _LONGEST else None
         if days is None:
             raise
     middle = days[0] + (days[1] - days[0]) // 2
@@ -39,10 +43,15 @@ def with_century(cell: Cell) -> Cell:
     return f"{found[1]} 20{found[2]}" if found and found[1] in MONTHS else cell
 
 
-def _days(text: str) -> tuple[date, date] | None:
+def says_fiscal(cell: Cell) -> bool:
+    """Say whether a cell is a fiscal year or a quarter of one: "FY25", "Q3 FY2025", "FY24/25 Q1"."""
+    return isinstance(cell, str) and len(cell) <= _LONGEST and bool(_FISCAL.fullmatch(fold(cell)))
+
+
+def _days(text: str, fiscal_month: int) -> tuple[date, date] | None:
     """Return the first day of the period and the first one after it."""
     try:
-        return _quarter(text) or _week(text) or _month(text)
+        return _quarter(text) or _week(text) or _month(text) or _fiscal(text, fiscal_month)
     except ValueError:
         return None
 
@@ -53,6 +62,19 @@ def _quarter(text: str) -> tuple[date, date] | None:
     if found := _QUARTER_BEHIND.fullmatch(text):
         return _months(int(found[1]), 3 * int(found[2]) - 2, 3)
     return None
+
+
+def _fiscal(text: str, begins: int) -> tuple[date, date] | None:
+    """A fiscal year is named after the calendar year it ends in."""
+    found = _FISCAL.fullmatch(text)
+    if not found or not begins:
+        return None
+    ends = found[3] or found[2]
+    year = int(ends) if len(ends) == 4 else 2000 + int(ends)
+    quarter = found[1] or found[4]
+    first = begins - 1 + (3 * (int(quarter) - 1) if quarter else 0)
+    year += first // 12 - (begins > 1)
+    return _months(year, first % 12 + 1, 3 if quarter else 12)
 
 
 def _week(text: str) -> tuple[date, date] | None:
@@ -72,5 +94,5 @@ def _month(text: str) -> tuple[date, date] | None:
 def _months(year: int, month: int, count: int) -> tuple[date, date] | None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    after = month + count
-    return date(year, month, 1), date(year + (after > 12), after - 12 if after > 12 else after, 1)
+    after = month - 1 + count
+    return date(year, month, 1), date(year + after // 12, after % 12 + 1, 1)

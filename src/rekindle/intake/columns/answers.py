@@ -5,16 +5,19 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from rekindle.intake.cells.dates import Order
-from rekindle.intake.columns.dictionary import Kind, fields
+from rekindle.intake.columns.dictionary import KEEP, Kind, fields
 from rekindle.intake.columns.words import status_key
 from rekindle.intake.columns.writing import WAYS
 from rekindle.intake.files.table import RawTable
 from rekindle.intake.names import fold
 
 # How the values of a type can be written, where they do not tell by themselves.
-_WAYS: Mapping[str, tuple[str, ...]] = {"date": tuple(Order), "money": tuple(WAYS), "number": tuple(WAYS)}
+FISCAL = {f"fy{month}": month for month in range(1, 13)}
+"""In which month the fiscal years of a file begin, as a person says it: "fy4" for April."""
+_WAYS: Mapping[str, tuple[str, ...]] = {"date": (*Order, *FISCAL), "money": tuple(WAYS), "number": tuple(WAYS)}
 ENDINGS = ("lost", "won", "open", "skip")
 EVERY_ROW = "*"
+DAY_OF_END = "deal.closed_on"
 
 
 class MappingError(ValueError):
@@ -24,14 +27,16 @@ class MappingError(ValueError):
 @dataclass(slots=True)
 class Answers:
     """What somebody said about a table: columns by their place, the order of dates, what marks before three digits are,
-    statuses by (column, value)."""
+    the month in which fiscal years begin, statuses by (column, value), and that no column is the day of the end."""
 
     kind: Kind | None = None
     fields: dict[int, str] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
+    fiscal: dict[int, int] = field(default_factory=dict)
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)
     default: str = ""
+    no_day: bool = False
 
 
 def read_answers(table: RawTable, kind: str, mapping: Mapping[str, str]) -> Answers:
@@ -41,6 +46,8 @@ def read_answers(table: RawTable, kind: str, mapping: Mapping[str, str]) -> Answ
         index = _find_column(table, key)
         if index is not None:
             _answer_column(answers, index, key, value)
+        elif key.strip() == DAY_OF_END:
+            _answer_day(answers, table, value)
         elif key.strip() == EVERY_ROW:
             answers.default = _ending(key, value, ENDINGS[:3])
         else:
@@ -86,8 +93,21 @@ def _answer_column(answers: Answers, index: int, key: str, value: str) -> None:
         raise MappingError(f"{key!r}: there is no way {way!r} to read {name}; possible are {', '.join(ways)}")
     if way in WAYS:
         answers.marks[index] = way
+    elif way in FISCAL:
+        answers.fiscal[index] = FISCAL[way]
     else:
         answers.orders[index] = Order(way)
+
+
+def _answer_day(answers: Answers, table: RawTable, value: str) -> None:
+    """Which column is the day of the end? {"deal.closed_on": "Datum"} answers as {"Datum": "deal.closed_on"} does."""
+    index = _find_column(table, value)
+    if index is None and value.strip() == KEEP:
+        answers.no_day = True
+    elif index is None:
+        _no_column(table, value)
+    else:
+        answers.fields[index] = DAY_OF_END
 
 
 def _answer_status(answers: Answers, table: RawTable, key: str, value: str) -> None:

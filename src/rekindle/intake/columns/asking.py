@@ -8,8 +8,9 @@ from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.cells.look import looks_like_value
 from rekindle.intake.columns.amounts import ask_amounts
-from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
+from rekindle.intake.columns.answers import DAY_OF_END, ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.coming import comes_later
+from rekindle.intake.columns.days import ask_fiscal, ask_which_day
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
 from rekindle.intake.columns.fit import is_of_counts
 from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields, is_less_likely_day
@@ -41,12 +42,14 @@ def ask(
     answers: Answers,
     readings: tuple[ColumnReading, ...],
     samples: Samples,
+    fiscal_month: int = 0,
 ) -> tuple[Question, ...]:
     """Return what the file does not settle, in the order of its columns; of a file nobody knows only what it is."""
     if not match.meant:
         return (_ask_what_it_is(table, profile),)
     found = [
         *_ask_orders(table, match, readings),
+        *([] if fiscal_month else ask_fiscal(table, readings)),
         *ask_amounts(table, readings),
         *_ask_columns(table, profile, match, answers, readings, samples),
         *_ask_statuses(table, profile, match, answers),
@@ -100,12 +103,17 @@ def _ask_columns(
     meant = {one.field for one in match.meant.values()}
     asked = set[str]()
     left = _MOST_GUESSES
+    ends = _days_of_end(table, profile, match, answers, readings, samples)
+    if len(ends) > 1 and not answers.no_day:
+        yield ask_which_day(table, ends, samples)
     for index, column in enumerate(table.columns):
         if index not in answers.fields and "deal.lost_reason" not in meant and _tells_why(match, index, samples):
             example = example_of(samples[index])
             yield Question(
                 column, f"Does {column!r} say why deals were lost, as {example!r}?", ("deal.lost_reason", KEEP)
             )
+        if index in ends and (len(ends) > 1 or answers.no_day):
+            continue
         if (index in match.meant and index not in match.supposed) or index in answers.fields or not samples[index]:
             continue
         if index in match.supposed:
@@ -143,6 +151,22 @@ def _tells_why(match: Match, index: int, samples: Samples) -> bool:
 def _instead_of(field: str) -> tuple[str, ...]:
     """What a column may be whose name is that of a field its values are not: "Lost on" may say on what."""
     return (field, "deal.lost_reason") if field == "deal.lost_on" else (field,)
+
+
+def _days_of_end(
+    table: RawTable,
+    profile: Profile,
+    match: Match,
+    answers: Answers,
+    readings: tuple[ColumnReading, ...],
+    samples: Samples,
+) -> list[int]:
+    """Return the columns of days under names nobody knows, any of which may be the day of the end."""
+    meant = {one.field for one in match.meant.values()}
+    known = {*match.meant, *match.misfit, *answers.fields}
+    free = [index for index in range(len(table.columns)) if index not in known and samples[index]]
+    free = [index for index in free if fold_header(table.columns[index]) not in profile.ambiguous]
+    return [index for index in free if DAY_OF_END in _choices_of(table, profile, index, meant, readings, samples)]
 
 
 def _choices_of(

@@ -84,7 +84,7 @@ def _read_when(cell: Cell) -> None:
 
 def _read_about(cell: Cell) -> None:
     try:
-        read_about(cell, Clock(UTC, Order.DAY_FIRST))
+        read_about(cell, Clock(UTC, Order.DAY_FIRST, fiscal_month=1))
     except CellError:
         read_about(cell, Clock(UTC, Order.MONTH_FIRST))
 

@@ -27,7 +27,9 @@ def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answe
     found = (
         _read_one(table, profile, index, match.meant[index].field, place, answers) for place, index in enumerate(ranked)
     )
-    return tuple(replace(reading, order=orders.get(reading.index)) for reading in found)
+    # One answer holds for the whole file.
+    begins = next(iter(answers.fiscal.values()), 0)
+    return tuple(replace(reading, order=orders.get(reading.index), fiscal_month=begins) for reading in found)
 
 
 def _read_one(table: RawTable, profile: Profile, index: int, name: str, place: int, answers: Answers) -> ColumnReading:

@@ -20,6 +20,7 @@ _DAY_OR_MONTH = frozenset({Order.DAY_FIRST, Order.MONTH_FIRST})
 class ColumnReading:
     """How one column is read: which field it is and what its values are written like.
 
+    `fiscal_month` is the month in which its fiscal years begin, if somebody said so of the file.
     `factor` is the power of ten its amounts are counted in, 3 for "Umsatz (TEUR)".
     """
 
@@ -32,6 +33,7 @@ class ColumnReading:
     place: int = 0
     in_cents: bool = False
     factor: int = 0
+    fiscal_month: int = 0
 
 
 @dataclass(frozen=True, slots=True)

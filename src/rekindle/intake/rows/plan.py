@@ -76,11 +76,13 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a file comes from: the zone of its times, the currency of bare amounts, the year its days count from."""
+    """Where a file comes from: the zone of its times, the currency of bare amounts, the year its days count from, and
+    the month in which a fiscal year begins, 0 if nobody knows."""
 
     zone: tzinfo
     currency: str
     from_1904: bool = False
+    fiscal_month: int = 0
 
 
 def plan_columns(columns: tuple[str, ...], recognition: Recognition, place: Place) -> tuple[Step, ...]:
@@ -100,7 +102,7 @@ def plan_column(reading: ColumnReading, system: str, place: Place) -> Step:
 
 
 def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Callable[[Cell], Read]:
-    clock = Clock(place.zone, reading.order, place.from_1904)
+    clock = Clock(place.zone, reading.order, place.from_1904, reading.fiscal_month or place.fiscal_month)
     currency = reading.currency or place.currency
     whole: Callable[[Cell], Cell] = with_century if says_months(reading.column) else lambda cell: cell
     if kind in _TEXT_READERS:
