@@ -1,15 +1,17 @@
 """Logging contacts and notes, and what a lost deal does when people talk again."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 
+from rekindle.book.models import Touch
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.terms.losses import Reason, Source
 from rekindle.terms.touches import Channel, Outcome
-from tests.desk.support import acting, new_key, pick, rows_of, status_of
-from tests.support.cast import NOW, lose_a_deal, make_workspace
+from tests.desk.support import acting, new_key, pick, record_of, rows_of, status_of
+from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
 
 @pytest.mark.parametrize(
@@ -230,3 +232,25 @@ def test_a_note_of_a_wish_for_silence_leaves_them_alone_until_it_is_undone(sqlit
     verbs.undo(acting(house, later), new_key(), command_id=done.command_id)
 
     assert (alone, rows_of(house, "suppressions", later)) == ({("machine", quoted)}, [])
+
+
+def test_a_card_that_stands_open_twice_is_logged_once(house, with_advice):
+    lost, priya = lose_a_deal(house), make_member(house)
+    nothing, how = UUID(int=0), {"outcome": Outcome.SPOKE, "channel": Channel.CALL, "deal_id": lost.deal_id}
+    verbs.log_touch(acting(house), new_key(), seen=nothing, **how)
+    before, later = record_of(house), NOW + timedelta(minutes=9)
+
+    with pytest.raises(RefusedError, match=r"^Already logged at 7:00: Spoke\. Another contact can be"):
+        verbs.log_touch(acting(house, later), new_key(), seen=nothing, **how | {"outcome": Outcome.NO_ANSWER})
+    with pytest.raises(RefusedError, match=r"^Already logged at .+ by Maya Brandt: Spoke"):
+        verbs.log_touch(acting(house, later, priya), new_key(), seen=nothing, **how)
+    assert record_of(house) == before
+
+    # Who saw it may log another; who took it back, the same once more.
+    (first,) = Touch.objects.within(house.workspace_id).values_list("pk", flat=True)
+    verbs.log_touch(acting(house, later), new_key(), seen=first, **how)
+    for _ in range(2):
+        verbs.undo(acting(house, later + timedelta(minutes=1)), new_key())
+    verbs.log_touch(acting(house, later + timedelta(minutes=2)), new_key(), seen=nothing, **how)
+    # Nobody is held up by what was logged the day before.
+    verbs.log_touch(acting(house, later + timedelta(days=1)), new_key(), seen=nothing, **how)

@@ -17,6 +17,7 @@ from rekindle.book.write.coaching import write_coaching
 from rekindle.book.write.learned import write_learned
 from rekindle.book.write.members import write_away
 from rekindle.book.write.proposals import keep_proposals
+from rekindle.book.write.touches import write_touch
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.team.handing import hand_out_of
@@ -122,6 +123,7 @@ def fill(slug: str) -> Shelf:
         "proposal_id": Proposal.objects.within(house.workspace_id).get().pk,
         "set_id": write_learned(writing, "cadence", stop),
         "command_id": said.command_id,
+        "seen": write_touch(writing, Channel.CALL, deal_id=other.deal_id),
     }
     return Shelf(house, ids)
 

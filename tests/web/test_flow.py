@@ -3,13 +3,14 @@
 import html
 import json
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from rekindle.book.write.members import change_member
 from rekindle.desk.exporting import export_book
+from rekindle.desk.morning import plan_workspace
 from tests.desk.support import acting
 from tests.support.cast import House
 from tests.support.databases import Book
@@ -135,6 +136,22 @@ def test_a_refused_form_stands_open_with_its_words(house: House, client: Client)
     assert response.status_code == 422
     assert re.findall(r'<details class="do" id="do-(\w+)" name="do" open>', page) == ["touch"]
     assert "She wants loaners</textarea>" in page
+
+
+def test_a_card_open_in_two_tabs_is_logged_once(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    client.post(f"/deal/{deal_id}/inbound", {"channel": "mail", "words": "Is it in stock?", "key": "k0"})
+    plan_workspace(house.workspace_id, datetime.now(UTC))
+    card = client.get("/").content.decode()
+    said = dict(
+        re.findall(r'<input type="hidden" name="(person_id|channel|minutes|seen|after)" value="([^"]*)">', card)
+    )
+    first = client.post(f"/deal/{deal_id}/touch", said | {"outcome": "spoke", "key": "k1"})
+    second = client.post(f"/deal/{deal_id}/touch", said | {"outcome": "no_answer", "words": "Try Mo", "key": "k2"})
+    assert (first.status_code, second.status_code) == (303, 422)
+    assert re.search(r"Not saved: Already logged at \d+:\d\d: Spoke\.", words_of(second.content.decode()))
+    assert "Try Mo" in second.content.decode()
+    assert "Try Mo" not in read(client, f"/deal/{deal_id}")
 
 
 def test_a_day_that_has_passed_is_no_day_to_rest_until(house: House, client: Client) -> None:

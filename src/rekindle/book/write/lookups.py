@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from rekindle.book.models import Account, Advice, ContactPoint, Deal, Loss, Person, Post, Seat, Workspace
+from rekindle.book.models import Account, Advice, ContactPoint, Deal, Loss, Person, Post, Seat, Touch, Workspace
 from rekindle.book.write.writing import Writing, alive
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.losses import DealKind, Status
 from rekindle.terms.people import SeatRole, Stance
+from rekindle.terms.touches import Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,33 @@ def has_address(writing: Writing, person_id: UUID, address_key: str) -> bool:
     """Say whether a person is known under an address."""
     points = ContactPoint.objects.within(writing.workspace_id).filter(person_id=person_id, address_key=address_key)
     return bool(alive(points, writing).exists())
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContact:
+    """A contact of ours that counts, and the name of who logged it; empty where nobody is named."""
+
+    happened_at: datetime
+    outcome: str
+    channel: str
+    member_id: UUID | None
+    member: str
+
+
+def has_contact(writing: Writing, touch_id: UUID) -> bool:
+    """Say whether there is such a contact in the workspace, taken back or not."""
+    return bool(Touch.objects.within(writing.workspace_id).filter(pk=touch_id).exists())
+
+
+def find_contact_after(writing: Writing, deal_id: UUID, seen: UUID, since: datetime) -> FoundContact | None:
+    """Return the latest contact of ours with a deal since an instant that was written after another, `seen`."""
+    rows = Touch.objects.within(writing.workspace_id).filter(deal_id=deal_id, pk__gt=seen, happened_at__gte=since)
+    rows = alive(rows.filter(direction=Direction.OUT), writing).order_by("-pk")
+    row = rows.values_list("happened_at", "outcome", "channel", "member_id", "member__name").first()
+    if row is None:
+        return None
+    happened_at, outcome, channel, member_id, member = row
+    return FoundContact(happened_at, outcome, channel, member_id, member or "")
 
 
 def find_proposal(writing: Writing, deal_id: UUID) -> FoundAdvice | None:

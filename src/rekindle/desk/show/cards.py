@@ -28,7 +28,7 @@ from rekindle.desk.show.histories import ICONS, choose_quote, find_noted, tell_l
 from rekindle.desk.show.names import ContractNamed, Names, PromiseNamed, SignalNamed
 from rekindle.desk.show.phrases import NAMELESS, call_deal, say_count, say_day, say_money
 from rekindle.desk.show.strips import draw_strip
-from rekindle.desk.show.views import Bring, Card, Chance, Moment, Opening
+from rekindle.desk.show.views import NOTHING, Bring, Card, Chance, Moment, Opening
 from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook, choose_words, fill, greet
 from rekindle.terms.advice import Duty, Group, Play
@@ -150,6 +150,7 @@ def build_card(item: ItemRecord, setting: Setting) -> Card:
         may_change=row["asset_key"] is not None,
         voice=voice_of(setting.playbook),
         nearest=list_nearest(row, names),
+        seen=max((touch.touch_id for touch in touches), default=NOTHING),
     )
 
 

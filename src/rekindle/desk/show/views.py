@@ -96,6 +96,9 @@ class Opening:
     is_own: bool = False
 
 
+NOTHING = UUID(int=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One person to get back to, with everything needed to act."""
@@ -136,6 +139,8 @@ class Card:
     voice: Voice = SALES
     # What became of the nearest own losses, one line each.
     nearest: tuple[str, ...] = ()
+    # The contact that was written last; of a card that stands open twice, one can be logged.
+    seen: UUID = NOTHING
 
 
 @dataclass(frozen=True, slots=True)

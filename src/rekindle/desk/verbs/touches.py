@@ -1,13 +1,13 @@
 """Logging what happened with people: a contact of ours, or a note."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from rekindle.book.read.words import read_draft_now
 from rekindle.book.write.ledger import list_entries_on
-from rekindle.book.write.lookups import FoundDeal, find_proposal
+from rekindle.book.write.lookups import FoundDeal, find_contact_after, find_proposal, has_contact
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
@@ -34,6 +34,8 @@ _OUTCOME_MINUTES = {Outcome.VOICEMAIL: 2, Outcome.NO_ANSWER: 1}
 _CHANNEL_MINUTES = {Channel.VISIT: 30, Channel.EVENT: 30}
 _USUAL_MINUTES = 5
 _LONGEST_DAY = 24 * 60
+# A card is logged once; what was logged longer ago than this is another contact.
+_LATELY = timedelta(hours=12)
 _PRIVATE = "A private note says so."
 
 
@@ -50,19 +52,22 @@ def log_touch(
     happened_at: datetime | None = None,
     play: str = "",
     asset_key: str = "",
+    seen: UUID | None = None,
 ) -> Done:
     """Log one contact of ours that took place, now if not said.
 
     Minutes not given are the usual ones of the outcome and the channel. A positive reply or a meeting on a lost deal
     writes a return of that kind and opens the deal: people are talking again. One's own words for this contact are kept
     with it, unless nobody answered. A "no" is logged, not acted on: the answer carries `proposes: respect_no`. Words
-    that tell of a wish for silence leave the named person alone at once, as those of a note do. Raises RefusedError
-    for a foreign deal or person, or a time to come.
+    that tell of a wish for silence leave the named person alone at once, as those of a note do. `seen` is the contact
+    that was last known where this is said, all zeros for none: a card that stands open twice is logged once. Raises
+    RefusedError for a foreign deal or person, a time to come, or where a contact was logged since what was seen.
     """
     request = arguments_of(locals())
 
     def act(writing: Writing) -> Result:
         deal = get_deal(writing, deal_id)
+        _refuse_second(writing, deal_id, seen)
         who = name_of(writing, person_id, deal)
         contact = _Contact(deal, person_id, channel, outcome, check_words(words), check_instant(happened_at, writing))
         kept = _own_words(actor, contact) | _proposed(writing, contact)
@@ -76,6 +81,21 @@ def log_touch(
         return Result(f"{say_outcome(outcome, channel)}: {who}", accounts, (deal_id,), answer | silence)
 
     return perform(actor, "log_touch", key, request, act)
+
+
+def _refuse_second(writing: Writing, deal_id: UUID, seen: UUID | None) -> None:
+    """Raise RefusedError where somebody logged a contact with this deal that was not seen by who logs one now."""
+    if seen is None:
+        return
+    if seen.int and not has_contact(writing, seen):
+        raise RefusedError("There is no such contact in this workspace.")
+    found = find_contact_after(writing, deal_id, seen, writing.at - _LATELY)
+    if found is None:
+        return
+    at = f"{found.happened_at.astimezone(writing.zone):%-H:%M}"
+    by = f" by {found.member}" if found.member and found.member_id != writing.member_id else ""
+    how = say_outcome(Outcome(found.outcome), Channel(found.channel))
+    raise RefusedError(f"Already logged at {at}{by}: {how}. Another contact can be logged on their page.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ class TouchForm(VerbForm):
     words = WordsField(required=False, label="What was said")
     play = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
     asset_key = forms.CharField(required=False, max_length=80, widget=forms.HiddenInput)
+    seen = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
 class LineForm(VerbForm):
