@@ -201,7 +201,7 @@ def test_a_kind_word_is_told_as_one_and_not_as_a_line_that_unlocks_nothing(house
     both = text + b"\nTamarack Regional, budget season"
     assert show_list(acting(house, LATER), both, "x").title == "Two lines unlock one loss; one is worth a hello."
     done = record_signals(acting(house, LATER), new_key(), content=text, name="x")
-    assert done.label == "One signal kept: worth a hello"
+    assert done.label == "One signal kept: worth a hello, with the next morning"
 
 
 def test_the_page_tells_what_was_kept_with_what_it_unlocks_now(house):

@@ -124,6 +124,7 @@ def test_whatever_is_known_no_hole_is_left(fields: dict[str, str], reason: Reaso
         ("Claire Dubois", "Claire"),
         ("Priya Nair, RN", "Priya"),
         ("Cher", "Cher"),
+        ("tim@corvex.example", "Hello"),
         ("Dr.", "Dr."),
         ("", ""),
     ],

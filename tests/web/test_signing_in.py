@@ -165,3 +165,23 @@ def test_one_press_makes_an_empty_book_a_job_search_and_speaks_of_one(house: Hou
     page = client.get(deal["Location"]).content.decode()
     assert "Interviewed you" in page and "Has doubts" in page and "Evaluates it" not in page
     assert "Not planned yet" not in client.get("/").content.decode()
+
+
+def test_a_book_that_is_in_use_is_made_a_job_search_under_settings_and_back(house: House) -> None:
+    client = sign_in(house)
+    client.post("/add", {"who": "Tamarack Regional", "key": "k1"})
+    found = client.get("/find?q=job", headers={"HX-Request": "true"}).content.decode()
+    assert "/settings#job-search" in found and "Make this my job search" in client.get("/settings").content.decode()
+    made = client.post("/settings/breaking-in", {"key": "k2", "from": "settings"})
+    assert made["Location"] == "/settings" and read_workspace(house.workspace_id).pack == "job_search"
+    page = client.get("/settings").content.decode()
+    assert "This is your job search now." in page and "Make this my job search" not in page
+
+
+def test_an_undo_leaves_one_where_one_was(house: House) -> None:
+    client = sign_in(house)
+    client.post("/add", {"who": "Tamarack Regional", "key": "k1"})
+    page = client.get("/playbook/library").content.decode()
+    assert 'name="after" value="playbook_library"' in page
+    undone = client.post("/undo", {"key": "k2", "after": "playbook_library"})
+    assert undone["Location"] == "/playbook/library"

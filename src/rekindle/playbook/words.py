@@ -70,7 +70,12 @@ def _tidy(sentence: str) -> str:
 
 
 def greet(playbook: Playbook, name: str) -> str:
-    """Say how to address somebody: “Dr. Lena Whitfield” is Dr. Whitfield, “Priya Nair, RN” is Priya."""
+    """Say how to address somebody: “Dr. Lena Whitfield” is Dr. Whitfield, “Priya Nair, RN” is Priya.
+
+    Nobody is called by their address: of whom nothing else is known is said hello to.
+    """
+    if "@" in name:
+        return "Hello"
     parts = name.partition(",")[0].split()
     honorifics = [part for part in parts if part in playbook.tone.honorifics]
     rest = [part for part in parts if part not in playbook.tone.honorifics]

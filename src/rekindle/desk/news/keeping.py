@@ -50,7 +50,8 @@ def record_signals(actor: Actor, key: str, *, content: bytes, name: str, rows: I
 def _say_unlocked(count: int, kept: list[Looked]) -> str:
     if count:
         return f"{say_count(count, 'deal')} to look at again"
-    return "worth a hello" if any(one.matched.line.kind in HELLOS for one in kept) else "nothing comes up by it yet"
+    is_hello = any(one.matched.line.kind in HELLOS for one in kept)
+    return "worth a hello, with the next morning" if is_hello else "nothing comes up by it yet"
 
 
 def _accounts(kept: list[Looked]) -> Iterable[UUID]:
