@@ -252,3 +252,20 @@ def test_a_search_for_work_kept_in_spanish_is_one() -> None:
 
     assert (file.recognition.system, file.recognition.questions) == ("job_search", ())
     assert (file.deal.name, str(file.deal.losses[0].lost_on)) == ("KAM", "2026-02-19")
+
+
+def test_many_rows_that_name_nobody_are_deals_of_their_own_and_not_three_called_after_a_kind() -> None:
+    kinds, ends = ("Clear", "Few questions", "Low"), ("Won", "Lost")
+    rows = [[f"Product {n % 7}", kinds[n % 3], ("Mid", "Low")[n % 2], ends[n % 2]] for n in range(60)]
+    file = bring(as_csv(["Product", "Scope", "Authority", "Status"], *rows))
+
+    assert len({(deal.account.name, deal.name) for deal in file.deals}) == len(file.deals) > 40
+    assert [deal.account.name for deal in file.deals[:2]] == ["Product 0 of row 1", "Product 1 of row 2"]
+    assert (file.deals[0].custom, file.recognition.questions) == ({"Scope": "Clear", "Authority": "Mid"}, ())
+
+
+def test_a_few_names_of_deals_over_many_rows_stay_names_where_organisations_are_named() -> None:
+    rows = [[f"Hospital {n}", ("Scopes", "Beds")[n % 2], "Lost"] for n in range(60)]
+    file = bring(as_csv(["Account", "Deal", "Status"], *rows))
+
+    assert {deal.name for deal in file.deals} == {"Scopes", "Beds"}

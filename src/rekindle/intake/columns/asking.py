@@ -12,7 +12,7 @@ from rekindle.intake.columns.answers import DAY_OF_END, ENDINGS, EVERY_ROW, Answ
 from rekindle.intake.columns.coming import comes_later
 from rekindle.intake.columns.days import ask_fiscal, ask_which_day
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
-from rekindle.intake.columns.fit import is_of_counts
+from rekindle.intake.columns.fit import are_kinds, is_of_counts
 from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields, is_less_likely_day
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match, Samples, example_of, free_choices
@@ -32,6 +32,7 @@ _COMING = "deal.revisit_on"
 # What a deal is called is asked of one column, the first that may say so.
 _ASKED_ONCE = {"deal.name", _COMING}
 _MOST_STAGES = 8
+_FEW_KINDS = 3
 _MOST_GUESSES = 6
 
 
@@ -126,7 +127,8 @@ def _ask_columns(
             if choices:
                 yield Question(column, f"What is {column!r}, for example {example!r}?", (*choices, KEEP))
         elif index in match.misfit:
-            if match.misfit[index] in _WORTH_ASKING and match.misfit[index] not in meant:
+            is_open = match.misfit[index] not in meant and not are_kinds(samples[index], _FEW_KINDS)
+            if match.misfit[index] in _WORTH_ASKING and is_open:
                 about = fields()[match.misfit[index]].short
                 words = (
                     f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."

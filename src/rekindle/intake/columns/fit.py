@@ -17,6 +17,7 @@ from rekindle.intake.files.table import Cell, RawTable, as_text
 
 SAMPLE = 300
 ENOUGH = 0.5
+_MANY = 40
 # "WI" and "L" stand for places, too.
 _LONGEST_SIGN = 2
 _CODE = re.compile(r"(?=.*\d)(?=.{4,40}$)[\w./-]+(?: [\w./-]+)?")
@@ -38,6 +39,11 @@ def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
             if len(found) == SAMPLE:
                 break
     return found
+
+
+def are_kinds(cells: Sequence[Cell], most: int) -> bool:
+    """Say whether many cells hold at most so many different values, as those of a list to choose from do."""
+    return len(cells) >= _MANY and len({as_text(cell) for cell in cells}) <= most
 
 
 def is_of_counts(table: RawTable) -> bool:

@@ -7,11 +7,14 @@ from functools import lru_cache
 from rekindle.intake.cells.periods import with_century
 from rekindle.intake.columns.compounds import compose, is_paper
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Kind, Many, Profile, fields
-from rekindle.intake.columns.fit import ENOUGH, sample_of, share_of
+from rekindle.intake.columns.fit import ENOUGH, are_kinds, sample_of, share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another, is_prose, says_months, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _GENERIC, _PATTERN, _COMPOSED, _PAPER = 0.9, 0.7, 0.8, 0.5
+_ROWS_OF_A_KIND = 10
+# What tells deals of one name apart.
+_NAMING = {"account.name", "account.external", "deal.external", "person.name", "person.last_name", "person.mail"}
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
@@ -61,6 +64,7 @@ def match_columns(table: RawTable, profile: Profile, samples: Samples) -> Match:
     _pair_numbers(table, match)
     _settle_rivals(table, match, samples)
     _settle_ambiguous(table, profile, match, samples)
+    _leave_kinds(match, samples)
     return match
 
 
@@ -179,6 +183,16 @@ def _settle_ambiguous(table: RawTable, profile: Profile, match: Match, samples: 
             free = free_choices(profile, column, match)
             if len(free) == 1 and share_of(samples[index], _looks_of(free[0], match)) >= ENOUGH:
                 match.meant[index] = Candidate(free[0], 0.6)
+
+
+def _leave_kinds(match: Match, samples: Samples) -> None:
+    """Where nobody is named, a few names of deals over many rows would make these one deal each: they are kinds."""
+    by_field = {one.field: index for index, one in match.meant.items()}
+    index = by_field.get("deal.name")
+    if index is None or _NAMING & by_field.keys():
+        return
+    if are_kinds(samples[index], len(samples[index]) // _ROWS_OF_A_KIND):
+        del match.meant[index]
 
 
 def _looks_of(name: str, match: Match) -> str:
