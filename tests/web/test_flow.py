@@ -160,6 +160,15 @@ def test_a_day_that_has_passed_is_no_day_to_rest_until(house: House, client: Cli
     assert response.status_code == 422
 
 
+def test_the_words_of_a_rest_are_read_on_the_page(house: House, client: Client) -> None:
+    deal_id = add_tamarack(house)
+    said = {"until_on": LATER, "after": "deal", "person_id": person_of(client, deal_id)}
+    client.post(f"/deal/{deal_id}/rest", {**said, "words": "Call again on 3 May 2031.", "key": "k1"})
+    assert "Your words name Saturday 3 May 2031. Rest until then, if that is meant." in read(client, f"/deal/{deal_id}")
+    client.post(f"/deal/{deal_id}/rest", {**said, "words": "Please, never call.", "key": "k2"})
+    assert "They asked not to be contacted, so they are left alone, everywhere." in read(client, f"/deal/{deal_id}")
+
+
 def test_resting_respecting_and_coming_back_are_said_on_the_page(house: House, client: Client) -> None:
     deal_id = add_tamarack(house)
     person_id = person_of(client, deal_id)
