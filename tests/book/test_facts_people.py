@@ -98,6 +98,19 @@ def test_a_whole_account_is_left_alone_as_an_account(house, lost):
     assert left_alone(house) == [(None, lost.account_id.hex, None, "rep")]
 
 
+def test_who_works_at_two_accounts_is_left_alone_with_all_of_either_until_they_leave_it(house, lost):
+    other = write_account(house.writing(NOW - timedelta(days=9)), "Lakemont", jurisdiction="US")
+    make_person(house.writing(NOW - timedelta(days=9)), lost.account_id, "Ray Ortiz", mail="ray@tamarack.example")
+    post = write_post(house.writing(NOW - timedelta(days=9)), lost.person_id, other, title="Consultant")
+    write_suppression(house.writing(NOW - timedelta(days=3)), REP, account_id=lost.account_id)
+    whole = (None, lost.account_id.hex, None, "rep")
+    assert left_alone(house) == [(lost.person_id.hex, None, None, "rep"), whole], (
+        "Ray works there alone: one row holds him"
+    )
+    end_post(house.writing(NOW - timedelta(days=1)), post, TODAY - timedelta(days=1))
+    assert left_alone(house) == [whole]
+
+
 def test_an_entry_about_a_person_is_not_about_their_account(house, lost):
     entry = {"person_id": lost.person_id, "account_id": lost.account_id, "state": "suppressed", "origin": "import"}
     record(house.writing(), Suppression, **entry)
