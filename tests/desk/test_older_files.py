@@ -1,18 +1,21 @@
 """An older export that comes in late: what it says otherwise does not win, and is asked about."""
 
 import json
+from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 from uuid import UUID
 
 import pytest
 
-from rekindle.book.canonical import canonical_hash
+from rekindle.book.canonical import canonical_hash, canonical_tables
 from rekindle.book.settled import unsettled_deals
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
-from rekindle.desk.bring_in import import_deals
+from rekindle.desk.bring_in import chunks, import_deals
 from rekindle.desk.show.files import show_file
 from tests.desk.support import acting, new_key, pick, rows_of
+from tests.desk.test_guessed_days import GUESSED, NAMED
 from tests.support.cast import NOW, make_workspace
 
 COLUMNS = "Deal ID,Account,Deal,Stage,Amount,Owner,Created,Lost on"
@@ -151,6 +154,34 @@ def test_rows_of_one_older_file_may_still_add_up(sqlite_book, monkeypatch):
 
     assert found[0] == found[1]
     assert ("Hoists", "lost", 70_000) in found[0][0] or ("Hoists", "lost", 60_000) in found[0][0]
+
+
+@pytest.mark.parametrize("files", [(NOVEMBER, JUNE), (GUESSED, NAMED)], ids=["older", "guessed"])
+def test_one_that_broke_off_and_went_on_says_what_a_clean_run_says(sqlite_book, monkeypatch, files):
+    monkeypatch.setattr("rekindle.desk.bring_in.chunks.CHUNK", 1)
+    write, said = chunks.journal, []
+    for slug, breaks_at in (("clean", 99), ("broken", 2)):
+        house, calls = make_workspace(slug), count()
+        bring_in(house, files[0])
+
+        def once(*given, calls=calls, breaks_at=breaks_at):
+            if next(calls) == breaks_at - 1:
+                raise OSError("the disk went away")
+            return write(*given)
+
+        monkeypatch.setattr(chunks, "journal", once)
+        more = "5,Fir,Hoists,Closed Lost,600,Maya,2025-02-01,2025-03-02\n" if files[1] == JUNE else "Oak,Saw,Lost,1,,\n"
+        for _ in range(2):
+            with suppress(OSError):
+                bring_in(house, files[1] + more, 5)
+        monkeypatch.setattr(chunks, "journal", write)
+        counts = {name: text.split()[0] for name, text in canonical_tables(house.workspace_id).items()}
+        told = {"losses": ("lost_on", "number"), "returns": ("kind", "happened_at"), "promises": ("due_on",)}
+        later = NOW + timedelta(days=1)
+        said.append((counts, stands(house), *(pick(rows_of(house, name, later), *of) for name, of in told.items())))
+        assert (next(calls) > len(files[1].splitlines())) is (slug == "broken")
+
+    assert said[0] == said[1]
 
 
 def test_the_same_older_file_again_changes_nothing(sqlite_book):

@@ -83,6 +83,6 @@ def say_age(found: ReadFile, count: int) -> tuple[str, ...]:
     if not count or found.newer is None:
         return ()
     rows = say_count(count, "row says", "rows say")
-    way = f'; if this file is the newer one, take it back and bring it in with --map "{THIS_FILE}={NEWER}"'
+    way = "; if this file is the newer one, take it back, bring it in again, and answer so"
     words = f"{rows} otherwise than {found.newer.name!r}, with days up to {found.newer.until}; what is newer stays"
     return (f"{words}{way if found.newer.newest else ''}",)

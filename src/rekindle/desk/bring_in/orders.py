@@ -43,7 +43,8 @@ def read_orders(
         lines = read_lines(table, columns, zone)
     except AskedError as asked:
         asks = tuple(QuestionSeen(one.column, one.words, one.choices) for one in asked.questions)
-        raise OpenError(str(asked), asks, _show(table, columns), table.num_rows) from asked
+        seen = _show(table, OrderColumns({**asked.found}, ()) if asked.found else columns)
+        raise OpenError(str(asked), asks, seen, table.num_rows) from asked
     except (UnreadableError, MappingError, CellError) as error:
         raise RefusedError(str(error)) from error
     return columns, draft_customers(lines, currency, zone), _show(table, columns)

@@ -234,4 +234,5 @@ def _check_found(columns: Sequence[str], found: dict[str, str]) -> None:
         ways = " and ".join(f'--map "COLUMN={field}"' for field in missing)
         words = f"which column is it? say {ways}; the columns are {', '.join(columns)}"
         free = tuple(column for column in columns if column not in found.values())
-        raise AskedError(words, *(Question(field, _WHICH[field], free[:MOST_CHOICES]) for field in missing))
+        asked = [Question(field, _WHICH[field], free[:MOST_CHOICES]) for field in missing]
+        raise AskedError(words, *asked, found=found)
