@@ -93,7 +93,8 @@ SUPPRESSIONS = Query(
             UNION
             SELECT e.id, q.person_id, CASE WHEN 1 = 0 THEN e.account_id END, e.channel, e.origin, e.happened_at, e.words
             FROM suppression e JOIN post q ON q.workspace_id = :workspace AND q.account_id = e.account_id
-            WHERE UNANSWERED(e) AND e.person_id IS NULL AND HELD_NOW(q) AND OF_PEOPLE(q.person_id)
+            WHERE UNANSWERED(e) AND e.person_id IS NULL AND e.account_id IS NOT NULL AND OF_HOMES(e.account_id)
+                AND HELD_NOW(q) AND OF_PEOPLE(q.person_id)
                 AND EXISTS (SELECT 1 FROM post o WHERE o.person_id = q.person_id AND o.account_id <> q.account_id
                     AND HELD_NOW(o))
         ) b
