@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from rekindle.desk import verbs
-from rekindle.desk.bring_in import import_deals
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in import import_deals, list_questions
 from tests.desk.support import acting, new_key, record_of, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
 
@@ -84,3 +85,28 @@ def test_a_contact_that_names_no_deal_is_about_the_only_one_its_account_lost(sql
         "it names no deal",
         "no deal here has that id or name; bring in the deals first",
     ]
+
+
+def test_what_a_file_of_orders_leaves_open_is_answered_before_it_comes_in(sqlite_book):
+    house = make_workspace()
+    lines = "".join(f"K{n % 3},0{n % 9 + 1}/0{n % 5 + 1}/2024,{n + 10}\n" for n in range(40))
+    said = {"content": f"Who,Bestelltag,Total\n{lines}".encode(), "name": "orders.csv", "kind": "orders"}
+    answers = {"order.customer": "Who", "order.date": "Bestelltag"}
+
+    def look(**more):
+        return import_deals(acting(house), "", **said, **more, dry_run=True, preview=True)
+
+    first, second = look(), look(mapping=answers)
+    settled = look(mapping={**answers, "Bestelltag": "order.date@dmy"})
+
+    assert [(ask.column, ask.choices) for ask in first.asks] == [
+        ("order.customer", ("Who", "Bestelltag")),
+        ("order.date", ("Who", "Bestelltag")),
+    ]
+    assert [(one.column, one.field) for one in first.columns][2] == ("Total", "order.amount")
+    assert [ask.choices for ask in second.asks] == [("order.date@dmy", "order.date@mdy")]
+    assert (settled.asks, settled.rows) == ((), 3)
+    for mapping in ({}, answers):
+        with pytest.raises(RefusedError, match=r"say which|which column is it"):
+            import_deals(acting(house), new_key(), **said, mapping=mapping)
+    assert list_questions(acting(house), **said) == first.asks
