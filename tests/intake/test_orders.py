@@ -119,6 +119,13 @@ def test_a_file_parted_by_blanks_and_packed_is_read_as_it_is():
     ]
 
 
+def test_orders_without_a_line_of_names_lose_no_first_line():
+    table = read_columns(b" 00004 0001 19970101  2   29.33\n 00021 0002 19970118  3   29.73\n", "CDNOW_sample.txt")
+
+    assert table.column_names == ["Column 1", "Column 2", "Column 3", "Column 4", "Column 5"]
+    assert table["Column 3"].to_pylist() == ["19970101", "19970118"]
+
+
 def test_day_and_month_are_settled_by_the_column_or_asked():
     header, mapping = "Kunde;Datum;Betrag", {"Datum": "order.date@dmy"}
 

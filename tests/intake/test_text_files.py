@@ -108,6 +108,7 @@ def test_stray_quotes_are_read_as_they_stand() -> None:
         (b"", "the file is empty"),
         (b"\xef\xbb\xbf \r\n\r\n", "the file is empty"),
         (b"%PDF-1.7\n...", "this is a PDF"),
+        (b"BEGIN:VEVENT\r\nSUMMARY:Call\r\n", "this is a calendar"),
         (b"\x89PNG\r\n\x1a\n....", "this is a picture"),
         (b"\x1f\x8b\x08....", "packed with gzip"),
         (b"PAR1....", "the Parquet file is damaged"),

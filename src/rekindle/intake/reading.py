@@ -23,6 +23,7 @@ _OTHERS = (
     (b"{\\rtf", "this is a text document; bring the table in it as CSV or XLSX"),
     (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
     (b"MIME-Version:", "this is a web archive; open it in a spreadsheet program and save it as CSV or XLSX"),
+    (b"BEGIN:V", "this is a calendar; a list of deals, people or contacts comes as CSV, XLSX or vCard"),
     (b"ID;P", "this is a SYLK sheet; save it as CSV or XLSX"),
     (b"TABLE\r\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
     (b"TABLE\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),

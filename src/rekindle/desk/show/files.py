@@ -67,4 +67,5 @@ def _state(record: FileRecord) -> str:
 
 def _say_fates(record: FileRecord) -> str:
     fates = [(record.summary.get(fate, 0), fate) for fate in FATES]
-    return f"{record.rows:,} rows: {', '.join(f'{count:,} {fate}' for count, fate in fates if count)}."
+    rows = "1 row" if record.rows == 1 else f"{record.rows:,} rows"
+    return f"{rows}: {', '.join(f'{count:,} {fate}' for count, fate in fates if count)}."

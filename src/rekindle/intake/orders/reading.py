@@ -94,8 +94,11 @@ def _read_parquet(content: bytes, name: str) -> pa.Table:
 
 def _read_blanks(content: bytes) -> pa.Table:
     lines = content.decode("utf-8", "replace").splitlines()
-    header = lines[0].split()
-    rows = [parts for line in lines[1:] if len(parts := line.split()) == len(header)]
+    header, below = lines[0].split(), lines[1:]
+    if not any(letter.isalpha() for letter in lines[0]):
+        # Nobody calls a column 19970101: the first line is an order like the others.
+        header, below = [f"Column {number}" for number in range(1, len(header) + 1)], lines
+    rows = [parts for line in below if len(parts := line.split()) == len(header)]
     columns = zip(*rows, strict=True) if rows else [()] * len(header)
     return pa.table([pa.array(column, pa.string()) for column in columns], header)
 

@@ -48,7 +48,7 @@ def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         report = import_deals(actor, "", content=content, name=file.name, kind=kind, dry_run=True, preview=True)
     except RefusedError as refusal:
-        return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=str(refusal))
+        return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=_as_sentence(refusal))
     handle = keep_file(actor, file.name, content)
     return _show_check(request, actor, handle, kind, report, {})
 
@@ -70,7 +70,7 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
             return go("file", file_id)
         report = import_deals(actor, "", **said, dry_run=True, preview=True)
     except (RefusedError, NotKeptError) as refusal:
-        return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=str(refusal))
+        return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=_as_sentence(refusal))
     return _show_check(request, actor, handle, kind, report, answers)
 
 
@@ -95,6 +95,12 @@ def _read_answers(request: HttpRequest) -> dict[str, str]:
         before = {}
     asked = zip(request.POST.getlist("asked"), request.POST.getlist("answer"), strict=False)
     return {**before, **{column: choice for column, choice in asked if choice}}
+
+
+def _as_sentence(refusal: Exception) -> str:
+    """What a file was refused for ends without a stop, for the terminal; on the page a sentence follows it."""
+    words = str(refusal)
+    return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
 def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int = 200, **more: Any) -> HttpResponse:
