@@ -23,7 +23,7 @@ PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
 # Deals nobody talked about are looked for among so many, those lost last: people remember weeks, not years. The older
 # ones rest.
-NEWEST = 500
+NEWEST = 300
 # So few judgements are read first and their deals sorted: reading the book in order until enough match takes longer.
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _MOST_AT_ONCE = 200, 12_800
