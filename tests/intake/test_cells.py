@@ -136,10 +136,13 @@ def test_an_id_that_a_spreadsheet_has_rounded_is_no_id() -> None:
     [
         ("lost", ["Closed Lost", "closedlost", "#10 Closed lost", "Lost - No Decision", "Rejected", "Position filled"]),
         ("lost", ["Verloren", "Perdue", "Perdido", "Abgelehnt", "Not selected", "Lost (cancelled)"]),
+        ("lost", ["No opening", "No openings right now", "Not hiring at the moment", "Keine Stelle frei"]),
         ("won", ["Closed Won", "#09 WON", "Gewonnen", "Gagnée", "Ganado", "Offer accepted"]),
         ("open", ["Open", "En cours", "Not yet lost", "In Progress"]),
         ("skip", ["Error/duplicate", "Lost - duplicate of 4711", "Deleted"]),
         ("unclear", ["Dead", "On hold", "Closed", "Parked - Q4", "Cancelled", "Lost, then won", "Gone to competitor"]),
+        ("unclear", ["Hiring freeze", "Not pursuing", "No capacity", "Kein Bedarf", "Budget frozen"]),
+        ("", ["Not started", "Not contacted", "No answer yet", "Not qualified yet", "Noch nicht begonnen"]),
         ("", ["Discovery", "Negotiation", "Proposal sent", "Won't say", "Test"]),
     ],
 )
