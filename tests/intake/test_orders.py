@@ -119,6 +119,17 @@ def test_a_file_parted_by_blanks_and_packed_is_read_as_it_is():
     ]
 
 
+@pytest.mark.parametrize(("sign", "more"), [(",", "9,5,5,5,5,5,5,5,5"), (" ", "9 8")])
+def test_a_line_with_other_cells_than_the_header_is_counted_and_never_lost(sign: str, more: str) -> None:
+    lines = [sign.join([f"2025-0{month}-01", "17", "2", "10.00"]) for month in range(1, 7)]
+    table = read_columns(
+        "\n".join([sign.join(["date", "customer", "quantity", "price"]), *lines, more]).encode(), "o.csv"
+    )
+    found = draft_customers(read_lines(table, find_columns(table.column_names, {}), ZoneInfo("UTC")), "EUR")
+
+    assert found.sentences[0] == "7 lines: 6 bought something; 1 names no customer."
+
+
 def test_orders_without_a_line_of_names_lose_no_first_line():
     table = read_columns(b" 00004 0001 19970101  2   29.33\n 00021 0002 19970118  3   29.73\n", "CDNOW_sample.txt")
 

@@ -31,11 +31,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 NAME = "Regular orders"
 
 _SAID = {
-    PURCHASE: "bought something",
-    CANCELLATION: "were sent back or cancelled, and are taken off what was bought",
-    NO_CUSTOMER: "name no customer",
-    NO_DATE: "have no date that can be read",
-    NO_AMOUNT: "are worth nothing, or not to be read",
+    PURCHASE: ("bought something",) * 2,
+    CANCELLATION: (
+        "was sent back or cancelled, and is taken off what was bought",
+        "were sent back or cancelled, and are taken off what was bought",
+    ),
+    NO_CUSTOMER: ("names no customer", "name no customer"),
+    NO_DATE: ("has no date that can be read", "have no date that can be read"),
+    NO_AMOUNT: ("is worth nothing, or not to be read", "are worth nothing, or not to be read"),
 }
 
 
@@ -137,7 +140,7 @@ def _say(day: date) -> str:
 def _account_for(counts: pa.Table, items: list[DealDraft | Skipped]) -> Iterator[str]:
     """Yield sentences in which every line of the file is counted once."""
     lines = {row["what"]: row["lines"] for row in counts.to_pylist()}
-    parts = [f"{lines[what]:,} {words}" for what, words in _SAID.items() if lines.get(what)]
+    parts = [f"{lines[what]:,} {words[lines[what] > 1]}" for what, words in _SAID.items() if lines.get(what)]
     yield f"{sum(lines.values()):,} lines: {'; '.join(parts)}."
     drafts = [one for one in items if isinstance(one, DealDraft)]
     quiet = sum(one.status == Status.LOST for one in drafts)

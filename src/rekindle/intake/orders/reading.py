@@ -61,11 +61,7 @@ def read_columns(content: bytes, name: str) -> pa.Table:
     if not any(mark in first for mark in (b",", b";", b"\t", b"|")) and len(first.split()) > 2:
         return _read_blanks(content)
     table = read_table(content, name)
-    rows = [row for row in table.rows if len(row) == len(table.columns)]
-    columns = zip(*rows, strict=True) if rows else [()] * len(table.columns)
-    return pa.table(
-        [pa.array([as_text(cell) for cell in column], pa.string()) for column in columns], list(table.columns)
-    )
+    return _build_table([[as_text(cell) for cell in row] for row in table.rows], list(table.columns))
 
 
 def _unpack(content: bytes, name: str) -> bytes:
@@ -98,8 +94,14 @@ def _read_blanks(content: bytes) -> pa.Table:
     if not any(letter.isalpha() for letter in lines[0]):
         # Nobody calls a column 19970101: the first line is an order like the others.
         header, below = [f"Column {number}" for number in range(1, len(header) + 1)], lines
-    rows = [parts for line in below if len(parts := line.split()) == len(header)]
-    columns = zip(*rows, strict=True) if rows else [()] * len(header)
+    return _build_table([parts for line in below if (parts := line.split())], header)
+
+
+def _build_table(rows: list[list[str]], header: list[str]) -> pa.Table:
+    """Put rows into columns. Of a row with more or fewer cells nobody can tell which is whose: it stays, empty, and is
+    counted among the lines without a customer."""
+    fitting = [row if len(row) == len(header) else [""] * len(header) for row in rows]
+    columns = zip(*fitting, strict=True) if fitting else [()] * len(header)
     return pa.table([pa.array(column, pa.string()) for column in columns], header)
 
 
