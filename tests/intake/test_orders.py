@@ -98,8 +98,8 @@ def test_every_line_is_accounted_for():
     found = draft(lines)
 
     assert found.sentences[0] == (
-        f"{len(lines):,} lines: {len(STEADY) + 2:,} bought something; 1 were sent back or cancelled, and are taken off "
-        "what was bought; 1 name no customer; 1 have no date that can be read; 1 are worth nothing, or not to be read."
+        f"{len(lines):,} lines: {len(STEADY) + 2:,} bought something; 1 was sent back or cancelled, and is taken off "
+        "what was bought; 1 names no customer; 1 has no date that can be read; 1 is worth nothing, or not to be read."
     )
     assert [item.words for item in found.items if isinstance(item, Skipped)] == [
         "Customer 17 bought on two days only: no rhythm of their own to be quiet against"
