@@ -37,6 +37,27 @@ def test_a_person_without_a_name_is_called_by_the_address() -> None:
     assert file.rows[2] == Rejected(3, "Name", "it has neither a name nor an address; fill 'Name' or 'Email'", {})
 
 
+@pytest.mark.parametrize(
+    ("mail", "recruiter", "manager", "whose"),
+    [
+        ("ann@acme.example", "Ann Field", "Bob Stone", "Ann Field"),
+        ("b.stone@acme.example", "Ann Field", "Bob Stone", "Bob Stone"),
+        ("jobs@acme.example", "Ann Field", "", "Ann Field"),
+        ("jobs@acme.example", "Ann Field", "Bob Stone", "jobs@acme.example"),
+        ("field@acme.example", "Ann Field", "Bob Field", "field@acme.example"),
+    ],
+)
+def test_one_column_of_addresses_beside_two_of_names_is_whose_it_sounds_like(
+    mail: str, recruiter: str, manager: str, whose: str
+) -> None:
+    header = ["Company", "Role", "Recruiter", "Hiring Manager", "Email", "Status", "Date applied"]
+    (deal,) = bring(as_csv(header, ["Acme", "Rep", recruiter, manager, mail, "Rejected", "2025-09-01"])).deals
+
+    named = {recruiter, manager, whose} - {""}
+    assert {person.name: person.mail for person in deal.people if person.mail} == {whose: mail}
+    assert {person.name for person in deal.people} == named
+
+
 OPT_OUTS: list[tuple[str, object, Channel | None]] = [
     ("Email Opt Out", "1", Channel.MAIL),
     ("HasOptedOutOfEmail", "TRUE", Channel.MAIL),

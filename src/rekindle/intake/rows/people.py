@@ -18,6 +18,7 @@ from rekindle.intake.columns.dictionary import fields
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.words import read_word
 from rekindle.intake.drafts import OptOutDraft, PermissionDraft, PersonDraft
+from rekindle.intake.names import fold
 from rekindle.intake.rows import limits
 from rekindle.intake.rows.values import RowValues, Value, cut
 from rekindle.terms.people import SeatRole
@@ -44,10 +45,35 @@ def read_people(
         values.keep("person.phone", "person.title", "person.external", "person.linkedin", "person.role")
     named = {name.partition(".")[0] for name in values.values}
     slots = [person for slot in _slots() if slot in named and (person := _read_slot(values, slot))]
+    main, slots = _give_address(main, slots)
     once: dict[str, PersonDraft] = {}
     for person in (*main, *slots):
         once.setdefault(person.name.casefold(), replace(person, opt_outs=tuple(opt_outs)) if opt_outs else person)
     return tuple(once.values())
+
+
+def _give_address(
+    main: tuple[PersonDraft, ...], slots: list[PersonDraft]
+) -> tuple[tuple[PersonDraft, ...], list[PersonDraft]]:
+    """Give an address without a name to the one with a part whom it is called after: "ann@x.org" beside "Ann Field".
+
+    Beside a single one it is theirs; where several fit, or none of several, it stays somebody of their own."""
+    if len(main) != 1 or main[0].name != main[0].mail:
+        return main, slots
+    nameless = main[0]
+    without = [one for one in slots if not one.mail]
+    called = [one for one in without if _is_called(nameless.mail, one.name)] or without
+    if len(called) != 1 or (len(slots) > 1 and not _is_called(nameless.mail, called[0].name)):
+        return main, slots
+    joined = replace(nameless, name=called[0].name, role=called[0].role)
+    known = {name: getattr(called[0], name) for name in ("title", "phone", "linkedin") if getattr(called[0], name)}
+    return (replace(joined, **known),), [one for one in slots if one is not called[0]]
+
+
+def _is_called(mail: str, name: str) -> bool:
+    local = "".join(fold(mail.partition("@")[0]).split())
+    words = fold(name).split()
+    return any(len(word) > 2 and word in local for word in words)
 
 
 def read_main_people(values: RowValues) -> tuple[PersonDraft, ...]:
