@@ -48,6 +48,11 @@ def test_a_no_of_this_month_is_told_the_newest_first_and_an_older_one_is_kept_qu
     assert list(told(*noes)) == ["last", "first"]
 
 
+def test_a_deal_that_was_never_a_fit_is_nobodys_no():
+    no = {"stopped_by": "explicit_no", "stop_since": date(2026, 10, 13)}
+    assert told(row("a", verdict="unqualified", **no), row("b", verdict="no", **no)) == {"b": "explicit_no"}
+
+
 def test_who_rests_by_the_members_own_wish_is_not_told():
     assert told(row("a", stopped_by="rest", index_minor=900.0)) == {}
 

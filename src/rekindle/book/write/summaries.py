@@ -10,13 +10,14 @@ import pyarrow.compute as pc
 
 from rekindle.book.models import Advice, Morning
 from rekindle.terms.advice import GUARDS, SAID_NO
+from rekindle.terms.losses import Verdict
 
 # Of how many contacts a day is thought at least, when asking whom the guards kept from the list.
 PLACES = 12
 # For how long a no is told as left alone today.
 NEWS = timedelta(days=30)
 
-_COLUMNS = ["deal_id", "owner_id", "listed", "stopped_by", "stop_since", "stop_person_id", "index_minor"]
+_COLUMNS = ["deal_id", "owner_id", "listed", "verdict", "stopped_by", "stop_since", "stop_person_id", "index_minor"]
 
 
 def summarise(advice: pa.Table, member_id: UUID, day: date) -> dict[str, Any]:
@@ -44,10 +45,9 @@ def _is_guarded(advice: pa.Table) -> Any:
 
 
 def _fresh_noes(rows: Iterable[dict[str, Any]], day: date) -> list[dict[str, Any]]:
-    """A person who said no for two deals is told once."""
-    noes = [
-        row for row in rows if row["stopped_by"] in SAID_NO and row["stop_since"] and row["stop_since"] > day - NEWS
-    ]
+    """A person who said no for two deals is told once; of a deal that was never a fit nobody said it."""
+    said = (row for row in rows if row["stopped_by"] in SAID_NO and row["verdict"] != Verdict.UNQUALIFIED)
+    noes = [row for row in said if row["stop_since"] and row["stop_since"] > day - NEWS]
     return list({row["stop_person_id"] or row["deal_id"]: row for row in reversed(noes)}.values())
 
 
