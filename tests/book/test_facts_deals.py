@@ -70,6 +70,7 @@ def test_today_is_the_day_of_the_workspace(house):
         "as_of": evening.replace(tzinfo=None),
         "today": date(2026, 10, 14),
         "currency": "USD",
+        "ahead_seconds": -5 * 3600,
     }
 
 

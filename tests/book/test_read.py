@@ -106,12 +106,12 @@ def lost_deals(house: House, **asked: object) -> list[lost_book.LostDeal]:
 
 
 @pytest.mark.parametrize("deals", [1, 3])
-def test_a_page_of_the_book_takes_five_queries(house, deals):
+def test_a_page_of_the_book_takes_four_queries(house, deals):
     for number in range(deals):
         lose_a_deal(house, account=f"Hospital {number}", mail=f"{number}@x.example")
     with CaptureQueriesContext(connection) as queries:
         assert len(lost_deals(house)) == deals
-    assert len(queries) == 5
+    assert len(queries) == 4
 
 
 def test_a_morning_tells_what_was_kept(house):

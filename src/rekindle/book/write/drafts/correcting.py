@@ -16,13 +16,14 @@ from rekindle.terms.losses import Status
 def names_day_of(deal: KnownDeal, loss: LossDraft, loss_id: UUID) -> bool:
     """Say whether a draft names the day of a loss whose day was guessed.
 
-    The guess is the day on which somebody first told of the loss: it was lost by then, and after the loss before it.
+    The guess is the day on which somebody first told of the loss: it was lost before, and after the loss before it. A
+    file that says the guess itself may have it from here, as an own export does.
     """
     if loss_id not in deal.guessed or loss.lost_on_quality == GUESSED:
         return False
     number, guessed_on = next((number, lost_on) for number, one, lost_on in deal.losses if one == loss_id)
     before = max((lost_on for other, _, lost_on in deal.losses if other < number), default=date.min)
-    return before < loss.lost_on <= guessed_on
+    return before < loss.lost_on < guessed_on
 
 
 def correct_day(
