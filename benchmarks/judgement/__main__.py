@@ -28,7 +28,7 @@ def main() -> None:
     page = write_report(datetime.now(UTC).date())
     known = [name for name in PARTS if recall(name) is not None]
     if len(known) < len(PARTS) and PAGE.exists():
-        page = carry_over(page, PAGE.read_text(), known)
+        page = carry_over(page, PAGE.read_text(), known, describe())
     print(page)
     if not wanted.development:
         PAGE.write_text(page)

@@ -19,16 +19,17 @@ ORDER = (
 Name = tuple[str, str]
 _HEAD: Name = ("", "")
 _TARGETS: Name = ("## Targets", "")
+_BY_THEMSELVES = "Run by themselves since then: "
 
 
-def carry_over(page: str, before: str, ran: Sequence[str]) -> str:
+def carry_over(page: str, before: str, ran: Sequence[str], machine: str = "") -> str:
     """Return the page with every section of the page before that it lacks, and the targets it says nothing of.
 
     The head stays that of the page before, with a line that says which parts ran by themselves."""
     new, old = _sections(page), _sections(before)
     # A heading with nothing under it says nothing: what stood there stays.
     merged = old | {name: text for name, text in new.items() if name[0] and (name not in old or "\n" in text.strip())}
-    merged[_HEAD] = _head(old.get(_HEAD, ""), ran)
+    merged[_HEAD] = _head(old.get(_HEAD, ""), ran, machine)
     if _TARGETS in old and _TARGETS in new:
         merged[_TARGETS] = _targets(new[_TARGETS], old[_TARGETS])
     every = list(merged)
@@ -53,9 +54,18 @@ def _place(heading: str) -> int:
     return ORDER.index(heading) if heading in ORDER else len(ORDER)
 
 
-def _head(old: str, ran: Sequence[str]) -> str:
-    lines = [line for line in old.splitlines() if not line.startswith("Run by themselves")]
-    return "\n".join([*"\n".join(lines).rstrip().splitlines(), "", f"Run by themselves since then: {', '.join(ran)}."])
+def _head(old: str, ran: Sequence[str], machine: str) -> str:
+    """Return the head with a line for this run; of an earlier one that ran nothing else, the line goes."""
+    lines = [line for line in old.splitlines() if not _parts_of(line) or not _parts_of(line) <= set(ran)]
+    where = f" on {machine}" if machine else ""
+    return "\n".join(["\n".join(lines).rstrip(), "", f"{_BY_THEMSELVES}{', '.join(ran)}{where}."])
+
+
+def _parts_of(line: str) -> set[str]:
+    """Return the parts that a line of the head says ran by themselves."""
+    if not line.startswith(_BY_THEMSELVES):
+        return set()
+    return set(line.removeprefix(_BY_THEMSELVES).split(" on ")[0].rstrip(".").split(", "))
 
 
 def _targets(new: str, old: str) -> str:
