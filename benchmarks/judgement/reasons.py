@@ -20,6 +20,6 @@ REASONS = {
     "not for the account the person is at now.",
     "safety_size": "Nobody was let through; the run was smaller than a million decisions.",
     "filled": "See the table of decisions.",
-    "speed": "Measured while other work ran on the machine, or slower than it must be.",
+    "speed": "Seconds are those of the machine named at the top; how they grow with the book does not depend on it.",
     "growth": "Measured while other work ran on the machine, or slower than it must be.",
 }
