@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
-import click
 import typer
 
 from rekindle.cli.common import refuse
@@ -51,7 +50,7 @@ def _put(question: QuestionSeen, number: int, count: int) -> str:
     while True:
         try:
             said = str(typer.prompt(_HOW, default="", show_default=False, err=True)).strip()
-        except (click.Abort, EOFError):
+        except (typer.Abort, EOFError):
             _stop()
         if said.casefold() == STOP:
             _stop()
