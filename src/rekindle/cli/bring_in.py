@@ -23,26 +23,34 @@ from rekindle.desk.bring_in import ImportReport, import_deals, list_questions
 from rekindle.desk.bring_in.report import QuestionSeen
 from rekindle.terms.ids import new_id
 
+_FileArgument = Annotated[
+    Path, typer.Argument(help="A CSV or XLSX export of Salesforce, HubSpot, Pipedrive or your own.")
+]
+_KindOption = Annotated[str, typer.Option(help="auto, deals, people, accounts, touches or orders.")]
+_MapOption = Annotated[
+    list[str] | None, typer.Option("--map", help='What a column means: --map "COLUMN=field"; again for another.')
+]
+_DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help="Say what would happen and what is asked, and keep nothing.")
+]
+_AskOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--ask/--no-ask",
+        help="Ask what the file leaves open before anything comes in, as on a terminal anyway. Where nobody "
+        "can answer, --ask brings nothing in while a question is open. --no-ask leaves all open and brings it in.",
+    ),
+]
+
 
 def import_file(
-    file: Annotated[Path, typer.Argument(help="A CSV or XLSX export of Salesforce, HubSpot, Pipedrive or your own.")],
+    file: _FileArgument,
     workspace: WorkspaceOption = None,
     member: MemberOption = None,
-    kind: Annotated[str, typer.Option(help="auto, deals, people, accounts, touches or orders.")] = "auto",
-    column: Annotated[
-        list[str] | None, typer.Option("--map", help='What a column means: --map "COLUMN=field"; again for another.')
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would happen and what is asked, and keep nothing.")
-    ] = False,
-    ask: Annotated[
-        bool | None,
-        typer.Option(
-            "--ask/--no-ask",
-            help="Ask what the file leaves open before anything comes in, as on a terminal anyway. Where nobody "
-            "can answer, --ask brings nothing in while a question is open. --no-ask leaves all open and brings it in.",
-        ),
-    ] = None,
+    kind: _KindOption = "auto",
+    column: _MapOption = None,
+    dry_run: _DryRunOption = False,
+    ask: _AskOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Bring a file in. Lost, won and open deals all come in; the same file twice changes nothing.
@@ -56,23 +64,27 @@ def import_file(
     try:
         if ask or (ask is None and not (dry_run or as_json) and is_terminal()):
             mapping = _settle(actor, content, file.name, kind, mapping)
-        with show_progress("Bringing in", quiet=as_json) as tell_progress:
-            report = import_deals(
-                actor,
-                f"cli-{new_id()}",
-                content=content,
-                name=file.name,
-                kind=kind,
-                mapping=mapping or None,
-                dry_run=dry_run,
-                progress=tell_progress,
-            )
+        report = _bring_in(actor, content, file.name, kind, mapping, dry_run=dry_run, is_quiet=as_json)
     except RefusedError as refusal:
         refuse(str(refusal))
-    if as_json:
-        print_json(report.as_json())
-    else:
-        print_report(report, dry_run=dry_run)
+    print_json(report.as_json()) if as_json else print_report(report, dry_run=dry_run)
+
+
+def _bring_in(
+    actor: Actor, content: bytes, name: str, kind: str, mapping: dict[str, str], *, dry_run: bool, is_quiet: bool
+) -> ImportReport:
+    """Bring a file in under a key of its own, with a bar of progress unless it should be quiet."""
+    with show_progress("Bringing in", quiet=is_quiet) as tell_progress:
+        return import_deals(
+            actor,
+            f"cli-{new_id()}",
+            content=content,
+            name=name,
+            kind=kind,
+            mapping=mapping or None,
+            dry_run=dry_run,
+            progress=tell_progress,
+        )
 
 
 def _settle(actor: Actor, content: bytes, name: str, kind: str, said: dict[str, str]) -> dict[str, str]:

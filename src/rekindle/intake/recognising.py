@@ -1,6 +1,6 @@
 """The second door of the room: what the columns of a table mean, and what has to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
@@ -9,6 +9,7 @@ from rekindle.intake.columns.days import say_fiscal
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
 from rekindle.intake.columns.guessing import suppose_day, tells_ends
 from rekindle.intake.columns.headers import speaks_of_ends
+from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
@@ -39,32 +40,38 @@ def recognise(
     """
     answers = read_answers(table, kind, mapping or {})
     samples = Samples(table)
-    known = choose_profile(table, answers.kind, samples)
-    profile = known or _nothing_known()
-    match = match_columns(table, profile, samples) if known or answers.fields else Match()
-    _take_for_status(match, samples)
-    suppose_day(profile, match, samples)
-    _overrule(match, answers)
+    profile, match = _match(table, answers, samples)
     remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
     contrasted = settle_by_contrast(table, match, answers)
     readings = read_columns(table, profile, match, answers)
     fiscal = say_fiscal(table, readings, fiscal_month)
+    known = Known(table, profile, match, answers, samples, readings, fiscal_month)
+    return _tell(known, (*remembered, *contrasted, *fiscal))
+
+
+def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile, Match]:
+    """Return the layout of a table and what each column means by its name, its values and what a person said."""
+    found = choose_profile(table, answers.kind, samples)
+    profile = found or _nothing_known()
+    match = match_columns(table, profile, samples) if found or answers.fields else Match()
+    _take_for_status(match, samples)
+    suppose_day(profile, match, samples)
+    _overrule(match, answers)
+    return profile, match
+
+
+def _tell(known: Known, said: Sequence[str]) -> Recognition:
+    """Say what is known of a table and what is asked; `said` are warnings besides those of its columns."""
+    table, profile, match, answers = known.table, known.profile, known.match, known.answers
     status, why = default_status(table, match, answers)
     return Recognition(
         system=profile.system,
         kind=profile.kind,
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
-        questions=ask(table, profile, match, answers, readings, samples, fiscal_month),
-        warnings=(
-            *warn(table, match, readings, samples),
-            *_left_out(table, match),
-            *why,
-            *remembered,
-            *contrasted,
-            *fiscal,
-        ),
-        readings=readings,
+        questions=ask(known),
+        warnings=(*warn(table, match, known.readings, known.samples), *_left_out(table, match), *why, *said),
+        readings=known.readings,
         answers=answers.statuses,
         words_tell=words_tell(table, match, answers),
         default_status=status or Status.OPEN,

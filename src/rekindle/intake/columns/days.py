@@ -1,22 +1,60 @@
-"""Questions about days: which of several columns is the day of the end, and when a fiscal year begins."""
+"""Questions about days: day or month first, which column is the day of the end, and when a fiscal year begins."""
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rekindle.intake.cells.periods import says_fiscal
 from rekindle.intake.columns.answers import DAY_OF_END, FISCAL
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT
-from rekindle.intake.columns.match import Samples, example_of
+from rekindle.intake.columns.known import Known
+from rekindle.intake.columns.match import example_of
+from rekindle.intake.columns.read import gather_evidence
 from rekindle.intake.columns.recognition import Question
-from rekindle.intake.columns.settle import ColumnReading
+from rekindle.intake.columns.settle import ColumnReading, OrderEvidence
 from rekindle.intake.files.table import RawTable, as_text
 
 
-def ask_which_day(table: RawTable, days: Sequence[int], samples: Samples) -> Question:
+def ask_orders(known: Known) -> Iterator[Question]:
+    """Ask once about all columns that are written alike, and say what other columns of the file show."""
+    evidence = gather_evidence(known.table, known.match)
+    alike: dict[str, list[ColumnReading]] = {}
+    for reading in sorted(known.readings, key=lambda one: one.index):
+        found = evidence.get(reading.index)
+        if found and found.open and reading.order is None:
+            alike.setdefault(found.shape, []).append(reading)
+    for first, *others in alike.values():
+        words = (
+            f"{first.column!r}: is {evidence[first.index].open} written day first or month first? "
+            f"{_shown_beside(known.table, evidence)}Until this is answered such dates count as unknown"
+            f"{_also_in(others)}."
+        )
+        yield Question(first.column, words, (f"{first.field}@dmy", f"{first.field}@mdy"))
+
+
+def _also_in(others: list[ColumnReading]) -> str:
+    names = " and ".join(repr(one.column) for one in others)
+    return f"; the answer holds for {names} too" if names else ""
+
+
+def _shown_beside(table: RawTable, evidence: dict[int, OrderEvidence]) -> str:
+    """Say which columns of the file prove an order by themselves: a person may know whether all were written alike."""
+    for shown, words in ((True, "day first"), (False, "month first")):
+        sure = [
+            repr(table.columns[index])
+            for index, found in sorted(evidence.items())
+            if found.day_first is shown and found.month_first is not shown
+        ]
+        if sure:
+            return f"{' and '.join(sure[:2])} {'is' if len(sure) == 1 else 'are'} {words}. "
+    return ""
+
+
+def ask_which_day(known: Known, days: Sequence[int]) -> Question:
     """Ask once about all columns that may be the day of the end: if one is, the others are none."""
-    shown = ", ".join(f"{table.columns[index]!r} (for example {example_of(samples[index])})" for index in days)
+    columns = known.table.columns
+    shown = ", ".join(f"{columns[index]!r} (for example {example_of(known.samples[index])})" for index in days)
     words = f"Which column is the day on which a deal ended: {shown}? The others are kept as they are."
-    return Question(DAY_OF_END, words, (*(table.columns[index] for index in days), KEEP))
+    return Question(DAY_OF_END, words, (*(columns[index] for index in days), KEEP))
 
 
 def ask_fiscal(table: RawTable, readings: Sequence[ColumnReading]) -> list[Question]:
