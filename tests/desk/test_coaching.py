@@ -1,7 +1,7 @@
 """Coaching: evidence before judgement, nobody ranked, and nobody's private words on any page of anybody else."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -9,9 +9,11 @@ from rekindle.book.write.consent import write_suppression
 from rekindle.book.write.losses import write_claim
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in import import_deals
 from rekindle.desk.exporting.book import export_book
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.book import show_book
+from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.coach import coach_door, show_coach
 from rekindle.desk.show.deal import show_deal
 from rekindle.desk.show.month_review import show_month_review
@@ -232,6 +234,16 @@ def test_a_review_tells_both_sides_and_whose_hands_it_lay_in(team):
         "Partly ours": ("Price",),
     }
     assert len([one.words for one in view.said if "asked" in one.words]) == 1
+
+
+def test_a_note_of_a_file_is_not_the_word_of_whoever_brought_it_in(sqlite_book):
+    house, at = make_workspace(), datetime.now(UTC)
+    content = b"Account,Stage,Close Date,Notes\nTamarack,Closed Lost,2026-02-03,The board froze it.\n"
+    done = import_deals(acting(house, at), new_key(), content=content, name="lost.csv")
+    [deal] = [row.deal_id for row in show_book(acting(house, at), BookAsk(view="table")).rows]
+    verbs.add_note(acting(house, at), new_key(), deal_id=deal, words="Ask Moss first.")
+    said = {one.words: one.who for one in show_deal_review(acting(house, at), deal).said}
+    assert done.created == 1 and said == {"The board froze it.": "The file", "Ask Moss first.": "Maya Brandt"}
 
 
 def test_what_a_month_came_to_is_kept_for_the_two_who_read_it(team):

@@ -116,6 +116,9 @@ def test_what_the_page_lists_is_taken_along_in_its_order(sqlite_book):
     for ask in asks:
         listed = [row.deal_id.hex for row in show_book(acting(house), replace(ask, view="table")).rows]
         assert [row[0] for row in export_rows(house, ask=ask)[1:]] == listed
+        told = [row.standing_words for row in show_book(acting(house), replace(ask, view="table")).rows]
+        head, *rows = export_rows(house, ask=ask)
+        assert [row[head.index("Standing")] for row in rows] == told
     found = [len(export_rows(house, ask=ask)) - 1 for ask in asks]
     assert found == [4, 4, 2, 1, 1, 2, 0]
     assert other.deal_id.hex not in {row[0] for row in export_rows(house)}

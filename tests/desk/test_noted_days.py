@@ -33,7 +33,11 @@ def test_a_deal_waits_for_the_day_in_a_note_until_somebody_wants_it_sooner(sqlit
     verbs.change_settings(acting(house), new_key(), jurisdiction="US")
 
     assert stop_of(house, lost.deal_id, NOW) == ("promised_later", "inferred")
-    assert show_deal(acting(house), lost.deal_id).advice_words.startswith("Your notes say later; not before 19 March")
+    view = show_deal(acting(house), lost.deal_id)
+    assert view.advice_words == f"Comes up on 19 March {spring.year}: your notes say “{IN_SPRING}”"
+    assert ("Comes up", f"19 March {spring.year}") in view.window_rows
+    # One day for one note: the middle of what "spring" may mean is told nowhere beside it.
+    assert "16 April" not in " ".join((*view.kept, *(day for _, day in view.window_rows)))
 
     tomorrow, day_after = NOW.date() + timedelta(days=1), NOW + timedelta(days=2)
     verbs.rest(acting(house), new_key(), deal_id=lost.deal_id, until_on=tomorrow)

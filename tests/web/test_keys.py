@@ -72,7 +72,9 @@ def test_a_chosen_theme_is_remembered(chromium: Browser, drawn_site: str) -> Non
 def test_l_goes_to_the_deal_and_there_to_its_line(page: Page, drawn_site: str) -> None:
     page.goto(drawn_site)
     page.keyboard.press("l")
-    page.wait_for_url(f"**/deal/{deal_id(1)}")
+    page.wait_for_url(f"**/deal/{deal_id(1)}#log")
+    expect(page.locator("#log")).to_be_focused()
+    page.goto(f"{drawn_site}/deal/{deal_id(1)}")
     page.keyboard.press("l")
     expect(page.locator("#log")).to_be_focused()
 

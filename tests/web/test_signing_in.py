@@ -8,7 +8,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from rekindle.book.read.workspace import read_workspace
-from rekindle.desk.enter import make_sign_in_link, set_password
+from rekindle.book.write.members import change_workspace
+from rekindle.desk.enter import OWN_NAME, make_sign_in_link, set_password
 from tests.support.cast import House
 from tests.support.databases import Book
 from tests.web.house import open_house, sign_in
@@ -169,6 +170,7 @@ def test_one_press_makes_an_empty_book_a_job_search_and_speaks_of_one(house: Hou
 
 def test_a_book_that_is_in_use_is_made_a_job_search_under_settings_and_back(house: House) -> None:
     client = sign_in(house)
+    change_workspace(house.workspace_id, name=OWN_NAME)
     client.post("/add", {"who": "Tamarack Regional", "key": "k1"})
     found = client.get("/find?q=job", headers={"HX-Request": "true"}).content.decode()
     assert "/settings#job-search" in found and "Make this my job search" in client.get("/settings").content.decode()
@@ -176,6 +178,11 @@ def test_a_book_that_is_in_use_is_made_a_job_search_under_settings_and_back(hous
     assert made["Location"] == "/settings" and read_workspace(house.workspace_id).pack == "job_search"
     page = client.get("/settings").content.decode()
     assert "This is your job search now." in page and "Make this my job search" not in page
+    assert read_workspace(house.workspace_id).name == "My outreach"
+    said = {"book-workspace_name": "My outreach", "book-pack": "medical", "book-currency": "EUR", "key": "k3"}
+    assert client.post("/settings/book", {**said, "book-fiscal_month": "1"}).status_code == 303
+    # A name nobody chose goes along with what the book is.
+    assert read_workspace(house.workspace_id).name == OWN_NAME
 
 
 def test_an_undo_leaves_one_where_one_was(house: House) -> None:

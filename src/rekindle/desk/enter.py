@@ -15,6 +15,7 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.sign_in import make_sign_in_link, set_password, use_sign_in_link
 from rekindle.terms.days import zone_for
 from rekindle.terms.people import MemberRole
+from rekindle.terms.voices import VoiceKey
 
 __all__ = [
     "actor_for_cli",
@@ -31,8 +32,9 @@ __all__ = [
 ]
 
 OWN_SLUG = "book"
-# What one's own book is called until somebody gives it a name.
+# What one's own book is called until somebody gives it a name, and what in a search for a job.
 OWN_NAME = "My lost book"
+OWN_NAMES = {VoiceKey.SALES: OWN_NAME, VoiceKey.JOB: "My outreach"}
 # Until somebody says otherwise under Settings, every day is a day for this work.
 EVERY_DAY = "1234567"
 MINUTES_A_DAY = 45

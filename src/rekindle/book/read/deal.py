@@ -54,7 +54,7 @@ class SeatRecord:
 
 @dataclass(frozen=True, slots=True)
 class NoteRecord:
-    """A note that may be shown to whoever reads; `by_id` is its writer."""
+    """A note that may be shown to whoever reads; `by_id` is who wrote it, or who brought it in."""
 
     deal_id: UUID
     words: str
@@ -62,6 +62,8 @@ class NoteRecord:
     by_id: UUID | None
     private: bool
     happened_at: datetime
+    known_at: datetime
+    id: UUID
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rekindle.desk.show.book_questions import list_asked
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.desk.show.standings import derive_standing
 from rekindle.intake.own import write_claim, write_loss
-from rekindle.terms.losses import Reason, Source
+from rekindle.terms.losses import Reason, Source, Standing
 from rekindle.terms.money import minor_digits
 from rekindle.terms.touches import Channel
 
@@ -35,11 +35,13 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
     today = actor.today
     listed = list_asked(actor, ask or BookAsk(), today)
     deals = list(read_deals_to_take(actor.workspace_id, listed))
+    untold = set(list_asked(actor, BookAsk(standing=Standing.TO_DEBRIEF), today))
     more = list(dict.fromkeys(name for deal in deals for name in deal.custom if name not in HEADER))
 
     def rows() -> Iterator[list[Value]]:
-        for deal in deals:
-            standing = derive_standing(deal.status, deal.advice or None, today, was_lost=True)
+        for deal_id, deal in zip(listed, deals, strict=True):
+            asks = deal_id in untold
+            standing = derive_standing(deal.status, deal.advice or None, today, was_lost=True, asks_why=asks)
             reason = playbook.reasons.get(Reason(deal.advice["reason"])) if deal.advice.get("reason") else None
             because = reason.label if reason and deal.is_told else ""
             yield [

@@ -7,9 +7,16 @@ from rekindle.desk.show.because import say_kept
 from rekindle.desk.show.cards import Setting
 from rekindle.desk.show.clocks import Clock, say_presence, show_clock
 from rekindle.desk.show.phrases import say_day
+from rekindle.terms.advice import StoppedBy
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import Source
 from rekindle.terms.touches import Direction
+
+
+def waits_for_notes(record: DealRecord) -> bool:
+    """Say whether a deal waits for a day that was only read from a note: it comes up on one day, and that is told."""
+    advice = record.advice or {}
+    return advice.get("stopped_by") == StoppedBy.PROMISED_LATER and advice.get("stop_rule") == Source.INFERRED
 
 
 def list_kept(record: DealRecord, setting: Setting) -> tuple[str, ...]:
@@ -26,6 +33,10 @@ def _promises(record: DealRecord, setting: Setting) -> Iterator[str]:
             person = record.around.people.get(promise.person_id) if promise.person_id else None
             who = person.name if person else "They" if promise.source == Source.BUYER else "Agreed"
             said = f": “{promise.words.strip('“”')}”" if promise.words else ""
+            if promise.source == Source.INFERRED and waits_for_notes(record):
+                # When it comes up, and in which words, stands above.
+                yield "The day stands in your notes; nobody agreed to one yet"
+                continue
             if promise.source == Source.INFERRED:
                 yield f"Your notes name {say_day(promise.due_on, setting.today)}, nobody agreed to it yet{said}"
                 continue

@@ -6,6 +6,7 @@ from datetime import date
 from rekindle.book.read.around import TouchRecord
 from rekindle.book.read.deal import DealRecord
 from rekindle.desk.show.cards import Setting
+from rekindle.desk.show.deal_ties import waits_for_notes
 from rekindle.desk.show.histories import say_touch
 from rekindle.desk.show.outline import kept_outline
 from rekindle.desk.show.phrases import fit_words, say_count, say_day
@@ -77,11 +78,13 @@ def _shorten(words: str) -> str:
 
 def _ahead(record: DealRecord, setting: Setting) -> Iterator[Happened]:
     """List the days to come that were agreed or are known: a promise, the end of a contract."""
+    if waits_for_notes(record) and record.advice and record.advice["reconsider_on"]:
+        yield Happened(record.advice["reconsider_on"], "promise", "Comes up")
     for promise in record.around.promises.values():
-        if promise.deal_id == record.deal_id and promise.due_on > setting.today:
-            yield Happened(
-                promise.due_on, "promise", "In your notes" if promise.source == Source.INFERRED else "Agreed"
-            )
+        is_read = promise.source == Source.INFERRED
+        is_ahead = promise.deal_id == record.deal_id and promise.due_on > setting.today
+        if is_ahead and not (is_read and waits_for_notes(record)):
+            yield Happened(promise.due_on, "promise", "In your notes" if is_read else "Agreed")
     for contract in record.around.contracts.values():
         if contract.ends_on > setting.today:
             yield Happened(contract.ends_on, "contract", "Contract ends", contract.incumbent)

@@ -9,7 +9,7 @@ from rekindle.book.read.deal import DealRecord, read_deal
 from rekindle.book.read.debriefs import DebriefRecord, LinkRecord, read_debriefs, read_links
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, read_members, read_workspace
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.enter import OWN_NAME
+from rekindle.desk.enter import OWN_NAMES
 from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.debrief_views import DebriefView, FactorChoice, HeardView, LinkView, StakeholderView
 from rekindle.desk.show.phrases import NAMELESS, first_name, join_words, say_day, say_loss_day, say_money
@@ -133,7 +133,7 @@ def _view(talk: _Talk, workspace: WorkspaceRecord) -> DebriefView:
         links=tuple(_link(link, talk) for link in read_links(actor.workspace_id, record.deal_id)),
         colleagues=_colleagues(members, actor),
         member="" if me == NAMELESS else me,
-        company="" if voice.key == VoiceKey.JOB or workspace.name == OWN_NAME else workspace.name,
+        company="" if voice.key == VoiceKey.JOB or workspace.name in OWN_NAMES.values() else workspace.name,
         mail=person.mail if person else "",
         left_alone=any(entry.person_id in {talk.chosen, None} for entry in record.stopped),
         undo_words=record.undo_words,

@@ -43,7 +43,8 @@ class AskView:
 
 @dataclass(frozen=True, slots=True)
 class DebriefsView:
-    """`count` is how many losses of the last year nobody talked about; `months` holds the newest of them."""
+    """`count` is how many losses of the last year nobody talked about; `months` holds the newest of them. `is_bare`:
+    there is no deal in the book yet."""
 
     title: str
     words: str
@@ -54,6 +55,7 @@ class DebriefsView:
     is_everybody: bool
     undo_words: str = ""
     answers: tuple[AnswerView, ...] = ()
+    is_bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,12 @@ What nobody but its writer may see is on none of them, whoever looks: a page is 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rekindle.book.read.around import ClaimRecord, LossRecord, PersonRecord, TouchRecord
-from rekindle.book.read.deal import DealRecord, read_deal
+from rekindle.book.read.deal import DealRecord, NoteRecord, read_deal
 from rekindle.book.read.debriefs import DebriefRecord, read_debriefs
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_members, read_workspace
@@ -23,6 +23,7 @@ from rekindle.desk.show.sides import rank_reasons
 from rekindle.desk.team.talks import say_hours
 from rekindle.playbook import Playbook
 from rekindle.terms.days import day_in
+from rekindle.terms.ids import made_at
 from rekindle.terms.losses import Control, Reason, ReturnKind, Source
 from rekindle.terms.touches import Direction
 
@@ -34,6 +35,8 @@ HANDS = {
     Control.SHARED: "Partly ours",
     Control.THEIRS: "Not ours to change",
 }
+# What was known so much before it came into the book came with a file.
+_TYPED_WITHIN = timedelta(hours=1)
 _RETURNS = {
     ReturnKind.INBOUND: "They wrote again",
     ReturnKind.POSITIVE_REPLY: "They answered kindly",
@@ -73,7 +76,7 @@ def show_deal_review(actor: Actor, deal_id: UUID) -> DealReview:
         title=f"{record.account}: what we know, and what we would do differently",
         facts=tuple(_facts(record, loss, today, zone)),
         story=tuple(_story(record, losses, today, zone)),
-        said=tuple(_said(record, claims, members, today, zone)),
+        said=tuple(_said(record, claims, _writers(record, members, is_sample=workspace.is_sample), today, zone)),
         sides=sides,
         gap_words=say_gaps(sides),
         hands=tell_hands(claims, playbook),
@@ -126,7 +129,7 @@ def _join(said: str, words: str) -> str:
 def _said(
     record: DealRecord,
     claims: Sequence[ClaimRecord],
-    members: Mapping[UUID, str],
+    writers: Mapping[UUID, str],
     today: date,
     zone: ZoneInfo,
 ) -> Iterable[SaidView]:
@@ -140,10 +143,22 @@ def _said(
             told.setdefault(_plain(claim.quote), SaidView(who, claim.source, claim.quote.strip(QUOTES), on))
     for note in record.notes:
         if not note.private and not note.words.startswith(DIFFERENTLY):
-            who = members.get(note.by_id, "") if note.by_id else ""
+            who = writers.get(note.id, "")
             on = say_day(day_in(note.happened_at, zone), today)
             told.setdefault(_plain(note.words), SaidView(who, "note", note.words, on))
     return told.values()
+
+
+def _writers(record: DealRecord, members: Mapping[UUID, str], *, is_sample: bool) -> dict[UUID, str]:
+    """Name who wrote each note; whoever brought a file in has not written what stands in it."""
+
+    def name(note: NoteRecord) -> str:
+        # The sample's past is made up on one day.
+        if not is_sample and made_at(note.id) - note.known_at > _TYPED_WITHIN:
+            return "The file"
+        return members.get(note.by_id, "") if note.by_id else ""
+
+    return {note.id: name(note) for note in record.notes}
 
 
 def _plain(words: str) -> str:

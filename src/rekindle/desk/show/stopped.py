@@ -99,9 +99,10 @@ def _rest(row: Row, names: Names) -> str:
 
 
 def _promised_later(row: Row, names: Names) -> str:
-    said = f": “{row['stop_words']}”" if row["stop_words"] else "."
-    noted = "Your notes say later; not" if row["stop_rule"] == Source.INFERRED else "Not"
-    return f"{noted} before {_until(row, names)}{said}"
+    said = f"“{row['stop_words']}”" if row["stop_words"] else ""
+    if row["stop_rule"] == Source.INFERRED:
+        return f"Comes up on {_until(row, names)}: your notes say {said or 'later.'}"
+    return f"Not before {_until(row, names)}{': ' + said if said else '.'}"
 
 
 def _gap(row: Row, names: Names) -> str:

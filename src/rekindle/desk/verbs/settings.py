@@ -5,11 +5,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.members import change_member, change_workspace
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
+from rekindle.desk.enter import OWN_NAMES
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.playbooks import list_packs
+from rekindle.desk.show.voices import voice_in
 from rekindle.desk.verbs.finding import check_line, need_role
 from rekindle.terms.people import MemberRole
 
@@ -73,7 +76,11 @@ def _change(writing: Writing, member_id: UUID, request: Mapping[str, Any]) -> Re
         raise RefusedError("Nothing was said to change.")
     if ours:
         need_role(writing, _ADMINS, "Settings of the workspace are for its admin. Ask them to change it.")
+        before = read_workspace(writing.workspace_id).name
         change_workspace(writing.workspace_id, **ours)
+        if ours.get("name", before) == before in OWN_NAMES.values():
+            # A name that nobody chose says what the book is.
+            change_workspace(writing.workspace_id, name=OWN_NAMES[voice_in(read_workspace(writing.workspace_id)).key])
     if mine:
         change_member(writing, member_id, **mine)
     return Result("Settings changed", undoable=not ours, whole_book=bool(ours))

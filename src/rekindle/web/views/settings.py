@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.enter import OWN_NAME, set_password
+from rekindle.desk.enter import set_password
 from rekindle.desk.playbooks import list_choices
 from rekindle.desk.show.away import show_away
 from rekindle.desk.show.phrases import NAMELESS
@@ -104,10 +104,9 @@ def book_settings(request: HttpRequest, actor: Actor) -> HttpResponse:
 @with_actor
 def break_in(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Make this book one's job search, and go on where one was; by default with the first morning."""
-    name = "My outreach" if workspace_of(actor).name == OWN_NAME else None
     asked = request.POST.get("from", "")
     try:
-        change_settings(actor, request.POST.get("key", ""), pack="job_search", workspace_name=name)
+        change_settings(actor, request.POST.get("key", ""), pack="job_search")
         if asked == "settings":
             leave_toast(request, Toast("This is your job search now."))
     except RefusedError as refusal:

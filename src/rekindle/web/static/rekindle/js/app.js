@@ -26,6 +26,7 @@ addEventListener('click', (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
 });
 const openHash = () => {
+  if (location.hash === '#log') $('#log')?.focus();
   const target = location.hash.startsWith('#do-') && document.getElementById(location.hash.slice(1));
   if (!target) return;
   target.open = true;

@@ -154,7 +154,10 @@ Object.assign(keyActions, {
   },
   s: () => card() && rest(card()),
   n: (event) => $(event.shiftKey ? '[data-respect-all]' : '[data-respect]', card() || queue)?.click(),
-  l: () => $('[data-deal]', card() || queue)?.click(),
+  l: () => {
+    const deal = $('[data-deal]', card() || queue);
+    if (deal) location.assign(`${deal.href}#log`);
+  },
   m: () => {
     if (sending) wantsNote = true;
     else beginNote();
