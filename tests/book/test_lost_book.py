@@ -1,5 +1,6 @@
 """The lost book by what is asked of it: every order goes on where it stopped, every lane holds its own."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -7,9 +8,9 @@ import pytest
 
 from rekindle.book import built
 from rekindle.book.models import Account, Advice, Claim, Deal
-from rekindle.book.read import lost_book, narrowing
+from rekindle.book.read import asking_why, narrowing
 from rekindle.book.read.finding import find_deals
-from rekindle.book.read.lost_book import Asked, count_up_to, read_page, read_pages
+from rekindle.book.read.lost_book import FEW, Asked, count_up_to, read_page, read_pages
 from rekindle.book.read.narrowing import Band, Narrowed, list_names, narrow
 from rekindle.book.read.tallies import count_deals
 from rekindle.book.write.accounts import find_or_make_competitor, find_or_make_product
@@ -19,6 +20,7 @@ from rekindle.book.write.losses import write_loss
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.undo import void_rows
 from rekindle.terms.debriefs import DebriefHow
+from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Standing
 from rekindle.terms.touches import Channel
 from tests.support.cast import TODAY, House, LostDeal, lose_a_deal, make_member, make_workspace
@@ -155,6 +157,36 @@ def test_each_lane_holds_its_own_and_the_counts_agree(house, deals):
     assert walk(house, "lost", 50, standing=Standing.WINDOW_OPEN, reason="price") == ["B2"]
 
 
+def test_a_lane_shows_the_same_however_much_is_known_of_it(house, deals):
+    judged = (
+        ("C0", "wait", 5, 9),
+        ("A1", "wait", -2, 9),
+        ("B2", "get_back", -2, 9),
+        ("E3", "leave_alone", 1, 9),
+        ("C6", "wait", 30, 60),
+    )
+    for name, kind, opens, closes in judged:
+        judge(house, deals[name], kind, opens, closes)
+    Deal.objects.within(house.workspace_id).filter(pk=deals["D4"].deal_id).update(status="open")
+    Deal.objects.within(house.workspace_id).filter(pk=deals["F5"].deal_id).update(status="won")
+    untold = Claim.objects.within(house.workspace_id).filter(deal_id=deals["C0"].deal_id).values_list("pk", flat=True)
+    void_rows(house.writing(), [("claim", one) for one in untold])
+    seen = set()
+    for standing in ("", *Standing):
+        for sort in ("lost", "window") if standing in {"", Standing.RESTING} else ("lost",):
+            for owner in (None, house.owner_id, new_id()):
+                for today in (TODAY, TODAY + 6 * DAY):
+                    asked = Asked(today, standing, sort=sort, owner_id=owner)
+                    # Of a page that goes on nothing is built once.
+                    anew = [row.name for row in read_page(house.workspace_id, replace(asked, gone=(new_id(),)))]
+                    for about in (1, FEW + 1):
+                        rows = read_page(house.workspace_id, replace(asked, about=about))
+                        assert [row.name for row in rows] == anew
+                    seen |= {(standing, name.split(", ")[1]) for name in anew}
+    assert seen >= {("to_debrief", "C0"), ("window_open", "A1"), ("window_open", "B2"), ("left_alone", "E3")}
+    assert seen >= {("talking_again", "D4"), ("won_back", "F5"), ("resting", "C6"), ("window_open", "C0")}
+
+
 def test_what_nobody_spoke_about_is_to_be_debriefed(house, deals):
     judge(house, deals["C0"], "wait", 30, 60)
     asked = Asked(TODAY, standing=Standing.TO_DEBRIEF)
@@ -168,7 +200,7 @@ def test_what_nobody_spoke_about_is_to_be_debriefed(house, deals):
 
 
 def test_of_deals_nobody_spoke_about_the_newest_are_to_be_debriefed_and_the_older_ones_rest(house, deals, monkeypatch):
-    monkeypatch.setattr(lost_book, "NEWEST", 2)
+    monkeypatch.setattr(asking_why, "NEWEST", 2)
     monkeypatch.setattr(built, "_build", lru_cache(built._build.__wrapped__))
     for at, lost in enumerate(deals.values()):
         judge(house, lost, "wait", 30 + at, 60)

@@ -9,7 +9,7 @@ from django.db.models import Count, Max, Sum
 
 from rekindle.book.models import Account, Contract, Deal, Post, Seat, Touch
 from rekindle.book.read.around import counting
-from rekindle.book.read.lost_book import LostDeal, tell_deals
+from rekindle.book.read.lost_rows import LostDeal, tell_deals
 
 MOST_DEALS, MOST_PEOPLE = 100, 100
 

@@ -22,8 +22,8 @@ from rekindle.book.models import (
     Suppression,
 )
 from rekindle.book.read.around import Around, counting, read_around
+from rekindle.book.read.asking_why import find_asking
 from rekindle.book.read.debriefs import SPEAKERS
-from rekindle.book.read.lost_book import find_asking
 from rekindle.book.read.today import latest_undoable, to_seam
 from rekindle.book.same import Roots, find_all_roots, spread
 from rekindle.book.sharing import own_points

@@ -5,7 +5,7 @@ last row seen (`after`), so that the thousandth page costs what the first one do
 """
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -13,17 +13,15 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rekindle.book.built import Question, ask, read_first
-from rekindle.book.models import Account, Advice, Claim, Command, Deal, Debrief, Loss, Morning, Return
-from rekindle.book.read.around import counting, losses_in_force, losses_now
-from rekindle.book.read.debriefs import SPEAKERS
+from rekindle.book.models import Account, Advice, Command, Deal, Loss, Morning
+from rekindle.book.read.around import counting
+from rekindle.book.read.asking_why import asks_why
+from rekindle.book.read.lost_rows import LostDeal, Rows, tell_pages
 from rekindle.terms.advice import AdviceKind
-from rekindle.terms.losses import SOON_DAYS, ClaimKind, Reason, Standing, Status
+from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
 PER_PAGE = 50
 SORTS = ("lost", "amount", "account", "window")
-# Deals nobody talked about are looked for among so many, those lost last: people remember weeks, not years. The older
-# ones rest.
-NEWEST = 300
 # So few judgements are read first and their deals sorted: reading the book in order until enough match takes longer.
 FEW = 2_000
 _ACCOUNTS_AT_ONCE, _MOST_AT_ONCE = 200, 12_800
@@ -31,7 +29,6 @@ _ALL = 2**31 - 1
 _BACK = {Standing.TALKING_AGAIN: Status.OPEN, Standing.WON_BACK: Status.WON}
 
 After = tuple[Any, UUID]
-Rows = list[tuple[Any, UUID]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +54,6 @@ class Asked:
     soon: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LostDeal:
-    """One row; `sorted_by` is what it was sorted by, for going on after it. `back` is how it came back last, and when,
-    of a deal that is not lost any more. `asks_why`: it was lost lately, and nobody talked about it."""
-
-    deal_id: UUID
-    account: str
-    name: str
-    status: str
-    amount_minor: int | None
-    currency: str
-    owner: str
-    advice_kind: str
-    reason: str
-    window_from: date | None
-    window_to: date | None
-    reconsider_on: date | None
-    lost_on: date | None = None
-    asks_why: bool = False
-    back: tuple[str, datetime] | None = None
-    sorted_by: Any = None
-
-
 def read_page(workspace_id: UUID, asked: Asked) -> list[LostDeal]:
     """Return the rows that follow, one more than `most` when there are more; about six queries."""
     return read_pages(workspace_id, [asked])[0]
@@ -93,10 +67,10 @@ def read_counted(workspace_id: UUID, asked: Asked, most: int) -> tuple[list[Lost
     if most and asked.after is None and asked.sort == "lost":
         rows, at_once = _in_order_of_loss(workspace_id, asked), asked.most + 1
         found, matching = read_first(rows[: max(most, at_once)], at_once)
-        return _told(workspace_id, [found])[0], min(matching, most)
+        return tell_pages(workspace_id, [found])[0], min(matching, most)
     if is_short and asked.after is None and asked.sort != "window":
         found = _FOUND[asked.sort](workspace_id, asked, max(most, asked.most + 1))
-        return _told(workspace_id, [found[: asked.most + 1]])[0], min(len(found), most)
+        return tell_pages(workspace_id, [found[: asked.most + 1]])[0], min(len(found), most)
     listed = read_page(workspace_id, asked)
     if asked.after is None and len(listed) <= asked.most:
         return listed, len(listed)
@@ -105,12 +79,7 @@ def read_counted(workspace_id: UUID, asked: Asked, most: int) -> tuple[list[Lost
 
 def read_pages(workspace_id: UUID, pages: list[Asked]) -> list[list[LostDeal]]:
     """Return the rows of several questions; what is told of them is read for all at once."""
-    return _told(workspace_id, [_FOUND[asked.sort](workspace_id, asked, asked.most + 1) for asked in pages])
-
-
-def _told(workspace_id: UUID, rows: list[Rows]) -> list[list[LostDeal]]:
-    told = _tell(workspace_id, [deal_id for page in rows for _, deal_id in page])
-    return [[_row(told[deal_id], value) for value, deal_id in page if deal_id in told] for page in rows]
+    return tell_pages(workspace_id, [_find(workspace_id, asked, asked.most + 1) for asked in pages])
 
 
 def list_all(workspace_id: UUID, asked: Asked) -> list[UUID]:
@@ -138,8 +107,8 @@ def _matching(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
     if asked.standing or asked.reason:
         rows = _judged(workspace_id, rows, asked)
     if asked.standing == Standing.TO_DEBRIEF:
-        return rows.filter(_asks_why(workspace_id))
-    return rows.exclude(_asks_why(workspace_id)) if asked.standing == Standing.RESTING else rows
+        return rows.filter(asks_why(workspace_id))
+    return rows.exclude(asks_why(workspace_id)) if asked.standing == Standing.RESTING else rows
 
 
 def _judged(workspace_id: UUID, rows: "QuerySet[Any]", asked: Asked) -> "QuerySet[Any]":
@@ -183,14 +152,6 @@ def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:
     return count <= FEW
 
 
-def _asks_why(workspace_id: UUID) -> Q:
-    """Return the condition that a deal is among those lost last, and nobody talked about it."""
-    lost = counting(Deal, workspace_id).filter(status=Status.LOST).order_by("-status_since", "-id")
-    spoken = counting(Claim, workspace_id).filter(deal_id=OuterRef("pk"), source__in=SPEAKERS)
-    talked = counting(Debrief, workspace_id).filter(deal_id=OuterRef("pk"))
-    return Q(pk__in=lost.values("pk")[:NEWEST]) & ~Q(Exists(spoken)) & ~Q(Exists(talked))
-
-
 def _below(by: str, after: After | None) -> Q:
     if after is None:
         return Q()
@@ -223,11 +184,15 @@ def _by_amount(workspace_id: UUID, asked: Asked, most: int) -> Rows:
 
 
 def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
-    """Those whose window is still to open, the next one first; of those that rest no others than rest."""
+    return list(_in_order_of_window(workspace_id, asked)[:most])
+
+
+def _in_order_of_window(workspace_id: UUID, asked: Asked) -> "QuerySet[Any]":
+    """Return those whose window is still to open, the next one first; of those that rest no others than rest."""
     rows = Advice.objects.within(workspace_id).filter(kind=AdviceKind.WAIT, window_from__gt=asked.today)
     matching = counting(Deal, workspace_id).filter(*asked.narrow, status=Status.LOST)
     if asked.standing == Standing.RESTING:
-        matching = matching.exclude(_asks_why(workspace_id))
+        matching = matching.exclude(asks_why(workspace_id))
     if asked.owner_id:
         rows = rows.filter(owner_id=asked.owner_id)
     if asked.reason:
@@ -243,8 +208,7 @@ def _by_window(workspace_id: UUID, asked: Asked, most: int) -> Rows:
         rows = rows.filter(deal_id__in=matching.values("pk"))
     else:
         rows = rows.filter(Exists(matching.filter(pk=OuterRef("deal_id"))))
-    rows = rows.order_by("window_from", "deal_id")
-    return list(rows.values_list("window_from", "deal_id")[:most])
+    return rows.order_by("window_from", "deal_id").values_list("window_from", "deal_id")
 
 
 def _by_account(workspace_id: UUID, asked: Asked, most: int) -> Rows:
@@ -269,95 +233,48 @@ def _by_account(workspace_id: UUID, asked: Asked, most: int) -> Rows:
     return found[:most]
 
 
+def _find(workspace_id: UUID, asked: Asked, most: int) -> Rows:
+    """Return the first rows of a page. What the board asks with every look is built once."""
+    if asked.sort not in _IN_ORDER or not _is_plain(asked):
+        return _FOUND[asked.sort](workspace_id, asked, most)
+    few = asked.about is not None and asked.about <= FEW
+    return ask(_first_of(asked.standing, asked.sort, most, few=few), workspace_id, *_given(asked, asked.sort))
+
+
+def _is_plain(asked: Asked) -> bool:
+    """Say whether nothing is asked but the standing and whose, and how much is judged so is known."""
+    narrowed = asked.reason or asked.narrow or asked.gone or asked.after or asked.found is not None
+    return not narrowed and (asked.standing in {"", *_BACK} or asked.about is not None)
+
+
+def _given(asked: Asked, sort: str = "lost") -> list[UUID | date]:
+    """Return what a plain question compares with: whose, and the days that its standing and its order need."""
+    owner = [asked.owner_id] if asked.owner_id else []
+    if asked.standing in _BACK:
+        return [*owner]
+    if sort == "window":
+        return [*owner, asked.today]
+    days = [asked.today, asked.today + timedelta(days=SOON_DAYS)]
+    return [*owner, *(days if asked.standing not in {"", Standing.LEFT_ALONE} else [])]
+
+
+def _taken(standing: str, given: tuple[Any, ...], about: int | None = None) -> Asked:
+    """Make a plain question of what `_given` gave."""
+    owner = next((one for one in given if isinstance(one, UUID)), None)
+    today, soon, *_ = (*(one for one in given if isinstance(one, date)), date.min, None)
+    return Asked(today, standing, owner_id=owner, soon=soon, about=about)
+
+
+@cache
+def _first_of(standing: str, sort: str, most: int, *, few: bool) -> Question:
+    def first(workspace_id: UUID, *given: Any) -> "QuerySet[Any]":
+        return _IN_ORDER[sort](workspace_id, _taken(standing, given, 0 if few else _ALL))[:most]
+
+    return first
+
+
+_IN_ORDER = {"lost": _in_order_of_loss, "window": _in_order_of_window}
 _FOUND = {"lost": _by_lost, "amount": _by_amount, "account": _by_account, "window": _by_window}
-_COLUMNS = (
-    "id",
-    "account__name",
-    "name",
-    "status",
-    "amount_minor",
-    "currency",
-    "owner__name",
-    "advice__kind",
-    "advice__reason",
-    "advice__window_from",
-    "advice__window_to",
-    "advice__reconsider_on",
-)
-
-
-def _tell(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[Any, ...]]:
-    """Read what is told of some deals: (columns, lost on, whether somebody has to ask why, back)."""
-    losses = list(ask(_losses_of, workspace_id, ids))
-    latest = {deal_id: rest for deal_id, *rest in losses}
-    reasons, spoken = _hear(workspace_id, ids)
-    # Of a loss that was corrected counts what was said before, unless something was said since.
-    for old, now in losses_now(workspace_id, reasons.keys() - {row[1] for row in losses}).items():
-        reasons.setdefault(now, reasons[old])
-    asking = find_asking(workspace_id, [deal_id for deal_id in ids if deal_id not in spoken])
-    found = {row[0]: row for row in ask(_deals, workspace_id, ids)}
-    back = _came_back(workspace_id, [deal_id for deal_id, row in found.items() if row[3] != Status.LOST])
-    for deal_id, row in found.items():
-        loss_id, lost_on = latest.get(deal_id, (None, None))
-        # Of a deal that is not lost any more nothing is judged: why it was lost is what was said last. And a reason
-        # without a name, which is what the judgement begins with, is none while nobody gave one.
-        said = reasons.get(loss_id)
-        why = row[8] if row[3] == Status.LOST and (said or row[8] != Reason.OTHER) else said
-        found[deal_id] = (*row[:8], why, *row[9:], lost_on, deal_id in asking, back.get(deal_id))
-    return found
-
-
-def _hear(workspace_id: UUID, ids: list[UUID]) -> tuple[dict[UUID, str], set[UUID]]:
-    """Return the first reason given for each loss, the buyer's before anybody's, and the deals somebody spoke of."""
-    said = ask(_claims_about, workspace_id, ids)
-    order = ("", *reversed(SPEAKERS))
-    heard = sorted((source in SPEAKERS and order.index(source), at) for at, (_, source, *_) in enumerate(said))
-    reasons = {said[at][0]: said[at][3] for _, at in heard if said[at][2] == ClaimKind.REASON}
-    return reasons, {deal_id for _, source, _, _, deal_id in said if source in SPEAKERS}
-
-
-def find_asking(workspace_id: UUID, ids: list[UUID]) -> set[UUID]:
-    """Return which of some deals were lost lately without anybody having talked about them; no question for none."""
-    return {deal_id for (deal_id,) in ask(_asking_among, workspace_id, ids)}
-
-
-def _asking_among(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    return Deal.objects.within(workspace_id).filter(_asks_why(workspace_id), pk__in=ids).values_list("pk")
-
-
-def _came_back(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, tuple[str, datetime]]:
-    """Return how some deals came back last, and when; no question is asked for none."""
-    return {deal_id: (kind, at) for deal_id, kind, at in ask(_returns_of, workspace_id, ids)}
-
-
-def _deals(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    return Deal.objects.within(workspace_id).filter(pk__in=ids).values_list(*_COLUMNS)
-
-
-def _losses_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
-    return losses.values_list("deal_id", "id", "lost_on")
-
-
-def _claims_about(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    claims = counting(Claim, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "-rank", "id")
-    return claims.values_list("loss_id", "source", "kind", "key", "deal_id")
-
-
-def _returns_of(workspace_id: UUID, ids: list[UUID]) -> "QuerySet[Any]":
-    returns = counting(Return, workspace_id).filter(deal_id__in=ids).order_by("happened_at", "id")
-    return returns.values_list("deal_id", "kind", "happened_at")
-
-
-def tell_deals(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, LostDeal]:
-    """Return some deals as rows of the book, by id."""
-    return {deal_id: _row(row, None) for deal_id, row in _tell(workspace_id, ids).items()}
-
-
-def _row(row: tuple[Any, ...], sorted_by: Any) -> LostDeal:
-    """A name that is reached over a missing link is empty, not None."""
-    plain: tuple[Any, ...] = (*row[:6], *(cell or "" for cell in row[6:9]), *row[9:], sorted_by)
-    return LostDeal(*plain)
 
 
 def count_up_to(workspace_id: UUID, asked: Asked, most: int) -> int:
@@ -369,18 +286,13 @@ def count_standing(workspace_id: UUID, asked: Asked, most: int) -> int:
     """Count the deals of a standing among all, or an owner's, as `count_up_to`; the question is built once."""
     if asked.gone:
         return count_up_to(workspace_id, asked, most)
-    days = [] if asked.standing in _BACK else [asked.today, asked.today + timedelta(days=SOON_DAYS)]
-    owner = [asked.owner_id] if asked.owner_id else []
-    return len(ask(_of_standing(asked.standing, most), workspace_id, *owner, *days))
+    return len(ask(_of_standing(asked.standing, most), workspace_id, *_given(asked)))
 
 
 @cache
 def _of_standing(standing: str, most: int) -> Question:
     def stand(workspace_id: UUID, *given: Any) -> "QuerySet[Any]":
-        owner = next((one for one in given if isinstance(one, UUID)), None)
-        today, soon = [one for one in given if isinstance(one, date)] or (date.min, None)
-        asked = Asked(today, standing, owner_id=owner, soon=soon)
-        return _matching(workspace_id, asked).values_list("pk")[:most]
+        return _matching(workspace_id, _taken(standing, given)).values_list("pk")[:most]
 
     return stand
 

@@ -20,7 +20,7 @@ Named = tuple[str, UUID, str, str]
 LOOKED_AT = 60
 NEAR = 800
 # So many names of a kind are looked into for words inside them, unless somebody asks for all.
-INSIDE = 10_000
+INSIDE = 5_000
 # From how near on a word counts as the one that was meant; 1 is the same.
 LIKE = 0.7
 

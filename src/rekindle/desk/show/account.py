@@ -6,7 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from rekindle.book.read.account import AccountRecord, PostRecord, read_account
-from rekindle.book.read.lost_book import LostDeal
+from rekindle.book.read.lost_rows import LostDeal
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError

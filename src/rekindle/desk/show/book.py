@@ -4,7 +4,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 
-from rekindle.book.read.lost_book import PER_PAGE, Asked, LostDeal, read_counted
+from rekindle.book.read.lost_book import PER_PAGE, Asked, read_counted
+from rekindle.book.read.lost_rows import LostDeal
 from rekindle.book.read.tallies import Counts
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_members, read_workspace

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.read.lost_book import LostDeal
+from rekindle.book.read.lost_rows import LostDeal
 from rekindle.book.read.narrowing import Band
 from rekindle.desk.show.book_views import BookAsk
 from rekindle.terms.losses import Reason, Standing

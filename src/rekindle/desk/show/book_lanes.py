@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
-from rekindle.book.read.lost_book import NEWEST, Asked, LostDeal, count_standing, read_pages
+from rekindle.book.read.asking_why import NEWEST
+from rekindle.book.read.lost_book import Asked, count_standing, read_pages
+from rekindle.book.read.lost_rows import LostDeal
 from rekindle.book.read.tallies import Counts
 from rekindle.desk.show.book_kept import Kept
 from rekindle.desk.show.book_rows import LANES, LaneKind, show_row

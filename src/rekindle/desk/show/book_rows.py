@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from rekindle.book.read.lost_book import LostDeal
+from rekindle.book.read.lost_rows import LostDeal
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.phrases import call_deal, say_ago, say_day, say_money, say_short_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
