@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from rekindle.intake.columns.agreeing import settle_addresses
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
 from rekindle.intake.columns.chance import settle_by_contrast
@@ -55,6 +56,7 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
     profile = found or _nothing_known()
     match = match_columns(table, profile, samples) if found or answers.fields else Match()
     _take_for_status(match, samples)
+    settle_addresses(table, match, samples)
     suppose_day(profile, match, samples)
     _overrule(match, answers)
     return profile, match

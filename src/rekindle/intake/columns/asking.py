@@ -9,6 +9,7 @@ from rekindle.intake.columns.coming import comes_later
 from rekindle.intake.columns.days import ask_fiscal, ask_orders, ask_which_day
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile, fields
 from rekindle.intake.columns.fit import are_kinds, is_of_counts
+from rekindle.intake.columns.future import find_of_losses
 from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields, is_less_likely_day
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.known import Known
@@ -24,8 +25,9 @@ _ABOUT_THE_DAY = (
 )
 _COMING = "deal.revisit_on"
 # What a deal is called is asked of one column, the first that may say so.
-_ASKED_ONCE = {"deal.name", _COMING}
-_FEW_KINDS = 3
+_ASKED_ONCE = {"deal.name", "deal.owner", "deal.lost_reason", "deal.competitor", _COMING}
+_OF_LOSSES = ("deal.lost_reason", "deal.competitor")
+_FEW_KINDS, _SHORT_NAME = 3, 4
 _MOST_GUESSES = 6
 
 
@@ -45,6 +47,8 @@ def ask(known: Known) -> tuple[Question, ...]:
 
 def _ask_columns(known: Known) -> Iterator[Question]:
     match, asked, left = known.match, set[str](), _MOST_GUESSES
+    open_ones = [index for index in range(len(known.table.columns)) if _is_open(known, index)]
+    of_losses = find_of_losses(known.table, match, open_ones) if known.profile.kind is Kind.DEALS else frozenset[int]()
     ends = _days_of_end(known)
     if len(ends) > 1 and not known.answers.no_day:
         yield ask_which_day(known, ends)
@@ -60,10 +64,23 @@ def _ask_columns(known: Known) -> Iterator[Question]:
             yield from _ask_what(known, index, free_choices(known.profile, column, match))
         elif index in match.misfit:
             yield from _ask_misfit(known, index)
-        elif left and (choices := _choices_of(known, index, asked)):
+        elif left and (choices := _choices_of(known, index, asked) or _of_losses(known, index, of_losses, asked)):
             left -= 1
             asked |= {choices[0]} & _ASKED_ONCE
             yield from _ask_what(known, index, choices)
+
+
+def _of_losses(known: Known, index: int, of_losses: Collection[int], asked: Collection[str]) -> tuple[str, ...]:
+    """A column that only lost deals have says why, or who won it, if nobody else does."""
+    cells = known.samples[index]
+    texts = {as_text(cell) for cell in cells}
+    if index not in of_losses or len(texts) < 2 or any(map(looks_like_value, cells)):
+        return ()
+    free = [name for name in _OF_LOSSES if name not in known.meant and name not in asked]
+    if known.meant & {"deal.lost_reason", "deal.lost_notes"}:
+        is_short = all(len(text.split()) <= _SHORT_NAME for text in texts)
+        free = [name for name in free if name == "deal.competitor" and is_short]
+    return tuple(free)
 
 
 def _is_open(known: Known, index: int) -> bool:

@@ -112,6 +112,14 @@ def _read_text(cell: Cell) -> None:
         raise CellError(f"{as_text(cell)!r} is an amount")
 
 
+def _read_called(cell: Cell) -> None:
+    """What a deal is called is neither a chance nor a day."""
+    _read_text(cell)
+    text = as_text(cell).strip()
+    if (text.endswith("%") and looks_like_amount(text.rstrip("% "))) or looks_like_date(cell):
+        raise CellError(f"{text!r} is no name of a deal")
+
+
 def _read_region(cell: Cell) -> None:
     _read_text(cell)
     text = as_text(cell)
@@ -132,6 +140,7 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "nothing": _read_nothing,
     "text": _read_text,
     "region": _read_region,
+    "called": _read_called,
     "date": _read_when,
     "about": _read_about,
     "money": read_amount,

@@ -1,6 +1,6 @@
 """Columns that look into the future: written only once a deal was over, so that they tell its end."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rekindle.intake.cells.blank import CellError, is_blank
 from rekindle.intake.cells.flags import read_flag
@@ -35,6 +35,7 @@ _ABOUT_THE_END = frozenset(
 _SAMPLE = 4_000
 _SENTENCE = "{!r} is filled only for {}: it was written after the end, so it foretells nothing"
 _ENOUGH, _OFTEN, _NEVER = 8, 0.5, 0.02
+_FEWEST_LOST, _FEWEST_OTHERS = 4, 2
 
 Row = tuple[Cell, ...]
 
@@ -55,6 +56,19 @@ def find_foretelling(table: RawTable, match: Match) -> Iterator[str]:
             yield _SENTENCE.format(column, "lost deals")
         elif _tells(index, over, still):
             yield _SENTENCE.format(column, "deals that are over")
+
+
+def find_of_losses(table: RawTable, match: Match, columns: Iterable[int]) -> frozenset[int]:
+    """Return which of some columns hold words in most rows of lost deals and in none of the others; it takes four of
+    those and two of these."""
+    step = max(1, len(table.rows) // _SAMPLE)
+    rows: Sequence[Row] = table.rows[::step]
+    told = list(zip(rows, _endings(rows, match), strict=True))
+    lost = [row for row, ending in told if ending == "lost"]
+    others = [row for row, ending in told if ending in ("won", "open")]
+    if len(lost) < _FEWEST_LOST or len(others) < _FEWEST_OTHERS:
+        return frozenset()
+    return frozenset(index for index in columns if _filled(index, lost) >= _OFTEN and not _filled(index, others))
 
 
 def _endings(rows: Sequence[Row], match: Match) -> list[str]:

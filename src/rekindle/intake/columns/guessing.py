@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from rekindle.intake.cells.contacts import split_many, split_name
+from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
@@ -33,6 +34,10 @@ _OTHER_THING = re.compile(
     r"|qtr|period|cause|reasons?|line|lead|location|city|source|address|stage|category|pipeline|board|attachments?"
     r"|industry|terr|territory|uom|cred|procedure)\b"
 )
+# When somebody last saw to it: nearer to the end than the day of bringing in.
+_TOUCHED = re.compile(
+    r"\b(last|latest|letzte\w*|derniere?|ultim[oa]|laatste)\b(?!.*\b(name|birth\w*|order|purchase)\b)"
+)
 _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
     r"|items|score|age|days)\b"
@@ -43,11 +48,24 @@ _ABOUT_CONTACT = re.compile(
     r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|privacy|newsletter|mailings?"
     r"|einwilligung|erlaub\w*|autoris\w*|autoriz\w*|consens\w*|consentim\w*|toestemming|dnc|blacklist\w*)\b"
 )
+# "Ne pas relancer": a word that forbids, whatever it forbids.
+_FORBIDS = re.compile(
+    r"^(?:(?:please )?(?:do not|don t|dont|never|stop|no)|ne (?:pas|plus)|pas de|nicht|kein\w*|nie|nunca|non|niet|geen"
+    r"|nooit|nao)(?= [a-z])|\b(?:gesperrt|sperr(?:e|vermerk|liste)|blocked|bloque[ea]?|bloquead[ao]|bloccat[ao]"
+    r"|geblokkeerd|opposition|widerspruch|robinson\w*|revocad[ao]|revocat[ao])\b"
+)
 _OTHER_WAY = re.compile(
     r"\b(sms|text|fax|tracking|whatsapp|cookies?|opt in|by|date|time|on|at|source|link|url|version|ip|postal|address"
     r"|street|city|state|zip|country)\b"
 )
 _FEW, _SHORTEST_WORD = 6, 3
+# Who sells, in a word or short: "Bid manager", "TM"; and how people are called.
+_SELLS = re.compile(
+    r"\b(manager|mgr|director|reps?|lead|consultant|executive|exec|agente?|seller|specialist|members?|handler"
+    r"|handled by|coordinator|tm|tsm|am|asm|rsm|ae|sdr|bdr|by|verkauf|vertrieb|vendu par|venduto da|vendido por)\b"
+)
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:[a-z]{2,4} )*[^\W\d_a-z][\w'’.-]*){1,3}")
+_SOME_ROWS = 2
 
 
 def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
@@ -88,7 +106,11 @@ def _is_of_another_time(header: str) -> bool:
 
 def _is_about_contact(folded: str, cells: Sequence[Cell]) -> bool:
     said = {as_text(cell).casefold() for cell in cells}
-    return bool(_ABOUT_CONTACT.search(folded)) and not _OTHER_WAY.search(folded) and len(said) <= _FEW
+    if _OTHER_WAY.search(folded) or len(said) > _FEW:
+        return False
+    is_flag = share_of(cells, "flag") >= _MOSTLY and any(map(is_yes, cells)) and not any(map(str.isdecimal, said))
+    forbids = is_flag and _FORBIDS.search(folded)
+    return bool(_ABOUT_CONTACT.search(folded) or forbids)
 
 
 def _near(profile: Profile, folded: str, meant: set[str]) -> str:
@@ -109,9 +131,11 @@ def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
     unknown = [index for index in range(len(columns)) if index not in match.meant]
     free = [index for index in unknown if _share(map(_looks_like_day, samples[index]), samples[index])]
     days = [index for index in free if guess_fields(profile, columns[index], samples[index], meant) == POSSIBLE_DAYS]
-    if len(days) == 1 and days[0] not in match.misfit:
-        match.meant[days[0]] = Candidate("deal.created_on", 0.1)
-        match.supposed.add(days[0])
+    last = [index for index in free if _TOUCHED.search(fold_header(columns[index]))] if not days else []
+    for found, name in ((days, "deal.created_on"), (last, "deal.modified_on")):
+        if len(found) == 1 and found[0] not in match.misfit:
+            match.meant[found[0]] = Candidate(name, 0.1)
+            match.supposed.add(found[0])
 
 
 def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
@@ -124,10 +148,19 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
         return ("deal.amount",)
     if not meant & {"account.name", "account.external"} and not _OTHER_THING.search(folded) and _are_names(cells):
         return ("account.name", "deal.name", "person.name")
-    if not meant & {"deal.name", "deal.product"} and not _OTHER_THING.search(folded) and _are_names(cells, _MOSTLY):
-        # Without it every deal is called as its organisation is.
-        return ("deal.name",) if "person.name" in meant else ("deal.name", "person.name")
-    return ()
+    people = () if "person.name" in meant else ("person.name",)
+    if "deal.owner" not in meant and not is_of_another(header) and _are_owners(folded, cells):
+        return ("deal.owner", *people)
+    is_free = not meant & {"deal.name", "deal.product"} and not _OTHER_THING.search(folded)
+    # Without it every deal is called as its organisation is.
+    return ("deal.name", *people) if is_free and _are_names(cells, _MOSTLY) else ()
+
+
+def _are_owners(folded: str, cells: Sequence[Cell]) -> bool:
+    """A few names of people that come again and again, under a word for who sells."""
+    texts = [as_text(cell).strip() for cell in cells]
+    is_few = len(texts) >= _FEW and _SOME_ROWS * len(set(texts)) <= len(texts)
+    return is_few and bool(_SELLS.search(folded)) and all(map(_PERSON.fullmatch, texts))
 
 
 def _are_days(folded: str, cells: Sequence[Cell]) -> bool:

@@ -12,6 +12,10 @@ _RELATED = re.compile(r"__(?:[crv]|[cv]r)\.", re.IGNORECASE)
 _VENDOR = re.compile(r"_vod(?=_|\.|$)|__(?:v|sys)$")
 _SNAKE_END = re.compile(r"^([a-z0-9_]+)_c$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# "Custom field (Customer)": what it is called stands in the brackets.
+_OF_CUSTOM = re.compile(
+    r"^(?:custom field|benutzerdefiniertes feld|champs? personnalise|campo personalizado)\s*\((.+)\)$", re.I
+)
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _PREFIX = re.compile(r"^(deal|opportunity|opp|primary|main|affaire|trato|negocio|oportunidad|verkaufschance) (?=\w)")
 _OTHER = re.compile(
@@ -72,6 +76,7 @@ def variants(header: str) -> dict[str, float]:
     The answer is one for all who ask: it is read, never changed.
     """
     numbers = _number_of(header)
+    header = _OF_CUSTOM.sub(r"\1", header.strip())
     found = dict.fromkeys(numbers, 0.97)
     found.setdefault(fold_header(header), _STILL if numbers and "#" in header else 0.95 if is_custom(header) else 1.0)
     bare = _BRACKETS.sub("", header := unicodedata.normalize("NFKC", header))

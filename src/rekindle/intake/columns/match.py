@@ -15,6 +15,8 @@ _GENERIC, _PATTERN, _COMPOSED, _PAPER = 0.9, 0.7, 0.8, 0.5
 _ROWS_OF_A_KIND = 10
 # What tells deals of one name apart.
 _NAMING = {"account.name", "account.external", "deal.external", "person.name", "person.last_name", "person.mail"}
+# What is more than its type.
+_LOOKS = {"deal.name": "called"}
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
@@ -132,7 +134,7 @@ def _by_word() -> dict[str, list[str]]:
 def _match_one(match: Match, index: int, found: list[Candidate], cells: list[Cell], kind: Kind) -> None:
     for one in found:
         for name in (one.field, *(name for name in fields()[one.field].otherwise if kind in fields()[name].kinds)):
-            looks = one.looks or ("about" if name in MAY_BE_ABOUT else fields()[name].type)
+            looks = one.looks or _LOOKS.get(name) or ("about" if name in MAY_BE_ABOUT else fields()[name].type)
             if share_of(cells, looks) >= ENOUGH:
                 match.meant[index] = Candidate(name, one.score * (1.0 if name == one.field else 0.95), one.place)
                 return

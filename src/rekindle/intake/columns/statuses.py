@@ -1,7 +1,7 @@
 """Questions about how deals stand: which values of a column are losses, and what of rows without one."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
@@ -15,7 +15,9 @@ from rekindle.intake.columns.words import classify_status, is_pause, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
-_MOST_STAGES = 8
+_ENDED = ("deal.closed_on", "deal.won_on")
+_MOST_STAGES, _FEW_ENDS = 8, 3
+_NEARLY_ALL, _HARDLY_ANY = 0.8, 0.2
 
 
 def ask_statuses(known: Known) -> Iterator[Question]:
@@ -36,7 +38,9 @@ def ask_statuses(known: Known) -> Iterator[Question]:
     rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
-    yield from _ask_values(replace(table, rows=rows), index, answers, told, is_alone=_is_alone(by_field))
+    days = [by_field[name] for name in _ENDED if name in by_field]
+    is_alone = _is_alone(by_field)
+    yield from _ask_values(replace(table, rows=rows), index, answers, told, days, is_alone=is_alone)
 
 
 def _ask_every_row(known: Known, by_field: Mapping[str, int]) -> Iterator[Question]:
@@ -77,7 +81,7 @@ def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:
 
 
 def _ask_values(
-    table: RawTable, index: int, answers: Answers, told: Mapping[str, int], *, is_alone: bool
+    table: RawTable, index: int, answers: Answers, told: Mapping[str, int], days: Sequence[int], *, is_alone: bool
 ) -> Iterator[Question]:
     """Ask about an end in doubt; about every stage of a file none of whose stages is an end; and about a word nobody
     knows where most rows that have it tell why or when they were lost."""
@@ -86,6 +90,7 @@ def _ask_values(
     classes = {value: classify_status(value) for value in values}
     # Of a file without a word for an end every such row is lost.
     lost = _told_lost(table, index, told) if {"lost", "won"} & set(classes.values()) else set()
+    lost |= _ended(table, index, days, classes)
     silent = _untold(table, index, told)
     is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
     for value, found in classes.items():
@@ -129,3 +134,20 @@ def _told_lost(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]
         is_told = any(not is_blank(as_text(row[place])) for place in told.values())
         counts[as_text(row[index]).strip()] += 1 if is_told else -1
     return {value for value, more in counts.items() if more > 0} if min(counts.values(), default=0) < 0 else set()
+
+
+def _ended(table: RawTable, index: int, days: Sequence[int], classes: Mapping[str, str]) -> set[str]:
+    """Return the words nobody knows whose rows have a day of an end as those of lost and won deals do, if the rows of
+    others have none: "Went with another candidate" beside "Waiting"."""
+    rows, dated = Counter[str](), Counter[str]()
+    for row in table.rows:
+        text = as_text(row[index]).strip()
+        rows[text] += 1
+        dated[text] += any(not is_blank(as_text(row[place])) for place in days)
+    shares = {text: dated[text] / count for text, count in rows.items()}
+    ends = [shares[text] for text, found in classes.items() if found in ("lost", "won")]
+    others = {text: share for text, share in shares.items() if classes.get(text, "") not in ("lost", "won")}
+    found = {text for text, share in others.items() if share >= _NEARLY_ALL and not classes.get(text, "open")}
+    is_clear = all(share >= _NEARLY_ALL or share <= _HARDLY_ANY for share in shares.values())
+    is_shown = bool(ends) and min(ends) >= _NEARLY_ALL and min(others.values(), default=1.0) <= _HARDLY_ANY
+    return found if is_shown and is_clear and len(found) <= _FEW_ENDS else set()

@@ -9,6 +9,10 @@ _THOUSANDS = re.compile(
     r"|\bin (?:k|['’]?0{3}s?)$|\b(?:thousands?|tausend|tsd|milliers|miles de|migliaia|milhares|duizend(?:en)?)\b",
     re.IGNORECASE,
 )
+# "miles" is thousands beside money only.
+_MILES = re.compile(
+    rf"\bmiles\s?{_CURRENCY}{_END}|{_CURRENCY}\s?miles\b|\bx\s?{_CURRENCY}?\s?1[.,' ]?000\b", re.IGNORECASE
+)
 _MILLIONS = re.compile(
     rf"(?<![a-z])(?:m|mn|mm|mio)\.?\s?{_CURRENCY}{_END}|{_CURRENCY}\s?(?:m|mn|mm|mio){_END}"
     r"|[(\[](?:in )?(?:mn|mm|mio)[)\]]"
@@ -20,7 +24,7 @@ _CRORES = re.compile(rf"\bcrores?\b|{_CURRENCY}\s?crs?{_END}|[(\[](?:in )?crs?[)
 # Ten thousands, hundred millions and their like, in front of a sign of money: "金額（万円）".
 _MYRIADS = (("百万|百萬|백만", 6), ("千|천", 3), ("万|萬|만", 4), ("億|亿|억", 8))
 _OF_MONEY = tuple((re.compile(rf"(?:{word})\s?(?:円|元|원|圓)"), factor) for word, factor in _MYRIADS)
-_FACTORS = (*_OF_MONEY, (_THOUSANDS, 3), (_MILLIONS, 6), (_LAKHS, 5), (_CRORES, 7))
+_FACTORS = (*_OF_MONEY, (_THOUSANDS, 3), (_MILES, 3), (_MILLIONS, 6), (_LAKHS, 5), (_CRORES, 7))
 _UNIT = re.compile(rf"(?<![a-z])(?:k|t|m|mn|mm|mio|tsd)\.?\s?(?={_CURRENCY}{_END})", re.IGNORECASE)
 _OWN_UNIT = re.compile(r"\d\s?(?:k|t|tsd|m|mn|mm|mio|million\w*|thousand)\b|\d\s?[千万萬億亿천만억]", re.IGNORECASE)
 
