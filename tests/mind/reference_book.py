@@ -1,6 +1,7 @@
 """The facts as plain rows, and what every part of the reference asks of them. Written from docs/mind.md."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -55,7 +56,14 @@ class Book:
             r["account_id"] for r in own if r["person_id"] is None and r["account_id"] is not None
         }
         self.objectors = {row["person_id"] for row in own if row["person_id"] is not None}
+        self.told: dict[tuple[Any, ...], Any] = {}
         self.objectors |= {p for p, row in self.people.items() if row["account_id"] in self.objecting_accounts}
+
+    def once(self, what: tuple[Any, ...], tell: Callable[[], Any]) -> Any:
+        """Return what is the same whenever it is asked for, worked out the first time."""
+        if what not in self.told:
+            self.told[what] = tell()
+        return self.told[what]
 
     def lost_day(self, deal: Row) -> int:
         why = self.whys.get(deal["deal_id"])

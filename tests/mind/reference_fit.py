@@ -131,32 +131,53 @@ def _pool(known: dict[Cell, Row], seen: dict[Any, dict[str, float]]) -> dict[Any
         if name == "cell" or len(followed) > 1:
             weight |= {one: CELL * k[one] if one in k else AGE if name == "age" else LEVEL for one in followed}
     groups = [([one for one in names if one in weight], row) for names, row in groups]
-    effect = dict.fromkeys(weight, 0.0)
-    inside = {one: [group for group in groups if one in group[0]] for one in weight}
-    for _ in range(2000):
-        moved = 0.0
-        for one in weight:
-            back, expected = _sum(inside[one], one, "returns"), _expected(inside[one], one, effect)
-            new = log((weight[one] + back) / (weight[one] + expected))
-            moved, effect[one] = max(moved, abs(new - effect[one])), new
-        if moved < 1e-14:
-            break
+    effect = _mode(groups, weight)
     covariance = _laplace(groups, weight, effect)
+    expected_of = {one: _expected(groups, one, effect) for one in weight}
+    own = _by_cell(seen)
     found: dict[Any, Row] = {}
     for cell, prior in known.items():
-        found[cell] = _cell(cell, prior, k["cell", cell], groups, effect, covariance, seen)
+        found[cell] = _cell(cell, prior, k["cell", cell], expected_of, effect, covariance, own[cell])
     for one in weight:
         if one != "book" and one[0] != "cell":
-            expected = _expected(groups, one, effect)
             found[one] = {
                 "losses": int(_sum(groups, one, "losses")),
                 "returns": int(_sum(groups, one, "returns")),
                 "expected": _sum(groups, one, "expected"),
                 "log_rate": effect[one],
                 "sd": sqrt(max(2 * covariance["book", one] + covariance[one, one], 0.0)),
-                "prior_share": weight[one] / (weight[one] + expected),
+                "prior_share": weight[one] / (weight[one] + expected_of[one]),
             }
     found["spread", "playbook"] = {"log_rate": log(spread)}
+    return found
+
+
+def _mode(groups: list[Any], weight: dict[Any, float]) -> dict[Any, float]:
+    """The effects under which every parameter is what its own groups say, the others being as they are."""
+    effects = np.zeros(len(weight))
+    belongs = np.array([[one in names for one in weight] for names, _ in groups], dtype=float)
+    expected = np.array([row["expected"] for _, row in groups])
+    steps = []
+    for nth, one in enumerate(weight):
+        inside = belongs[:, nth] > 0
+        others = belongs[inside]
+        others[:, nth] = 0.0
+        steps.append((nth, weight[one], _sum(groups, one, "returns"), expected[inside], others))
+    for _ in range(2000):
+        before = effects.copy()
+        for nth, pull, back, without, others in steps:
+            effects[nth] = log((pull + back) / (pull + float(without @ np.exp(others @ effects))))
+        if abs(effects - before).max() < 1e-14:
+            break
+    return dict(zip(weight, effects.tolist(), strict=True))
+
+
+def _by_cell(seen: dict[Any, dict[str, float]]) -> dict[Cell, dict[str, float]]:
+    """What was seen of each cell."""
+    found: dict[Cell, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for (cell, *_), row in seen.items():
+        for name, value in row.items():
+            found[cell][name] += value
     return found
 
 
@@ -164,20 +185,15 @@ def _cell(
     cell: Cell,
     prior: Row,
     k: float,
-    groups: list[Any],
+    expected_of: dict[Any, float],
     effect: dict[Any, float],
     covariance: dict[Any, float],
-    seen: dict[Any, dict[str, float]],
+    own: dict[str, float],
 ) -> Row:
-    own: dict[str, float] = defaultdict(float)
-    for (where, *_), row in seen.items():
-        for name, value in row.items():
-            own[name] += value if where == cell else 0.0
     at = ("cell", cell)
     book = covariance["book", "book"]
     variance = book + 2 * covariance["book", at] + covariance[at, at] if at in effect else book + 1 / (CELL * k)
-    of_cell = _expected(groups, at, effect) if at in effect else 0.0
-    left = 1 / (BOOK + _expected(groups, "book", effect)) + 1 / (CELL * k + of_cell)
+    left = 1 / (BOOK + expected_of["book"]) + 1 / (CELL * k + expected_of.get(at, 0.0))
     wins = max(k, 1.0)
     win = (wins * prior["win_if_back"] + own["won"]) / (wins + own["decided"])
     return {

@@ -27,7 +27,12 @@ def cells(book: Book) -> dict[Cell, Row]:
                 prior = priors.get((kind, reason, verdict["verdict"])) or priors[kind, reason, "*"]
                 never = min(verdict["never_share"], 0.98)
                 hazard = max(-log(1 - min(prior["back_share"] / (1 - never), 0.95)), 1e-9)
-                heard[reason] = {**prior, "never": never, "year_hazard": hazard, "mix": [(1.0, prior["shape"], hazard)]}
+                heard[reason] = {
+                    **prior,
+                    "never": never,
+                    "year_hazard": hazard,
+                    "mix": ((1.0, prior["shape"], hazard),),
+                }
             for reason, prior in heard.items():
                 found[kind, reason, verdict["verdict"], True] = prior
                 found[kind, reason, verdict["verdict"], False] = _mixed(book, reason, heard, believed)
@@ -53,7 +58,7 @@ def _mixed(book: Book, recorded: str, heard: dict[str, Row], believed: tuple[flo
             weight[reason] = weight.get(reason, 0.0) + share / max(len(others), 1)
     back = sum(w * heard[r]["back_share"] for r, w in weight.items())
     won = sum(w * heard[r]["back_share"] * heard[r]["win_if_back"] for r, w in weight.items())
-    mix = [(w, heard[r]["shape"], heard[r]["year_hazard"]) for r, w in weight.items()]
+    mix = tuple((w, heard[r]["shape"], heard[r]["year_hazard"]) for r, w in weight.items())
     made: Row = {
         **heard[recorded],
         "mix": mix,
@@ -67,7 +72,7 @@ def _mixed(book: Book, recorded: str, heard: dict[str, Row], believed: tuple[flo
 
 def _added_up(book: Book, shape: str, week: int) -> float:
     """The shares of a shape up to a week."""
-    sums = book.__dict__.setdefault("added_up", {}).setdefault(shape, [0.0])
+    sums = book.once(("added up", shape), lambda: [0.0])
     while len(sums) <= week:
         sums.append(sums[-1] + share_of_week(book, shape, len(sums) - 1))
     return float(sums[week])
@@ -75,17 +80,25 @@ def _added_up(book: Book, shape: str, week: int) -> float:
 
 def weekly_hazard(book: Book, prior: Row, week: int) -> float:
     """The hazard of a week since the loss, before anything is learned."""
-    week = max(week, 0)
-    if len(prior["mix"]) == 1:
-        ((_, shape, hazard),) = prior["mix"]
+    week, mix = max(week, 0), prior["mix"]
+    return book.once(("hazard", mix, week), lambda: _hazard(book, mix, week))
+
+
+def _hazard(book: Book, mix: tuple[tuple[float, str, float], ...], week: int) -> float:
+    if len(mix) == 1:
+        ((_, shape, hazard),) = mix
         return float(hazard * share_of_week(book, shape, week))
-    away = [(w * exp(-year * _added_up(book, shape, week)), year, shape) for w, shape, year in prior["mix"]]
+    away = [(w * exp(-year * _added_up(book, shape, week)), year, shape) for w, shape, year in mix]
     fell = sum(left * expm1(-year * share_of_week(book, shape, week)) for left, year, shape in away)
     return -log1p(fell / sum(left for left, _, _ in away))
 
 
 def share_of_week(book: Book, shape: str, week: int) -> float:
     """Half of what the shape says, and half of an even spread."""
+    return book.once(("share", shape, week), lambda: _share(book, shape, week))
+
+
+def _share(book: Book, shape: str, week: int) -> float:
     ranges = [row for row in book.rows["shapes"] if row["shape"] == shape]
     end = max(row["to_week"] for row in ranges)
     inside = min(max(week, 0), end - 1)
