@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier, Thread
+from uuid import UUID
 
 import pytest
 from django.contrib.auth import authenticate
@@ -10,7 +11,7 @@ from django.db import connection
 
 from rekindle.book.models import User, Workspace
 from rekindle.book.read.workspace import read_members, read_workspace
-from rekindle.book.write.members import open_workspace, write_member
+from rekindle.book.write.members import make_user, open_workspace, write_member
 from rekindle.book.write.writing import Writing
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
@@ -26,6 +27,7 @@ from rekindle.desk.enter import (
     workspaces_of,
 )
 from rekindle.desk.morning import plan_workspace
+from rekindle.desk.show.members import make_invitation_link
 from rekindle.desk.show.today import show_today
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
@@ -246,3 +248,37 @@ def test_the_rail_counts_those_of_today_s_list_who_are_left_and_nobody_before_th
     look()
 
     assert counted == [(None, None, 0), (3, 3, 3), (2, 3, 2), (3, 3, 3), (None, None, 0)]
+
+
+def test_whom_a_file_named_is_let_in_and_looks_after_their_own_deals(sqlite_book):
+    house = make_workspace()
+    anna = write_member(house.writing(), "Anna Feld")
+    lose_a_deal(house, owner_id=anna, lost_on=date(2026, 1, 12))
+    plan_workspace(house.workspace_id, NOW)
+    with pytest.raises(RefusedError, match="not a member"):
+        actor_for_user(make_user("anna@feld.example"), None, NOW)
+
+    done = verbs.invite(acting(house), new_key(), member_id=anna, mail="Anna@Feld.example")
+    user_id = use_sign_in_link(make_invitation_link(acting(house), anna, NOW), NOW)
+    assert done.label == "Invited: Anna Feld" and actor_for_user(user_id, None, NOW).member_id == anna
+    assert actor_for_user(user_id, None, NOW).role == "rep"
+
+    # Once they came in, their desk is theirs: nobody else gets a link to it.
+    with pytest.raises(RefusedError, match="signed in before"):
+        make_invitation_link(acting(house), anna, NOW)
+    with pytest.raises(RefusedError, match="admin"):
+        verbs.invite(acting(house, member_id=anna), new_key(), name="Bo Lind", mail="bo@lind.example")
+    for said in ({"member_id": anna}, {"name": "Bo Lind"}):
+        with pytest.raises(RefusedError, match=r"may sign in already|another member"):
+            verbs.invite(acting(house), new_key(), mail="anna@feld.example", **said)
+
+    verbs.close_door(acting(house), new_key(), member_id=anna)
+    with pytest.raises(RefusedError, match=r"not a member|was closed"):
+        actor_for_user(user_id, None, NOW)
+
+
+def test_no_admin_gets_a_link_that_opens_somebody_elses_book(owner):
+    house = make_workspace("theirs")
+    invited = verbs.invite(acting(house), new_key(), name="Maya", mail="maya@brandt.example")
+    with pytest.raises(RefusedError, match="signed in before"):
+        make_invitation_link(acting(house), UUID((invited.result or {})["member"]), NOW)

@@ -79,7 +79,7 @@ def _shorten(words: str) -> str:
 def _ahead(record: DealRecord, setting: Setting) -> Iterator[Happened]:
     """List the days to come that were agreed or are known: a promise, the end of a contract."""
     if waits_for_notes(record) and record.advice and record.advice["reconsider_on"]:
-        yield Happened(record.advice["reconsider_on"], "promise", "Comes up")
+        yield Happened(record.advice["reconsider_on"], "waits", "Comes up")
     for promise in record.around.promises.values():
         is_read = promise.source == Source.INFERRED
         is_ahead = promise.deal_id == record.deal_id and promise.due_on > setting.today

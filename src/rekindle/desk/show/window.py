@@ -195,14 +195,17 @@ def _anchor(x: float, size: float, width: int, margin: int) -> tuple[str, float]
 
 
 def _wanted(line: Line) -> Iterable[Happened]:
-    """The loss, the window, what was agreed, the first day, the latest contact, earlier losses: in this order."""
+    """The loss, the day it waits for or the window, what was agreed, the first day, the latest contact, earlier
+    losses: in this order."""
     losses = [one for one in line.happened if one.kind == "loss"]
     yield from losses[-1:]
-    if line.today < line.window_from:
+    waits = [one for one in line.ahead if one.kind == "waits"]
+    yield from waits
+    if line.today < line.window_from and not waits:
         yield Happened(line.window_from, "window", "Window opens")
     if line.window_to >= line.today:
         yield Happened(line.window_to, "window", "Window closes")
-    yield from line.ahead
+    yield from (one for one in line.ahead if one.kind != "waits")
     if line.opened_on:
         yield Happened(max(line.opened_on, line.lost_on - _BEFORE_LOSS), "opened", "In talks")
     yield from [one for one in line.happened if one.kind in {"touch", "reply"} and one.on > line.lost_on][-1:]

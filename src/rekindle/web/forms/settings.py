@@ -6,7 +6,9 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from rekindle.web.forms.fields import DayField, LineField, QuickSelect, in_minor
+from rekindle.desk.show.members import ROLES
+from rekindle.terms.people import MemberRole
+from rekindle.web.forms.fields import DayField, LineField, QuickSelect, as_id, in_minor
 from rekindle.web.words import COUNTRIES
 
 DAYS = [
@@ -114,6 +116,29 @@ class BookForm(forms.Form):
     def arguments(self) -> dict[str, Any]:
         """Return the keyword arguments of `change_settings`."""
         return {name: said for name, said in self.cleaned_data.items() if said or name != "workspace_name"}
+
+
+class InviteForm(forms.Form):
+    """Whom to let into the book: somebody new, or one of those whom a file named."""
+
+    member_id = forms.ChoiceField(required=False, widget=QuickSelect, label="Who")
+    name = LineField(required=False, max_length=200, label="Their name, if they are new")
+    mail = forms.EmailField(max_length=254, label="Their email", error_messages={"required": "Write their address."})
+    role = forms.ChoiceField(widget=QuickSelect, label="What they do here", choices=list(ROLES.items()))
+
+    def offer(self, named: list[tuple[str, str]]) -> None:
+        """Show whom a file named; without anybody the question is not asked."""
+        field = self.fields["member_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Somebody new"), *named]
+        if not named:
+            field.widget = forms.HiddenInput()
+            self.fields["name"].label = "Their name"
+
+    def arguments(self) -> dict[str, Any]:
+        """Return the keyword arguments of `invite`."""
+        said = self.cleaned_data
+        return {**said, "member_id": as_id(said["member_id"]), "role": MemberRole(said["role"])}
 
 
 class WhereForm(forms.Form):

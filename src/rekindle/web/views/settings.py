@@ -14,6 +14,7 @@ from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.enter import set_password
 from rekindle.desk.playbooks import list_choices
 from rekindle.desk.show.away import show_away
+from rekindle.desk.show.members import list_insiders, list_outsiders
 from rekindle.desk.show.phrases import NAMELESS
 from rekindle.desk.verbs import change_settings, end_away, set_away
 from rekindle.terms.money import minor_digits
@@ -21,7 +22,7 @@ from rekindle.terms.people import MemberRole
 from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.keys import read_keymap, show_letters
 from rekindle.web.forms.pages import PasswordForm
-from rekindle.web.forms.settings import AwayForm, BookForm, SettingsForm
+from rekindle.web.forms.settings import AwayForm, BookForm, InviteForm, SettingsForm
 from rekindle.web.frame import member_of, workspace_of
 from rekindle.web.toast import Toast, leave_toast, refusal_of, toast_of
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, user_of, with_actor
@@ -161,6 +162,20 @@ def _book_form(actor: Actor, data: QueryDict | None = None) -> BookForm | None:
     return form
 
 
+def invite_form(actor: Actor, data: QueryDict | None = None) -> InviteForm | None:
+    """Build the form that lets somebody in, for the admin of a book that is no sample."""
+    if actor.role != MemberRole.ADMIN or workspace_of(actor).is_sample:
+        return None
+    form = InviteForm(data, prefix="invite")
+    form.offer(list_outsiders(actor))
+    return form
+
+
+def show_settings(request: HttpRequest, actor: Actor, status: int = 200, **more: Any) -> HttpResponse:
+    """Show the page as it stands, with what another form on it has to say."""
+    return _show(request, actor, SettingsForm(initial=_current(actor)), status=status, **more)
+
+
 def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 200, **more: Any) -> HttpResponse:
     form.name_currency(workspace_of(actor).currency)
     context = {
@@ -168,6 +183,8 @@ def _show(request: HttpRequest, actor: Actor, form: SettingsForm, status: int = 
         "away": AwayForm(),
         "away_days": show_away(actor),
         "book": _book_form(actor),
+        "invite": invite_form(actor),
+        "insiders": list_insiders(actor) if actor.role == MemberRole.ADMIN else (),
         "password": PasswordForm(user_of(request)),
         "remaps": show_letters(member_of(actor).keymap),
         **more,
