@@ -173,13 +173,15 @@ def check(facts: Tables, whys: pa.Table, advice: pa.Table) -> Checked:
     home = dict(zip(*(facts["people"].column(name).to_pylist() for name in ("person_id", "account_id")), strict=True))
     noes = set(whys.filter(pc.equal(whys.column("verdict"), "no")).column("deal_id").to_pylist())
     contacts = advice.filter(pc.equal(advice.column("kind"), "get_back")).select(_LOOKED_AT)
-    forbidden = 0
+    forbidden, spoken_to = 0, set[str]()
     for row in contacts.to_pylist():
         person, channel = row["person_id"], row["channel"]
         names = {name for name in (person, row["account_id"], home.get(person)) if name}
         stopped = any(name in for_all or (name, channel) in for_channel for name in names)
         said_no = row["deal_id"] in noes and row["play"] != "inbound"
-        forbidden += int(stopped or (person, channel) in refused or said_no)
+        twice = person in spoken_to and row["play"] != "inbound"
+        spoken_to |= {person} if person and row["play"] != "inbound" else set()
+        forbidden += int(stopped or (person, channel) in refused or said_no or twice)
     return Checked(
         advice.num_rows,
         int(pc.sum(pc.cast(contacts.column("listed"), pa.int64())).as_py() or 0),

@@ -13,7 +13,7 @@ from rekindle.desk import morning
 from rekindle.desk.advise import Advised, advise
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.today import show_today
-from rekindle.desk.verbs import change_settings
+from rekindle.desk.verbs import add_note, change_settings, merge
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
 
@@ -69,11 +69,33 @@ def test_an_account_asked_alone_gets_the_advice_that_the_whole_book_gave_it(sqli
         lose_a_deal(house, account=f"Ridgeway {nth}", mail=f"sam@ridgeway{nth}.example", amount_minor=amount)
     whole = plan_workspace(house.workspace_id, NOW)
 
-    alone = advise(read_workspace(house.workspace_id), NOW, account_id=unpriced.account_id)
+    alone = advise_alone(house, unpriced.account_id)
 
     assert told(whole)[unpriced.deal_id.hex]["amount_minor"] == (9_000_000 + 40_000_000) / 2
     assert told(alone) == {deal: row for deal, row in told(whole).items() if deal in told(alone)}
     assert len(told(alone)) == 2
+
+
+def test_somebody_whom_a_colleague_has_this_morning_is_not_spoken_to_from_another_account(sqlite_book: str) -> None:
+    house = make_workspace()
+    colleague = make_member(house, "Luis de la Cruz")
+    mine = lose_a_deal(house, amount_minor=90_000_000)
+    theirs = lose_a_deal(house, account="Ridgeway", mail="lena@ridgeway.example", owner_id=colleague)
+    merge(acting(house), new_key(), table="person", this_id=theirs.person_id, is_id=mine.person_id)
+    whole = told(plan_workspace(house.workspace_id, NOW))
+    assert [whole[one.deal_id.hex]["kind"] for one in (mine, theirs)] == ["get_back", "wait"]
+
+    # A note there has that account alone computed anew.
+    add_note(acting(house), new_key(), deal_id=theirs.deal_id, words="Their board met.")
+    alone = {one.account_id: told(advise_alone(house, one.account_id)) for one in (mine, theirs)}
+
+    assert alone[mine.account_id] | alone[theirs.account_id] == whole
+    waiting = whole[theirs.deal_id.hex]
+    assert (waiting["stopped_by"], waiting["stop_member_id"]) == ("one_voice", house.owner_id.hex)
+
+
+def advise_alone(house: House, account_id: UUID) -> Advised:
+    return advise(read_workspace(house.workspace_id), NOW, account_id=account_id)
 
 
 def test_the_card_of_a_colleague_who_cannot_sign_in_says_whose_deal_it_is(sqlite_book: str) -> None:

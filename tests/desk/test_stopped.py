@@ -124,6 +124,10 @@ def test_every_stop_has_a_sentence_even_where_nothing_else_is_known(stop: Stoppe
         ),
         ({"stopped_by": "one_voice", "stop_person_id": "p1"}, "Linda Tran comes first there. One voice at a time."),
         (
+            {"stopped_by": "one_voice", "stop_person_id": "p1", "person_id": "p1", "stop_member_id": "m1"},
+            "Ben speaks to Linda Tran first, over another deal. One voice at a time.",
+        ),
+        (
             {"stopped_by": "explicit_no", "verdict": "unqualified"},
             "It was not a fit from the start. Nothing to go back for.",
         ),

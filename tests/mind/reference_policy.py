@@ -275,12 +275,27 @@ def _let_one_speak(book: Book, advice: dict[str, Row]) -> None:
                 pause = 1 if row["play"] == "promised" else max(book.caps["account_gap_days"], 1)
                 row |= {"stopped_by": "one_voice", "again": book.today + pause}
                 row |= {"stop_person_id": rows[0]["person_id"], "stop_member_id": rows[0]["owner_id"]}
+    _let_one_speak_to_each(book, advice)
     for row in advice.values():
         row["reconsider_on"] = _date(row["again"])
         if row["stopped_by"] is None:
             row["kind"] = "get_back"
         else:
             row["kind"] = "wait" if row["again"] is not None else "leave_alone"
+
+
+def _let_one_speak_to_each(book: Book, advice: dict[str, Row]) -> None:
+    by_person: dict[str, list[Row]] = {}
+    for row in advice.values():
+        if row["stopped_by"] is None and row["person_id"] is not None:
+            by_person.setdefault(row["person_id"], []).append(row)
+    for rows in by_person.values():
+        rows.sort(key=lambda row: (_group(row), _index_last(row), row["deal_id"]))
+        for row in rows[1:]:
+            if not row["came_back"]:
+                pause = 1 if row["play"] == "promised" else max(book.caps["gap_days"], 1)
+                row |= {"stopped_by": "one_voice", "again": book.today + pause}
+                row |= {"stop_person_id": row["person_id"], "stop_member_id": rows[0]["owner_id"]}
 
 
 def _form_lines(book: Book, advice: dict[str, Row]) -> None:

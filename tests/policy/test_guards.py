@@ -16,7 +16,7 @@ from rekindle.tables.schemas import from_rows
 from rekindle.terms.people import SuppressionOrigin
 from tests.mind.generate import book
 from tests.mind.pack import TODAY, pack
-from tests.mind.small import advise, at, contact, deal, on, promise, tell
+from tests.mind.small import advise, at, contact, deal, on, promise, tell, why
 
 ORIGINS = [origin.value for origin in SuppressionOrigin]
 CHANNELS = ["mail", "call", "visit", "linkedin", "message", "event"]
@@ -246,6 +246,46 @@ def test_two_deals_of_one_account_speak_with_one_voice() -> None:
     advice = advise((facts, pa.concat_tables([whys, from_rows(WHYS, [other])])))
 
     assert sorted(str(row["stopped_by"]) for row in advice.values()) == ["None", "one_voice"]
+
+
+def at_two_accounts(**more: list[dict[str, Any]]) -> tuple[dict[str, pa.Table], pa.Table]:
+    """Tell of a deal of `m` at `a` and one twice as large of `n` at `b`, with `p` on both."""
+    loss = {"loss_id": "k", "deal_id": "e", "number": 1, "lost_on": on(-100), "known_at": at(-100)}
+    second = {
+        "members": [{"member_id": "n", "name": "Nils", "minutes_per_day": 30, "currency": "USD", "away": False}],
+        "accounts": [{"account_id": "b", "name": "Alder", "jurisdiction": "US", "fiscal_month": 1}],
+        "deals": [deal("e", "b", owner_id="n", amount_minor=10_000_000)],
+        "seats": [{"deal_id": one, "person_id": "p"} for one in "de"],
+    }
+    said = [why("e", "k", 100)]
+    return tell(**second, losses=[loss], whys=said, **more)
+
+
+def test_of_two_colleagues_who_share_somebody_the_higher_index_speaks_and_the_other_waits() -> None:
+    advice = advise(at_two_accounts())
+
+    assert advice["e"]["kind"] == "get_back"
+    assert advice["e"]["listed"]
+    other = advice["d"]
+    assert (other["kind"], other["stopped_by"], other["listed"]) == ("wait", "one_voice", False)
+    assert (other["person_id"], other["stop_person_id"], other["stop_member_id"]) == ("p", "p", "n")
+    assert other["reconsider_on"] > TODAY
+
+
+def test_a_promise_to_somebody_speaks_before_a_larger_deal_at_another_account() -> None:
+    advice = advise(at_two_accounts(promises=[promise(0)]))
+
+    assert [advice[one]["kind"] for one in "de"] == ["get_back", "wait"]
+    both = advise(at_two_accounts(promises=[promise(0), promise(0, promise_id="r", deal_id="e")]))
+    assert [both[one]["kind"] for one in "de"] == ["wait", "get_back"]
+    assert both["d"]["reconsider_on"] == on(1)
+
+
+def test_an_answer_to_somebody_goes_out_whoever_else_speaks_to_them() -> None:
+    wrote = {"return_id": "r", "deal_id": "d", "loss_id": "l", "kind": "inbound", "happened_at": at(-1)}
+    advice = advise(at_two_accounts(returns=[wrote]))
+
+    assert [advice[one]["kind"] for one in "de"] == ["get_back", "wait"]
 
 
 def test_an_hour_that_earns_more_elsewhere_is_not_spent_here() -> None:

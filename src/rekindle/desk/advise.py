@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rekindle.book.facts import facts
 from rekindle.book.keep import latest_report, latest_sets, parameters_in, report_in
+from rekindle.book.read.speaking import who_speaks_to
 from rekindle.book.read.workspace import WorkspaceRecord
 from rekindle.debrief import explain
 from rekindle.desk.capping import CAP, cap_of, name_cap, tighten
@@ -17,10 +19,11 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.learning.holdout import hold_out
 from rekindle.outreach import match
 from rekindle.playbook import Playbook
-from rekindle.policy import decide, usual_amounts
+from rekindle.policy import decide, leave_to_others, usual_amounts
 from rekindle.tables.engine import compute
 from rekindle.tables.from_playbook import tables_of
 from rekindle.tables.schemas import Tables
+from rekindle.terms.advice import AdviceKind
 from rekindle.timing import Forecast, fit_and_forecast, forecast
 
 # The switch is kept with what is learned: dated, and never overwritten.
@@ -84,10 +87,22 @@ def advise(
     usual = parameters_in(here, "usual", sets["usual"]) if account_id else None
     if usual is None:
         usual = compute(usual_amounts, {**known, "whys": whys})
-    advice = name_cap(decide(known, whys, returns, options, data, usual), cap)
+    advice = decide(known, whys, returns, options, data, usual)
+    if account_id:
+        advice = leave_to_others(advice, _taken(here, account_id, known, advice), known, data)
+    advice = name_cap(advice, cap)
     if _since_when(report_in(here, sets[HOLD_OUT])):
         advice = hold_out(advice, known, whys, here.hex)
     return Advised(playbook, known, whys, learned, usual, returns, advice)
+
+
+def _taken(workspace_id: UUID, account_id: UUID, known: Tables, advice: pa.Table) -> dict[str, str | None]:
+    """Return whom of those to get back to at an account somebody has at another one, and who that is."""
+    back = advice.filter(pc.equal(advice.column("kind"), AdviceKind.GET_BACK.value)).column("person_id").drop_null()
+    people = known["people"].select(["person_id", "account_id"])
+    homes = people.filter(pc.is_in(people.column("person_id"), back.combine_chunks())).column("account_id").drop_null()
+    whom, where = ({UUID(one) for one in column.to_pylist()} for column in (back, homes))
+    return who_speaks_to(workspace_id, whom, where - {account_id}, account_id)
 
 
 def _look(known: Tables, whys: pa.Table, data: Tables, learned: pa.Table) -> tuple[Forecast, pa.Table]:

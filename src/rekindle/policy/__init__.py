@@ -8,6 +8,15 @@ may not know words, templates or how advice is kept.
 from rekindle.policy.decide import decide, list_vetoes
 from rekindle.policy.gifts import list_reported, list_too_much
 from rekindle.policy.line import form_lines
+from rekindle.policy.one_voice import leave_to_others
 from rekindle.policy.usual import usual_amounts
 
-__all__ = ["decide", "form_lines", "list_reported", "list_too_much", "list_vetoes", "usual_amounts"]
+__all__ = [
+    "decide",
+    "form_lines",
+    "leave_to_others",
+    "list_reported",
+    "list_too_much",
+    "list_vetoes",
+    "usual_amounts",
+]

@@ -10,6 +10,7 @@ from rekindle.outreach.shelf import shelf
 from rekindle.policy.deals import weigh_deals
 from rekindle.policy.judge import judge
 from rekindle.policy.line import form_lines
+from rekindle.policy.one_voice import let_one_speak
 from rekindle.policy.options import ALLOWED, choose_options, list_all_vetoes
 from rekindle.policy.places import laws_of, look_around, place_all, values_of
 from rekindle.policy.usual import usual_amounts
@@ -43,7 +44,7 @@ def decide(
     small = _small(facts, whys, playbook, usual)
     cut = _pieces(facts, whys, forecast, options)
     judged = joined(on_each(lambda piece: _judge(piece, small), cut))
-    return form_lines(judged, facts)
+    return form_lines(let_one_speak(judged, facts, playbook), facts)
 
 
 def _judge(told: Tables, small: Tables) -> pa.Table:

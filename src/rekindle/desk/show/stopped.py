@@ -194,8 +194,18 @@ def _later(row: Row, names: Names) -> str:
 
 def _one_voice(row: Row, names: Names) -> str:
     other = names.people.get(row["stop_person_id"] or "", "")
+    if other and row["stop_person_id"] == row["person_id"]:
+        return f"{_whose_turn(row, names)} {other} first, over another deal. One voice at a time."
     first = f"{other} comes first there" if other else "Another deal comes first there"
     return f"{first}. One voice at a time."
+
+
+def _whose_turn(row: Row, names: Names) -> str:
+    """Say who speaks to somebody first: the reader, a colleague, or one of us."""
+    if row["stop_member_id"] and row["stop_member_id"] == names.reader:
+        return "You speak to"
+    colleague = call_colleague(names.members.get(row["stop_member_id"] or "", ""), shortly=True)
+    return f"{colleague or 'One of us'} speaks to"
 
 
 def _say(sentence: str) -> Callable[[Row, Names], str]:
