@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
-from typing import Any
+from typing import Any, Literal
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from axe_playwright_python.sync_playwright import Axe
@@ -23,6 +23,7 @@ FLAGS = [
     "--disable-sync",
     "--disable-quic",
 ]
+Window = Literal["light and wide", "dark and on a phone"]
 NO_BROWSER = "no Chromium on the PATH: browser tests were left out; install Debian's with apt-get install chromium"
 AXE_RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]},
@@ -32,6 +33,10 @@ AXE_RULES = {
 
 
 AXE = Axe()
+WINDOWS: dict[Window, tuple[Literal["light", "dark"], int, int]] = {
+    "light and wide": ("light", 1440, 900),
+    "dark and on a phone": ("dark", 390, 844),
+}
 
 
 def find_chromium() -> str | None:
@@ -104,6 +109,13 @@ def violations(page: Page) -> list[str]:
         for one in found
         for node in one["nodes"]
     ]
+
+
+def look_through(page: Page, window: Window) -> None:
+    """Look at what is there through a window of another kind; nothing is loaded anew."""
+    scheme, width, height = WINDOWS[window]
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def overflow(page: Page) -> int:

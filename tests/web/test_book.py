@@ -7,14 +7,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import overflow, violations, watch
 from tests.web.conftest import Site
-from tests.web.test_morning import come_in
+from tests.web.test_morning import slip_in
 
 pytestmark = pytest.mark.browser
 
 
 def test_some_are_ticked_with_keys_rest_together_and_come_back_by_one_undo(page: Page, sample_site: Site) -> None:
     complaints = watch(page)
-    come_in(page, sample_site)
+    slip_in(page, sample_site)
     page.goto(f"{sample_site.address}/book")
     expect(page.get_by_role("region", name="Lost deals by where they stand")).to_be_visible()
     page.get_by_role("link", name="Table").click()
@@ -33,7 +33,7 @@ def test_some_are_ticked_with_keys_rest_together_and_come_back_by_one_undo(page:
 
 
 def test_a_look_at_the_book_is_narrowed_kept_and_opened_again(page: Page, sample_site: Site) -> None:
-    come_in(page, sample_site)
+    slip_in(page, sample_site)
     page.goto(f"{sample_site.address}/book?view=table")
     page.get_by_role("navigation", name="Where they stand").get_by_role("link", name="Left alone").click()
     expect(page.locator(".c-state .chip").first).to_have_text("Left alone")
@@ -55,7 +55,7 @@ def test_a_look_at_the_book_is_narrowed_kept_and_opened_again(page: Page, sample
 
 
 def test_pages_follow_each_other_and_nobody_comes_twice(page: Page, sample_site: Site) -> None:
-    come_in(page, sample_site)
+    slip_in(page, sample_site)
     page.goto(f"{sample_site.address}/book?view=table&sort=account")
     first = set(page.locator("[name=deal]").evaluate_all("boxes => boxes.map((box) => box.value)"))
     page.get_by_role("link", name="The next ones").click()

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.support.browser import watch
 from tests.web.conftest import Site
-from tests.web.test_morning import come_in, in_front, listed, settle
+from tests.web.test_morning import come_in, in_front, listed, settle, slip_in
 
 pytestmark = pytest.mark.browser
 
@@ -169,7 +169,7 @@ def add_a_deal_and_see_the_debriefs(page: Page) -> None:
 def test_a_letter_moved_elsewhere_acts_there_and_nowhere_else_on_every_device(
     page: Page, chromium: Browser, sample_site: Site
 ) -> None:
-    come_in(page, sample_site)
+    slip_in(page, sample_site)
     page.goto(f"{sample_site.address}/settings#keys-list")
     page.locator("[data-remaps] summary").click()
     page.locator("#remap-j").fill("y")

@@ -8,14 +8,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.browser import violations, watch
 from tests.web.conftest import Site
-from tests.web.test_morning import come_in
+from tests.web.test_morning import slip_in
 
 pytestmark = pytest.mark.browser
 
 
 def open_first(page: Page, site: Site) -> str:
     """Come in and open the newest loss nobody talked about; returns its path."""
-    come_in(page, site)
+    slip_in(page, site)
     page.goto(f"{site.address}/debriefs?all=1")
     page.locator(".untold__row").first.click()
     page.wait_for_url("**/debrief/*")

@@ -1,6 +1,7 @@
 """Every page drawn from hand-made views: the words are there, the forms are whole, the policy is kept."""
 
 import re
+from functools import cache
 
 import pytest
 from django.test import Client, override_settings
@@ -78,8 +79,9 @@ PATHS = [
 ]
 
 
+@cache
 def draw(path: str) -> str:
-    """Draw a page of the fixture site."""
+    """Draw a page of the fixture site; it is drawn once, however many tests read it."""
     with override_settings(ROOT_URLCONF="tests.web.fixture_site"):
         response = Client(SERVER_NAME="127.0.0.1").get(path)
     assert response.status_code == 200

@@ -2,22 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import overflow, violations, watch
+from tests.support.browser import WINDOWS, look_through, overflow, violations, watch
 from tests.web.test_drawing import PATHS
 
 pytestmark = pytest.mark.browser
 
 # What opens by a key, and each step of the buyer's form.
 OPENED = (("/", "Control+k"), ("/", "?"), ("/", "s"), ("/book", "f"), *((f"/form#q{step}", "") for step in (2, 3, 4)))
-WINDOWS: dict[str, tuple[Literal["light", "dark"], int, int]] = {
-    "light and wide": ("light", 1440, 900),
-    "dark, on a phone": ("dark", 390, 844),
-}
 WIDTHS = (360, 768, 1024, 1280, 1366, 1440, 1920)
 # What is pressed and is less than 44 px high or wide. Links in a sentence, what only a screen reader sees, and what
 # borrows the room of its whole line are none of it.
@@ -50,10 +45,9 @@ def drawn_page(chromium: Browser) -> Iterator[Page]:
 
 def faults_in_every_window(page: Page) -> Iterator[str]:
     """Look at what is there light and wide, then dark and on a phone. Nothing is loaded anew: styles alone differ."""
-    for name, (scheme, width, height) in WINDOWS.items():
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": height})
-        yield from (f"{name}: {fault}" for fault in violations(page))
+    for window in WINDOWS:
+        look_through(page, window)
+        yield from (f"{window}: {fault}" for fault in violations(page))
 
 
 @pytest.mark.parametrize("paths", SHEETS, ids=range(len(SHEETS)))

@@ -11,7 +11,7 @@ from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.today import show_today
 from tests.support.browser import watch
 from tests.web.conftest import Site
-from tests.web.test_morning import come_in
+from tests.web.test_morning import come_in, slip_in
 
 pytestmark = pytest.mark.browser
 
@@ -51,7 +51,7 @@ def test_a_coach_gets_a_review_ready_and_hands_something_out(page: Page, sample_
 
 def test_ask_again_in_spring_rests_until_spring_and_then_stands_on_today(page: Page, sample_site: Site) -> None:
     complaints = watch(page)
-    come_in(page, sample_site)
+    slip_in(page, sample_site)
     page.goto(f"{sample_site.address}/import")
     page.get_by_role("button", name="Open your own book").click()
     expect(page).to_have_url(f"{sample_site.address}/import")

@@ -107,7 +107,7 @@ def _other_formats() -> Iterator[Named]:
         archive.writestr("deals.csv", b"Account,Stage\n" * 1_000_000)
     yield "deals.zip", packed.getvalue()
     yield "deals.gz", gzip.compress(b"Account,Stage\n" * 1_000_000)
-    yield "deals.bz2", bz2.compress(b"Account,Stage\n" * 1_000_000)
+    yield "deals.bz2", bz2.compress(b"Account,Stage\n" + b"," * 14_000_000)
     yield from (
         ("program.csv", b"MZ\x90\x00" + b"\x00\x01" * 5_000),
         ("elf.csv", b"\x7fELF\x02\x01\x01" + b"\x00" * 5_000),
