@@ -29,6 +29,7 @@ from rekindle.desk.enter import (
 from rekindle.desk.morning import plan_workspace
 from rekindle.desk.show.members import make_invitation_link
 from rekindle.desk.show.today import show_today
+from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, lose_a_deal, make_member, make_workspace
 
@@ -244,10 +245,18 @@ def test_the_rail_counts_those_of_today_s_list_who_are_left_and_nobody_before_th
     look()
     verbs.undo(actor, new_key())
     look()
+    # Who is to be met is lost no more: nothing is advised for them, and they leave the list.
+    verbs.log_touch(actor, new_key(), deal_id=lost[1].deal_id, outcome=Outcome.MEETING, channel=Channel.CALL)
+    look()
+    verbs.undo(actor, new_key())
+    look()
     actor = replace(actor, at=NOW + timedelta(days=1))
     look()
 
-    assert counted == [(None, None, 0), (3, 3, 3), (2, 3, 2), (3, 3, 3), (None, None, 0)]
+    assert counted == [
+        *((None, None, 0), (3, 3, 3), (2, 3, 2), (3, 3, 3)),
+        *((2, 2, 2), (3, 3, 3), (None, None, 0)),
+    ]
 
 
 def test_whom_a_file_named_is_let_in_and_looks_after_their_own_deals(sqlite_book):

@@ -9,7 +9,7 @@ from uuid import UUID
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from rekindle.book.models import Morning, MorningItem
+from rekindle.book.models import Advice, Morning, MorningItem
 from rekindle.book.write.summaries import summarise
 from rekindle.terms.advice import AdviceKind, Group
 from rekindle.terms.days import day_in, zone_for
@@ -87,8 +87,9 @@ def settle_mornings(
     """
     rows = {UUID(row["deal_id"]): row for row in advice.to_pylist()}
     mornings = _mornings_at(workspace_id, *now)
+    unjudged = _without_advice(workspace_id, [deal_id for deal_id in deal_ids if deal_id not in rows])
     items = MorningItem.objects.within(workspace_id).filter(
-        morning_id__in=list(mornings.values()), deal_id__in=list(rows)
+        morning_id__in=list(mornings.values()), deal_id__in=[*rows, *unjudged]
     )
     open_again = [deal_id for deal_id, row in rows.items() if row["kind"] == AdviceKind.GET_BACK]
     items.filter(deal_id__in=open_again).update(finished_by=None)
@@ -100,6 +101,14 @@ def settle_mornings(
         morning_id = mornings.get(UUID(row["owner_id"])) if row["owner_id"] else None
         if morning_id:
             _put_on_top(workspace_id, morning_id, row)
+
+
+def _without_advice(workspace_id: UUID, deal_ids: list[UUID]) -> set[UUID]:
+    """Return which of some deals nothing is advised for: they are lost no more. No question for none."""
+    if not deal_ids:
+        return set()
+    judged = Advice.objects.within(workspace_id).filter(deal_id__in=deal_ids)
+    return set(deal_ids) - set(judged.values_list("deal_id", flat=True))
 
 
 def _mornings_at(workspace_id: UUID, at: datetime, zone: str) -> dict[UUID, UUID]:
