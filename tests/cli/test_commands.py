@@ -169,7 +169,7 @@ def test_a_text_is_no_list_and_nothing_of_it_comes_in(run) -> None:
 
         assert (result.exit_code, result.stdout) == (2, "")
         assert result.stderr == (
-            "rekindle: README.md: this is a text, not a list: its lines have no columns; "
+            "rekindle: README.md: this is a text, not a list: several tables stand in it; "
             "bring in the list itself, as CSV or XLSX\n"
         )
 

@@ -1,11 +1,15 @@
 """A large file comes in behind the page: it is begun once, goes on after it stopped, and says how far it is."""
 
+import threading
 import time
 
 import pytest
+from django.db import OperationalError
 
+from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import background
-from rekindle.desk.show.files import show_file
+from rekindle.desk.bring_in.alone import alone
+from rekindle.desk.show.files import show_file, show_files
 from tests.desk.support import acting, new_key, rows_of
 from tests.support.cast import make_workspace
 
@@ -64,12 +68,16 @@ def test_one_that_stopped_says_so_and_goes_on_where_it_was(sqlite_book, large, m
         broken.setattr(background, "store_file", stop)
         file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
         wait_for(file_id)
-    stopped = show_file(acting(house), file_id)
+    stopped, listed = show_file(acting(house), file_id), show_files(acting(house))
     again = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
     wait_for(again)
 
     assert (stopped.state, stopped.done) == ("stopped", 0)
     assert stopped.words.startswith("Something went wrong while the rows came in.")
+    assert [(one.file_id, one.words) for one in listed] == [
+        (file_id, "It stopped on the way: 0 of 30 rows are in. Open it to go on.")
+    ]
+    assert [one.words for one in show_files(acting(house))] == ["30 rows: 30 created."]
     assert again == file_id
     assert show_file(acting(house), file_id).state == "done"
     assert len(rows_of(house, "deals")) == 30
@@ -80,3 +88,29 @@ def test_a_file_of_another_workspace_is_not_shown(sqlite_book):
     file_id = background.start_import(acting(house), new_key(), content=CONTENT, name="lost.csv")
 
     assert show_file(acting(other), file_id) is None
+
+
+def test_two_files_do_not_write_at_once_where_the_database_knows_one_writer(sqlite_book):
+    inside, most = [], []
+
+    def write() -> None:
+        with alone():
+            inside.append(1)
+            time.sleep(0.02)
+            most.append(len(inside))
+            inside.pop()
+
+    threads = [threading.Thread(target=write) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert most == [1, 1, 1]
+
+
+def test_a_book_that_others_hold_too_long_is_said_to_be_busy(sqlite_book):
+    with pytest.raises(RefusedError, match="Nothing is lost: try again"), alone():
+        raise OperationalError("database is locked")
+    with pytest.raises(OperationalError, match="disk I/O"), alone():
+        raise OperationalError("disk I/O error")

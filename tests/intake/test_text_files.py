@@ -111,6 +111,8 @@ def test_stray_quotes_are_read_as_they_stand() -> None:
         (b"BEGIN:VEVENT\r\nSUMMARY:Call\r\n", "this is a calendar"),
         (b"\x89PNG\r\n\x1a\n....", "this is a picture"),
         (b"\x1f\x8b\x08....", "packed with gzip"),
+        (b'[{"Account": "Alder"}, {"Account": "Birch"}]', "this is JSON"),
+        (b'\n{ "deals": [{"Account": "Alder"}]}', "this is JSON"),
         (b"PAR1....", "the Parquet file is damaged"),
         (b"BEGIN:VCARD\nFN:Lena", "no whole vCard is in it"),
         (b"  <!doctype html><table>", "this is a web page"),

@@ -7,6 +7,7 @@ from rekindle.intake.columns.dictionary import is_known_header
 from rekindle.intake.files.aside import read_aside
 from rekindle.intake.files.container import OLE_MARK, ZIP_MARK
 from rekindle.intake.files.delimited import part
+from rekindle.intake.files.drawn import part_drawn
 from rekindle.intake.files.encoding import decode
 from rekindle.intake.files.header import find_header, is_prose, join_header, name_columns, take_groups
 from rekindle.intake.files.records import unfold_people
@@ -35,6 +36,8 @@ _ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), 
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|\?xml|html|head|body|meta|style|title|table|div|center|font|br|p|b|h\d)[\s>/?-]", re.I
 )
+_JSON = re.compile(rb'[\[{]\s*["\[{]')
+_IS_JSON = "this is JSON, as programs tell each other; export the list as CSV or XLSX instead"
 _PARTS_OF_A_ROW = frozenset({"Subitems", "Unterelemente", "Sous-éléments", "Subelementos"})
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
@@ -57,6 +60,8 @@ def read_table(content: bytes, name: str) -> RawTable:
             return _read_aside(content, name, kind)
     if _MARKUP.match(plain + b" "):
         return _read_aside(content, name, "markup")
+    if _JSON.match(plain):
+        refuse(name, _IS_JSON)
     for mark, words in _OTHERS:
         if first.lower().startswith(mark.lower()):
             refuse(name, words)
@@ -65,7 +70,7 @@ def read_table(content: bytes, name: str) -> RawTable:
 
 def _read_text(content: bytes, name: str) -> RawTable:
     decoded = decode(content, name)
-    parted = part(decoded.text, name)
+    parted = part_drawn(decoded.text, name) or part(decoded.text, name)
     if not parted.rows:
         refuse(name, "the file is empty; export it again, with its header")
     if is_prose(parted.rows, find_header(parted.rows, is_known_header, name), is_known_header):

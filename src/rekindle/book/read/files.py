@@ -47,6 +47,16 @@ def read_files(workspace_id: UUID) -> list[FileRecord]:
     return [FileRecord(row.id, row.name, row.finished_at, row.rows, row.summary, row.kind) for row in rows]
 
 
+def read_begun(workspace_id: UUID) -> list[FileRecord]:
+    """Return the files that were begun and are not in to their end, the newest first."""
+    rows = counting(File, workspace_id).filter(finished_at__isnull=True).order_by("-known_at", "-id")[:NEWEST]
+    found = []
+    for row in rows:
+        done = JournalRow.objects.within(workspace_id).filter(file_id=row.id).count()
+        found.append(FileRecord(row.id, row.name, row.known_at, row.rows, {}, row.kind, finished=False, done=done))
+    return found
+
+
 def read_file_record(workspace_id: UUID, file_id: UUID) -> FileRecord | None:
     """Return one file of the workspace, finished or not, with the command by which it can be undone."""
     row = File.objects.within(workspace_id).filter(pk=file_id).first()

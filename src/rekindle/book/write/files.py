@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -81,10 +81,11 @@ def journal(writing: Writing, file_id: UUID, fates: Iterable[Fate], digests: dic
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """What a whole journal tells: how many rows met which fate and made a loss, return or suppression; its digest;
-    and the records that the file made, by their table."""
+    """What a whole journal tells: how many rows met which fate and made a loss, return or suppression; why rows were
+    left out; its digest; and the records that the file made, by their table."""
 
     counts: Counter[str]
+    left_out: Counter[str]
     digest: str
     made: dict[str, set[UUID]]
 
@@ -92,18 +93,21 @@ class Journal:
 _OF_ROW = ("number", "digest", "fate", "words", "made")
 
 
-def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Journal:
-    """Read the journal of a file once, with what it made of some tables.
+def read_journal(writing: Writing, file_id: UUID, tables: Collection[str], say_why: Callable[[str], str]) -> Journal:
+    """Read the journal of a file once, with what it made of some tables; `say_why` words why a row was left out, so
+    that those of a kind count together.
 
     A row that only says again what is in the ledger already makes no suppression.
     """
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id=file_id).order_by("number")
-    counts: Counter[str] = Counter()
+    counts, left_out = Counter[str](), Counter[str]()
     digest = hashlib.sha256()
     ledger: set[str] = set()
     fresh: dict[str, set[UUID]] = {table: set() for table in tables}
     for number, row_digest, fate, words, made in rows.values_list(*_OF_ROW).iterator():
         counts.update({fate: 1, "older": int(words == OLDER)})
+        if fate == "skipped":
+            left_out[say_why(words)] += 1
         for table, row_id in made:
             if table in fresh:
                 fresh[table].add(UUID(row_id))
@@ -115,7 +119,7 @@ def read_journal(writing: Writing, file_id: UUID, tables: Collection[str]) -> Jo
         counts.update(suppressed=int(bool(entries - ledger)))
         ledger |= entries
         digest.update(f"{number}:{row_digest}:{fate}\n".encode())
-    return Journal(counts, digest.hexdigest(), fresh)
+    return Journal(counts, left_out, digest.hexdigest(), fresh)
 
 
 def made_by(writing: Writing, file_id: UUID) -> Iterator[list[str]]:

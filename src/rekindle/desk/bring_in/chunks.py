@@ -12,12 +12,13 @@ from uuid import UUID
 from django.db import transaction
 
 from rekindle.book.write.commands import lock_workspace
-from rekindle.book.write.drafts.bringing import Fate
+from rekindle.book.write.drafts.bringing import OLDER, Fate
 from rekindle.book.write.drafts.store import store_drafts
 from rekindle.book.write.files import journal, rows_done
 from rekindle.book.write.rows import roomy
 from rekindle.book.write.writing import Writing, in_bulk
 from rekindle.desk.actor import Actor
+from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.bring_in.reading import Item, ReadFile
 from rekindle.intake.drafts import Draft, Rejected, Skipped
 
@@ -48,7 +49,7 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
 
 def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[Item]) -> list[Fate]:
     digests = {item.row: digest_item(item) for item in chunk}
-    with transaction.atomic():
+    with alone(), transaction.atomic():
         lock_workspace(actor.workspace_id)
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         done = rows_done(writing, file_id, [item.row for item in chunk])
@@ -64,7 +65,7 @@ def try_out(
 ) -> tuple[list[Fate], T | None]:
     """Store everything, look at what became of it, and take all of it back: a trial that cannot be wrong."""
     fates: list[Fate] = []
-    with transaction.atomic():
+    with alone(), transaction.atomic():
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         for chunk in _chunks(found):
             fates += _store(writing, found, chunk)
@@ -116,13 +117,16 @@ def _fate_of(item: Item) -> Fate:
 
 def count_left_out(fates: Sequence[Fate]) -> tuple[tuple[str, int], ...]:
     """Count the skipped rows by why, the most first; what is said of one row alone counts with its like."""
-    said = Counter(_kind_of(fate.words) for fate in fates if fate.fate == "skipped")
+    said = Counter(say_left_out(fate.words) for fate in fates if fate.fate == "skipped")
     return tuple(said.most_common())
 
 
-def _kind_of(words: str) -> str:
+def say_left_out(words: str) -> str:
+    """Say why rows were left out, alike for all of a kind: what the journal says of one may name another row."""
     if "bought on" in words:
         return "buy too seldom to have a rhythm"
+    if words == OLDER:
+        return "a newer file says otherwise; what is newer stays"
     return "an exact repeat of an earlier row" if words.startswith("an exact repeat") else words or "known already"
 
 

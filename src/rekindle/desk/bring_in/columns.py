@@ -45,9 +45,10 @@ CHOICES = {
 def say_choice(choice: str) -> str:
     """Say in words what an answer to a question about a file means; the name of a field or a column as it is."""
     name, _, way = choice.partition("@")
-    if name not in fields() and name not in dict(ORDER_FIELDS):
+    means = {**{one.key: one.means for one in fields().values()}, **dict(ORDER_FIELDS)}
+    if name not in means:
         return CHOICES.get(choice, choice)
-    return CHOICES.get(way or name, name.replace(".", ": ").replace("_", " "))
+    return CHOICES.get(way or name, means[name].partition(";")[0])
 
 
 def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
@@ -63,4 +64,5 @@ def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str],
         for one in known
         if one.key not in (KEEP, LEAVE) and (Kind(kind) in one.kinds or one.key in used)
     ]
-    return (*fitting, (KEEP, "kept as it is, shown on the deal"), (LEAVE, fields()[LEAVE].means))
+    kept = "kept as it is, shown on the deal" if kind == Kind.DEALS else "kept as it is"
+    return (*fitting, (KEEP, kept), (LEAVE, fields()[LEAVE].means))

@@ -78,8 +78,8 @@ class ReadFile:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What somebody should know of the file, as far as its rows were drawn."""
-        return (*self.said, *self.tally.sentences())
+        """What somebody should know of the file, as far as its rows were drawn; losses without a day come first."""
+        return (*self.tally.sentences(grave=True), *self.said, *self.tally.sentences(grave=False))
 
 
 def read_file(

@@ -14,7 +14,8 @@ from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.ageing import age_of, ask_age, check_age, say_age, with_newer, without_age
-from rekindle.desk.bring_in.chunks import Progress, count_left_out, store_in_chunks, swept_seldom, try_out
+from rekindle.desk.bring_in.alone import alone
+from rekindle.desk.bring_in.chunks import Progress, count_left_out, say_left_out, store_in_chunks, swept_seldom, try_out
 from rekindle.desk.bring_in.orders import ORDERS, OpenError
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import COMPARED, propose_merges
@@ -22,11 +23,13 @@ from rekindle.desk.bring_in.reading import ReadFile, put_question, read_file, sa
 from rekindle.desk.bring_in.report import ImportReport, QuestionSeen, RejectedRow
 from rekindle.desk.morning import plan_book
 from rekindle.desk.perform import Result, admit, perform
+from rekindle.desk.show.phrases import say_count
 from rekindle.terms.ids import new_id
 
 IMPORT = "import_deals"
 # So many sentences about a file are kept with it.
 MOST_WARNINGS = 100
+MOST_WHYS = 20
 KINDS = ("auto", "deals", "people", "accounts", "touches", "orders")
 
 
@@ -125,7 +128,7 @@ def begin_file(actor: Actor, key: str, content: bytes, name: str, asked: dict[st
     begun = find_file(_writing(actor), digest)
     at, how = (begun.at, begun.asked or asked) if begun and not begun.finished else (actor.at, asked)
     found = read_file(replace(actor, at=at), content, name, **without_age(how))
-    with transaction.atomic():
+    with alone(), transaction.atomic():
         admit(actor, key)
         file = open_file(
             replace(_writing(actor), at=at),
@@ -148,13 +151,15 @@ def _writing(actor: Actor) -> Writing:
 
 
 def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
-    journal = read_journal(writing, file.file_id, COMPARED)
+    journal = read_journal(writing, file.file_id, COMPARED, say_left_out)
     counts = journal.counts
     summary = {**counts, "journal": journal.digest, "file": str(file.file_id), "asked": file.asked}
     summary["warnings"] = [*say_age(found, counts["older"]), *found.warnings][:MOST_WARNINGS]
+    summary["left_out"] = journal.left_out.most_common(MOST_WHYS)
     if found.age.newest:
         summary["newest_on"] = found.age.newest.isoformat()
-    words = f"Brought in {found.name}: {counts['losses']:,} losses from {found.rows:,} rows"
+    losses, rows = say_count(counts["losses"], "loss", "losses"), say_count(found.rows, "row")
+    words = f"Brought in {found.name}: {losses} from {rows}"
     now = find_file(writing, file.digest)
     if now is None or now.file_id != file.file_id:
         raise RefusedError("This file was taken back while it came in. Bring it in again.")

@@ -11,7 +11,7 @@ class FilePage:
     fate. Planning: every row is in, and the mornings after it are being worked out.
 
     Until `undo_until` it can be taken back by `command_id`. `noted` is how many deals of the book wait now for a day
-    that notes name.
+    that notes name. `left_out` counts the skipped rows by why, the most first.
     """
 
     file_id: UUID
@@ -30,6 +30,7 @@ class FilePage:
     undo_until: date | None
     proposals: int
     noted: int = 0
+    left_out: tuple[tuple[str, int], ...] = ()
 
     @property
     def percent(self) -> int:

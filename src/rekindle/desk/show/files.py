@@ -3,11 +3,12 @@
 from datetime import timedelta
 from uuid import UUID
 
-from rekindle.book.read.files import FileRecord, count_noted, read_file_record, read_files, read_rejected
+from rekindle.book.read.files import FileRecord, count_noted, read_begun, read_file_record, read_files, read_rejected
 from rekindle.book.read.matching import read_proposals
 from rekindle.desk.actor import Actor
 from rekindle.desk.bring_in.background import is_going, why_stopped
 from rekindle.desk.show.file_views import FilePage
+from rekindle.desk.show.phrases import say_count
 from rekindle.desk.show.views import FileView
 from rekindle.desk.verbs.taking_back_files import DAYS
 from rekindle.terms.days import day_in
@@ -17,12 +18,28 @@ REJECTED_SHOWN = 200
 
 
 def show_files(actor: Actor) -> tuple[FileView, ...]:
-    """Return the newest files of the workspace, each with what became of its rows."""
+    """Return the newest files of the workspace, each with what became of its rows; those not yet in come first."""
     zone = actor.zone
-    return tuple(
+    finished = tuple(
         FileView(record.name, record.at.astimezone(zone), _say_fates(record), record.file_id)
         for record in read_files(actor.workspace_id)
     )
+    return (*show_begun(actor), *finished)
+
+
+def show_begun(actor: Actor) -> tuple[FileView, ...]:
+    """Return the files that are coming in, or stopped on the way, each with how far it is."""
+    return tuple(
+        FileView(record.name, record.at.astimezone(actor.zone), _say_far(record), record.file_id)
+        for record in read_begun(actor.workspace_id)
+    )
+
+
+def _say_far(record: FileRecord) -> str:
+    far = f"{record.done:,} of {say_count(record.rows, 'row')}"
+    if is_going(record.file_id):
+        return f"It is coming in: {far}."
+    return f"It stopped on the way: {far} {'is' if record.done == 1 else 'are'} in. Open it to go on."
 
 
 def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
@@ -53,6 +70,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         command_id=record.command_id if may_undo and actor.today <= until else None,
         undo_until=until,
         proposals=read_proposals(actor.workspace_id, 1)[1] if record.finished else 0,
+        left_out=tuple((words, count) for words, count in record.summary.get("left_out", ())),
         noted=count_noted(actor.workspace_id) if state == "done" else 0,
     )
 

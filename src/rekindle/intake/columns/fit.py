@@ -25,6 +25,17 @@ _COUNTED = re.compile(
     r"\b(record count|row count|count of|sum of|average of|anzahl der datensatze|summe von|somme de|suma de)\b"
 )
 _MONEY = "$€£¥₹"
+_AGAIN, _MOST_COLLEAGUES = 2, 40
+_CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
+_PERSON = re.compile(rf"{_CAPITAL}(?: (?:de|van|von|der|la|du|di|da|dos|el|al|bin|le|ten|{_CAPITAL})){{1,3}}")
+# Where people work and what they do is written like a name: "Wound Care", "Interventional Radiology".
+_THING = re.compile(
+    r"\b(care|unit|units|ward|dept|department|team|group|lab|labs|laboratory|clinic|centre|center|hospital|surgery|medicine"
+    r"|health|nursing|nurse|nurses|staff|theatre|room|rooms|office|services?|service|imaging|pharmacy|oncology|cardiology"
+    r"|radiology|an[a]?esthesia|therapy|operations|purchasing|procurement|finance|management|board|committee|director"
+    r"|manager|chief|head|officer|all|no|yes|open|closed|lost|won)\b|\w(ology|iatrics|otomy|scopy|ics|therapy)\b",
+    re.IGNORECASE,
+)
 
 
 def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
@@ -44,6 +55,13 @@ def sample_of(rows: Sequence[tuple[Cell, ...]], index: int) -> list[Cell]:
 def are_kinds(cells: Sequence[Cell], most: int) -> bool:
     """Say whether many cells hold at most so many different values, as those of a list to choose from do."""
     return len(cells) >= _MANY and len({as_text(cell) for cell in cells}) <= most
+
+
+def are_colleagues(cells: Sequence[Cell]) -> bool:
+    """Say whether some cells name the same few people again and again, each with a first and a last name."""
+    names = {as_text(cell).strip() for cell in cells}
+    is_again = len(cells) >= _AGAIN * len(names) and len(names) <= _MOST_COLLEAGUES
+    return bool(names) and is_again and all(_PERSON.fullmatch(name) and not _THING.search(name) for name in names)
 
 
 def is_of_counts(table: RawTable) -> bool:

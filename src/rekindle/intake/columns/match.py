@@ -7,7 +7,7 @@ from functools import lru_cache
 from rekindle.intake.cells.periods import with_century
 from rekindle.intake.columns.compounds import compose, is_paper
 from rekindle.intake.columns.dictionary import KEEP, MAY_BE_ABOUT, Field, Kind, Many, Profile, fields
-from rekindle.intake.columns.fit import ENOUGH, are_kinds, sample_of, share_of
+from rekindle.intake.columns.fit import ENOUGH, are_colleagues, are_kinds, sample_of, share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another, is_prose, says_months, variants
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
@@ -17,6 +17,7 @@ _ROWS_OF_A_KIND = 10
 _NAMING = {"account.name", "account.external", "deal.external", "person.name", "person.last_name", "person.mail"}
 # What is more than its type.
 _LOOKS = {"deal.name": "called"}
+_COLLEAGUE = "deal.owner"
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
@@ -179,12 +180,19 @@ def _rank(table: RawTable, match: Match, samples: Samples, index: int) -> tuple[
 
 
 def _settle_ambiguous(table: RawTable, profile: Profile, match: Match, samples: Samples) -> None:
-    """A header several fields could mean is taken for the only one that is still free, if its values agree."""
+    """A header several fields could mean is taken for the only one that is still free, if its values agree; and one
+    that may be of colleagues only if the same few people stand in it again and again."""
     for index, column in enumerate(table.columns):
-        if index not in match.meant and fold_header(column) in profile.ambiguous:
-            free = free_choices(profile, column, match)
-            if len(free) == 1 and share_of(samples[index], _looks_of(free[0], match)) >= ENOUGH:
-                match.meant[index] = Candidate(free[0], 0.6)
+        name = fold_header(column)
+        if index in match.meant or name not in profile.ambiguous:
+            continue
+        free = free_choices(profile, column, match)
+        if profile.ambiguous[name][0] == _COLLEAGUE:
+            agrees = _COLLEAGUE in free and are_colleagues(samples[index])
+        else:
+            agrees = len(free) == 1 and share_of(samples[index], _looks_of(free[0], match)) >= ENOUGH
+        if agrees:
+            match.meant[index] = Candidate(free[0], 0.6)
 
 
 def _leave_kinds(match: Match, samples: Samples) -> None:

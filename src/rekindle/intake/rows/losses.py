@@ -8,10 +8,13 @@ from rekindle.intake.drafts import ClaimDraft, LossDraft, PromiseDraft
 from rekindle.intake.rows import limits
 from rekindle.intake.rows.setting import Setting
 from rekindle.intake.rows.values import RowValues, cut, texts_of
+from rekindle.intake.rows.worded import find_worded_day
 from rekindle.terms.losses import ClaimKind, Source, Status
 
 # A day somebody wrote down is meant as about then.
 _WRITTEN_SD_DAYS = 14.0
+# Fields and how well each one knows the day of an end.
+_Evidence = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,30 +28,55 @@ class Turn:
 
 def find_turn(values: RowValues, status: Status, setting: Setting) -> Turn:
     """Return the best evidence for the day of a status; a day to come is none, for nothing has happened there yet."""
-    for name, quality in _evidence(status, setting):
+    own, rest = _evidence(status, setting)
+    return (
+        _from_columns(values, own, setting)
+        or (_from_words(values, setting) if status is Status.LOST else None)
+        or _from_columns(values, rest, setting)
+        or _guess(values, status, setting)
+    )
+
+
+def _evidence(status: Status, setting: Setting) -> tuple[_Evidence, _Evidence]:
+    """Return the fields that are days of this very end with their qualities, the best first, and those that may be."""
+    exact = "said" if setting.recognition.system in ("plain", "job_search") else "stage_history"
+    changed = ("deal.stage_changed_on", "modified")
+    rest = (("deal.modified_on", "modified"), ("deal.created_on", "created"))
+    if status is Status.OPEN:
+        return (changed,), rest
+    own = "deal.lost_on" if status is Status.LOST else "deal.won_on"
+    return ((own, exact), ("deal.closed_on", "closed"), changed), (*rest, ("deal.expected_on", "about"))
+
+
+def _from_columns(values: RowValues, evidence: _Evidence, setting: Setting) -> Turn | None:
+    for name, quality in evidence:
         when = values.when(name)
         if when is None:
             continue
         if (when.first or when.on) <= setting.today:
-            on = min(when.on, setting.today)
             if when.first:
                 _count_about(values, name, setting)
-            return Turn(on, min(when.at, setting.as_of), "about" if when.first else quality)
+            return _turn(when, quality, setting)
         _count_future(values, name, setting)
+    return None
+
+
+def _from_words(values: RowValues, setting: Setting) -> Turn | None:
+    when = find_worded_day(values, setting)
+    return _turn(when, "said", setting) if when else None
+
+
+def _turn(when: When, quality: str, setting: Setting) -> Turn:
+    on = min(when.on, setting.today)
+    return Turn(on, min(when.at, setting.as_of), "about" if when.first else quality)
+
+
+def _guess(values: RowValues, status: Status, setting: Setting) -> Turn:
     if status is Status.LOST:
         column = next((r.column for r in setting.recognition.readings if r.field == "deal.closed_on"), "")
         words = f"a lost deal without a day of its loss; {setting.today.isoformat()} was put"
-        setting.tally.add(column, words, values.row)
+        setting.tally.add(column, words, values.row, is_grave=True)
     return Turn(setting.today, setting.as_of, "guessed")
-
-
-def _evidence(status: Status, setting: Setting) -> tuple[tuple[str, str], ...]:
-    exact = "said" if setting.recognition.system in ("plain", "job_search") else "stage_history"
-    rest = (("deal.stage_changed_on", "modified"), ("deal.modified_on", "modified"), ("deal.created_on", "created"))
-    if status is Status.OPEN:
-        return rest
-    own = "deal.lost_on" if status is Status.LOST else "deal.won_on"
-    return ((own, exact), ("deal.closed_on", "closed"), *rest, ("deal.expected_on", "about"))
 
 
 def _count_about(values: RowValues, name: str, setting: Setting) -> None:

@@ -20,6 +20,7 @@ class _Note:
     count: int
     first_row: int
     example: str
+    is_grave: bool = False
 
 
 @dataclass(slots=True)
@@ -28,14 +29,18 @@ class Tally:
 
     notes: dict[tuple[str, str], _Note] = field(default_factory=dict)
 
-    def add(self, column: str, words: str, row: int, example: str = "") -> None:
-        """Count something about a cell; the first row and its text are remembered."""
-        note = self.notes.setdefault((column, words), _Note(0, row, example))
+    def add(self, column: str, words: str, row: int, example: str = "", *, is_grave: bool = False) -> None:
+        """Count something about a cell; the first row and its text are remembered. What is grave is said first."""
+        note = self.notes.setdefault((column, words), _Note(0, row, example, is_grave))
         note.count += 1
 
-    def sentences(self) -> tuple[str, ...]:
-        """Return one sentence per column and kind of trouble."""
-        return tuple(_say(column, words, note) for (column, words), note in self.notes.items())
+    def sentences(self, *, grave: bool | None = None) -> tuple[str, ...]:
+        """Return one sentence per column and kind of trouble; only of what is `grave`, or only of what is not."""
+        return tuple(
+            _say(column, words, note)
+            for (column, words), note in self.notes.items()
+            if grave is None or note.is_grave == grave
+        )
 
 
 def _say(column: str, words: str, note: _Note) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.morning import plan_morning
+from rekindle.desk.show.files import show_begun
 from rekindle.desk.show.today import show_today
 from rekindle.desk.show.views import TodayView
 from rekindle.desk.team.handing import list_handed
@@ -58,6 +59,7 @@ def show_queue(
         **queue_context(view, focus),
         "handed": handed,
         "offers_practice": is_offered(request, view.undo_words, view.left),
+        "begun": () if view.lost_count else show_begun(actor),
         "where": where_form(actor, frame) if asks_here else None,
     }
     return show_page(request, template, frame, context, status=status, toast=toast)
