@@ -1,5 +1,7 @@
 """Free-text reasons are read as a careful person would read them, and unknown is an answer."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -285,6 +287,19 @@ def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
 def test_a_wish_with_an_end_or_another_way_is_no_opt_out(text: str) -> None:
     reading = read_reason(text)
     assert (reading.opt_out, reading.verdict == Verdict.NO) == (False, False)
+
+
+SAID = (Path(__file__).parent / "wishes.txt").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("text", [line[2:] for line in SAID if line.startswith("+")])
+def test_a_wish_is_heard_however_it_is_worded_in_seven_languages(text: str) -> None:
+    assert (read_reason(text).opt_out, may_be_wish(text)) == (True, True)
+
+
+@pytest.mark.parametrize("text", [line[2:] for line in SAID if line.startswith("-")])
+def test_what_only_sounds_like_a_wish_is_none_in_seven_languages(text: str) -> None:
+    assert not read_reason(text).opt_out
 
 
 @pytest.mark.parametrize("text", ["never call during clinic hours", "we never call", "never again so expensive"])

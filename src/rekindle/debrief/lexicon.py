@@ -25,7 +25,7 @@ MARKS = frozenset(
     {
         *("negation", "dismissal", "quoted", "filler", "hedge", "officially", "truth", "contrast", "cause", "main"),
         *("minor", "sarcasm", "opt_out", "opt_out_alone", "opt_out_instead", "opt_out_limit", "nothing", "ignore"),
-        *("opt_out_stop", "opt_out_refusal", "opt_out_courtesy"),
+        *("opt_out_stop", "opt_out_refusal", "opt_out_courtesy", "opt_out_over_comma"),
     }
 )
 GAP = frozenset({-1})

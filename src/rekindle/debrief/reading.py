@@ -129,13 +129,15 @@ def _second(
 def asks_for_silence(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
     """Say whether the text holds an explicit wish not to be contacted again.
 
-    A wish with an end (`not before March`) or another way (`mail instead`) is not one. A single word (`stop`) is, where
-    it stands alone: but for courtesies in the whole text, but for a refusal in clauses (`no thanks, stop`).
+    A wish with an end (`not before March`) or another way (`mail instead`) is not one. It stands in one clause, but for
+    those that a comma divides by the rules of their language (`hör auf, mir zu schreiben`). A single word (`stop`) is
+    one where it stands alone: but for courtesies in the whole text, but for a refusal in clauses (`no thanks, stop`).
     """
     wishes = [
         match
         for match in matches
-        if match.phrase.key == "opt_out" and tokens[match.first].clause == tokens[match.end - 1].clause
+        if match.phrase.key == "opt_out_over_comma"
+        or (match.phrase.key == "opt_out" and tokens[match.first].clause == tokens[match.end - 1].clause)
     ]
     return _stands_alone(matches, tokens) or any(
         not any(_limits(other, wish, tokens) for other in matches) for wish in wishes
