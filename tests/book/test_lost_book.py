@@ -42,7 +42,14 @@ def deals(house) -> dict[str, LostDeal]:
 
 
 def judge(
-    house: House, lost: LostDeal, kind: str, opens: int = 0, closes: int = 0, reason: str = "budget", again: int = 1
+    house: House,
+    lost: LostDeal,
+    kind: str,
+    opens: int = 0,
+    closes: int = 0,
+    reason: str = "budget",
+    again: int = 1,
+    stop: str = "",
 ) -> None:
     """Keep a judgement: its window opens and closes, and it is looked at again, so many days from today."""
     Advice(
@@ -55,6 +62,7 @@ def judge(
         window_to=TODAY + closes * DAY,
         reconsider_on=TODAY + again * DAY if kind == "wait" else None,
         owner_id=house.owner_id,
+        stopped_by=stop,
     ).save(force_insert=True)
 
 
@@ -148,12 +156,19 @@ def test_each_lane_holds_its_own_and_the_counts_agree(house, deals):
     judge(house, deals["B2"], "get_back", 30, 60, reason="price")
     judge(house, deals["D4"], "leave_alone")
     judge(house, deals["E3"], "wait", -10, 90, again=60)
+    # Whom somebody let rest, rests, however near the day is.
+    judge(house, deals["C6"], "wait", -10, 90, again=20, stop="rest")
     lanes = [Standing.RESTING, Standing.WINDOW_OPEN, Standing.LEFT_ALONE, Standing.WON_BACK]
     pages = read_pages(house.workspace_id, [Asked(TODAY, standing=lane) for lane in lanes])
-    assert [[row.name.split(", ")[1] for row in page] for page in pages] == [["C0", "E3"], ["A1", "B2"], ["D4"], []]
+    assert [[row.name.split(", ")[1] for row in page] for page in pages] == [
+        ["C0", "E3", "C6"],
+        ["A1", "B2"],
+        ["D4"],
+        [],
+    ]
     counts = count_deals(house.workspace_id, TODAY, house.owner_id)
-    assert counts.by_standing == {"resting": 2, "window_open": 2, "left_alone": 1}
-    assert counts.by_reason == {"budget": 4, "price": 1}
+    assert counts.by_standing == {"resting": 3, "window_open": 2, "left_alone": 1}
+    assert counts.by_reason == {"budget": 5, "price": 1}
     assert walk(house, "lost", 50, standing=Standing.WINDOW_OPEN, reason="price") == ["B2"]
 
 

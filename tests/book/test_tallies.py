@@ -29,6 +29,7 @@ JUDGED = st.fixed_dictionaries(
         "window_from": AROUND,
         "window_to": AROUND,
         "reconsider_on": AROUND,
+        "stopped_by": st.sampled_from(["gap", "rest", None]),
     }
 )
 # What is kept of each deal: by planning the whole book, or of the account of one of three deals, where None is no row.

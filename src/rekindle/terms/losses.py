@@ -96,5 +96,6 @@ class Standing(StrEnum):
     LEFT_ALONE = "left_alone"
 
 
-# A window is open for whom may be got back to within so many days; whom a date or a guard holds back longer rests.
+# A window is open for whom may be got back to within so many days; whom a date or a guard holds back longer rests, and
+# so does whom somebody let rest, however near the day is.
 SOON_DAYS = 31

@@ -17,7 +17,7 @@ from rekindle.book.models import Account, Advice, Command, Deal, Loss, Morning
 from rekindle.book.read.around import counting
 from rekindle.book.read.asking_why import asks_why
 from rekindle.book.read.lost_rows import LostDeal, Rows, tell_pages
-from rekindle.terms.advice import AdviceKind
+from rekindle.terms.advice import AdviceKind, StoppedBy
 from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
 PER_PAGE = 50
@@ -139,10 +139,13 @@ def _stands(asked: Asked, at: str = "") -> Q:
 
 
 def in_window(today: date, at: str = "", soon: date | None = None) -> Q:
-    """Return the condition under which the window is open to somebody who waits; `soon` is reckoned from today."""
+    """Return the condition under which the window is open to somebody who waits; `soon` is reckoned from today.
+
+    Whom somebody here let rest, rests, however near the day is."""
     soon = soon or today + timedelta(days=SOON_DAYS)
     open_now = {"window_from__lte": today, "window_to__gte": today, "reconsider_on__lte": soon}
-    return Q(**{f"{at}{name}": value for name, value in {"kind": AdviceKind.WAIT, **open_now}.items()})
+    waits = Q(**{f"{at}{name}": value for name, value in {"kind": AdviceKind.WAIT, **open_now}.items()})
+    return waits & ~Q(**{f"{at}stopped_by": StoppedBy.REST})
 
 
 def _is_few(judged: "QuerySet[Any]", asked: Asked) -> bool:

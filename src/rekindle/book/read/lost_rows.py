@@ -29,6 +29,7 @@ _COLUMNS = (
     "advice__window_from",
     "advice__window_to",
     "advice__reconsider_on",
+    "advice__stopped_by",
 )
 
 
@@ -49,6 +50,7 @@ class LostDeal:
     window_from: date | None
     window_to: date | None
     reconsider_on: date | None
+    stopped_by: str | None
     lost_on: date | None = None
     asks_why: bool = False
     back: tuple[str, datetime] | None = None

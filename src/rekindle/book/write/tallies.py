@@ -13,19 +13,19 @@ from rekindle.book.models import Advice, Tally, Workspace
 from rekindle.book.models.tally import LOST, OLD, REASON, STANDING
 from rekindle.book.read.tallies import miscounted
 from rekindle.book.write.rows import insert_table
-from rekindle.terms.advice import AdviceKind
+from rekindle.terms.advice import AdviceKind, StoppedBy
 from rekindle.terms.ids import new_id
 from rekindle.terms.losses import SOON_DAYS, Standing
 
 # What of an advice row decides where its deal stands, and for whom.
-JUDGED = ("owner_id", "kind", "reason", "window_from", "window_to", "reconsider_on")
-_KINDS = (pa.string(), pa.string(), pa.string(), pa.date32(), pa.date32(), pa.date32())
+JUDGED = ("owner_id", "kind", "reason", "window_from", "window_to", "reconsider_on", "stopped_by")
+_KINDS = (pa.string(), pa.string(), pa.string(), pa.date32(), pa.date32(), pa.date32(), pa.string())
 # Windows are tallied by day so far ahead; a book that was planned longer ago is counted. When it is two days ago in the
 # last zone on earth, it is today in the first.
 _AHEAD, _ZONES, _DAY = timedelta(days=14), timedelta(days=2), timedelta(days=1)
 _KEYS = ["owner_id", "about", "name", "from_on"]
 
-Judged = tuple[UUID | None, str, str, date | None, date | None, date | None]
+Judged = tuple[UUID | None, str, str, date | None, date | None, date | None, str]
 
 
 def keep_tallies(workspace_id: UUID, day: date, advice: pa.Table) -> None:
@@ -89,7 +89,8 @@ def _open_days(advice: pa.Table) -> tuple[Any, Any]:
     """Return from which day on a window is open to somebody who waits, and from which no more; null for none."""
     opens, soon, last = (advice[name].cast(pa.int32()) for name in ("window_from", "reconsider_on", "window_to"))
     opens = pc.max_element_wise(opens, pc.subtract(soon, pa.scalar(SOON_DAYS, pa.int32())), skip_nulls=False)
-    is_open = pc.and_(pc.equal(advice["kind"], AdviceKind.WAIT), pc.less_equal(opens, last))
+    waits = pc.and_(pc.equal(advice["kind"], AdviceKind.WAIT), pc.less_equal(opens, last))
+    is_open = pc.and_(waits, pc.not_equal(pc.fill_null(advice["stopped_by"], ""), StoppedBy.REST))
     return pc.if_else(is_open, opens, None).cast(pa.date32()), pc.add(last, pa.scalar(1, pa.int32())).cast(pa.date32())
 
 

@@ -8,7 +8,7 @@ from rekindle.book.read.lost_rows import LostDeal
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.phrases import call_deal, say_ago, say_day, say_money, say_short_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
-from rekindle.desk.show.strips import draw_strip
+from rekindle.desk.show.strips import draw_strip, held_until
 from rekindle.playbook import Playbook
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.days import day_in
@@ -45,7 +45,7 @@ def show_row(
 ) -> BookRow:
     """Put one deal into words; on the board it stands where its lane says."""
     window = {"window_from": deal.window_from, "window_to": deal.window_to, "reconsider_on": deal.reconsider_on}
-    advice = {"kind": deal.advice_kind, **window}
+    advice = {"kind": deal.advice_kind, "stopped_by": deal.stopped_by, **window}
     known = advice if deal.advice_kind else None
     stands = standing or derive_standing(deal.status, known, today, was_lost=True, asks_why=deal.asks_why)
     reason = playbook.reasons.get(Reason(deal.reason)) if deal.reason else None
@@ -62,7 +62,7 @@ def show_row(
         standing_words=playbook.standings[stands].label,
         owner=deal.owner,
         next_words=_say_next(deal, today) if is_lost else _say_back(deal, playbook, today, zone),
-        strip=draw_strip(deal.lost_on, deal.window_from, deal.window_to, today, deal.reconsider_on)
+        strip=draw_strip(deal.lost_on, deal.window_from, deal.window_to, today, held_until(advice))
         if is_lost
         else None,
         short_amount=say_short_money(deal.amount_minor, deal.currency),

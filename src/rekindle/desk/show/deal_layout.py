@@ -18,7 +18,7 @@ from rekindle.desk.show.histories import find_noted
 from rekindle.desk.show.phrases import call_deal, say_loss_day, say_money
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.stopped import say_stopped
-from rekindle.desk.show.strips import draw_strip
+from rekindle.desk.show.strips import draw_strip, held_until
 from rekindle.desk.show.turned import say_turned
 from rekindle.desk.show.views import Chance, DealView, DoorsView, RestChoice, Strip
 from rekindle.desk.show.voices import voice_of
@@ -186,4 +186,4 @@ def _strip(record: DealRecord, setting: Setting) -> Strip | None:
     if advice is None or asked_to_be_left_alone(record):
         return None
     lost_on = setting.names.lost_on.get(record.deal_id.hex)
-    return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today, advice["reconsider_on"])
+    return draw_strip(lost_on, advice["window_from"], advice["window_to"], setting.today, held_until(advice))

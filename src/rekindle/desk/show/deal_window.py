@@ -10,7 +10,7 @@ from rekindle.desk.show.deal_ties import waits_for_notes
 from rekindle.desk.show.histories import say_touch
 from rekindle.desk.show.outline import kept_outline
 from rekindle.desk.show.phrases import fit_words, say_count, say_day
-from rekindle.desk.show.strips import is_window_open
+from rekindle.desk.show.strips import held_until, is_window_open
 from rekindle.desk.show.views import Chance
 from rekindle.desk.show.window import Happened, Line, WindowDrawn, draw_window, say_drawing
 from rekindle.terms.advice import SAID_NO, AdviceKind
@@ -42,7 +42,7 @@ def _line(record: DealRecord, setting: Setting) -> Line | None:
     advice, losses, today = record.advice, record.around.losses.get(record.deal_id, []), setting.today
     if not (advice and losses and advice["window_from"] and advice["window_to"]) or asked_to_be_left_alone(record):
         return None
-    is_open = is_window_open(advice["window_from"], advice["window_to"], today, advice["reconsider_on"])
+    is_open = is_window_open(advice["window_from"], advice["window_to"], today, held_until(advice))
     return Line(
         today=today,
         opened_on=record.opened_on,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from rekindle.desk.show.strips import held_until
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.losses import SOON_DAYS, Standing, Status
 
@@ -27,6 +28,6 @@ def derive_standing(
 def _is_open(advice: Mapping[str, Any], today: date) -> bool:
     if advice["kind"] == AdviceKind.GET_BACK:
         return True
-    start, end, again = advice["window_from"], advice["window_to"], advice["reconsider_on"]
+    start, end, again = advice["window_from"], advice["window_to"], held_until(advice)
     in_window = start is not None and end is not None and start <= today <= end
     return in_window and again is not None and again <= today + timedelta(days=SOON_DAYS)

@@ -1,13 +1,24 @@
 """The return-window glyph: lost, window and today on a 20-month axis, in units of a 72 x 16 drawing."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from rekindle.desk.show.phrases import say_count
 from rekindle.desk.show.views import Strip
+from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import SOON_DAYS
 
 LEFT, WIDTH, MONTHS = 3.0, 66.0, 20.0
 _MONTH = 30.44
+
+
+def held_until(advice: Mapping[str, Any]) -> date | None:
+    """Return until when something holds us back; whom somebody here let rest, rests, however near the day is."""
+    if advice["stopped_by"] == StoppedBy.REST:
+        return date.max
+    until: date | None = advice["reconsider_on"]
+    return until
 
 
 def is_window_open(window_from: date, window_to: date, today: date, held_until: date | None) -> bool:
