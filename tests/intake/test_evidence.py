@@ -14,10 +14,10 @@ def lines(head: str, *rows: str) -> str:
 def test_a_word_nobody_knows_is_asked_about_where_its_rows_have_a_day_of_the_end_and_those_of_others_have_none() -> (
     None
 ):
-    head = "Company,Project,Outcome,Closed"
+    head = "Company,Project,Stage,Closed"
     rows = ("Alder,A,Lost,2025-03-01", "Birch,B,Lost,2025-03-02", "Cedar,C,Chose the cousin,2025-03-04")
     told = bring(lines(head, *rows, "Dunmore,D,Somewhere,"))
-    assert asked(told) == {"Outcome: Chose the cousin": ("lost", "won", "open", "skip")}
+    assert asked(told) == {"Stage: Chose the cousin": ("lost", "won", "open", "skip")}
 
     # Where every row has such a day, it may be the one on which it is expected to close.
     assert not asked(bring(lines(head, *rows, "Dunmore,D,Somewhere,2025-03-05")))
@@ -101,3 +101,58 @@ def test_a_list_of_calls_by_their_disposition_is_one_of_losses_and_its_do_not_ca
 def test_what_a_custom_field_is_called_stands_in_its_brackets() -> None:
     told = bring("Issue key,Custom field (Customer),Custom field (Deal size),Resolution\nB-1,Alder,900,Lost\n")
     assert {"account.name", "deal.amount"} <= set(told.recognition.mapping.values())
+
+
+def test_a_few_words_nobody_knows_in_a_status_by_hand_are_asked_about_and_stages_on_the_way_are_not() -> None:
+    rows = ("Alder,A,Lost", "Birch,B,said no", "Cedar,C,waiting for budget", "Dunmore,D,Proposal sent")
+    told = bring(lines("Prospect,Project,Status", *rows))
+    assert asked(told) == {"Status: said no": ("lost", "won", "open", "skip")}
+
+
+def test_a_day_nobody_knows_tells_which_words_are_ends() -> None:
+    rows = ("Alder,A,ghosted,2025-03-01", "Birch,B,booked,2025-03-02", "Cedar,C,waiting,", "Elm,E,on the fence,")
+    told = bring(lines("Prospect,Project,Status,answered", *rows, "Fern,F,too much on,2025-03-05"))
+    assert "Status: too much on" in asked(told)
+    assert not {"Status: waiting", "Status: on the fence"} & asked(told).keys()
+
+
+def test_no_under_a_word_for_who_won_is_a_loss_where_open_deals_have_neither_yes_nor_no() -> None:
+    head, rows = "Customer,Item,Order received,Rep", ("Alder,A,N,Ann", "Birch,B,Y,Ann", "Cedar,C,N,Ann")
+    told = bring(lines(head, *rows, "Dunmore,D,,Ann"))
+    assert [str(deal.status) for deal in told.deals] == ["lost", "won", "lost", "open"]
+    assert not asked(told)
+    # Where each has one of both, a no may be one that is open still.
+    assert "*" in asked(bring(lines(head, *rows)))
+
+
+def test_where_days_of_loss_and_of_win_tell_who_has_neither_is_open_and_no_loss() -> None:
+    head = "Customer,Project,Lost date,Won date"
+    told = bring(lines(head, "Alder,A,2025-03-01,", "Birch,B,,2025-03-02", "Cedar,C,,", "Elm,E,2025-03-03,"))
+    assert [str(deal.status) for deal in told.deals] == ["lost", "won", "open", "lost"]
+
+
+def test_a_subtotal_of_a_region_is_no_deal() -> None:
+    told = bring(lines("Facility,Contact,Stage,Amount", "Alder,Ann Lee,Lost,100", "Subtotal North,,,100"))
+    assert [deal.account.name for deal in told.deals] == ["Alder"]
+
+
+def test_a_post_is_no_name_of_a_person() -> None:
+    rows = ("Alder,A,Lost,Head of procurement", "Birch,B,Lost,Medical director")
+    told = bring(lines("Account,Deal,Stage,Decision maker", *rows))
+    assert told.recognition.mapping["Decision maker"] == "economic_buyer.title"
+    assert not [one for deal in told.deals for one in deal.people]
+
+
+def test_an_unknown_name_beside_addresses_of_many_houses_is_the_person_and_of_one_house_is_asked_about() -> None:
+    rows = [f"House {n},Deal {n},Lost,{name},{mail}" for n, (name, mail) in enumerate(PEOPLE)]
+    told = bring(lines("Account,Deal,Stage,End-user,End-user e-post", *rows))
+    assert [(one.name, one.mail) for deal in told.deals for one in deal.people] == list(PEOPLE)
+
+    ours = [f"House {n},Deal {n},Lost,{name},{mail.split('@')[0]}@us.com" for n, (name, mail) in enumerate(PEOPLE)]
+    told = bring(lines("Account,Deal,Stage,End-user,End-user e-post", *ours))
+    assert asked(told)["End-user e-post"] == ("person.mail", "deal.owner_mail", "keep")
+
+
+def test_a_telephone_is_of_the_only_person_the_rows_name() -> None:
+    (deal,) = bring("Customer,Quote,Status,Buyer contact,Tel\nAlder,A,Lost,Ann Lee,+1 312 555 0101\n").deals
+    assert [(one.name, bool(one.phone)) for one in deal.people] == [("Ann Lee", True)]

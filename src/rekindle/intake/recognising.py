@@ -16,7 +16,15 @@ from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
-from rekindle.intake.columns.rest import SAYS_STATUS, default_status, how_chances_tell, says_won, warn, words_tell
+from rekindle.intake.columns.rest import (
+    SAYS_STATUS,
+    default_status,
+    how_chances_tell,
+    no_is_lost,
+    says_won,
+    warn,
+    words_tell,
+)
 from rekindle.intake.files.table import RawTable
 from rekindle.terms.losses import Status
 
@@ -79,6 +87,7 @@ def _tell(known: Known, said: Sequence[str]) -> Recognition:
         default_status=status or Status.OPEN,
         deal_kind=profile.deal_kind,
         channel=profile.channel,
+        no_is_lost=no_is_lost(table, match) and not answers.default,
         by_chance=how_chances_tell(table, match) if not answers.default else "",
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )

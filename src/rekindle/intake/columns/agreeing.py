@@ -12,6 +12,7 @@ from rekindle.intake.names import fold
 _AGREE, _DISAGREE, _MOSTLY = 0.8, 0.2, 0.9
 _FEWEST_ROWS, _SAMPLE, _FEWEST_LETTERS = 3, 300, 3
 _SETTLED = 0.6
+_WHO = {"person.name", "person.first_name", "person.last_name", "person.external"}
 _OWNER = {"deal.owner": "deal.owner_mail"}
 
 
@@ -20,6 +21,7 @@ def settle_addresses(table: RawTable, match: Match, samples: Samples) -> None:
     address away from whom it surely is not of."""
     if not match.meant:
         return
+    _give_to_only(match)
     names, mails = _names(table, match, samples), _mails(table, match, samples)
     for mail, field in mails.items():
         alike = [name for name in names if _agreement(table, name, mail) >= _AGREE]
@@ -28,8 +30,21 @@ def settle_addresses(table: RawTable, match: Match, samples: Samples) -> None:
         of = names[alike[0]]
         if of and of != field and (not field or _is_of_another(table, match, field, mail)):
             _give(match, mail, of)
-        elif field and not of:
-            _give(match, alike[0], _name_of(field))
+        elif not of and (field or _are_customers(table, match, mail)):
+            _give(match, alike[0], _name_of(field or "person.mail"))
+            _give(match, mail, field or "person.mail")
+
+
+def _give_to_only(match: Match) -> None:
+    """A number or address under no name of its own is of the only person the rows name: "Buyer" and "Tel"."""
+    slots = [one.field.removesuffix(".name") for one in match.meant.values() if fields()[one.field].slot]
+    meant = {one.field for one in match.meant.values()}
+    named = {slot for slot in slots if f"{slot}.name" in meant}
+    if len(named) != 1 or meant & _WHO:
+        return
+    for index, one in list(match.meant.items()):
+        if one.field in ("person.phone", "person.mail"):
+            _give(match, index, one.field.replace("person", *named))
 
 
 def _names(table: RawTable, match: Match, samples: Samples) -> dict[int, str]:
@@ -67,6 +82,13 @@ def _is_of_another(table: RawTable, match: Match, field: str, mail: int) -> bool
     """Say whether the column that names whom an address is taken for names somebody else in nearly every row."""
     own = [index for index, one in match.meant.items() if one.field == _name_of(field)]
     return bool(own) and all(0 <= _agreement(table, index, mail) <= _DISAGREE for index in own)
+
+
+def _are_customers(table: RawTable, match: Match, mail: int) -> bool:
+    """Say whether addresses are of many houses, as those of colleagues are not, and nobody else is named yet."""
+    hosts = [as_text(row[mail]).rpartition("@")[2].casefold() for row in table.rows if row[mail] != ""]
+    is_named = any(one.field.startswith("person.") or fields()[one.field].slot for one in match.meant.values())
+    return not is_named and 2 * len(set(hosts)) > len(hosts)
 
 
 def _name_of(field: str) -> str:

@@ -165,7 +165,10 @@ def _slots() -> dict[str, Field]:
                 means = f"the {named.replace('_', ' ')}'s {part}"
                 kind = "name" if part == "name" else {"title": "text"}.get(part, part)
                 key = f"{named}.{part}"
-                found[key] = Field(key, kind, means, frozenset({Kind.DEALS}), words=words, slot=about["role"])
+                otherwise = (f"{named}.title",) if part == "name" and "title" in parts else ()
+                found[key] = Field(
+                    key, kind, means, frozenset({Kind.DEALS}), words=words, otherwise=otherwise, slot=about["role"]
+                )
     return found
 
 

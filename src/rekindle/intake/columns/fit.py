@@ -24,6 +24,12 @@ _CODE = re.compile(r"(?=.*\d)(?=.{4,40}$)[\w./-]+(?: [\w./-]+)?")
 _COUNTED = re.compile(
     r"\b(record count|row count|count of|sum of|average of|anzahl der datensatze|summe von|somme de|suma de)\b"
 )
+# Who does not write their name: "Head of procurement", "Medical director".
+_POST = re.compile(
+    r"^(?:the )?(?:head|chief|director|manager|vp|vice president|dean) (?:of|for)\b|^leiter(?:in)?\b"
+    r"|^chef(?:fe)? (?:de|du)\b|[a-z] (?:director|manager|officer|department|procurement|committee|purchasing|board)$",
+    re.IGNORECASE,
+)
 _MONEY = "$€£¥₹"
 _AGAIN, _MOST_COLLEAGUES = 2, 40
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
@@ -90,6 +96,8 @@ def _read_name(cell: Cell) -> None:
     if isinstance(cell, str) and all(split_name(cell)):
         return
     _read_party(cell)
+    if _POST.search(as_text(cell)):
+        raise CellError(f"{as_text(cell)!r} is a post, and names nobody")
     if looks_like_mail(cell) or looks_like_id(cell) or looks_like_date(cell) or looks_like_amount(cell):
         raise CellError(f"{as_text(cell)!r} is not a name")
 

@@ -77,6 +77,8 @@ def _endings(rows: Sequence[Row], match: Match) -> list[str]:
     if closed is not None and won is not None:
         return [_by_flags(row[closed], row[won]) for row in rows]
     words = [by_field[name] for name in ("deal.status", "deal.stage") if name in by_field]
+    if won is not None and not words:
+        return [_by_flags(not is_blank(as_text(row[won])), row[won]) for row in rows]
     return [_by_words([as_text(row[index]) for index in words]) for row in rows]
 
 

@@ -40,7 +40,7 @@ _TOUCHED = re.compile(
 )
 _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
-    r"|items|score|age|days)\b"
+    r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit|low|high|min|max)\b"
 )
 _LONGEST_NAME, _MOST_WORDS, _DIFFERENT = 80, 9, 0.5
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
@@ -77,13 +77,22 @@ def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: se
     if profile.kind in (Kind.DEALS, Kind.PEOPLE) and _is_about_contact(folded, cells):
         return ("person.opt_out", "person.may_contact")
     if profile.system != "plain":
-        return POSSIBLE_DAYS if profile.kind is Kind.DEALS and not meant & _DAYS and _are_days(folded, cells) else ()
+        return _missed(header, cells, meant) if profile.kind is Kind.DEALS else ()
     if near := _near(profile, folded, meant):
         return (near,)
     if profile.kind is Kind.ACCOUNTS:
         # Amounts in a list of organisations: it may be one of deals, in a language we do not read.
         return ("deal.amount",) if _are_amounts(cells) else ()
     return _by_values(header, cells, meant) if profile.kind is Kind.DEALS else ()
+
+
+def _missed(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
+    """What a layout of a system knows no column for although every deal has it may have a name of somebody's own."""
+    folded = fold_header(header)
+    if not meant & _DAYS and _are_days(folded, cells):
+        return POSSIBLE_DAYS
+    is_amount = "deal.amount" not in meant and not _OTHER_AMOUNT.search(folded) and _are_amounts(cells, header)
+    return ("deal.amount",) if is_amount else ()
 
 
 def is_less_likely_day(

@@ -23,6 +23,7 @@ class Recognition:
     `words_tell`: some value of the status or stage column says lost or won, so the others are stages on the way.
     `is_history`: a row is one change of a deal, and several rows are one deal.
     `by_chance`: only its chance tells how a deal stands, in "percent" or as a share of "one".
+    `no_is_lost`: only a column of who won tells how deals stand, and says nothing of those that are open.
     `answers` is what a person said about single statuses: {(column, folded text): lost, won, open or skip}.
     """
 
@@ -40,6 +41,7 @@ class Recognition:
     channel: str = ""
     is_history: bool = False
     by_chance: str = ""
+    no_is_lost: bool = False
 
     @property
     def is_ours(self) -> bool:

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rekindle.intake.cells.blank import is_blank
+from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.cells.money import CURRENCY, sign_in
 from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.chance import BY_CHANCE, counts_to_one, is_nothing
@@ -42,6 +43,8 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
     if answers.default:
         return Status(answers.default), []
     by_field = {one.field: index for index, one in match.meant.items()}
+    if told := _told_of_both(table, match, by_field):
+        return Status.OPEN, [told]
     is_told = by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field)
     if is_told or any(
         tells_ends(sample_of(table.rows, at)) for at in set(range(len(table.columns))) - set(match.meant)
@@ -50,11 +53,26 @@ def default_status(table: RawTable, match: Match, answers: Answers) -> tuple[Sta
         return Status.OPEN, []
     if tells_by_chance(by_field, samples_of(table, by_field.get("deal.probability"))):
         return Status.OPEN, [BY_CHANCE]
-    if _mostly_told(table, by_field):
-        return Status.LOST, [f"{_NO_STATUS}; as the file tells why or when, all rows count as lost"]
-    if classify_status(table.name.rpartition(".")[0]) == "lost":
-        return Status.LOST, [f"{_NO_STATUS}; as the file's name does, all rows count as lost"]
+    if why := _told_of_all(table, by_field):
+        return Status.LOST, [f"{_NO_STATUS}; as {why}, all rows count as lost"]
     return None, []
+
+
+def _told_of_all(table: RawTable, by_field: dict[str, int]) -> str:
+    if _mostly_told(table, by_field):
+        return "the file tells why or when"
+    return "the file's name does" if classify_status(table.name.rpartition(".")[0]) == "lost" else ""
+
+
+def _told_of_both(table: RawTable, match: Match, by_field: dict[str, int]) -> str:
+    """Say by what a file without a status tells lost and won deals apart from those that are open; else nothing."""
+    if no_is_lost(table, match):
+        column = table.columns[by_field["deal.is_won"]]
+        return f"a 'no' under {column!r} counts as lost, and where nothing is said the deal is open"
+    if {"deal.lost_on", "deal.won_on"} <= by_field.keys() and not by_field.keys() & set(SAYS_STATUS):
+        lost, won = (table.columns[by_field[f"deal.{end}_on"]] for end in ("lost", "won"))
+        return f"{lost!r} and {won!r} tell how deals ended; what has neither is open"
+    return ""
 
 
 def _mostly_told(table: RawTable, by_field: dict[str, int]) -> bool:
@@ -99,6 +117,16 @@ def says_won(cells: Sequence[Cell]) -> bool:
 def says_only_won(names: Iterable[str]) -> bool:
     """Say whether a file tells who won and nothing else about ends: the others may be lost, or open still."""
     return set(names) & set(SAYS_STATUS) == {"deal.is_won"}
+
+
+def no_is_lost(table: RawTable, match: Match) -> bool:
+    """Say whether a column of who won, the only one that tells of ends, says yes, no and of some deals nothing."""
+    by_field = {one.field: index for index, one in match.meant.items()}
+    if not says_only_won(by_field):
+        return False
+    cells = {as_text(row[by_field["deal.is_won"]]) for row in table.rows}
+    flags = {is_yes(text) for text in cells if not is_blank(text)}
+    return flags == {True, False} and any(map(is_blank, cells))
 
 
 def words_tell(table: RawTable, match: Match, answers: Answers) -> bool:

@@ -6,16 +6,18 @@ from dataclasses import replace
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
+from rekindle.intake.cells.look import looks_like_date
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import Kind
 from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.rest import default_status, says_only_won
-from rekindle.intake.columns.words import classify_status, is_pause, status_key
+from rekindle.intake.columns.words import classify_status, is_in, is_pause, matches, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
 
 _TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
 _ENDED = ("deal.closed_on", "deal.won_on")
+_BY_HAND = ("plain", "job_search")
 _MOST_STAGES, _FEW_ENDS = 8, 3
 _NEARLY_ALL, _HARDLY_ANY = 0.8, 0.2
 
@@ -38,9 +40,7 @@ def ask_statuses(known: Known) -> Iterator[Question]:
     rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
-    days = [by_field[name] for name in _ENDED if name in by_field]
-    is_alone = _is_alone(by_field)
-    yield from _ask_values(replace(table, rows=rows), index, answers, told, days, is_alone=is_alone)
+    yield from _ask_values(known, replace(table, rows=rows), index, told, is_alone=_is_alone(by_field))
 
 
 def _ask_every_row(known: Known, by_field: Mapping[str, int]) -> Iterator[Question]:
@@ -81,16 +81,16 @@ def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:
 
 
 def _ask_values(
-    table: RawTable, index: int, answers: Answers, told: Mapping[str, int], days: Sequence[int], *, is_alone: bool
+    known: Known, table: RawTable, index: int, told: Mapping[str, int], *, is_alone: bool
 ) -> Iterator[Question]:
     """Ask about an end in doubt; about every stage of a file none of whose stages is an end; and about a word nobody
     knows where most rows that have it tell why or when they were lost."""
-    column = table.columns[index]
+    column, answers = table.columns[index], known.answers
     values = list(dict.fromkeys(text for row in table.rows if (text := as_text(row[index]).strip())))
     classes = {value: classify_status(value) for value in values}
     # Of a file without a word for an end every such row is lost.
     lost = _told_lost(table, index, told) if {"lost", "won"} & set(classes.values()) else set()
-    lost |= _ended(table, index, days, classes)
+    lost |= _doubtful(known, table, index, classes)
     silent = _untold(table, index, told)
     is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
     for value, found in classes.items():
@@ -136,18 +136,43 @@ def _told_lost(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]
     return {value for value, more in counts.items() if more > 0} if min(counts.values(), default=0) < 0 else set()
 
 
-def _ended(table: RawTable, index: int, days: Sequence[int], classes: Mapping[str, str]) -> set[str]:
-    """Return the words nobody knows whose rows have a day of an end as those of lost and won deals do, if the rows of
-    others have none: "Went with another candidate" beside "Waiting"."""
+def _ended(table: RawTable, index: int, place: int, classes: Mapping[str, str]) -> tuple[set[str], set[str]]:
+    """Return the words nobody knows whose rows have a day as those of lost and won deals do, where the rows of others
+    have none, and those others: "Went with another candidate" beside "Waiting"."""
     rows, dated = Counter[str](), Counter[str]()
     for row in table.rows:
-        text = as_text(row[index]).strip()
-        rows[text] += 1
-        dated[text] += any(not is_blank(as_text(row[place])) for place in days)
+        if text := as_text(row[index]).strip():
+            rows[text] += 1
+            dated[text] += not is_blank(as_text(row[place]))
     shares = {text: dated[text] / count for text, count in rows.items()}
     ends = [shares[text] for text, found in classes.items() if found in ("lost", "won")]
-    others = {text: share for text, share in shares.items() if classes.get(text, "") not in ("lost", "won")}
-    found = {text for text, share in others.items() if share >= _NEARLY_ALL and not classes.get(text, "open")}
-    is_clear = all(share >= _NEARLY_ALL or share <= _HARDLY_ANY for share in shares.values())
-    is_shown = bool(ends) and min(ends) >= _NEARLY_ALL and min(others.values(), default=1.0) <= _HARDLY_ANY
-    return found if is_shown and is_clear and len(found) <= _FEW_ENDS else set()
+    others = {text: share for text, share in shares.items() if classes[text] not in ("lost", "won")}
+    still = {text for text, share in others.items() if share <= _HARDLY_ANY}
+    found = {text for text, share in others.items() if share >= _NEARLY_ALL and not classes[text]}
+    is_clear = len(still) + sum(share >= _NEARLY_ALL for share in others.values()) == len(others)
+    is_shown = bool(ends) and min(ends) >= _NEARLY_ALL and bool(still) and is_clear and len(found) <= _FEW_ENDS
+    return (found, still) if is_shown else (set(), set())
+
+
+def _doubtful(known: Known, table: RawTable, index: int, classes: Mapping[str, str]) -> set[str]:
+    """Return the words nobody knows that may be ends: by the days in their rows, and in a list by hand that says how
+    its deals stand, if they are few, also those that neither such a day nor their own words show to be under way."""
+    columns = range(len(known.table.columns))
+    days = [at for at in columns if at in known.match.meant and known.match.meant[at].field in _ENDED]
+    unsure = [at for at in columns if at not in known.match.meant or at in known.match.supposed]
+    days += [at for at in unsure if _are_days(known.samples[at])]
+    told = [_ended(table, index, place, classes) for place in days]
+    found, still = {text for one, _ in told for text in one}, {text for _, one in told for text in one}
+    is_by_hand = known.profile.system in _BY_HAND and known.match.meant[index].field == "deal.status"
+    if not is_by_hand or "lost" not in classes.values():
+        return found
+    unknown = {
+        text
+        for text, said in classes.items()
+        if not said and not is_in("under_way", text) and not matches("wish", text)
+    } - still
+    return found | (unknown if len(unknown) <= _FEW_ENDS else set())
+
+
+def _are_days(cells: Sequence[Cell]) -> bool:
+    return bool(cells) and all(map(looks_like_date, cells))

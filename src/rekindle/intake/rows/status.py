@@ -28,14 +28,17 @@ def read_status(values: RowValues, setting: Setting) -> StatusReading:
     if skipped := _skipped_reason(values):
         return StatusReading(Status.OPEN, skipped)
     said = (
-        _from_flags(values) or _from_words(values, setting) or _from_evidence(values) or _from_chance(values, setting)
+        _from_flags(values, setting)
+        or _from_words(values, setting)
+        or _from_evidence(values)
+        or _from_chance(values, setting)
     )
     if said == "skip":
         return StatusReading(Status.OPEN, f"its status is {_status_text(values)!r}, which is no end of a deal")
     return StatusReading(Status(said) if said else setting.recognition.default_status)
 
 
-def _from_flags(values: RowValues) -> str:
+def _from_flags(values: RowValues, setting: Setting) -> str:
     closed, won, lost = (values.flag(f"deal.is_{name}") for name in ("closed", "won", "lost"))
     if won:
         return "won"
@@ -43,7 +46,7 @@ def _from_flags(values: RowValues) -> str:
         return "lost"
     if closed is False:
         return "open"
-    if closed and won is False:
+    if won is False and (closed or setting.recognition.no_is_lost):
         return "lost"
     if values.flag("deal.is_active") is False:
         chance = values.first("deal.probability")
