@@ -124,10 +124,12 @@ def test_a_status_nobody_knows_is_asked_where_its_rows_tell_why_they_were_lost()
         "Alder,Scopes,Lost,Price\nFir,Lamps,Won,\nBirch,Pumps,Zurückgelegt,Kein Budget\n"
     )
     asked = bring(rows)
-    silent = bring(rows + "Cedar,Carts,Zurückgelegt,\nElm,Beds,Zurückgelegt,\n")
+    by_stage = rows.replace("Status", "Stage") + "Cedar,Carts,Zurückgelegt,\nElm,Beds,Zurückgelegt,\n"
 
     assert [question.column for question in asked.recognition.questions] == ["Status: Zurückgelegt"]
-    assert silent.recognition.questions == ()
+    # A stage most of whose rows tell no reason is one on the way; in a status it is asked about.
+    assert bring(by_stage).recognition.questions == ()
+    assert len(bring(by_stage.replace("Stage", "Status")).recognition.questions) == 1
 
 
 def test_the_person_behind_the_name_of_an_organisation_is_no_part_of_it() -> None:

@@ -44,7 +44,7 @@ def _give_to_only(match: Match) -> None:
         return
     for index, one in list(match.meant.items()):
         if one.field in ("person.phone", "person.mail"):
-            _give(match, index, one.field.replace("person", *named))
+            _give(match, index, one.field.replace("person", next(iter(named))))
 
 
 def _names(table: RawTable, match: Match, samples: Samples) -> dict[int, str]:

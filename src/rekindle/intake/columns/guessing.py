@@ -40,7 +40,7 @@ _TOUCHED = re.compile(
 )
 _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
-    r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit|low|high|min|max)\b"
+    r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit)\b"
 )
 _LONGEST_NAME, _MOST_WORDS, _DIFFERENT = 80, 9, 0.5
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
