@@ -131,8 +131,8 @@ def test_a_gain_over_a_habit_that_found_nobody_is_no_surer_than_what_nobody_is_k
     ("level", "words"),
     [
         (Figure(0.93, 0.7, 1.2), "Its chances held as numbers."),
-        (Figure(0.57, 0.4, 0.7), "too high as numbers: of 100 returns it expected 57 came."),
-        (Figure(1.5, 1.2, 1.9), "too low as numbers: of 100 returns it expected 150 came."),
+        (Figure(0.57, 0.4, 0.7), "too high as numbers: for every 100 returns it expected, 57 came."),
+        (Figure(1.5, 1.2, 1.9), "too low as numbers: for every 100 returns it expected, 150 came."),
     ],
 )
 def test_chances_that_beat_an_average_are_not_said_to_hold_as_numbers_where_they_did_not(
@@ -144,3 +144,22 @@ def test_chances_that_beat_an_average_are_not_said_to_hold_as_numbers_where_they
     said = say_why("better", found | {"observed_per_expected": level}, {"cadence": cadence}, Seen(90, 40, 40, 9))
 
     assert said.endswith(words)
+
+
+@pytest.mark.parametrize(
+    ("over_cadence", "over_lot", "skill", "words"),
+    [
+        (-1, 3, Figure(0.02, -0.01, 0.05), "on your own deals it is no better than your cadence."),
+        (3, -1, Figure(0.05, 0.02, 0.08), "But a lot might have done as well, so it claims no more."),
+        (3, 3, Figure(0.02, -0.01, 0.05), "Its chances were not clearly better than one average for everybody"),
+        (3, 3, Figure(-0.05, -0.07, -0.04), "Its chances were worse than one average for everybody"),
+    ],
+)
+def test_why_it_is_no_better_names_what_did_not_hold(
+    over_cadence: int, over_lot: int, skill: Figure, words: str
+) -> None:
+    found = {"found_per_100": Figure(20, 15, 25), "base_rate": Figure(0.1, 0.05, 0.15), "brier_skill": skill}
+    lows = {"cadence": over_cadence, "random": over_lot}
+    habits = {name: {"value": 10, "gain": {"value": 10, "low": low, "high": 15}} for name, low in lows.items()}
+
+    assert words in say_why("no better than your cadence", found, habits, Seen(90, 40, 40, 9))

@@ -78,9 +78,9 @@ def show_judgement(actor: Actor) -> JudgementView:
 
 
 def is_order_alone(report: Mapping[str, Any]) -> bool:
-    """Say whether the desk chose better than the cadence while its chances are not proven."""
-    gain = report["baselines"].get("cadence", {}).get("gain", {}).get("low")
-    return report["verdict"] == NO_BETTER and gain is not None and gain > 0
+    """Say whether the desk chose better than the cadence, and than a lot, while its chances are not proven."""
+    lows = [report["baselines"].get(name, {}).get("gain", {}).get("low") for name in ("cadence", "random")]
+    return report["verdict"] == NO_BETTER and all(low is not None and low > 0 for low in lows)
 
 
 def shows_own_line(report: Mapping[str, Any]) -> bool:

@@ -47,7 +47,7 @@ def say_why(verdict: str, metrics: Mapping[str, Figure], baselines: Mapping[str,
         return (
             f"{tested} {compared} The difference is larger than chance. {_say_level(metrics['observed_per_expected'])}"
         )
-    return f"{tested} {compared} {_say_doubt(gain)}"
+    return f"{tested} {compared} {_say_doubt(gain, baselines['random']['gain'], metrics['brier_skill'])}"
 
 
 def _say_level(level: Figure) -> str:
@@ -57,16 +57,23 @@ def _say_level(level: Figure) -> str:
     which = "high" if level.value < 1 else "low"
     return (
         "Its chances were nearer than one average for everybody, but too "
-        f"{which} as numbers: of 100 returns it expected {100 * level.value:.0f} came."
+        f"{which} as numbers: for every 100 returns it expected, {100 * level.value:.0f} came."
     )
 
 
-def _say_doubt(gain: Mapping[str, Any]) -> str:
-    if gain["low"] is not None and gain["low"] > 0:
-        return (
-            "Use its order. Its chances were not clearly better than one average for everybody, so it claims no more."
-        )
-    return "That may be chance: on your own deals it is no better than your cadence."
+def _say_doubt(over_cadence: Mapping[str, Any], over_lot: Mapping[str, Any], skill: Figure) -> str:
+    """Say what speaks against the desk where it did not pass: its order, the lot, or its chances as numbers."""
+    if not _above_nothing(over_cadence["low"]):
+        return "That may be chance: on your own deals it is no better than your cadence."
+    if not _above_nothing(over_lot["low"]):
+        return "But a lot might have done as well, so it claims no more."
+    if skill.high is not None and skill.high < 0:
+        return "Use its order. Its chances were worse than one average for everybody, so it claims no more."
+    return "Use its order. Its chances were not clearly better than one average for everybody, so it claims no more."
+
+
+def _above_nothing(low: float | None) -> bool:
+    return low is not None and low > 0
 
 
 def _say_too_little(seen: Seen) -> str:
