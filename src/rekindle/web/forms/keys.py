@@ -16,7 +16,7 @@ KEYS = (
     ("n", "Respect the no"),
     ("m", "Note on the last thing"),
     ("z", "Undo"),
-    ("l", "Open the deal, or its log line"),
+    ("l", "Log on the deal’s page, in a line"),
     ("x", "Tick a deal in the book"),
     ("f", "Filters of the book"),
     ("g", "Go to a page"),
