@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rekindle.intake.reading import UnreadableError, read_table
+from tests.intake.support import bring
 
 ROWS = [
     ("Account", "Stage", "Amount", "Notes"),
@@ -94,6 +95,12 @@ def test_signs_no_database_takes_are_left_out() -> None:
 
 def test_one_stray_sign_does_not_make_a_text_a_binary() -> None:
     assert read_table(b"Account,Notes\nAlder,bu\x00dget\n", "a.csv").rows == [("Alder", "budget")]
+
+
+def test_a_list_of_one_known_column_is_no_prose_where_every_row_has_a_separator_in_it() -> None:
+    file = bring("Account\nAlder; Creek\nBirch; Hill\n")
+    assert [row.row for row in file.rejected] == [1, 2]
+    assert all("put quotes around texts that contain the separator" in row.words for row in file.rejected)
 
 
 def test_stray_quotes_are_read_as_they_stand() -> None:

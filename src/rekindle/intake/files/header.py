@@ -38,7 +38,7 @@ def is_prose(rows: Sequence[Row], at: int, known: Callable[[str], bool]) -> bool
     same = sum(len(row) == len(names) for row in below)
     wider = sum(len(row) > len(names) for row in below)
     is_ragged = same < _FEW_FIT * len(below) or (2 * same < len(below) and wider > _MANY_WIDER * len(below))
-    return is_ragged and (len(names) == 1 or 2 * known_words(names, known) <= len(names))
+    return is_ragged and 2 * known_words(names, known) <= len(names)
 
 
 def join_header(
