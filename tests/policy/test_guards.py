@@ -17,10 +17,11 @@ from rekindle.terms.people import SuppressionOrigin
 from tests.mind.generate import book
 from tests.mind.pack import TODAY, pack
 from tests.mind.small import advise, at, contact, deal, on, promise, tell, why
+from tests.support.effort import examples
 
 ORIGINS = [origin.value for origin in SuppressionOrigin]
 CHANNELS = ["mail", "call", "visit", "linkedin", "message", "event"]
-WILD = settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+WILD = settings(max_examples=examples(5, 40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plus(facts: dict[str, pa.Table], name: str, *rows: dict[str, Any]) -> dict[str, pa.Table]:
