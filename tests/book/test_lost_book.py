@@ -19,6 +19,7 @@ from rekindle.book.write.debriefs import write_debrief
 from rekindle.book.write.losses import write_loss
 from rekindle.book.write.touches import write_note, write_touch
 from rekindle.book.write.undo import void_rows
+from rekindle.terms.advice import StoppedBy
 from rekindle.terms.debriefs import DebriefHow
 from rekindle.terms.ids import new_id
 from rekindle.terms.losses import Standing
@@ -210,6 +211,11 @@ def test_what_nobody_spoke_about_is_to_be_debriefed(house, deals):
     claims = Claim.objects.within(house.workspace_id).filter(deal_id=untold.deal_id).values_list("pk", flat=True)
     void_rows(house.writing(), [("claim", claim) for claim in claims])
     assert [row.asks_why for row in read_page(house.workspace_id, asked)] == [True]
+    # Whom somebody let rest, rests.
+    Advice.objects.within(house.workspace_id).filter(deal_id=untold.deal_id).update(stopped_by=StoppedBy.REST)
+    assert count_up_to(house.workspace_id, asked, 10) == 0
+    assert count_up_to(house.workspace_id, replace(asked, standing=Standing.RESTING), 10) == 1
+    Advice.objects.within(house.workspace_id).filter(deal_id=untold.deal_id).update(stopped_by="")
     write_debrief(house.writing(), untold.deal_id, untold.loss_id, DebriefHow.OWN, better="Ask.")
     assert count_up_to(house.workspace_id, asked, 10) == 0
 

@@ -26,7 +26,13 @@ def test_a_word_nobody_knows_is_asked_about_where_its_rows_have_a_day_of_the_end
 def test_yes_under_a_word_that_forbids_is_asked_about_since_a_no_must_not_be_lost() -> None:
     for header, yes in (("Ne pas relancer", "oui"), ("Nicht mehr anschreiben", "x"), ("No insistir", "sí")):
         table = lines(f"Account,Deal,Stage,Contact,{header}", f"Alder,A,Lost,Ann Lee,{yes}", "Birch,B,Lost,Bo Ray,")
-        assert asked(bring(table)) == {header: ("person.opt_out", "person.may_contact", "keep")}
+        told = bring(table)
+        assert asked(told) == {header: ("person.opt_out", "person.may_contact", "keep")}
+        # Until somebody says what it means, whoever has a yes there is left alone; who means something else says so.
+        assert [[len(one.opt_outs) for one in deal.people] for deal in told.deals] == [[1], [0]]
+        other = bring(table, mapping={header: "keep"})
+        assert not asked(other)
+        assert [[len(one.opt_outs) for one in deal.people] for deal in other.deals] == [[0], [0]]
     # Where nobody said so there is nothing to lose.
     none = lines("Account,Deal,Stage,Contact,Do not sync", "Alder,A,Lost,Ann Lee,FALSE", "Birch,B,Lost,Bo Ray,FALSE")
     assert not asked(bring(none))

@@ -8,7 +8,7 @@ from rekindle.intake.columns.asking import ask
 from rekindle.intake.columns.chance import settle_by_contrast
 from rekindle.intake.columns.days import say_fiscal
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
-from rekindle.intake.columns.guessing import suppose_day, tells_ends
+from rekindle.intake.columns.guessing import suppose_day, suppose_opt_outs, tells_ends
 from rekindle.intake.columns.headers import speaks_of_ends
 from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
@@ -66,6 +66,7 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
     _take_for_status(match, samples)
     settle_addresses(table, match, samples)
     suppose_day(profile, match, samples)
+    suppose_opt_outs(profile, match, samples)
     _overrule(match, answers)
     return profile, match
 

@@ -197,7 +197,7 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
         )
     spread = learned.filter(pc.equal(learned.column("factor"), "spread")).column("log_rate").to_pylist()
     if spread:
-        words.append(_say_believed(exp(spread[0])))
+        words.append(_say_believed(exp(spread[0]), returns))
     if cells.num_rows and cells.column("right")[0].as_py() is not None:
         right = cells.column("right")[0].as_py()
         words.append(
@@ -207,7 +207,9 @@ def tell_model(actor: Actor) -> tuple[str, ...]:
     return (*words, _challenger(actor))
 
 
-def _say_believed(share: float) -> str:
+def _say_believed(share: float, returns: int) -> str:
+    if not returns:
+        return "What the playbook tells apart is all there is to go by until somebody of yours comes back."
     if share > 1:
         return "What the playbook tells apart it believes whole: your returns tell it apart even more."
     return f"Of what the playbook tells apart it believes about {100 * share:.0f} in 100, by your returns."

@@ -23,6 +23,7 @@ _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on"
 _ABOUT_THE_DAY = (
     "What is {!r}, for example {!r}? Until this is answered it counts as the day of the deal: no other is known."
 )
+_FORBIDDEN = "Does {!r} say who must not be contacted? Whoever has a yes there is left alone until you say otherwise."
 _COMING = "deal.revisit_on"
 # What a deal is called is asked of one column, the first that may say so.
 _ASKED_ONCE = {"deal.name", "deal.owner", "deal.lost_reason", "deal.competitor", _COMING}
@@ -103,8 +104,11 @@ def _ask_why(known: Known, index: int) -> Question:
 
 
 def _ask_supposed(known: Known, index: int) -> Question:
-    """Ask about the only column of days, which is read as the day of the deal meanwhile."""
+    """Ask about the only column of days, which is read as the day of the deal meanwhile; and about a word that forbids,
+    which holds until it is answered."""
     column = known.table.columns[index]
+    if known.match.meant[index].field == "person.opt_out":
+        return Question(column, _FORBIDDEN.format(column), ("person.opt_out", "person.may_contact", KEEP))
     days = (name for name in POSSIBLE_DAYS if name != _COMING or name not in known.meant)
     return Question(column, _ABOUT_THE_DAY.format(column, example_of(known.samples[index])), (*days, KEEP))
 

@@ -114,18 +114,39 @@ def _is_of_another_time(header: str) -> bool:
 
 
 def _is_about_contact(folded: str, cells: Sequence[Cell]) -> bool:
-    said = {as_text(cell).casefold() for cell in cells}
-    if _OTHER_WAY.search(folded) or len(said) > _FEW:
+    if _OTHER_WAY.search(folded) or len(_said(cells)) > _FEW:
         return False
-    is_flag = share_of(cells, "flag") >= _MOSTLY and any(map(is_yes, cells)) and not any(map(str.isdecimal, said))
-    forbids = is_flag and _FORBIDS.search(folded)
-    return bool(_ABOUT_CONTACT.search(folded) or forbids)
+    return bool(_ABOUT_CONTACT.search(folded)) or _forbids(folded, cells)
+
+
+def _said(cells: Sequence[Cell]) -> set[str]:
+    return {as_text(cell).casefold() for cell in cells}
+
+
+def _forbids(folded: str, cells: Sequence[Cell]) -> bool:
+    """Say whether a column holds yes for some, or no, under a word that forbids."""
+    is_flag = share_of(cells, "flag") >= _MOSTLY and any(map(is_yes, cells))
+    return is_flag and not any(map(str.isdecimal, _said(cells))) and bool(_FORBIDS.search(folded))
 
 
 def _near(profile: Profile, folded: str, meant: set[str]) -> str:
     found = process.extractOne(folded, all_words().keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
     name = all_words()[found[0]] if found and len(folded) >= 6 else ""
     return name if name and name not in meant and profile.kind in fields()[name].kinds else ""
+
+
+def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
+    """Leave alone whom a word that nobody knows forbids, until somebody says what it means.
+
+    It is asked about; any other question may wait, while a no that waits for its answer is one that is not heard."""
+    if profile.kind not in (Kind.DEALS, Kind.PEOPLE):
+        return
+    for index, column in enumerate(samples.table.columns):
+        folded = fold_header(column)
+        is_free = index not in match.meant and index not in match.misfit
+        if is_free and not _OTHER_WAY.search(folded) and _forbids(folded, samples[index]):
+            match.meant[index] = Candidate("person.opt_out", 0.1)
+            match.supposed.add(index)
 
 
 def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
