@@ -1,6 +1,7 @@
 """Respecting a no, and walking away with thanks."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -123,18 +124,25 @@ def sit_at(house, person_id, name):
 
 
 def test_all_of_an_account_are_left_alone_where_they_work_elsewhere_too(sqlite_book, with_advice):
+    def kept() -> dict[UUID, tuple[str, str]]:
+        return {row.deal_id: (row.kind, row.stopped_by) for row in Advice.objects.within(house.workspace_id)}
+
     house = make_workspace()
     lost = lose_a_deal(house)
     other = sit_at(house, lost.person_id, "Bellhaven Clinic")
     plan_workspace(house.workspace_id, NOW)
+    # One person is spoken to over one deal at a time.
+    before = kept()
+    assert sorted(before.values()) == [("get_back", ""), ("wait", "one_voice")]
 
     verbs.respect_no(acting(house), new_key(), deal_id=lost.deal_id, whole_account=True)
 
-    kept = {row.deal_id: row.kind for row in Advice.objects.within(house.workspace_id)}
-    assert kept == {lost.deal_id: "leave_alone", other: "leave_alone"}
+    assert {deal_id: kind for deal_id, (kind, _) in kept().items()} == {
+        lost.deal_id: "leave_alone",
+        other: "leave_alone",
+    }
     verbs.undo(acting(house, NOW + timedelta(minutes=2)), new_key())
-    kept = {row.deal_id: row.kind for row in Advice.objects.within(house.workspace_id)}
-    assert kept == {lost.deal_id: "get_back", other: "get_back"}
+    assert kept() == before
 
 
 def test_who_was_met_at_one_account_leaves_the_list_of_who_would_meet_them_at_another(sqlite_book, with_advice):
