@@ -20,6 +20,8 @@ from rekindle.book.write.undo import models_by_table
 _COMPUTED = (m.Advice, m.Morning, m.MorningItem, m.ParameterSet, m.Pattern, m.Tally)
 _LEFT_OUT = (m.AuditEntry, m.AuditPayload, m.Command, m.File, *_COMPUTED)
 _RECORDED = ("id", "workspace_id", "known_at", "at")
+# A version of a playbook happens when a book first writes it down.
+_RECORDED_OF = {"playbook_version": ("happened_at",)}
 # Rows that name rows of any table by their bare id.
 _NAMES_ANY = {"external_id": ("target_id",), "void": ("target_id",), "same_as": ("this_id", "is_id")}
 _NAMES_ANY["proposal"] = ("this_id", "that_id")
@@ -72,7 +74,8 @@ def _named_by(model: type[models.Model]) -> set[Any]:
 def _digest_rows(
     model: type[WorkspaceRow], workspace_id: UUID, digests: Digests, recorded: set[datetime]
 ) -> Iterator[str]:
-    names = [str(field.attname) for field in model._meta.concrete_fields if field.attname not in _RECORDED]
+    left_out = {*_RECORDED, *_RECORDED_OF.get(model._meta.db_table, ())}
+    names = [str(field.attname) for field in model._meta.concrete_fields if field.attname not in left_out]
     links = {str(field.attname) for field in model._meta.concrete_fields if field.is_relation}
     links |= set(_NAMES_ANY.get(model._meta.db_table, ()))
     # Ids are in the order of making, so that a row which answers another of its table comes after it.
