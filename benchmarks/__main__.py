@@ -22,9 +22,8 @@ from benchmarks.bringing import BringingTimes, write_section  # noqa: E402
 from benchmarks.bringing_run import measure_apart  # noqa: E402
 from benchmarks.fill import fill_book  # noqa: E402
 from benchmarks.mind import measure_mind, multiply  # noqa: E402
-from benchmarks.pages import PageTimes, measure_pages, pages_to_ask  # noqa: E402
+from benchmarks.pages import measure_pages  # noqa: E402
 from benchmarks.report import keep_section, write_mind, write_pages  # noqa: E402
-from benchmarks.server import measure_server  # noqa: E402
 from rekindle.book.facts import facts  # noqa: E402
 
 SMALL, LARGE, TIMES = 1_000, 100_000, 10
@@ -54,13 +53,9 @@ def _mind(at: datetime) -> str:
     return write_mind([small, measure_mind(multiply(known, TIMES), 1)])
 
 
-def _pages(at: datetime) -> str:
-    pages: list[PageTimes] = []
-    for deals in (SMALL, LARGE):
-        print(f"pages at {deals:,} deals ...", flush=True)
-        pages += measure_pages(deals, at)
-    print(*pages, "a server of its own ...", sep="\n", flush=True)
-    return write_pages(pages, measure_server(FOLDER, *pages_to_ask(f"bench-{LARGE}", at)))
+def _pages(_: datetime) -> str:
+    print(f"pages at {SMALL:,} and {LARGE:,} deals, in turns ...", flush=True)
+    return write_pages(*measure_pages((SMALL, LARGE)))
 
 
 def _bringing(_: datetime) -> str:

@@ -54,8 +54,9 @@ def write_pages(pages: list[PageTimes], memory: float) -> str:
     lines = [
         "## Pages and verbs",
         "",
-        "Requests go through Django's whole stack in this process, without a network. A verb is timed with its transaction, its audit",
-        "entry and the account's advice computed before it answers.",
+        "Requests go through Django's whole stack in one process, without a network. Each size has a process and a database of its own, and",
+        "they are asked in turns, twenty times each: what slows the machine for a while slows both. A verb is timed with its transaction,",
+        "its audit entry and the account's advice computed before it answers.",
         "",
         "| | deals | queries | median | 95th percentile |",
         "|---|---|---|---|---|",

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rekindle.book.models import User, Workspace
 from rekindle.book.read.workspace import read_members, read_workspace
@@ -27,7 +28,7 @@ from rekindle.desk.enter import (
     workspaces_of,
 )
 from rekindle.desk.morning import plan_workspace
-from rekindle.desk.show.members import make_invitation_link
+from rekindle.desk.show.members import list_insiders, make_invitation_link
 from rekindle.desk.show.today import show_today
 from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key
@@ -291,3 +292,15 @@ def test_no_admin_gets_a_link_that_opens_somebody_elses_book(owner):
     invited = verbs.invite(acting(house), new_key(), name="Maya", mail="maya@brandt.example")
     with pytest.raises(RefusedError, match="signed in before"):
         make_invitation_link(acting(house), UUID((invited.result or {})["member"]), NOW)
+
+
+def test_a_larger_team_is_listed_with_as_many_questions(sqlite_book):
+    house = make_workspace()
+    admin = acting(house)
+    asked = []
+    for number in range(3):
+        verbs.invite(admin, new_key(), name=f"Rep {number}", mail=f"rep{number}@brandt.example")
+        with CaptureQueriesContext(connection) as queries:
+            assert [one.waits for one in list_insiders(admin)] == [False, *[True] * (number + 1)]
+        asked.append(len(queries))
+    assert len(set(asked)) == 1

@@ -134,6 +134,12 @@ def count_deals(workspace_id: UUID) -> int:
     return found
 
 
+def has_deals(workspace_id: UUID) -> bool:
+    """Say whether a workspace holds any deal, those taken back included."""
+    found: bool = Deal.objects.within(workspace_id).exists()
+    return found
+
+
 def some_account(workspace_id: UUID) -> UUID | None:
     """Return any account of a workspace, or None while it has none."""
     found: UUID | None = Account.objects.within(workspace_id).values_list("id", flat=True).first()

@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.password_validation import validate_password
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
@@ -94,6 +94,16 @@ def _with_mornings(members: "QuerySet[Member]") -> "QuerySet[Member]":
         lost=Subquery(latest.values(deals=KT("summary__deals"))[:1]),
         left=Coalesce(Subquery(is_open.values("morning_id").annotate(open=Count("pk")).values("open")), 0),
     )
+
+
+def list_waiting(workspace_id: UUID) -> set[UUID]:
+    """Return the members who may sign in to a workspace and never did, here or in another: only their link may be in
+    somebody else's hands."""
+    elsewhere: QuerySet[Member] = (
+        QuerySet(Member).filter(user_id=OuterRef("user_id")).exclude(workspace_id=workspace_id)
+    )
+    new = Member.objects.within(workspace_id).filter(user__is_active=True, user__last_login=None)
+    return set(new.exclude(Exists(elsewhere)).values_list("id", flat=True))
 
 
 def find_user(*, user_id: UUID | None = None, mail: str = "") -> FoundUser | None:

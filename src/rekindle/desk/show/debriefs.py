@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from rekindle.book.read.debriefs import COUNTED, AskRecord, Untold, has_lost, read_asks, read_untold
 from rekindle.book.read.today import latest_undoable
-from rekindle.book.read.workspace import count_deals, read_workspace
+from rekindle.book.read.workspace import has_deals, read_workspace
 from rekindle.desk.actor import Actor
 from rekindle.desk.show.answers import STANDS, show_answers
 from rekindle.desk.show.debrief_views import AskView, DebriefsView, MonthOfUntold, UntoldView
@@ -33,7 +33,7 @@ def show_debriefs(actor: Actor, *, everybody: bool | None = None) -> DebriefsVie
     mine = None if everybody else actor.member_id
     untold, count = read_untold(actor.workspace_id, today - YEAR, mine, MOST)
     asks = tuple(_ask(ask, today, zone) for ask in read_asks(actor.workspace_id, actor.member_id))
-    is_bare = not count and not count_deals(actor.workspace_id)
+    is_bare = not count and not has_deals(actor.workspace_id)
     return DebriefsView(
         "Nobody to ask yet." if is_bare else _in_voice(actor, _title(count)),
         "Who said no stands here until somebody has asked why." if is_bare else _words(untold, today),

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rekindle.book.read.workspace import MemberRecord, read_members
-from rekindle.book.write.users import find_user, list_doors, user_of_member
+from rekindle.book.write.users import list_waiting, user_of_member
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.sign_in import make_sign_in_link
 from rekindle.terms.people import MemberRole
@@ -30,9 +30,10 @@ class InsiderView:
 
 
 def list_insiders(actor: Actor) -> tuple[InsiderView, ...]:
-    """List who may sign in to this book, by name."""
+    """List who may sign in to this book, by name; two queries."""
+    waiting = list_waiting(actor.workspace_id)
     members = [one for one in read_members(actor.workspace_id) if one.may_sign_in]
-    return tuple(_show(one, actor) for one in members)
+    return tuple(_show(one, actor, waits=one.member_id in waiting) for one in members)
 
 
 def list_outsiders(actor: Actor) -> list[tuple[str, str]]:
@@ -40,19 +41,10 @@ def list_outsiders(actor: Actor) -> list[tuple[str, str]]:
     return [(str(one.member_id), one.name) for one in read_members(actor.workspace_id) if not one.may_sign_in]
 
 
-def _show(one: MemberRecord, actor: Actor) -> InsiderView:
+def _show(one: MemberRecord, actor: Actor, *, waits: bool) -> InsiderView:
     role = ROLES[MemberRole(one.role)].partition(":")[0]
     is_me = one.member_id == actor.member_id
-    return InsiderView(one.member_id, one.name, one.mail, role, is_me, not is_me and _waits(actor, one.member_id))
-
-
-def _waits(actor: Actor, member_id: UUID) -> bool:
-    """Say whether a member never signed in, here or in another book: only then may somebody else hold their link."""
-    user_id = user_of_member(actor.workspace_id, member_id)
-    user = find_user(user_id=user_id) if user_id else None
-    if user is None or user.last_login is not None or not user.is_active:
-        return False
-    return {door.workspace_id for door in list_doors(user.user_id)} == {actor.workspace_id}
+    return InsiderView(one.member_id, one.name, one.mail, role, is_me, waits and not is_me)
 
 
 def make_invitation_link(actor: Actor, member_id: UUID, at: datetime) -> str:
@@ -64,6 +56,6 @@ def make_invitation_link(actor: Actor, member_id: UUID, at: datetime) -> str:
     if actor.role != MemberRole.ADMIN:
         raise RefusedError("Inviting is for the book's admin. Ask them to do it.")
     user_id = user_of_member(actor.workspace_id, member_id)
-    if user_id is None or not _waits(actor, member_id):
+    if user_id is None or member_id not in list_waiting(actor.workspace_id):
         raise RefusedError("They signed in before, and do so as they always did. This book stands among theirs.")
     return make_sign_in_link(user_id, at)
