@@ -223,7 +223,7 @@ def _safety(found: Found) -> Iterator[Target]:
         return
     decisions, forbidden, unfilled = (sum(row[name] for row in rows) for name in ("decisions", "forbidden", "unfilled"))
     says = f"{forbidden} in {decisions:,} decisions"
-    name = "Contacts to somebody suppressed, refused or after a clear no"
+    name = "Contacts to somebody suppressed, refused or after a clear no, or to one person twice on a morning"
     yield _target(
         "safety" if forbidden else "safety_size",
         name,
