@@ -33,6 +33,13 @@ def test_yes_under_a_word_that_forbids_is_asked_about_since_a_no_must_not_be_los
         other = bring(table, mapping={header: "keep"})
         assert not asked(other)
         assert [[len(one.opt_outs) for one in deal.people] for deal in other.deals] == [[0], [0]]
+    # A word that may forbid something, or nothing, is asked about; nobody is left alone for it without a word.
+    for header in ("No budget", "Never replied", "Blocked"):
+        doubtful = bring(
+            lines(f"Account,Deal,Stage,Contact,{header}", "Alder,A,Lost,Ann Lee,yes", "Birch,B,Lost,Bo Ray,")
+        )
+        assert header in asked(doubtful)
+        assert not any(one.opt_outs for deal in doubtful.deals for one in deal.people)
     # Where nobody said so there is nothing to lose.
     none = lines("Account,Deal,Stage,Contact,Do not sync", "Alder,A,Lost,Ann Lee,FALSE", "Birch,B,Lost,Bo Ray,FALSE")
     assert not asked(bring(none))

@@ -54,6 +54,11 @@ _FORBIDS = re.compile(
     r"|nooit|nao)(?= [a-z])|\b(?:gesperrt|sperr(?:e|vermerk|liste)|blocked|bloque[ea]?|bloquead[ao]|bloccat[ao]"
     r"|geblokkeerd|opposition|widerspruch|robinson\w*|revocad[ao]|revocat[ao])\b"
 )
+# "Do not", or a verb under a no: what somebody is told to leave. "No budget" and "Never replied" forbid nobody a thing.
+_TELLS_TO_LEAVE = re.compile(
+    r"^(?:(?:please )?(?:do not|don t|dont)|ne (?:pas|plus)|nicht mehr|niet meer)(?= [a-z])"
+    r"|^(?:no|nao) \w+[ai]r$|^non \w+[aei]re$"
+)
 _OTHER_WAY = re.compile(
     r"\b(sms|text|fax|tracking|whatsapp|cookies?|opt in|by|date|time|on|at|source|link|url|version|ip|postal|address"
     r"|street|city|state|zip|country)\b"
@@ -144,7 +149,8 @@ def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
     for index, column in enumerate(samples.table.columns):
         folded = fold_header(column)
         is_free = index not in match.meant and index not in match.misfit
-        if is_free and not _OTHER_WAY.search(folded) and _forbids(folded, samples[index]):
+        tells = _TELLS_TO_LEAVE.search(folded) and not _OTHER_WAY.search(folded)
+        if is_free and tells and _forbids(folded, samples[index]):
             match.meant[index] = Candidate("person.opt_out", 0.1)
             match.supposed.add(index)
 
