@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from rekindle.book.models import Advice, Command, File, JournalRow
 from rekindle.book.read.around import counting
 from rekindle.terms.advice import AdviceKind, StoppedBy
@@ -48,13 +50,15 @@ def read_files(workspace_id: UUID) -> list[FileRecord]:
 
 
 def read_begun(workspace_id: UUID) -> list[FileRecord]:
-    """Return the files that were begun and are not in to their end, the newest first."""
-    rows = counting(File, workspace_id).filter(finished_at__isnull=True).order_by("-known_at", "-id")[:NEWEST]
-    found = []
-    for row in rows:
-        done = JournalRow.objects.within(workspace_id).filter(file_id=row.id).count()
-        found.append(FileRecord(row.id, row.name, row.known_at, row.rows, {}, row.kind, finished=False, done=done))
-    return found
+    """Return the files that were begun and are not in to their end, the newest first; two queries."""
+    begun = counting(File, workspace_id).filter(finished_at__isnull=True).order_by("-known_at", "-id")[:NEWEST]
+    rows = list(begun)
+    journal = JournalRow.objects.within(workspace_id).filter(file_id__in=[row.id for row in rows]).order_by()
+    done = dict(journal.values_list("file_id").annotate(Count("pk")))
+    return [
+        FileRecord(row.id, row.name, row.known_at, row.rows, {}, row.kind, finished=False, done=done.get(row.id, 0))
+        for row in rows
+    ]
 
 
 def read_file_record(workspace_id: UUID, file_id: UUID) -> FileRecord | None:
