@@ -1,12 +1,13 @@
 """Compiled steps kept on disk, so that a new process need not compile them again (seconds, for all steps together).
 
 A kept text is used only by the very code that made it: its name holds a digest of every source file of the rooms
-that can shape an expression, and of the versions of the compiler.
+that can shape an expression, and of the versions of the compiler. Of processes that start at once one compiles a step.
 """
 
+import fcntl
 import hashlib
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -30,13 +31,25 @@ def recall(name: str, dialect: str, compile_now: Callable[[], str]) -> str:
     path = _folder / f"{_fingerprint()}-{dialect}-{name}.sql"
     with suppress(OSError):
         return path.read_text()
-    sql = compile_now()
-    with suppress(OSError):
-        half = path.with_suffix(f".{id(sql)}")
-        half.write_text(sql)
-        half.replace(path)
-        _forget_others(_folder)
-    return sql
+    with _alone(_folder / f"{dialect}-{name}.lock"):
+        with suppress(OSError):
+            return path.read_text()
+        sql = compile_now()
+        with suppress(OSError):
+            half = path.with_suffix(f".{id(sql)}")
+            half.write_text(sql)
+            half.replace(path)
+            _forget_others(_folder)
+        return sql
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Let one process compile a step while the others wait; where nothing can be written nobody waits."""
+    with ExitStack() as held:
+        with suppress(OSError):
+            fcntl.flock(held.enter_context(lock.open("w")), fcntl.LOCK_EX)
+        yield
 
 
 @cache
