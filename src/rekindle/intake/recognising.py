@@ -5,28 +5,20 @@ from collections.abc import Mapping, Sequence
 from rekindle.intake.columns.agreeing import settle_addresses
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
-from rekindle.intake.columns.chance import settle_by_contrast
 from rekindle.intake.columns.days import say_fiscal
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
-from rekindle.intake.columns.guessing import suppose_day, suppose_opt_outs, tells_ends
-from rekindle.intake.columns.headers import speaks_of_ends
+from rekindle.intake.columns.guessing import suppose_day, suppose_opt_outs
 from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
-from rekindle.intake.columns.rest import (
-    SAYS_STATUS,
-    default_status,
-    how_chances_tell,
-    no_is_lost,
-    says_won,
-    warn,
-    words_tell,
-)
+from rekindle.intake.columns.rest import warn
 from rekindle.intake.files.table import RawTable
-from rekindle.terms.losses import Status
+from rekindle.intake.standing.column import settle_status
+from rekindle.intake.standing.contrast import settle_by_contrast
+from rekindle.intake.standing.telling import find_telling
 
 __all__ = ["Kind", "MappingError", "Question", "Recognition", "SaidBefore", "recognise"]
 
@@ -54,7 +46,8 @@ def recognise(
     contrasted = settle_by_contrast(table, match, answers)
     readings = read_columns(table, profile, match, answers)
     fiscal = say_fiscal(table, readings, fiscal_month)
-    known = Known(table, profile, match, answers, samples, readings, fiscal_month)
+    telling = find_telling(table, match, answers)
+    known = Known(table, profile, match, answers, samples, readings, telling, fiscal_month)
     return _tell(known, (*remembered, *contrasted, *fiscal))
 
 
@@ -63,7 +56,7 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
     found = choose_profile(table, answers.kind, samples)
     profile = found or _nothing_known()
     match = match_columns(table, profile, samples) if found or answers.fields else Match()
-    _take_for_status(match, samples)
+    settle_status(match, samples)
     settle_addresses(table, match, samples)
     suppose_day(profile, match, samples)
     suppose_opt_outs(profile, match, samples)
@@ -74,41 +67,24 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
 def _tell(known: Known, said: Sequence[str]) -> Recognition:
     """Say what is known of a table and what is asked; `said` are warnings besides those of its columns."""
     table, profile, match, answers = known.table, known.profile, known.match, known.answers
-    status, why = default_status(table, match, answers)
     return Recognition(
         system=profile.system,
         kind=profile.kind,
         mapping={table.columns[index]: match.meant[index].field for index in sorted(match.meant)},
         unmapped=tuple(column for index, column in enumerate(table.columns) if index not in match.meant),
         questions=ask(known),
-        warnings=(*warn(table, match, known.readings, known.samples), *_left_out(table, match), *why, *said),
+        warnings=(*_warn(known), *known.telling.words, *said),
         readings=known.readings,
-        answers=answers.statuses,
-        words_tell=words_tell(table, match, answers),
-        default_status=status or Status.OPEN,
+        telling=known.telling,
         deal_kind=profile.deal_kind,
         channel=profile.channel,
-        no_is_lost=no_is_lost(table, match) and not answers.default,
-        by_chance=how_chances_tell(table, match) if not answers.default else "",
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 
 
-def _take_for_status(match: Match, samples: Samples) -> None:
-    """A "status reason" that says who won is the status of a file that has no other: no loss has such a reason; and so
-    is a column whose name speaks of an end, "Win / Loss / Open" or "Decision", if its values do."""
-    if {one.field for one in match.meant.values()} & set(SAYS_STATUS):
-        return
-    for index, column in enumerate(samples.table.columns):
-        is_free = match.meant and index not in match.meant
-        if is_free and speaks_of_ends(column) and tells_ends(samples[index]):
-            match.meant[index] = Candidate("deal.status", 0.5)
-            match.misfit.pop(index, None)
-            return
-    for index, one in sorted(match.meant.items()):
-        if one.field == "deal.lost_reason" and says_won(samples[index]):
-            match.meant[index] = Candidate("deal.status", one.score)
-            return
+def _warn(known: Known) -> list[str]:
+    said = warn(known.table, known.match, known.readings, known.samples, known.telling)
+    return [*said, *_left_out(known.table, known.match)]
 
 
 def _left_out(table: RawTable, match: Match) -> list[str]:

@@ -49,7 +49,11 @@ def ask(known: Known) -> tuple[Question, ...]:
 def _ask_columns(known: Known) -> Iterator[Question]:
     match, asked, left = known.match, set[str](), _MOST_GUESSES
     open_ones = [index for index in range(len(known.table.columns)) if _is_open(known, index)]
-    of_losses = find_of_losses(known.table, match, open_ones) if known.profile.kind is Kind.DEALS else frozenset[int]()
+    of_losses = (
+        find_of_losses(known.table, match, known.telling, open_ones)
+        if known.profile.kind is Kind.DEALS
+        else frozenset[int]()
+    )
     ends = _days_of_end(known)
     if len(ends) > 1 and not known.answers.no_day:
         yield ask_which_day(known, ends)

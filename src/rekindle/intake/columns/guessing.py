@@ -14,7 +14,7 @@ from rekindle.intake.columns.fit import share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
 from rekindle.intake.columns.settle import ColumnReading, settle_currency
-from rekindle.intake.columns.words import classify_status
+from rekindle.intake.columns.words import tells_ends
 from rekindle.intake.files.table import Cell, as_text
 
 _NEARLY, _MOSTLY = 90, 0.9
@@ -236,12 +236,6 @@ def _names_amount(header: str) -> bool:
 
 def _share(found: Iterable[bool], cells: Sequence[Cell]) -> bool:
     return bool(cells) and sum(found) >= _MOSTLY * len(cells)
-
-
-def tells_ends(cells: Sequence[Cell]) -> bool:
-    """Say whether half of some cells are words for how a deal stands, an end among them."""
-    said = [classify_status(as_text(cell)) for cell in cells]
-    return bool({"lost", "won"} & set(said)) and sum(map(bool, said)) >= len(said) / 2
 
 
 def _are_names(cells: Sequence[Cell], different: float = _DIFFERENT) -> bool:

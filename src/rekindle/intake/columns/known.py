@@ -7,11 +7,12 @@ from rekindle.intake.columns.dictionary import Profile
 from rekindle.intake.columns.match import Match, Samples
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.files.table import RawTable
+from rekindle.intake.standing.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What its columns mean so far, what a person said of them, and how each is read.
+    """What its columns mean so far, what a person said of them, how each is read, and what tells how its rows stand.
 
     `fiscal_month` (1 to 12) is when a fiscal year begins, 0 if nobody knows.
     """
@@ -22,6 +23,7 @@ class Known:
     answers: Answers
     samples: Samples
     readings: tuple[ColumnReading, ...]
+    telling: Telling
     fiscal_month: int = 0
 
     @property

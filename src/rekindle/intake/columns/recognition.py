@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from rekindle.intake.columns.dictionary import Kind
 from rekindle.intake.columns.settle import ColumnReading
-from rekindle.terms.losses import Status
+from rekindle.intake.standing.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,7 @@ class Question:
 class Recognition:
     """`mapping` is the field per column; columns in `unmapped` are kept on the record as they are.
 
-    `words_tell`: some value of the status or stage column says lost or won, so the others are stages on the way.
-    `is_history`: a row is one change of a deal, and several rows are one deal.
-    `by_chance`: only its chance tells how a deal stands, in "percent" or as a share of "one".
-    `no_is_lost`: only a column of who won tells how deals stand, and says nothing of those that are open.
-    `answers` is what a person said about single statuses: {(column, folded text): lost, won, open or skip}.
+    `telling` says how its rows stand. `is_history`: a row is one change of a deal, and several rows are one deal.
     """
 
     system: str
@@ -34,14 +30,10 @@ class Recognition:
     questions: tuple[Question, ...]
     warnings: tuple[str, ...]
     readings: tuple[ColumnReading, ...]
-    answers: dict[tuple[str, str], str] = field(default_factory=dict)
-    default_status: Status = Status.OPEN
-    words_tell: bool = False
+    telling: Telling = field(default_factory=Telling)
     deal_kind: str = ""
     channel: str = ""
     is_history: bool = False
-    by_chance: str = ""
-    no_is_lost: bool = False
 
     @property
     def is_ours(self) -> bool:

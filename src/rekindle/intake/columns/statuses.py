@@ -1,25 +1,18 @@
 """Questions about how deals stand: which values of a column are losses, and what of rows without one."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.flags import is_yes
-from rekindle.intake.cells.look import looks_like_date
 from rekindle.intake.columns.answers import ENDINGS, EVERY_ROW, Answers
 from rekindle.intake.columns.dictionary import Kind
 from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.recognition import Question
-from rekindle.intake.columns.rest import default_status, says_only_won
-from rekindle.intake.columns.words import classify_status, is_in, is_pause, matches, status_key
+from rekindle.intake.columns.words import classify_status, is_pause, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
+from rekindle.intake.standing.telling import says_only_won
+from rekindle.intake.standing.words import Word, find_doubtful, gather_words
 
-_TELLS_LOST = ("deal.lost_reason", "deal.lost_on")
-_ENDED = ("deal.closed_on", "deal.won_on")
-_BY_HAND = ("plain", "job_search")
-_MOST_STAGES, _FEW_ENDS = 8, 3
-_NEARLY_ALL, _HARDLY_ANY = 0.8, 0.2
+_MOST_STAGES = 8
 
 
 def ask_statuses(known: Known) -> Iterator[Question]:
@@ -36,16 +29,15 @@ def ask_statuses(known: Known) -> Iterator[Question]:
     if index is None:
         yield from _ask_every_row(known, by_field)
         return
-    told = {name: by_field[name] for name in _TELLS_LOST if name in by_field}
     rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
-    yield from _ask_values(known, replace(table, rows=rows), index, told, is_alone=_is_alone(by_field))
+    yield from _ask_values(known, rows, index, is_alone=_is_alone(by_field))
 
 
 def _ask_every_row(known: Known, by_field: Mapping[str, int]) -> Iterator[Question]:
     """Ask once about all rows of a file none of whose columns tells how a deal stands."""
-    if default_status(known.table, known.match, known.answers)[0] is None:
+    if known.telling.is_asked:
         words = "No column says which deals were lost. Are all rows of this file lost deals?"
         if says_only_won(by_field):
             won = known.table.columns[by_field["deal.is_won"]]
@@ -80,99 +72,30 @@ def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:
     return classify_status(as_text(row[stage])) in ("lost", "won")
 
 
-def _ask_values(
-    known: Known, table: RawTable, index: int, told: Mapping[str, int], *, is_alone: bool
-) -> Iterator[Question]:
+def _ask_values(known: Known, rows: Sequence[tuple[Cell, ...]], index: int, *, is_alone: bool) -> Iterator[Question]:
     """Ask about an end in doubt; about every stage of a file none of whose stages is an end; and about a word nobody
-    knows where most rows that have it tell why or when they were lost."""
-    column, answers = table.columns[index], known.answers
-    values = list(dict.fromkeys(text for row in table.rows if (text := as_text(row[index]).strip())))
-    classes = {value: classify_status(value) for value in values}
-    # Of a file without a word for an end every such row is lost.
-    lost = _told_lost(table, index, told) if {"lost", "won"} & set(classes.values()) else set()
-    lost |= _doubtful(known, table, index, classes)
-    silent = _untold(table, index, told)
-    is_silent = is_alone and not {"lost", "won"} & set(classes.values()) and len(values) <= _MOST_STAGES
-    for value, found in classes.items():
-        answered = (column, status_key(value)) in answers.statuses
-        if not answered and ((found == "unclear" and value in silent) or (not found and (is_silent or value in lost))):
-            by_rows = found == "unclear" or not (lost or answers.statuses)
-            counts = _meanwhile(table, index, value, told) if by_rows else "it counts as open"
-            words = f"Does {value!r} in {column!r} mean that the deal is lost? Until this is answered {counts}."
-            yield Question(f"{column}: {value}", words, ENDINGS)
+    knows whose rows speak of an end."""
+    column, answers = known.table.columns[index], known.answers
+    words = gather_words(known, rows, index)
+    doubtful = find_doubtful(known, words, index)
+    words.pop("", None)
+    has_end = any(word.says in ("lost", "won") for word in words.values())
+    is_silent = is_alone and not has_end and len(words) <= _MOST_STAGES
+    for text, word in words.items():
+        is_unclear = word.says == "unclear" and (is_pause(text) or word.told < word.rows)
+        is_asked = is_unclear or (not word.says and (is_silent or text in doubtful))
+        if is_asked and (column, status_key(text)) not in answers.statuses:
+            by_rows = word.says == "unclear" or not (doubtful or answers.statuses)
+            counts = _meanwhile(word) if by_rows else "it counts as open"
+            asked = f"Does {text!r} in {column!r} mean that the deal is lost? Until this is answered {counts}."
+            yield Question(f"{column}: {text}", asked, ENDINGS)
 
 
-def _meanwhile(table: RawTable, index: int, value: str, told: Mapping[str, int]) -> str:
+def _meanwhile(word: Word) -> str:
     """Say what the rows of a status in doubt count as: a day of loss settles it, and but for a pause a reason."""
-    of_pause = is_pause(value)
-    rows = [row for row in table.rows if as_text(row[index]).strip() == value]
-    places = [place for name, place in told.items() if name == "deal.lost_on" or not of_pause]
-    lost = sum(any(not is_blank(as_text(row[place])) for place in places) for row in rows)
-    if not lost:
+    if not word.lost:
         return "it counts as open"
-    what = "when" if of_pause else "when or why"
-    if lost == len(rows):
+    what = "when" if is_pause(word.text) else "when or why"
+    if word.lost == word.rows:
         return f"it counts as lost, since every row tells {what}"
-    return f"it counts as lost where a row tells {what} ({lost:,} of {len(rows):,}), else as open"
-
-
-def _untold(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]:
-    """Return the words of a column that stand in some row which tells neither why nor when it was lost; a reason says
-    nothing of a pause."""
-    found = set()
-    for row in table.rows:
-        text = as_text(row[index]).strip()
-        if is_pause(text) or all(is_blank(as_text(row[place])) for place in told.values()):
-            found.add(text)
-    return found
-
-
-def _told_lost(table: RawTable, index: int, told: Mapping[str, int]) -> set[str]:
-    """Return the words of a column most of whose rows tell why or when they were lost, if those of another do not."""
-    counts: Counter[str] = Counter()
-    for row in table.rows:
-        is_told = any(not is_blank(as_text(row[place])) for place in told.values())
-        counts[as_text(row[index]).strip()] += 1 if is_told else -1
-    return {value for value, more in counts.items() if more > 0} if min(counts.values(), default=0) < 0 else set()
-
-
-def _ended(table: RawTable, index: int, place: int, classes: Mapping[str, str]) -> tuple[set[str], set[str]]:
-    """Return the words nobody knows whose rows have a day as those of lost and won deals do, where the rows of others
-    have none, and those others: "Went with another candidate" beside "Waiting"."""
-    rows, dated = Counter[str](), Counter[str]()
-    for row in table.rows:
-        if text := as_text(row[index]).strip():
-            rows[text] += 1
-            dated[text] += not is_blank(as_text(row[place]))
-    shares = {text: dated[text] / count for text, count in rows.items()}
-    ends = [shares[text] for text, found in classes.items() if found in ("lost", "won")]
-    others = {text: share for text, share in shares.items() if classes[text] not in ("lost", "won")}
-    still = {text for text, share in others.items() if share <= _HARDLY_ANY}
-    found = {text for text, share in others.items() if share >= _NEARLY_ALL and not classes[text]}
-    is_clear = len(still) + sum(share >= _NEARLY_ALL for share in others.values()) == len(others)
-    is_shown = bool(ends) and min(ends) >= _NEARLY_ALL and bool(still) and is_clear and len(found) <= _FEW_ENDS
-    return (found, still) if is_shown else (set(), set())
-
-
-def _doubtful(known: Known, table: RawTable, index: int, classes: Mapping[str, str]) -> set[str]:
-    """Return the words nobody knows that may be ends: by the days in their rows, and in a list by hand that says how
-    its deals stand, if they are few, also those that neither such a day nor their own words show to be under way."""
-    columns = range(len(known.table.columns))
-    days = [at for at in columns if at in known.match.meant and known.match.meant[at].field in _ENDED]
-    unsure = [at for at in columns if at not in known.match.meant or at in known.match.supposed]
-    days += [at for at in unsure if _are_days(known.samples[at])]
-    told = [_ended(table, index, place, classes) for place in days]
-    found, still = {text for one, _ in told for text in one}, {text for _, one in told for text in one}
-    is_by_hand = known.profile.system in _BY_HAND and known.match.meant[index].field == "deal.status"
-    if not is_by_hand or "lost" not in classes.values():
-        return found
-    unknown = {
-        text
-        for text, said in classes.items()
-        if not said and not is_in("under_way", text) and not matches("wish", text)
-    } - still
-    return found | (unknown if len(unknown) <= _FEW_ENDS else set())
-
-
-def _are_days(cells: Sequence[Cell]) -> bool:
-    return bool(cells) and all(map(looks_like_date, cells))
+    return f"it counts as lost where a row tells {what} ({word.lost:,} of {word.rows:,}), else as open"

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rekindle.intake.cells.blank import LONGEST
 from rekindle.intake.columns.dictionary import languages, load_data
+from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
 
 _YES_OR_NO = frozenset({"opt_out", "consent", "done"})
@@ -105,3 +107,14 @@ def classify_status(text: str) -> str:
 def is_pause(text: str) -> bool:
     """Say whether a status tells of a pause, as "On hold" does."""
     return "pause" in matches("status", text)
+
+
+def tells_ends(cells: Sequence[Cell]) -> bool:
+    """Say whether half of some cells are words for how a deal stands, an end among them."""
+    said = [classify_status(as_text(cell)) for cell in cells]
+    return bool({"lost", "won"} & set(said)) and sum(map(bool, said)) >= len(said) / 2
+
+
+def says_won(cells: Sequence[Cell]) -> bool:
+    """Say whether some cells are words for how a deal stands, a win among them."""
+    return tells_ends(cells) and any(classify_status(as_text(cell)) == "won" for cell in cells)

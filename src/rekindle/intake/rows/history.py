@@ -16,8 +16,8 @@ from rekindle.intake.rows.losses import Turn, read_claims
 from rekindle.intake.rows.plan import Place, Step, plan_column
 from rekindle.intake.rows.refusing import reject
 from rekindle.intake.rows.setting import Setting
-from rekindle.intake.rows.status import classify_answered
 from rekindle.intake.rows.values import RowValues, Value, read_cell, read_row
+from rekindle.intake.standing.telling import meaning_of
 from rekindle.terms.losses import ReturnKind, Status
 
 Key = tuple[str, str]
@@ -131,7 +131,7 @@ def _why(merged: RowValues, turns: _Turns, setting: Setting) -> tuple[ClaimDraft
 
 def _turn(turns: _Turns, said: Value, before: Value | None, at: datetime, setting: Setting) -> None:
     """Add one change of stage. The stage of a loss is the last one before it."""
-    ending = classify_answered(said, setting)
+    ending = meaning_of(said.column, said.text, setting.recognition.telling)
     became = Status(ending) if ending in list(Status) else Status.OPEN
     if became is Status.LOST and turns.status is not Status.LOST:
         stage = turns.stage or (before.text if before else said.text)

@@ -1,0 +1,69 @@
+"""Which column tells how deals stand, where no name of a column says so, or another one has the words for it."""
+
+from rekindle.intake.columns.dictionary import KEEP
+from rekindle.intake.columns.headers import speaks_of_ends
+from rekindle.intake.columns.match import Candidate, Match, Samples
+from rekindle.intake.columns.words import classify_status, says_won, tells_ends
+from rekindle.intake.files.table import as_text
+from rekindle.intake.standing.telling import SAYS_STATUS
+
+_WORDS = ("deal.status", "deal.stage")
+_SCORE = 0.5
+
+
+def settle_status(match: Match, samples: Samples) -> None:
+    """Let the column that has the words for ends be the one that tells them.
+
+    A column whose name speaks of an end, "Win / Loss / Open" or "Decision", is the status of a file that has no other;
+    and so is a "status reason" that says who won: no loss has such a reason. Beside a status without any word for an
+    end ("Done", "To do") it is one too, and the other is the stage.
+    """
+    told = {one.field for one in match.meant.values()} & set(SAYS_STATUS)
+    if not told:
+        _take_free(match, samples) or _take_reason(match, samples)
+    elif told <= set(_WORDS):
+        _take_better(match, samples)
+
+
+def _take_free(match: Match, samples: Samples) -> bool:
+    found = _speaking(match, samples)
+    if match.meant and found is not None:
+        match.meant[found] = Candidate("deal.status", _SCORE)
+        match.misfit.pop(found, None)
+    return bool(match.meant) and found is not None
+
+
+def _take_reason(match: Match, samples: Samples) -> bool:
+    for index, one in sorted(match.meant.items()):
+        if one.field == "deal.lost_reason" and says_won(samples[index]):
+            match.meant[index] = Candidate("deal.status", one.score)
+            return True
+    return False
+
+
+def _take_better(match: Match, samples: Samples) -> None:
+    have = [index for index, one in match.meant.items() if one.field in _WORDS]
+    if any(_has_end(samples, index) for index in have):
+        return
+    found = _speaking(match, samples)
+    if found is None:
+        return
+    for index in have:
+        is_free = len(have) == 1 or match.meant[index].field == "deal.stage"
+        match.meant[index] = Candidate("deal.stage" if is_free else KEEP, match.meant[index].score)
+    match.meant[found] = Candidate("deal.status", _SCORE)
+    match.misfit.pop(found, None)
+    match.lost.pop(found, None)
+
+
+def _has_end(samples: Samples, index: int) -> bool:
+    return any(classify_status(as_text(cell)) in ("lost", "won") for cell in samples[index])
+
+
+def _speaking(match: Match, samples: Samples) -> int | None:
+    """Return the first column that is called after an end, has the words for one and means nothing else."""
+    for index, column in enumerate(samples.table.columns):
+        is_free = index not in match.meant or index in match.lost
+        if is_free and speaks_of_ends(column) and tells_ends(samples[index]):
+            return index
+    return None
