@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rekindle.debrief import Revisit, read_revisit
 
 SAID = date(2025, 11, 20)
+_FIFTEENTH = ("Jan 15", "15. Januar", "15 janvier", "15 de enero")
 
 
 @pytest.mark.parametrize(
@@ -22,11 +23,11 @@ SAID = date(2025, 11, 20)
         ("mid-October", date(2026, 10, 16), 3.2, "mid-October"),
         ("after the budget in January", date(2026, 1, 16), 8.9, "January"),
         ("do not contact before March", date(2026, 3, 15), 9.3, "March"),
-        ("nothing until July 1", date(2026, 7, 1), 3.0, "July 1"),
+        ("nothing until July 1", date(2026, 7, 1), 0.0, "July 1"),
         ("resubmitting in Oct", date(2026, 10, 16), 8.9, "Oct"),
         ("call me next week", date(2025, 11, 26), 3.0, "next week"),
         ("in the new year", date(2026, 1, 24), 10.1, "the new year"),
-        ("after Easter", date(2026, 4, 19), 7.0, "Easter"),
+        ("after Easter", date(2026, 4, 19), 6.0, "Easter"),
         ("contract runs until June 2027", date(2027, 6, 16), 8.7, "June 2027"),
         ("locked in through 2027", date(2028, 1, 30), 45.0, "2027"),
         ("FY27", date(2027, 1, 31), 45.0, "FY27"),
@@ -34,12 +35,12 @@ SAID = date(2025, 11, 20)
         ("nächstes Jahr", date(2026, 3, 1), 75.0, "nächstes Jahr"),
         ("im Herbst wieder anrufen", date(2026, 10, 16), 26.3, "Herbst"),
         ("in der zweiten Hälfte 2026", date(2026, 10, 1), 53.1, "zweiten Hälfte 2026"),
-        ("nach den Ferien", date(2026, 9, 11), 7.0, "Ferien"),
+        ("nach den Ferien", date(2026, 9, 11), 6.0, "Ferien"),
         ("in einem halben Jahr", date(2026, 5, 22), 27.4, "in einem halben Jahr"),
         ("wieder ansprechen KW 12", date(2026, 3, 18), 3.0, "KW 12"),
         ("en septembre", date(2026, 9, 16), 8.7, "septembre"),
         ("dans un an", date(2026, 11, 20), 54.8, "dans un an"),
-        ("après l'été", date(2026, 9, 15), 27.6, "été"),
+        ("après l'été", date(2026, 9, 15), 14.0, "été"),
         ("el año que viene", date(2026, 3, 1), 75.0, "año que viene"),
         ("volver a llamar en febrero", date(2026, 2, 15), 8.1, "febrero"),
         ("opnieuw bellen over 3 maanden", date(2026, 2, 19), 13.7, "over 3 maanden"),
@@ -49,6 +50,48 @@ SAID = date(2025, 11, 20)
 )
 def test_words_for_a_date_give_a_day_and_its_spread(text: str, due_on: date, sd_days: float, words: str) -> None:
     assert read_revisit(text, SAID) == Revisit(due_on, sd_days, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Call me after Jan 15", date(2026, 1, 16)),
+        ("Please do not call before March 2", date(2026, 3, 2)),
+        ("no earlier than March", date(2026, 3, 1)),
+        ("April at the earliest", date(2026, 4, 1)),
+        ("nothing until July 1", date(2026, 7, 1)),
+        ("call after 6 months", date(2026, 5, 22)),
+        ("revisit after Q1", date(2026, 4, 1)),
+        ("frühestens am 15. Januar wieder anrufen", date(2026, 1, 15)),
+        ("ab dem 15. Januar", date(2026, 1, 15)),
+        ("ab April wieder anrufen", date(2026, 4, 1)),
+        ("nicht vor dem 1. März", date(2026, 3, 1)),
+        ("nach dem 15.01.2026 anrufen", date(2026, 1, 16)),
+        ("nach den Sommerferien melden", date(2026, 8, 31)),
+        ("ne pas rappeler avant le 2 mars", date(2026, 3, 2)),
+        ("à partir du 15 janvier", date(2026, 1, 15)),
+        ("rappeler après le 15 janvier", date(2026, 1, 16)),
+        ("après l'été", date(2026, 9, 1)),
+        ("au plus tôt en avril", date(2026, 4, 1)),
+        ("no llamar antes del 2 de marzo", date(2026, 3, 2)),
+        ("a partir de abril", date(2026, 4, 1)),
+        ("llamar después del 15 de enero", date(2026, 1, 16)),
+        ("tras el verano", date(2026, 9, 1)),
+    ],
+)
+def test_after_and_not_before_are_bounds_that_no_spread_reaches_across(text: str, first: date) -> None:
+    found = read_revisit(text, SAID)
+
+    assert found is not None
+    assert found.due_on - timedelta(days=found.sd_days) >= first
+    assert found.due_on <= first + timedelta(days=50)
+
+
+@pytest.mark.parametrize(
+    "text", ["call on Jan 15", "am 15. Januar anrufen", "rappeler le 15 janvier", "llamar el 15 de enero"]
+)
+def test_words_that_name_a_day_may_be_kept_a_little_early(text: str) -> None:
+    assert read_revisit(text, SAID) in [Revisit(date(2026, 1, 15), 3.0, words) for words in _FIFTEENTH]
 
 
 @pytest.mark.parametrize(

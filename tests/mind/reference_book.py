@@ -27,6 +27,12 @@ def grouped(rows: list[Row], key: str) -> dict[Any, list[Row]]:
     return found
 
 
+def kept_from(promise: Row) -> int:
+    """The day from which an agreed day may be kept."""
+    early = 3 if promise["sd_days"] is None else min(3, int(promise["sd_days"]))
+    return day(promise["due_on"]) - early
+
+
 class Book:
     """Facts and whys as rows, looked up by id."""
 

@@ -1,6 +1,6 @@
 """What forbids an option, deal by deal and in plain Python, from docs/mind.md."""
 
-from tests.mind.reference_book import Book, Row, day, is_contact
+from tests.mind.reference_book import Book, Row, day, is_contact, kept_from
 from tests.mind.reference_laws import duties_of, gift_of, law_of, next_call, over
 from tests.mind.reference_outreach import may_be_used
 
@@ -68,13 +68,13 @@ def _waits(book: Book, deal: Row) -> Vetoes:
         found["rest"] = (day(rest["until_on"]), {"words": rest["words"], "since": day(rest["happened_at"])})
     promise, noted = book.latest_promise(deal), book.noted_promise(deal)
     if noted and not (promise and promise["happened_at"] >= noted["happened_at"]):
-        near = day(noted["due_on"]) - int(max(3.0, noted["sd_days"] or 0.0))
+        near = day(noted["due_on"]) - int(3.0 if noted["sd_days"] is None else noted["sd_days"])
         if near > book.today:
             evidence = {"rule": "inferred", "words": noted["words"], "since": day(noted["happened_at"])}
             return found | {"promised_later": (near, evidence)}
-    if promise and day(promise["due_on"]) - 3 > book.today:
+    if promise and kept_from(promise) > book.today:
         evidence = {"person": promise["person_id"], "words": promise["words"], "since": day(promise["happened_at"])}
-        found["promised_later"] = (day(promise["due_on"]) - 3, evidence)
+        found["promised_later"] = (kept_from(promise), evidence)
     return found
 
 

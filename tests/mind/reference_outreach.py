@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.mind.reference_book import Book, Row, day, is_contact, product_key
+from tests.mind.reference_book import Book, Row, day, is_contact, kept_from, product_key
 
 CHANGES = ("someone_new", "champion_moved", "contract_ends", "recall")
 HELLOS = ("panel_talk", "published", "award")
@@ -86,10 +86,10 @@ def _promise_is_due(book: Book, deal: Row, person: Row | None) -> bool:
     promise = book.latest_promise(deal)
     if not promise:
         return False
-    due = day(promise["due_on"])
-    kept = any(day(t["happened_at"]) >= due - 3 for t in book.contacts(deal))
+    early = kept_from(promise)
+    kept = any(day(t["happened_at"]) >= early for t in book.contacts(deal))
     theirs = promise["person_id"] is None or (person is not None and promise["person_id"] == person["person_id"])
-    return due - 3 <= book.today <= due + 21 and not kept and theirs
+    return early <= book.today <= day(promise["due_on"]) + 21 and not kept and theirs
 
 
 def _hello(book: Book, person: Row | None) -> str | None:

@@ -348,6 +348,15 @@ def test_a_day_that_was_only_read_from_a_note_is_waited_for_until_it_is_near_and
     assert (read["stopped_by"] == "promised_later", read["stop_rule"]) == (waits, "inferred" if waits else None)
 
 
+@pytest.mark.parametrize("source", ["rep", "inferred"])
+@pytest.mark.parametrize(("days", "waits"), [(0, False), (1, True), (3, True)])
+def test_a_day_that_words_bound_comes_up_no_day_too_early(days: int, waits: bool, source: str) -> None:
+    row = advise(tell(promises=[promise(days, 0.0, source=source)]))["d"]
+
+    assert (row["stopped_by"] == "promised_later") is waits
+    assert not waits or row["reconsider_on"] == on(days)
+
+
 def test_a_day_in_a_note_is_waited_for_only_while_nobody_said_another_since() -> None:
     noted = promise(90, source="inferred") | {"promise_id": "noted", "happened_at": at(-9)}
     before, since = (promise(1) | {"happened_at": at(days)} for days in (-20, -2))

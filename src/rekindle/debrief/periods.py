@@ -15,6 +15,11 @@ class Due:
     on: date
     sd_days: float
 
+    def from_on(self, first: date) -> "Due":
+        """Return the day as words bound it: neither it nor what it leaves open reaches before `first`."""
+        on = max(self.on, first)
+        return Due(on, min(self.sd_days, float((on - first).days)))
+
 
 @dataclass(frozen=True, slots=True)
 class Period:

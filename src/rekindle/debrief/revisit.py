@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from rekindle.debrief.datewords import words
@@ -11,7 +11,9 @@ from rekindle.debrief.moments import Moment, find_moments, names_moment
 from rekindle.debrief.normalise import fold, plain
 from rekindle.debrief.periods import Due, Period, is_ahead
 
-_SENTENCE = re.compile(r"[^;!?\n•|]+?(?:[;!?\n•|]|\.(?=\s|$)|$)")
+# The point of "15. Januar" ends nothing.
+_POINT = r"\.(?=\s|$)(?!(?<=\d\.)\s(?:jan|jän|feb|mär|mae|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez))"
+_SENTENCE = re.compile(rf"[^;!?\n•|]+?(?:[;!?\n•|]|{_POINT}|$)", re.IGNORECASE)
 _FLAT = re.compile(r"[^\w./-]+|(?<!\d)[./-]|[./-](?!\d)")
 _TRIGGERED = 2.0
 
@@ -47,7 +49,7 @@ def read_revisit(text: str, said_on: date, fiscal_month: int = 1) -> Revisit | N
 def _proposals(text: str, said_on: date, fiscal_month: int) -> Iterator[tuple[float, Due, str]]:
     for sentence, line, at in _dated(text):
         for moment in find_moments(line, said_on, fiscal_month):
-            due = _due(moment, line)
+            due = _bounded(_due(moment, line), moment, line)
             weight = _weigh(moment, line)
             if weight > 0 and is_ahead(due, said_on):
                 first, last = at[moment.start], at[moment.end - 1]
@@ -86,6 +88,32 @@ def _due(moment: Moment, line: str) -> Due:
     return _placed(moment.meant, line[: moment.start].rstrip(), late)
 
 
+def _bounded(due: Due, moment: Moment, line: str) -> Due:
+    """Return the day no earlier than words around it allow: `after` begins behind what they name."""
+    w = words().lists
+    before, after, own = line[: moment.start].rstrip(), line[moment.end :].lstrip(), line[moment.start : moment.end]
+    meant = moment.meant
+    first, last = (meant.on, meant.on) if isinstance(meant, Due) else (meant.first, meant.last)
+    if re.match(rf"{w['bound_later']} ", own):
+        return due.from_on(first)
+    if _ends(before, w["bound_later"]):
+        return due.from_on(last + timedelta(days=1))
+    if _not_before(before) or _ends(before, w["bound_from"]) or _or_later(after):
+        return due.from_on(first)
+    return due
+
+
+def _not_before(before: str) -> bool:
+    """Say whether words end with `not before`, `nothing until` or their like."""
+    w = words().lists
+    held = _ends(before, w["before"]) or _ends(before, w["until"])
+    return held and re.search(rf"(?:^| ){w['bound_no']}(?: \S+){{0,5}}$", before) is not None
+
+
+def _or_later(after: str) -> bool:
+    return re.match(rf"{words().lists['bound_or_later']}(?: |$)", after) is not None
+
+
 def _placed(period: Period, before: str, late: bool) -> Due:
     w = words().lists
     if _ends(before, w["before"]):
@@ -108,13 +136,15 @@ def _weigh(moment: Moment, line: str) -> float:
         return 0.0
     # In German `vor` before a span of time is "ago", before a date it is "before".
     if re.match(rf"{w['ago']}\b", after) or (
-        isinstance(moment.meant, Due) and not moment.firm and _ends(before, "vor")
+        isinstance(moment.meant, Due) and not moment.firm and _ends(before, "vor") and not _not_before(before)
     ):
         return 0.0
     triggered = re.search(rf"(?:^| ){w['trigger']}(?: |$)", line) is not None
-    told = re.search(rf"(?:^| ){w['past_verb']}(?: |$)", line) is not None
-    places = [w["near"], w["after"], w["before"], w["through"], w["until"]]
-    near = moment.led or not before + after or any(_ends(before, place) for place in places)
+    # "A partir de abril" tells nothing past, though French has an "a" that does.
+    rest = re.sub(rf"(?:^| ){w['bound_from']}(?: |$)", " ", line)
+    told = re.search(rf"(?:^| ){w['past_verb']}(?: |$)", rest) is not None
+    places = [w["near"], w["after"], w["before"], w["through"], w["until"], w["bound_from"]]
+    near = moment.led or not before + after or any(_ends(before, place) for place in places) or _or_later(after)
     if not triggered and not moment.firm and (told or not near):
         return 0.0
     return moment.weight + _TRIGGERED * triggered

@@ -3,8 +3,7 @@
 from rekindle.terms.advice import Play
 from rekindle.terms.touches import Channel, SignalKind
 
-# A promise is kept from so many days before its date until so many after it.
-PROMISE_EARLY_DAYS = 3
+# A promise is kept until so many days after its date.
 PROMISE_LATE_DAYS = 21
 CHECK_IN_FROM_DAYS = 60
 CHECK_IN_TO_DAYS = 120

@@ -3,13 +3,13 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.outreach.constants import CHANGES, PROMISE_EARLY_DAYS, PROMISE_LATE_DAYS, SHIPPED
+from rekindle.outreach.constants import CHANGES, PROMISE_LATE_DAYS, SHIPPED
 from rekindle.tables.days import day_number, day_there
 from rekindle.tables.joins import beside, first_of, one_of
 from rekindle.terms.advice import Play
 from rekindle.terms.losses import Reason
 from rekindle.terms.touches import Direction, TouchState
-from rekindle.timing.dates import agreed_promise, product_key
+from rekindle.timing.dates import agreed_promise, kept_from, product_key
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 from rekindle.timing.signals import signals_of
 
@@ -48,11 +48,11 @@ def _contact_days(touches: ir.Table) -> ir.Table:
 
 def _promises_due(scope: ir.Table, promises: ir.Table) -> ir.Table:
     """Return (deal_id, promise_id, promised_to) of promises whose date has come and that were not kept yet."""
-    latest = agreed_promise(promises).select("deal_id", "promise_id", promised_to="person_id", due="due_on")
+    agreed = agreed_promise(promises)
+    latest = agreed.select("deal_id", "promise_id", promised_to="person_id", due="due_on", early=kept_from(agreed))
     both = scope.select("deal_id", "today", "ahead_seconds", "last_out_at").join(latest, "deal_id")
-    early = day_number(both.due) - PROMISE_EARLY_DAYS
-    kept = both.last_out_at.notnull() & (day_there(both.last_out_at, both.ahead_seconds) >= early)
-    due = both.filter(early <= both.today, both.today <= day_number(both.due) + PROMISE_LATE_DAYS, ~kept)
+    kept = both.last_out_at.notnull() & (day_there(both.last_out_at, both.ahead_seconds) >= both.early)
+    due = both.filter(both.early <= both.today, both.today <= day_number(both.due) + PROMISE_LATE_DAYS, ~kept)
     return due.select("deal_id", "promise_id", "promised_to")
 
 

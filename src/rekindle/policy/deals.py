@@ -3,7 +3,6 @@
 import ibis
 import ibis.expr.types as ir
 
-from rekindle.outreach.constants import PROMISE_EARLY_DAYS
 from rekindle.policy import places
 from rekindle.policy.constants import DEFAULT_AMOUNT_MINOR
 from rekindle.policy.contacts import contact_days, dealings, per_account, per_deal, relation_day
@@ -15,7 +14,7 @@ from rekindle.tables.joins import beside
 from rekindle.tables.results import FORECAST, USUAL, WHYS
 from rekindle.tables.schemas import Schema
 from rekindle.terms.losses import Verdict
-from rekindle.timing.dates import agreed_promise, noted_promise
+from rekindle.timing.dates import agreed_promise, kept_from, noted_promise, waited_until
 from rekindle.timing.scope import is_in_scope, lost_deals, returns_of, waits_for_us
 
 # Columns that end in _day are whole numbers. `said_no`: the verdict allows no revisit. `price`: of the owner's hour,
@@ -113,16 +112,14 @@ def _places(accounts: ir.Table) -> ir.Table:
 
 def _promises(promises: ir.Table) -> ir.Table:
     names = {"promised_to": "person_id", "promised_by": "source", "promise_words": "words"}
-    return agreed_promise(promises).select("deal_id", "due_on", **names, promised_at="happened_at")
+    agreed = agreed_promise(promises)
+    return agreed.select("deal_id", **names, kept_day=kept_from(agreed), promised_at="happened_at")
 
 
 def _noted(promises: ir.Table) -> ir.Table:
     """Return (deal_id, noted_day, noted_words, noted_at): from when the day last read from a note has come near."""
     noted = noted_promise(promises)
-    early = ibis.greatest(noted.sd_days.fill_null(0.0), float(PROMISE_EARLY_DAYS)).cast("int64")
-    return noted.select(
-        "deal_id", noted_day=day_number(noted.due_on) - early, noted_words="words", noted_at="happened_at"
-    )
+    return noted.select("deal_id", noted_day=waited_until(noted), noted_words="words", noted_at="happened_at")
 
 
 def _finish(deal: ir.Table) -> ir.Table:
@@ -139,7 +136,7 @@ def _finish(deal: ir.Table) -> ir.Table:
         "since_loss": deal.since_loss.fill_null(0),
         "rest_day": day_number(deal.rest_on),
         "waits_for_news": deal.rest_at.notnull() & deal.rest_on.isnull(),
-        "promise_day": ibis.ifelse(is_noted, deal.noted_day, day_number(deal.due_on) - PROMISE_EARLY_DAYS),
+        "promise_day": ibis.ifelse(is_noted, deal.noted_day, deal.kept_day),
         "promised_to": ibis.ifelse(is_noted, ibis.null("string"), deal.promised_to),
         "promise_words": ibis.ifelse(is_noted, deal.noted_words, deal.promise_words),
         "promised_at": ibis.ifelse(is_noted, deal.noted_at, deal.promised_at),

@@ -1,5 +1,6 @@
 """The dates around which a deal's hazard rises: the one they gave us, and the end of the incumbent's contract."""
 
+import ibis
 import ibis.expr.types as ir
 
 from rekindle.tables.days import day_number
@@ -8,6 +9,8 @@ from rekindle.terms.losses import Source
 
 # A date of which nobody knows when it was named was known all along.
 LONG_AGO = 36_500
+# A day somebody named is kept from so many days before it; no earlier than words like "after" bound it.
+EARLY_DAYS = 3
 
 
 def promised_date(lost: ir.Table, promises: ir.Table) -> ir.Table:
@@ -39,6 +42,20 @@ def agreed_promise(promises: ir.Table) -> ir.Table:
 def noted_promise(promises: ir.Table) -> ir.Table:
     """Keep the day last read from a note of each deal. While it lies ahead nobody is contacted: in doubt, wait."""
     return latest_promise(promises.filter(promises.source == Source.INFERRED.value))
+
+
+def kept_from(agreed: ir.Table) -> ir.IntegerColumn:
+    """Return the day number from which an agreed day may be kept: some days before it, no more than it is vague by."""
+    return day_number(agreed.due_on) - ibis.least(_vague_by(agreed), EARLY_DAYS)
+
+
+def waited_until(noted: ir.Table) -> ir.IntegerColumn:
+    """Return the day number from which a day in a note has come near: as many days before as it is vague by."""
+    return day_number(noted.due_on) - _vague_by(noted)
+
+
+def _vague_by(promises: ir.Table) -> ir.IntegerValue:
+    return promises.sd_days.fill_null(float(EARLY_DAYS)).floor().cast("int64")
 
 
 def contract_end(lost: ir.Table, contracts: ir.Table) -> ir.Table:
