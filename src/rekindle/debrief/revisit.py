@@ -20,7 +20,9 @@ _TRIGGERED = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Revisit:
-    """A day to come back: `sd_days` is one standard deviation of what the words leave open, 0 for a day they bound; `words` are theirs."""
+    """A day to come back: `sd_days` is one standard deviation of what the words leave open, 0 for a day they bound.
+
+    `words` are theirs."""
 
     due_on: date
     sd_days: float
