@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.contrib.auth import authenticate
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rekindle.book.models import User, Workspace
@@ -285,6 +286,30 @@ def test_whom_a_file_named_is_let_in_and_looks_after_their_own_deals(sqlite_book
     verbs.close_door(acting(house), new_key(), member_id=anna)
     with pytest.raises(RefusedError, match=r"not a member|was closed"):
         actor_for_user(user_id, None, NOW)
+
+
+def test_who_lost_the_browser_they_came_in_with_gets_a_new_link_and_the_old_door_shuts(sqlite_book):
+    house = make_workspace()
+    admin = acting(house)
+    done = verbs.invite(admin, new_key(), name="Bo Lind", mail="bo@lind.example")
+    bo = UUID((done.result or {})["member"])
+    first = make_invitation_link(admin, bo, NOW)
+    user_id = use_sign_in_link(first, NOW)
+    browser = Client(headers={"host": "localhost"})
+    browser.force_login(User.objects.get(pk=user_id))
+    assert browser.get("/").status_code == 200 and [one.is_held for one in list_insiders(admin)] == [True, False]
+
+    verbs.let_in_anew(admin, new_key(), member_id=bo)
+    assert browser.get("/").status_code == 302
+    with pytest.raises(RefusedError, match="used before"):
+        use_sign_in_link(first, NOW)
+    assert use_sign_in_link(make_invitation_link(admin, bo, NOW), NOW) == user_id
+
+    # Who has a password, or another book, comes in without anybody's help: nobody gets a link to what is theirs.
+    set_password(user_id, "a quiet day is kept")
+    for member_id in (bo, admin.member_id):
+        with pytest.raises(RefusedError, match="as they always did"):
+            verbs.let_in_anew(admin, new_key(), member_id=member_id)
 
 
 def test_no_admin_gets_a_link_that_opens_somebody_elses_book(owner):

@@ -52,6 +52,7 @@ NEEDS: dict[Callable[..., Any], dict[str, Any]] = {
     verbs.keep_talk: {"topic": Topic.CAME_BACK, "title": "Well done"},
     verbs.leave_alone: {},
     verbs.let_go: {},
+    verbs.let_in_anew: {},
     verbs.log_touch: {"outcome": Outcome.SPOKE, "channel": Channel.CALL},
     verbs.lose_again: {"reason": Reason.PRICE},
     verbs.make_form_link: {"your_name": "Maya Brandt"},

@@ -15,7 +15,7 @@ from rekindle.book.read.today import read_morning
 from rekindle.book.write.members import change_member, change_workspace
 from rekindle.desk.bring_in import import_deals
 from rekindle.desk.morning import plan_workspace
-from rekindle.desk.verbs import add_note, change_settings
+from rekindle.desk.verbs import add_note, change_settings, leave_alone
 from tests.desk.support import acting, new_key
 from tests.support.cast import House, lose_a_deal
 from tests.support.databases import Book
@@ -49,6 +49,10 @@ def test_a_slip_of_the_key_still_finds_the_person_and_their_deal(house, client):
     assert "<html" not in response.content.decode()
     assert f"/deal/{deal_id}" in links_of(response)
     assert "Tamarack Regional" in words_of(response)
+    # Where the deal stands is said as the board says it, before anybody opens it.
+    assert "Resting" in words_of(response)
+    leave_alone(acting(house), new_key(), deal_ids=[deal_id])
+    assert "Left alone" in words_of(client.get("/find?q=whitfield"))
 
 
 def test_without_a_script_it_is_a_page_with_places_and_what_can_be_undone(house, client):

@@ -92,6 +92,7 @@ POSTED = {
     "invite",
     "invite_link",
     "close_door",
+    "invite_anew",
     "break_in",
     "say_where",
     "keys",
@@ -137,7 +138,7 @@ PRIVATE = [name for name in EVERY if name not in OPEN_TO_ALL | {"sign_out"}]
 def address(name: str, deal_id: str = NOWHERE) -> str:
     """Give a path of a route."""
     needed = {name: [deal_id] for name in ABOUT_A_DEAL}
-    needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide", "invite_link", "close_door")}
+    needed |= {name: [NOWHERE] for name in ("file", "take_back", "decide", "invite_link", "invite_anew", "close_door")}
     needed |= {
         "rejected": [NOWHERE, "csv"],
         "take_along": ["csv"],

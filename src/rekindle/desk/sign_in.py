@@ -17,13 +17,18 @@ _USED = "This link was used before or has run out. Ask for a new one, or start R
 def make_sign_in_link(user_id: UUID, at: datetime) -> str:
     """Make the token of a link that signs a user in once, within 24 hours of `at`.
 
-    It is signed with the installation's secret and holds the user's last sign-in: any sign-in makes it void. Raises
-    RefusedError when there is no such user.
+    It is signed with the installation's secret and holds the user's last sign-in and lock: any sign-in makes it void,
+    and so does another password. Raises RefusedError when there is no such user.
     """
     user = find_user(user_id=user_id)
     if user is None or not user.is_active:
         raise RefusedError("Nobody with that sign-in may enter here.")
-    said = {"user": str(user_id), "until": (at + GOOD_FOR).isoformat(), "after": _plain(user.last_login)}
+    said = {
+        "user": str(user_id),
+        "until": (at + GOOD_FOR).isoformat(),
+        "after": _plain(user.last_login),
+        "lock": user.lock,
+    }
     return signing.dumps(said, salt=_SALT)
 
 
@@ -34,11 +39,12 @@ def use_sign_in_link(token: str, at: datetime) -> UUID:
     """
     try:
         said = signing.loads(token, salt=_SALT)
-        user_id, until, after = UUID(said["user"]), datetime.fromisoformat(said["until"]), said["after"]
+        user_id, until = UUID(said["user"]), datetime.fromisoformat(said["until"])
+        after, lock = said["after"], str(said["lock"])
     except (signing.BadSignature, KeyError, ValueError, TypeError) as problem:
         raise RefusedError(_USED) from problem
     before = datetime.fromisoformat(after) if after else None
-    if at > until or not use_login(user_id, before, at):
+    if at > until or not use_login(user_id, before, lock, at):
         raise RefusedError(_USED)
     return user_id
 

@@ -94,6 +94,7 @@ urlpatterns: list[URLPattern] = [
     path("settings/book", settings.book_settings, name="book_settings"),
     path("settings/people", members.invite, name="invite"),
     path("settings/people/<uuid:member_id>/link", members.link, name="invite_link"),
+    path("settings/people/<uuid:member_id>/anew", members.anew, name="invite_anew"),
     path("settings/people/<uuid:member_id>/close", members.close, name="close_door"),
     path("settings/breaking-in", settings.break_in, name="break_in"),
     path("settings/password", settings.password, name="password"),

@@ -7,9 +7,10 @@ from typing import Any
 from unicodedata import combining, normalize
 from uuid import UUID
 
-from django.db.models import CharField, Lookup, Q
+from django.db.models import CharField, Exists, Lookup, OuterRef, Q, QuerySet
 from rapidfuzz.distance import DamerauLevenshtein
 
+from rekindle.book.built import ask
 from rekindle.book.models import Account, Deal, Person, Seat
 from rekindle.book.read.around import counting
 from rekindle.book.search import holding_each, split_words
@@ -42,7 +43,9 @@ CharField.register_lookup(_Like)
 
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """`kind` is person, account or deal; `deal_id` is where to go for a person, None where they have no deal."""
+    """`kind` is person, account or deal; `deal_id` is where to go for a person, and the only deal of an account.
+
+    It is None where there is none."""
 
     kind: str
     row_id: UUID
@@ -171,7 +174,9 @@ def _apart(part: str, word: str) -> float:
 
 
 def _tell(workspace_id: UUID, named: list[Named]) -> list[FoundName]:
-    """Say of people where they sit, of deals whose they are."""
+    """Say of people where they sit, of deals whose they are, of accounts which is their only deal."""
+    places = [row_id for kind, row_id, _, _ in named if kind == "account"]
+    only = dict(ask(_only_deals, workspace_id, places))
     people = [row_id for kind, row_id, _, _ in named if kind == "person"]
     deals = [row_id for kind, row_id, _, _ in named if kind == "deal"]
     seats = counting(Seat, workspace_id).filter(person_id__in=people).select_related("deal__account").order_by("id")
@@ -182,6 +187,12 @@ def _tell(workspace_id: UUID, named: list[Named]) -> list[FoundName]:
     for kind, row_id, _, name in named:
         seat = seated.get(row_id)
         detail = seat.deal.account.name if seat else accounts.get(row_id, "")
-        deal_id = seat.deal_id if seat else row_id if kind == "deal" else None
+        deal_id = seat.deal_id if seat else row_id if kind == "deal" else only.get(row_id)
         found.append(FoundName(kind, row_id, name, detail, deal_id))
     return found
+
+
+def _only_deals(workspace_id: UUID, accounts: list[UUID]) -> "QuerySet[Any]":
+    deals = counting(Deal, workspace_id).filter(account_id__in=accounts)
+    others = counting(Deal, workspace_id).filter(account_id=OuterRef("account_id")).exclude(pk=OuterRef("pk"))
+    return deals.exclude(Exists(others)).values_list("account_id", "id")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.password_validation import validate_password
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
@@ -42,10 +43,13 @@ class Door:
 
 @dataclass(frozen=True, slots=True)
 class FoundUser:
+    """`lock` changes with the password, and with every door that is shut."""
+
     user_id: UUID
     mail: str
     last_login: datetime | None
     is_active: bool
+    lock: str
 
 
 @once
@@ -106,11 +110,36 @@ def list_waiting(workspace_id: UUID) -> set[UUID]:
     return set(new.exclude(Exists(elsewhere)).values_list("id", flat=True))
 
 
+def list_locked_out(workspace_id: UUID) -> set[UUID]:
+    """Return the members who came in without ever setting a password, and have no book but this one: without the
+    browser they came in with they have no way back."""
+    elsewhere: QuerySet[Member] = (
+        QuerySet(Member).filter(user_id=OuterRef("user_id")).exclude(workspace_id=workspace_id)
+    )
+    here = Member.objects.within(workspace_id).filter(
+        user__is_active=True, user__last_login__isnull=False, user__password__startswith=UNUSABLE_PASSWORD_PREFIX
+    )
+    return set(here.exclude(Exists(elsewhere)).values_list("id", flat=True))
+
+
+def shut_out(user_id: UUID) -> None:
+    """Sign a user out of every browser, as if they had never come in: links made before are void, and so
+    are sessions: both hold a hash of the password, usable or not."""
+    user = User.objects.get(pk=user_id)
+    user.set_unusable_password()
+    user.last_login = None
+    user.save(update_fields=["password", "last_login"])
+
+
 def find_user(*, user_id: UUID | None = None, mail: str = "") -> FoundUser | None:
     """Return a user by id, or by mail address."""
     rows = User.objects.filter(pk=user_id) if user_id else User.objects.filter(email__iexact=mail)
-    row = rows.values_list("id", "email", "last_login", "is_active").first()
-    return FoundUser(*row) if row else None
+    user = rows.first()
+    return FoundUser(user.pk, user.email, user.last_login, user.is_active, _lock_of(user)) if user else None
+
+
+def _lock_of(user: User) -> str:
+    return user.get_session_auth_hash()[:16]
 
 
 def user_of_member(workspace_id: UUID, member_id: UUID) -> UUID | None:
@@ -121,9 +150,14 @@ def user_of_member(workspace_id: UUID, member_id: UUID) -> UUID | None:
     return found
 
 
-def use_login(user_id: UUID, before: datetime | None, at: datetime) -> bool:
-    """Move a user's last sign-in from one instant to another; False when it was moved since, or they may not."""
-    return User.objects.filter(pk=user_id, last_login=before, is_active=True).update(last_login=at) == 1
+def use_login(user_id: UUID, before: datetime | None, lock: str, at: datetime) -> bool:
+    """Move a user's last sign-in from one instant to another; False when it was moved since, their lock is another
+    now, or they may not."""
+    rows = User.objects.filter(pk=user_id, last_login=before, is_active=True)
+    user = rows.first()
+    if user is None or _lock_of(user) != lock:
+        return False
+    return rows.filter(password=user.password).update(last_login=at) == 1
 
 
 def keep_password(user_id: UUID, password: str) -> None:

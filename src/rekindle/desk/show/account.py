@@ -3,21 +3,18 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from rekindle.book.read.account import AccountRecord, PostRecord, read_account
-from rekindle.book.read.lost_rows import LostDeal
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.playbooks import playbook_of
-from rekindle.desk.show.book_rows import show_row
+from rekindle.desk.show.book_rows import show_known_row
 from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.clocks import Clock, say_presence, show_clock
 from rekindle.desk.show.patterns.speaking import say
 from rekindle.desk.show.phrases import call_deal, say_count, say_day, say_weekday
-from rekindle.desk.show.voices import voice_in, voice_of
-from rekindle.playbook import Playbook
+from rekindle.desk.show.voices import voice_in
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import Status
 from rekindle.terms.voices import VoiceKey
@@ -64,7 +61,7 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
         account_id=record.account_id,
         name=record.name,
         line=" · ".join(filter(None, (record.segment, record.region, speak(say_count(len(record.deals), "deal"))))),
-        deals=tuple(_row(deal, playbook, today, actor.zone) for deal in record.deals),
+        deals=tuple(show_known_row(deal, playbook, today, actor.zone) for deal in record.deals),
         people=tuple(replace(one, words=speak(one.words)) for one in (_person(post, today) for post in record.posts)),
         doors=tuple(map(speak, _doors(record))),
         clocks=tuple(
@@ -75,13 +72,6 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
         effort=tuple(map(speak, _effort(record, last, today))),
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
-
-
-def _row(deal: LostDeal, playbook: Playbook, today: date, zone: ZoneInfo) -> BookRow:
-    """Put a deal into words; what was never lost is not talking again."""
-    row = show_row(deal, playbook, today, zone)
-    was_lost = deal.lost_on is not None or deal.status == Status.LOST
-    return row if was_lost else replace(row, standing_words=voice_of(playbook).ended[Status(deal.status)].capitalize())
 
 
 def _person(post: PostRecord, today: date) -> AtAccount:

@@ -1,6 +1,6 @@
 """One lost deal as a line or a card, and the lanes it may stand in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -9,10 +9,11 @@ from rekindle.desk.show.book_views import BookRow
 from rekindle.desk.show.phrases import call_deal, say_ago, say_day, say_money, say_short_money, say_weekday
 from rekindle.desk.show.standings import derive_standing
 from rekindle.desk.show.strips import draw_strip, held_until
+from rekindle.desk.show.voices import voice_of
 from rekindle.playbook import Playbook
 from rekindle.terms.advice import AdviceKind
 from rekindle.terms.days import day_in
-from rekindle.terms.losses import Reason, ReturnKind, Standing
+from rekindle.terms.losses import Reason, ReturnKind, Standing, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,13 @@ def show_row(
         else None,
         short_amount=say_short_money(deal.amount_minor, deal.currency),
     )
+
+
+def show_known_row(deal: LostDeal, playbook: Playbook, today: date, zone: ZoneInfo) -> BookRow:
+    """Put any deal into words, lost or not: what was never lost is not talking again, it is open or won."""
+    row = show_row(deal, playbook, today, zone)
+    was_lost = deal.lost_on is not None or deal.status == Status.LOST
+    return row if was_lost else replace(row, standing_words=voice_of(playbook).ended[Status(deal.status)].capitalize())
 
 
 def _say_back(deal: LostDeal, playbook: Playbook, today: date, zone: ZoneInfo) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from rekindle.book.read.workspace import MemberRecord, read_members
-from rekindle.book.write.users import list_waiting, user_of_member
+from rekindle.book.write.users import list_locked_out, list_waiting, user_of_member
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.sign_in import make_sign_in_link
 from rekindle.terms.people import MemberRole
@@ -19,7 +19,8 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class InsiderView:
-    """A member who may sign in. `waits`: they never did yet, and a link lets them in."""
+    """A member who may sign in. `waits`: they never did yet, and a link lets them in. `is_held`: only the browser they
+    came in with holds their way in, and a new link would shut it."""
 
     member_id: UUID
     name: str
@@ -27,13 +28,14 @@ class InsiderView:
     role_words: str
     is_me: bool
     waits: bool
+    is_held: bool
 
 
 def list_insiders(actor: Actor) -> tuple[InsiderView, ...]:
-    """List who may sign in to this book, by name; two queries."""
-    waiting = list_waiting(actor.workspace_id)
+    """List who may sign in to this book, by name; three queries."""
+    waiting, held = list_waiting(actor.workspace_id), list_locked_out(actor.workspace_id)
     members = [one for one in read_members(actor.workspace_id) if one.may_sign_in]
-    return tuple(_show(one, actor, waits=one.member_id in waiting) for one in members)
+    return tuple(_show(one, actor, waiting, held) for one in members)
 
 
 def list_outsiders(actor: Actor) -> list[tuple[str, str]]:
@@ -41,10 +43,13 @@ def list_outsiders(actor: Actor) -> list[tuple[str, str]]:
     return [(str(one.member_id), one.name) for one in read_members(actor.workspace_id) if not one.may_sign_in]
 
 
-def _show(one: MemberRecord, actor: Actor, *, waits: bool) -> InsiderView:
+def _show(one: MemberRecord, actor: Actor, waiting: set[UUID], held: set[UUID]) -> InsiderView:
     role = ROLES[MemberRole(one.role)].partition(":")[0]
     is_me = one.member_id == actor.member_id
-    return InsiderView(one.member_id, one.name, one.mail, role, is_me, waits and not is_me)
+    others = {one.member_id} if not is_me else set()
+    return InsiderView(
+        one.member_id, one.name, one.mail, role, is_me, waits=bool(others & waiting), is_held=bool(others & held)
+    )
 
 
 def make_invitation_link(actor: Actor, member_id: UUID, at: datetime) -> str:

@@ -10,7 +10,7 @@ from rekindle.desk.verbs.coaching import hand_out, keep_review, keep_talk, let_g
 from rekindle.desk.verbs.deals import add_deal
 from rekindle.desk.verbs.debriefs import ask_colleague, debrief_loss, make_form_link, revoke_form_link
 from rekindle.desk.verbs.inbound import record_inbound
-from rekindle.desk.verbs.inviting import close_door, invite
+from rekindle.desk.verbs.inviting import close_door, invite, let_in_anew
 from rekindle.desk.verbs.merging import accept_proposal, merge, refuse_proposal
 from rekindle.desk.verbs.misread import call_misread
 from rekindle.desk.verbs.moving import move_person
@@ -51,6 +51,7 @@ __all__ = [
     "keep_talk",
     "leave_alone",
     "let_go",
+    "let_in_anew",
     "log_touch",
     "lose_again",
     "make_form_link",

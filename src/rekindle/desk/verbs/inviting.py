@@ -1,9 +1,11 @@
-"""Letting somebody into a book: a new member, or one whom a file named; and closing their door again."""
+"""Letting somebody into a book: a new member, one whom a file named, or one who lost their way back; and closing their
+door again."""
 
 from uuid import UUID
 
 from rekindle.book.read.workspace import MemberRecord, read_members
 from rekindle.book.write.members import change_member, make_user, write_member
+from rekindle.book.write.users import list_locked_out, shut_out, user_of_member
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
@@ -80,3 +82,22 @@ def close_door(actor: Actor, key: str, *, member_id: UUID) -> Done:
         return Result(f"{found.name} signs in here no more", undoable=False, whole_book=True)
 
     return perform(actor, "close_door", key, request, act, needs=_ADMINS)
+
+
+def let_in_anew(actor: Actor, key: str, *, member_id: UUID) -> Done:
+    """Shut the door a member came in by without a password, in every browser, so that a new link lets them in.
+
+    Raises RefusedError for anybody but an admin, for oneself, and for a member who never came in, has a password, or
+    has another book: theirs would open with it.
+    """
+    request = arguments_of(locals())
+
+    def act(writing: Writing) -> Result:
+        found = _find(read_members(writing.workspace_id), member_id)
+        user_id = user_of_member(writing.workspace_id, member_id)
+        if member_id == actor.member_id or user_id is None or member_id not in list_locked_out(writing.workspace_id):
+            raise RefusedError(f"{found.name} comes in as they always did: nothing was shut.")
+        shut_out(user_id)
+        return Result(f"{found.name} comes in by a new link", undoable=False)
+
+    return perform(actor, "let_in_anew", key, request, act, needs=_ADMINS)

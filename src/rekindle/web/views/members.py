@@ -42,6 +42,18 @@ def link(request: HttpRequest, actor: Actor, member_id: UUID) -> HttpResponse:
     return _show_link(request, actor, member_id)
 
 
+@never_cache
+@require_POST
+@with_actor
+def anew(request: HttpRequest, actor: Actor, member_id: UUID) -> HttpResponse:
+    """Shut the door of somebody who lost their way back, and show a link that lets them in again."""
+    try:
+        leave_toast(request, toast_of(verbs.let_in_anew(actor, request.POST.get("key", ""), member_id=member_id)))
+    except RefusedError as refusal:
+        return show_settings(request, actor, invited_words=str(refusal))
+    return _show_link(request, actor, member_id)
+
+
 @require_POST
 @with_actor
 def close(request: HttpRequest, actor: Actor, member_id: UUID) -> HttpResponse:
