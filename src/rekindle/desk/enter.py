@@ -21,6 +21,7 @@ __all__ = [
     "actor_for_cli",
     "actor_for_user",
     "count_left",
+    "door_of",
     "ensure_installation",
     "find_workspace",
     "make_owner",
@@ -108,8 +109,16 @@ def count_left(actor: Actor, user_id: UUID) -> tuple[int | None, int | None]:
 
     Both are None where today was not planned yet: an earlier morning says nothing of today.
     """
-    door = next((one for one in list_doors(user_id) if one.member_id == actor.member_id), None)
-    return (door.left, door.lost) if door and door.planned_on == actor.today else (None, None)
+    door = door_of(actor, user_id)
+    return (door.left, door.lost) if door.planned_on == actor.today else (None, None)
+
+
+def door_of(actor: Actor, user_id: UUID) -> Door:
+    """Return by which door a user came in; raises LookupError when it is closed to them by now."""
+    for door in list_doors(user_id):
+        if door.member_id == actor.member_id:
+            return door
+    raise LookupError("this member is not in the workspace any more")
 
 
 def actor_for_user(user_id: UUID, slug: str | None, at: datetime) -> Actor:

@@ -45,6 +45,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["rekindle.web.addresses"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -68,7 +69,7 @@ USE_I18N = False
 STATIC_URL = "static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "rekindle.web.addresses.KeptStorage"},
 }
 # Served straight from the package: nothing to collect at start-up, revalidated by ETag.
 WHITENOISE_USE_FINDERS = True

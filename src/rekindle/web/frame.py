@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rekindle.book.read.workspace import MemberRecord, WorkspaceRecord, lacks_country, read_members, read_workspace
 from rekindle.desk.actor import Actor
-from rekindle.desk.enter import count_left, workspaces_of
+from rekindle.desk.enter import count_left, door_of, workspaces_of
 from rekindle.desk.playbooks import say_trouble
 from rekindle.desk.show.phrases import NAMELESS
 from rekindle.desk.show.voices import SALES, Voice, voice_in
@@ -69,9 +69,9 @@ class Frame:
 def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
     """Read what stands around a page; raises LookupError when the workspace or the member is gone."""
     workspace = read_workspace(actor.workspace_id)
-    member = member_of(actor)
+    door = door_of(actor, user_id)
     doors = tuple(Door(slug, name, is_sample) for slug, name, is_sample in workspaces_of(user_id))
-    names = (member.name, workspace.name, workspace.slug)
+    names = (door.member, workspace.name, workspace.slug)
     asks = page in {"today", "bring_in"} and not workspace.jurisdiction and actor.role == MemberRole.ADMIN
     trouble = say_trouble(workspace)
     left, lost = count_left(actor, user_id)
@@ -85,11 +85,11 @@ def frame_of(actor: Actor, user_id: UUID, page: str) -> Frame:
         lost,
         trouble=trouble,
         asks_country=asks and lacks_country(actor.workspace_id),
-        asks_name=page == "today" and member.name == NAMELESS,
+        asks_name=page == "today" and door.member == NAMELESS,
         voice=voice_in(workspace),
-        has_team=len(read_members(actor.workspace_id)) > 1,
-        keys="off" if member.keymap.get("off") else "on",
-        keymap=write_keymap(member.keymap),
+        has_team=door.has_team,
+        keys="off" if door.keymap.get("off") else "on",
+        keymap=write_keymap(door.keymap),
     )
 
 

@@ -55,10 +55,10 @@ class MemberRecord:
 @once
 def read_workspace(workspace_id: UUID) -> WorkspaceRecord:
     """Return a workspace; raises LookupError when there is none."""
-    row = _rows().filter(pk=workspace_id).first()
-    if row is None:
+    rows = ask(_workspace, workspace_id)
+    if not rows:
         raise LookupError(f"there is no workspace {workspace_id}")
-    return _record(row)
+    return WorkspaceRecord(*rows[0])
 
 
 def lacks_country(workspace_id: UUID) -> bool:
@@ -69,27 +69,18 @@ def lacks_country(workspace_id: UUID) -> bool:
 
 def list_workspaces() -> list[WorkspaceRecord]:
     """Return every workspace of this installation, the oldest first."""
-    return [_record(row) for row in _rows().order_by("created_at", "id")]
+    return [WorkspaceRecord(*row) for row in _rows().order_by("created_at", "id")]
 
 
-def _rows() -> "QuerySet[Workspace]":
-    return Workspace.objects.annotate(edit_id=EditInForce())
+def _workspace(workspace_id: UUID) -> "QuerySet[Any]":
+    return _rows().filter(pk=workspace_id)
 
 
-def _record(row: Any) -> WorkspaceRecord:
-    return WorkspaceRecord(
-        workspace_id=row.id,
-        slug=row.slug,
-        name=row.name,
-        is_sample=row.is_sample,
-        pack=row.pack,
-        currency=row.currency,
-        zone=row.zone,
-        jurisdiction=row.jurisdiction,
-        hour_price_minor=row.hour_price_minor,
-        owner_id=row.owner_id,
-        fiscal_month=row.fiscal_month,
-        edit_id=row.edit_id,
+def _rows() -> "QuerySet[Any]":
+    """List workspaces in the order of what a record holds."""
+    return Workspace.objects.annotate(edit_id=EditInForce()).values_list(
+        *("id", "slug", "name", "is_sample", "pack", "currency", "zone", "jurisdiction", "hour_price_minor"),
+        *("owner_id", "fiscal_month", "edit_id"),
     )
 
 
@@ -136,8 +127,11 @@ def count_deals(workspace_id: UUID) -> int:
 
 def has_deals(workspace_id: UUID) -> bool:
     """Say whether a workspace holds any deal, those taken back included."""
-    found: bool = Deal.objects.within(workspace_id).exists()
-    return found
+    return bool(ask(_any_deal, workspace_id))
+
+
+def _any_deal(workspace_id: UUID) -> "QuerySet[Any]":
+    return Deal.objects.within(workspace_id).values_list("id")[:1]
 
 
 def some_account(workspace_id: UUID) -> UUID | None:

@@ -26,7 +26,8 @@ class Door:
     """A workspace that a user may enter, as which member, and in which zone.
 
     `planned_on` is the day of the member's latest morning, None before the first, `left` how many of it are to get back
-    to still, and `lost` how many deals are lost.
+    to still, and `lost` how many deals are lost. `keymap` says which letters act, `has_team` that others work
+    there, too.
     """
 
     workspace_id: UUID
@@ -39,6 +40,9 @@ class Door:
     planned_on: date | None
     left: int
     lost: int
+    member: str
+    keymap: dict[str, Any]
+    has_team: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,9 @@ def list_doors(user_id: UUID) -> list[Door]:
             on,
             left,
             int(lost or 0),
+            *told,
         )
-        for workspace_id, slug, name, is_sample, zone, member_id, role, own, on, left, lost in rows
+        for workspace_id, slug, name, is_sample, zone, member_id, role, own, on, left, lost, *told in rows
     ]
 
 
@@ -77,9 +82,11 @@ def _doors(user_id: UUID) -> "QuerySet[Any, Any]":
     """The one question about members that no single workspace can answer, so it is not asked through `within`."""
     members: QuerySet[Member] = QuerySet(Member).filter(user_id=user_id, user__is_active=True)
     members = members.order_by("workspace__is_sample", "workspace__created_at", "workspace_id")
+    others: QuerySet[Member] = QuerySet(Member).filter(workspace_id=OuterRef("workspace_id")).exclude(pk=OuterRef("pk"))
+    members = members.annotate(has_team=Exists(others))
     return _with_mornings(members).values_list(
         *("workspace_id", "workspace__slug", "workspace__name", "workspace__is_sample", "workspace__zone"),
-        *("id", "role", "zone", "planned_on", "left", "lost"),
+        *("id", "role", "zone", "planned_on", "left", "lost", "name", "keymap", "has_team"),
     )
 
 

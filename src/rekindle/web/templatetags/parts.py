@@ -26,6 +26,7 @@ from rekindle.terms.losses import Standing
 from rekindle.terms.people import Stance
 from rekindle.terms.touches import Channel
 from rekindle.terms.voices import VoiceKey
+from rekindle.web.frame import Frame
 from rekindle.web.words import WORDS
 
 register = template.Library()
@@ -97,13 +98,19 @@ def key(context: Context) -> SafeString:
 
 # Where a card that is written once leaves room for what belongs to one rendering. Nobody can write these into a text.
 _KEY_SLOT, _TOKEN_SLOT = uuid4().hex, uuid4().hex
+_SLOTS = {"csrf_token": _TOKEN_SLOT, "key_slot": _KEY_SLOT}
 
 
 @register.simple_tag(takes_context=True)
 def write_card(context: Context, card: Card, here: str) -> SafeString:
     """Write a card and its actions. A card is a value, so the same one is written once; what belongs to the session
     or to one rendering, the token and the keys of its forms, is put in each time."""
-    first, *others = _write_card(card, here, context["earliest"])
+    return _fill(_write_card(card, here, context["earliest"]), context)
+
+
+def _fill(written: tuple[str, ...], context: Context) -> SafeString:
+    """Put the keys of its forms and the token into what is written once."""
+    first, *others = written
     keyed = first + "".join(f"{uuid4()}{part}" for part in others)
     return mark_safe(keyed.replace(_TOKEN_SLOT, escape(context.get("csrf_token", ""))))  # noqa: S308 rendered templates
 
@@ -111,8 +118,19 @@ def write_card(context: Context, card: Card, here: str) -> SafeString:
 @lru_cache(maxsize=256)
 def _write_card(card: Card, here: str, earliest: date) -> tuple[str, ...]:
     said = {"card": card, "here": here, "earliest": earliest, "reading": fit_card(card)}
-    slots = {"csrf_token": _TOKEN_SLOT, "key_slot": _KEY_SLOT}
-    return tuple(render_to_string("today/card_body.html", said | slots).split(_KEY_SLOT))
+    return tuple(render_to_string("today/card_body.html", said | _SLOTS).split(_KEY_SLOT))
+
+
+@register.simple_tag(takes_context=True)
+def write_around(context: Context, part: str) -> SafeString:
+    """Write a part that stands around every page, of which the frame says all. A frame is a value, so the same one is
+    written once."""
+    return _fill(_write_around(part, context["frame"]), context)
+
+
+@lru_cache(maxsize=512)
+def _write_around(part: str, frame: Frame) -> tuple[str, ...]:
+    return tuple(render_to_string(part, {"frame": frame} | _SLOTS).split(_KEY_SLOT))
 
 
 @register.simple_tag
