@@ -111,13 +111,19 @@ def _part_of_deals(house: Ints) -> Ints:
 def _ties(tables: Tables) -> dict[str, dict[str, Ints]]:
     """Return, by table and column, where what each row is of stands in the table that knows it, -1: nowhere."""
     found: dict[str, dict[str, Ints]] = {name: {} for name in tables}
-    for column, (other, key) in _TIES.items():
-        asking = [name for name in tables if column in _looked_for(name, tables)]
-        if asking:
-            places = _places([tables[name] for name in asking], column, tables[other], key)
-            for name, place in zip(asking, places, strict=True):
+    with ThreadPoolExecutor(WORKERS) as workers:
+        for column, places in zip(_TIES, workers.map(lambda column: _ties_by(column, tables), _TIES), strict=True):
+            for name, place in places.items():
                 found[name][column] = place
     return found
+
+
+def _ties_by(column: str, tables: Tables) -> dict[str, Ints]:
+    other, key = _TIES[column]
+    asking = [name for name in tables if column in _looked_for(name, tables)]
+    if not asking:
+        return {}
+    return dict(zip(asking, _places([tables[name] for name in asking], column, tables[other], key), strict=True))
 
 
 def _looked_for(name: str, tables: Tables) -> set[str]:

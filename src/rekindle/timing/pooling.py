@@ -43,7 +43,8 @@ def pool(returns: Floats, expected: Floats, places: Ints, pseudo: Floats) -> Poo
     """Fit the effects. `places` [groups x factors] numbers the parameters each group is made of, the book's (0) among
     them, and -1 for none; `pseudo` is k of every parameter."""
     count = len(pseudo)
-    at = np.where(places < 0, count, places)
+    # Factor by factor in memory: they are read one at a time, and lie far apart otherwise.
+    at = np.asfortranarray(np.where(places < 0, count, places))
     theta = np.zeros(count)
     for _ in range(MOST_STEPS):
         mean = _means(theta, expected, at)
