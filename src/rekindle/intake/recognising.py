@@ -7,8 +7,9 @@ from rekindle.intake.columns.answers import Answers, MappingError, read_answers
 from rekindle.intake.columns.asking import ask
 from rekindle.intake.columns.days import say_fiscal
 from rekindle.intake.columns.dictionary import KEEP, LEAVE, Kind, Profile, fields, profiles
-from rekindle.intake.columns.guessing import suppose_day, suppose_opt_outs
+from rekindle.intake.columns.guessing import suppose_day
 from rekindle.intake.columns.known import Known
+from rekindle.intake.columns.leaving import suppose_opt_outs
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
@@ -78,6 +79,7 @@ def _tell(known: Known, said: Sequence[str]) -> Recognition:
         telling=known.telling,
         deal_kind=profile.deal_kind,
         channel=profile.channel,
+        held=frozenset(table.columns[index] for index in match.held),
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 
@@ -107,5 +109,6 @@ def _overrule(match: Match, answers: Answers) -> None:
                     match.lost[other] = (name, index)
         match.meant[index] = Candidate(name, 2.0)
         match.supposed.discard(index)
+        match.held.discard(index)
         match.lost.pop(index, None)
         match.misfit.pop(index, None)

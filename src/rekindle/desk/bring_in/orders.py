@@ -20,11 +20,18 @@ SAMPLES = 3
 
 
 class OpenError(RefusedError):
-    """A file of order lines that can be read once its questions are answered."""
+    """A file that can be read once its questions are answered, with what is known of it until then."""
 
-    def __init__(self, words: str, asks: tuple[QuestionSeen, ...], columns: tuple[ColumnSeen, ...], lines: int) -> None:
+    def __init__(
+        self,
+        words: str,
+        asks: tuple[QuestionSeen, ...],
+        columns: tuple[ColumnSeen, ...],
+        lines: int,
+        kind: str = ORDERS,
+    ) -> None:
         super().__init__(words)
-        self.asks, self.columns, self.lines = asks, columns, lines
+        self.asks, self.columns, self.lines, self.kind = asks, columns, lines, kind
 
 
 def read_orders(

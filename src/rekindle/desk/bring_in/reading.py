@@ -12,7 +12,7 @@ from rekindle.book.read.files import read_answers
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.book.write.drafts.bringing import NewerFile
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.bring_in.orders import ORDERS, read_orders
+from rekindle.desk.bring_in.orders import ORDERS, OpenError, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_named, read_wishes
 from rekindle.desk.playbooks import playbook_of
@@ -99,6 +99,9 @@ def read_file(
         found = recognise(table, kind, mapping, said_before, fiscal_month_of(workspace))
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
+    asks = tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions)
+    if first := next((one for one in found.questions if one.comes_first), None):
+        raise OpenError(put_question(first), asks, _show_columns(table, found), len(table.rows), found.kind)
     tally = Tally()
     return ReadFile(
         name=name,
@@ -114,7 +117,7 @@ def read_file(
         tally=tally,
         zone=ZoneInfo(workspace.zone),
         age=Age(day_in_name(name, actor.today)),
-        asks=tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions),
+        asks=asks,
     )
 
 

@@ -16,7 +16,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.ageing import age_of, ask_age, check_age, say_age, with_newer, without_age
 from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.bring_in.chunks import Progress, count_left_out, say_left_out, store_in_chunks, swept_seldom, try_out
-from rekindle.desk.bring_in.orders import ORDERS, OpenError
+from rekindle.desk.bring_in.orders import OpenError
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import COMPARED, propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, put_question, read_file, said_before
@@ -95,7 +95,7 @@ def _ask_first(name: str, still: OpenError) -> ImportReport:
     """Return what can be said of a file that cannot be read before somebody answers: its columns and its questions."""
     mapping = {seen.column: seen.field for seen in still.columns if seen.field}
     questions = tuple(put_question(ask) for ask in still.asks)
-    said = ImportReport(file=name, kind=ORDERS, rows=still.lines, mapping=mapping)
+    said = ImportReport(file=name, kind=still.kind, rows=still.lines, mapping=mapping)
     return replace(said, columns=still.columns, asks=still.asks, questions=questions)
 
 

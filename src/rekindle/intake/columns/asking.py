@@ -13,6 +13,7 @@ from rekindle.intake.columns.future import find_of_losses
 from rekindle.intake.columns.guessing import POSSIBLE_DAYS, guess_fields, is_less_likely_day
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.known import Known
+from rekindle.intake.columns.leaving import holds_nearly_all
 from rekindle.intake.columns.match import example_of, free_choices
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.statuses import ask_statuses
@@ -24,6 +25,9 @@ _ABOUT_THE_DAY = (
     "What is {!r}, for example {!r}? Until this is answered it counts as the day of the deal: no other is known."
 )
 _FORBIDDEN = "Does {!r} say who must not be contacted? Whoever has a yes there is left alone until you say otherwise."
+_EITHER_WAY = "Does {!r}, for example {!r}, say who must not be contacted, or who may be? {}"
+_MEANWHILE = "Until this is answered, everybody with an answer there is left alone."
+_BEFORE_ALL = "Nothing comes in before this is answered, since nearly everybody would be left alone meanwhile."
 _COMING = "deal.revisit_on"
 # What a deal is called is asked of one column, the first that may say so.
 _ASKED_ONCE = {"deal.name", "deal.owner", "deal.lost_reason", "deal.competitor", _COMING}
@@ -108,13 +112,23 @@ def _ask_why(known: Known, index: int) -> Question:
 
 
 def _ask_supposed(known: Known, index: int) -> Question:
-    """Ask about the only column of days, which is read as the day of the deal meanwhile; and about a word that forbids,
-    which holds until it is answered."""
+    """Ask about the only column of days, which is read as the day of the deal meanwhile; and about one of who is to be
+    left alone, which holds until it is answered."""
     column = known.table.columns[index]
     if known.match.meant[index].field == "person.opt_out":
-        return Question(column, _FORBIDDEN.format(column), ("person.opt_out", "person.may_contact", KEEP))
+        return _ask_leaving(known, index)
     days = (name for name in POSSIBLE_DAYS if name != _COMING or name not in known.meant)
     return Question(column, _ABOUT_THE_DAY.format(column, example_of(known.samples[index])), (*days, KEEP))
+
+
+def _ask_leaving(known: Known, index: int) -> Question:
+    column, choices = known.table.columns[index], ("person.opt_out", "person.may_contact", KEEP)
+    if index not in known.match.held:
+        return Question(column, _FORBIDDEN.format(column), choices)
+    is_first = holds_nearly_all(known.match, known.samples, index)
+    example = example_of(known.samples[index])
+    words = _EITHER_WAY.format(column, example, _BEFORE_ALL if is_first else _MEANWHILE)
+    return Question(column, words, choices, comes_first=is_first)
 
 
 def _ask_misfit(known: Known, index: int) -> Iterator[Question]:

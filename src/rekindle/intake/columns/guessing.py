@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz, process
 
 from rekindle.intake.cells.contacts import split_many, split_name
-from rekindle.intake.cells.flags import is_yes
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
 from rekindle.intake.columns.fit import share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another
+from rekindle.intake.columns.leaving import is_about_contact
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
 from rekindle.intake.columns.settle import ColumnReading, settle_currency
 from rekindle.intake.columns.words import tells_ends
@@ -43,26 +43,6 @@ _OTHER_AMOUNT = re.compile(
     r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit)\b"
 )
 _LONGEST_NAME, _MOST_WORDS, _DIFFERENT = 80, 9, 0.5
-# About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
-_ABOUT_CONTACT = re.compile(
-    r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|privacy|newsletter|mailings?"
-    r"|einwilligung|erlaub\w*|autoris\w*|autoriz\w*|consens\w*|consentim\w*|toestemming|dnc|blacklist\w*)\b"
-)
-# "Ne pas relancer": a word that forbids, whatever it forbids.
-_FORBIDS = re.compile(
-    r"^(?:(?:please )?(?:do not|don t|dont|never|stop|no)|ne (?:pas|plus)|pas de|nicht|kein\w*|nie|nunca|non|niet|geen"
-    r"|nooit|nao)(?= [a-z])|\b(?:gesperrt|sperr(?:e|vermerk|liste)|blocked|bloque[ea]?|bloquead[ao]|bloccat[ao]"
-    r"|geblokkeerd|opposition|widerspruch|robinson\w*|revocad[ao]|revocat[ao])\b"
-)
-# "Do not", or a verb under a no: what somebody is told to leave. "No budget" and "Never replied" forbid nobody a thing.
-_TELLS_TO_LEAVE = re.compile(
-    r"^(?:(?:please )?(?:do not|don t|dont)|ne (?:pas|plus)|nicht mehr|niet meer)(?= [a-z])"
-    r"|^(?:no|nao) \w+[ai]r$|^non \w+[aei]re$"
-)
-_OTHER_WAY = re.compile(
-    r"\b(sms|text|fax|tracking|whatsapp|cookies?|opt in|by|date|time|on|at|source|link|url|version|ip|postal|address"
-    r"|street|city|state|zip|country)\b"
-)
 _FEW, _SHORTEST_WORD = 6, 3
 # Who sells, in a word or short: "Bid manager", "TM"; and how people are called.
 _SELLS = re.compile(
@@ -79,7 +59,7 @@ def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: se
     if profile.kind is not Kind.ACCOUNTS and "person.mail" not in meant and _hold_addresses(cells):
         is_named = "person.name" not in meant and _share((all(_first_of(cell)) for cell in cells), cells)
         return ("person.name" if is_named else "person.mail", "deal.owner_mail")
-    if profile.kind in (Kind.DEALS, Kind.PEOPLE) and _is_about_contact(folded, cells):
+    if profile.kind in (Kind.DEALS, Kind.PEOPLE) and is_about_contact(header, cells):
         return ("person.opt_out", "person.may_contact")
     if profile.system != "plain":
         return _missed(header, cells, meant) if profile.kind is Kind.DEALS else ()
@@ -118,41 +98,10 @@ def _is_of_another_time(header: str) -> bool:
     return is_of_another(header) or bool({"fiscal", "began", "begun"} & set(fold_header(header).split()))
 
 
-def _is_about_contact(folded: str, cells: Sequence[Cell]) -> bool:
-    if _OTHER_WAY.search(folded) or len(_said(cells)) > _FEW:
-        return False
-    return bool(_ABOUT_CONTACT.search(folded)) or _forbids(folded, cells)
-
-
-def _said(cells: Sequence[Cell]) -> set[str]:
-    return {as_text(cell).casefold() for cell in cells}
-
-
-def _forbids(folded: str, cells: Sequence[Cell]) -> bool:
-    """Say whether a column holds yes for some, or no, under a word that forbids."""
-    is_flag = share_of(cells, "flag") >= _MOSTLY and any(map(is_yes, cells))
-    return is_flag and not any(map(str.isdecimal, _said(cells))) and bool(_FORBIDS.search(folded))
-
-
 def _near(profile: Profile, folded: str, meant: set[str]) -> str:
     found = process.extractOne(folded, all_words().keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
     name = all_words()[found[0]] if found and len(folded) >= 6 else ""
     return name if name and name not in meant and profile.kind in fields()[name].kinds else ""
-
-
-def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
-    """Leave alone whom a word that nobody knows forbids, until somebody says what it means.
-
-    It is asked about; any other question may wait, while a no that waits for its answer is one that is not heard."""
-    if profile.kind not in (Kind.DEALS, Kind.PEOPLE):
-        return
-    for index, column in enumerate(samples.table.columns):
-        folded = fold_header(column)
-        is_free = index not in match.meant and index not in match.misfit
-        tells = _TELLS_TO_LEAVE.search(folded) and not _OTHER_WAY.search(folded)
-        if is_free and tells and _forbids(folded, samples[index]):
-            match.meant[index] = Candidate("person.opt_out", 0.1)
-            match.supposed.add(index)
 
 
 def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:

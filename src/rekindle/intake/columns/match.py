@@ -37,12 +37,14 @@ class Candidate:
 @dataclass(slots=True)
 class Match:
     """`meant` is the field per column index; `lost` the field a column meant as well as a better one; `misfit` the
-    field whose header it has without the values; `supposed` are columns that are asked about and read meanwhile."""
+    field whose header it has without the values; `supposed` are columns that are asked about and read meanwhile, and of
+    these `held` those of which every answer counts as a no."""
 
     meant: dict[int, Candidate] = field(default_factory=dict)
     lost: dict[int, tuple[str, int]] = field(default_factory=dict)
     misfit: dict[int, str] = field(default_factory=dict)
     supposed: set[int] = field(default_factory=set)
+    held: set[int] = field(default_factory=set)
 
 
 class Samples:

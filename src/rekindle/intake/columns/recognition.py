@@ -9,11 +9,13 @@ from rekindle.intake.standing.telling import Telling
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something the file does not settle. `{column: choice}` is the mapping that answers it."""
+    """Something the file does not settle. `{column: choice}` is the mapping that answers it. Nothing is brought in
+    before one that `comes_first` is answered."""
 
     column: str
     words: str
     choices: tuple[str, ...]
+    comes_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Recognition:
     """`mapping` is the field per column; columns in `unmapped` are kept on the record as they are.
 
     `telling` says how its rows stand. `is_history`: a row is one change of a deal, and several rows are one deal.
+    Whoever has an answer in a column that is `held` is left alone, whichever it is, until somebody says what it means.
     """
 
     system: str
@@ -34,6 +37,7 @@ class Recognition:
     deal_kind: str = ""
     channel: str = ""
     is_history: bool = False
+    held: frozenset[str] = frozenset()
 
     @property
     def is_ours(self) -> bool:

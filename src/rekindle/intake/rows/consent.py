@@ -103,7 +103,7 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
         _opt_out(value, channel, setting)
         for name, channel in _CHANNELS.items()
         for value in values.all(name)
-        if read_word("opt_out", value.text) != "no"
+        if read_word("opt_out", value.text) != "no" or value.column in setting.recognition.held
     ]
     refused = [
         _opt_out(value, channel, setting)
