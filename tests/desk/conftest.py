@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from rekindle.desk import after
+from rekindle.desk.bring_in import verb
 from rekindle.desk.morning import refresh_accounts
 from tests.support.cast import House, LostDeal, lose_a_deal, make_workspace
 from tests.support.databases import Book
@@ -22,6 +23,17 @@ def quiet_desk(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture
 def with_advice() -> None:
     """Compute the advice after each verb, as in the running house."""
+
+
+@pytest.fixture
+def without_mornings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Plan no book after a file: for tests of what files say and what became of it, each of which brings in several.
+
+    The files of test_verbs_imports and test_exporting come in, and go, with their mornings.
+    """
+    monkeypatch.setattr(verb, "plan_book", lambda *_: None)
+    monkeypatch.setattr(after, "plan_book", lambda *_: None)
+    monkeypatch.setattr(verb, "planned_since", lambda *_: True)
 
 
 @pytest.fixture

@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from rekindle.book.models import Deal
 from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, make_workspace
+
+pytestmark = pytest.mark.usefixtures("without_mornings")
 
 HEAD = "Account,Product,Contact,Outcome,Closed,Amount,Lost reason\n"
 TWICE = [

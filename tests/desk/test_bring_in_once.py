@@ -17,6 +17,8 @@ from rekindle.desk.bring_in import ImportReport, chunks, import_deals
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 HEADER = (
     "Opportunity ID,Opportunity Name,Account Name,Stage,Close Date,Amount,Loss Reason,Contact,Email,Email Opt Out,Notes"
 )

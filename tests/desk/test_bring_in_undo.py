@@ -13,6 +13,8 @@ from rekindle.terms.touches import Channel, Outcome
 from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, make_member, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 FILE = b"""Opportunity ID,Opportunity Name,Account Name,Stage,Close Date,Amount,Owner,Contact,Email,Email Opt Out
 0061t0000000001AAA,Towers,Tamarack Regional,Closed Lost,2026-03-02,620000,Maya Brandt,Lena Whitfield,l@t.example,false
 0061t0000000002AAA,Carts,Bellhaven Clinic,Closed Lost,2026-05-04,90000,Maya Brandt,Ray Ortiz,ray@bellhaven.example,true

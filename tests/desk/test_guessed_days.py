@@ -16,6 +16,8 @@ from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 TODAY = NOW.date()
 SAID = "Price was too high. Call me again in six months"
 GUESSED = f"Account,Deal,Status,Amount,Lost reason\nTamarack,Towers,Lost,500,{SAID}\nBellhaven,Carts,Lost,900,Budget\n"

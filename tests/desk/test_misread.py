@@ -11,6 +11,8 @@ from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, pick, rows_of
 from tests.support.cast import NOW, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 FILE = b"""Opportunity ID,Opportunity Name,Account Name,Stage,Close Date,Contact,Email,Email Opt Out,Notes
 0061t0000000001AAA,Towers,Tamarack,Closed Lost,2026-03-02,Lena Whitfield,l@tamarack.example,false,Do not contact again.
 0061t0000000002AAA,Carts,Bellhaven,Closed Lost,2026-03-04,Ray Ortiz,ray@bellhaven.example,true,

@@ -18,6 +18,8 @@ from tests.desk.support import acting, new_key, pick, rows_of
 from tests.desk.test_guessed_days import GUESSED, NAMED
 from tests.support.cast import NOW, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 COLUMNS = "Deal ID,Account,Deal,Stage,Amount,Owner,Created,Lost on"
 # As it stood in June, and as it stood in November: nobody keeps when a row was changed.
 JUNE = f"""{COLUMNS}

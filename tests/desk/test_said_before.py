@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from rekindle.desk import verbs
 from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, rows_of
 from tests.support.cast import NOW, make_workspace
+
+pytestmark = pytest.mark.usefixtures("without_mornings")
 
 
 def export(stage: str, *rows: str) -> bytes:
