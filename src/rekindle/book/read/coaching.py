@@ -1,5 +1,6 @@
 """What coaches keep, who owns which deal, and who came back lately."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,8 +8,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from rekindle.book.built import ask
 from rekindle.book.models import Coaching, Deal, Loss, Member, Return, Touch
 from rekindle.book.read.around import counting, losses_in_force
 from rekindle.terms.coaching import Kept
@@ -80,39 +82,55 @@ _COLUMNS = (
 _BY = _COLUMNS.index("by__name")
 
 
-def _kept(workspace_id: UUID, kind: Kept, **where: Any) -> list[KeptRecord]:
+def _kept(workspace_id: UUID, kind: Kept, **where: Any) -> "QuerySet[Any]":
     rows = counting(Coaching, workspace_id).filter(kind=kind, **where).order_by("-happened_at", "-id")
-    return [KeptRecord(*_plain(row)) for row in rows.values_list(*_COLUMNS)[:MOST_TALKS]]
+    return rows.values_list(*_COLUMNS)[:MOST_TALKS]
 
 
-def _plain(row: tuple[Any, ...]) -> tuple[Any, ...]:
+def _talks(workspace_id: UUID, coach_id: UUID) -> "QuerySet[Any]":
+    return _kept(workspace_id, Kept.TALK, by_id=coach_id)
+
+
+def _put_off(workspace_id: UUID, coach_id: UUID, today: date) -> "QuerySet[Any]":
+    return _kept(workspace_id, Kept.LATER, by_id=coach_id, until_on__gt=today)
+
+
+def _handouts(workspace_id: UUID, member_id: UUID) -> "QuerySet[Any]":
+    return _kept(workspace_id, Kept.HANDOUT, member_id=member_id)
+
+
+def _handed(workspace_id: UUID, coach_id: UUID) -> "QuerySet[Any]":
+    return _kept(workspace_id, Kept.HANDOUT, by_id=coach_id)
+
+
+def _records(rows: Iterable[tuple[Any, ...]]) -> list[KeptRecord]:
     """The name of nobody is empty, not None."""
-    return (*row[:_BY], row[_BY] or "", *row[_BY + 1 :])
+    return [KeptRecord(*(*row[:_BY], row[_BY] or "", *row[_BY + 1 :])) for row in rows]
 
 
 def read_talks(workspace_id: UUID, coach_id: UUID) -> list[KeptRecord]:
     """Return the conversations a coach has kept for a 1:1, the newest first; nobody else's."""
-    return _kept(workspace_id, Kept.TALK, by_id=coach_id)
+    return _records(ask(_talks, workspace_id, coach_id))
 
 
 def read_put_off(workspace_id: UUID, coach_id: UUID, today: date) -> list[KeptRecord]:
     """Return what a coach put off and is not due again."""
-    return _kept(workspace_id, Kept.LATER, by_id=coach_id, until_on__gt=today)
+    return _records(ask(_put_off, workspace_id, coach_id, today))
 
 
 def read_handouts(workspace_id: UUID, member_id: UUID) -> list[KeptRecord]:
     """Return what was handed to a member and not taken yet."""
-    return _kept(workspace_id, Kept.HANDOUT, member_id=member_id)
+    return _records(ask(_handouts, workspace_id, member_id))
 
 
 def read_handed(workspace_id: UUID, coach_id: UUID) -> list[KeptRecord]:
     """Return what a coach handed out and the member has not taken yet."""
-    return _kept(workspace_id, Kept.HANDOUT, by_id=coach_id)
+    return _records(ask(_handed, workspace_id, coach_id))
 
 
 def read_reviews(workspace_id: UUID, member_id: UUID, month: str) -> list[KeptRecord]:
     """Return what the reviews of a member's month came to, the newest first."""
-    return _kept(workspace_id, Kept.REVIEW, member_id=member_id, topic=month)
+    return _records(_kept(workspace_id, Kept.REVIEW, member_id=member_id, topic=month))
 
 
 def read_owners(workspace_id: UUID) -> pa.Table:
@@ -135,30 +153,48 @@ def read_back(workspace_id: UUID, since: datetime, zone: ZoneInfo) -> list[BackR
 
     Our work counts from the day after the loss, as days are in `zone`.
     """
-    came = counting(Return, workspace_id).filter(deal_id=OuterRef("pk"), happened_at__gte=since)
-    found: list[Any] = []
-    for status, kinds in ((Status.WON, [ReturnKind.WIN]), (Status.OPEN, list(ReturnKind))):
-        rows = counting(Deal, workspace_id).filter(status=status, status_since__gte=since, owner_id__isnull=False)
-        rows = rows.filter(Exists(came.filter(kind__in=kinds))).order_by("-status_since", "-id")
-        columns = ("id", "owner_id", "account__name", "name", "amount_minor", "currency", "status", "status_since")
-        found += list(rows.values_list(*columns)[:MOST_BACK])
+    found = ask(_won_since, workspace_id, since) + ask(_open_since, workspace_id, since)
     ids = [row[0] for row in found]
-    losses = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
-    lost = dict(losses.values_list("deal_id", "lost_on"))
+    lost = dict(ask(_lost_days, workspace_id, ids))
     spent = dict.fromkeys(ids, 0)
-    touches = counting(Touch, workspace_id).filter(deal_id__in=ids, direction=Direction.OUT)
-    for deal_id, minutes, at in touches.values_list("deal_id", "minutes", "happened_at"):
+    for deal_id, minutes, at in ask(_efforts, workspace_id, ids):
         spent[deal_id] += minutes if deal_id in lost and day_in(at, zone) > lost[deal_id] else 0
-    told = [(*row, lost[row[0]], spent[row[0]]) for row in found if row[0] in lost]
-    return [BackRecord(*row) for row in told]
+    return [BackRecord(*(*row, lost[row[0]], spent[row[0]])) for row in found if row[0] in lost]
+
+
+def _won_since(workspace_id: UUID, since: datetime) -> "QuerySet[Any]":
+    return _turned_since(workspace_id, since, Status.WON, [ReturnKind.WIN])
+
+
+def _open_since(workspace_id: UUID, since: datetime) -> "QuerySet[Any]":
+    return _turned_since(workspace_id, since, Status.OPEN, list(ReturnKind))
+
+
+def _turned_since(workspace_id: UUID, since: datetime, status: Status, kinds: list[ReturnKind]) -> "QuerySet[Any]":
+    came = counting(Return, workspace_id).filter(deal_id=OuterRef("pk"), happened_at__gte=since, kind__in=kinds)
+    rows = counting(Deal, workspace_id).filter(status=status, status_since__gte=since, owner_id__isnull=False)
+    columns = ("id", "owner_id", "account__name", "name", "amount_minor", "currency", "status", "status_since")
+    return rows.filter(Exists(came)).order_by("-status_since", "-id").values_list(*columns)[:MOST_BACK]
+
+
+def _lost_days(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    losses = losses_in_force(workspace_id).filter(deal_id__in=deal_ids).order_by("number", "id")
+    return losses.values_list("deal_id", "lost_on")
+
+
+def _efforts(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    touches = counting(Touch, workspace_id).filter(deal_id__in=deal_ids, direction=Direction.OUT)
+    return touches.values_list("deal_id", "minutes", "happened_at")
 
 
 def name_deals(workspace_id: UUID, ids: set[UUID]) -> dict[UUID, DealNamed]:
     """Return deals that count by id; one query."""
-    rows = counting(Deal, workspace_id).filter(pk__in=list(ids))
-    return {
-        row[0]: DealNamed(*row) for row in rows.values_list("id", "account__name", "name", "amount_minor", "currency")
-    }
+    return {row[0]: DealNamed(*row) for row in ask(_deals_named, workspace_id, list(ids))}
+
+
+def _deals_named(workspace_id: UUID, deal_ids: list[UUID]) -> "QuerySet[Any]":
+    rows = counting(Deal, workspace_id).filter(pk__in=deal_ids)
+    return rows.values_list("id", "account__name", "name", "amount_minor", "currency")
 
 
 def list_losses_of(workspace_id: UUID, member_id: UUID, from_on: date, to_on: date) -> list[UUID]:

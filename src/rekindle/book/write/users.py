@@ -110,11 +110,15 @@ def _with_mornings(members: "QuerySet[Member]") -> "QuerySet[Member]":
 def list_waiting(workspace_id: UUID) -> set[UUID]:
     """Return the members who may sign in to a workspace and never did, here or in another: only their link may be in
     somebody else's hands."""
+    return {member_id for (member_id,) in ask(_waiting, workspace_id)}
+
+
+def _waiting(workspace_id: UUID) -> "QuerySet[Any, Any]":
     elsewhere: QuerySet[Member] = (
         QuerySet(Member).filter(user_id=OuterRef("user_id")).exclude(workspace_id=workspace_id)
     )
     new = Member.objects.within(workspace_id).filter(user__is_active=True, user__last_login=None)
-    return set(new.exclude(Exists(elsewhere)).values_list("id", flat=True))
+    return new.exclude(Exists(elsewhere)).values_list("id")
 
 
 def list_locked_out(workspace_id: UUID) -> set[UUID]:

@@ -13,6 +13,7 @@ from django.forms import BoundField, CheckboxInput, Textarea
 from django.template import Context
 from django.template.loader import render_to_string
 from django.templatetags.static import static
+from django.utils.choices import CallableChoiceIterator
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -26,7 +27,6 @@ from rekindle.terms.losses import Standing
 from rekindle.terms.people import Stance
 from rekindle.terms.touches import Channel
 from rekindle.terms.voices import VoiceKey
-from rekindle.web.frame import Frame
 from rekindle.web.words import WORDS
 
 register = template.Library()
@@ -122,15 +122,14 @@ def _write_card(card: Card, here: str, earliest: date) -> tuple[str, ...]:
 
 
 @register.simple_tag(takes_context=True)
-def write_around(context: Context, part: str) -> SafeString:
-    """Write a part that stands around every page, of which the frame says all. A frame is a value, so the same one is
-    written once."""
-    return _fill(_write_around(part, context["frame"]), context)
+def write_once(context: Context, part: str, **said: Any) -> SafeString:
+    """Write a part of which these values say all: a frame, a row. The same ones are written once."""
+    return _fill(_write_once(part, tuple(said.items())), context)
 
 
-@lru_cache(maxsize=512)
-def _write_around(part: str, frame: Frame) -> tuple[str, ...]:
-    return tuple(render_to_string(part, {"frame": frame} | _SLOTS).split(_KEY_SLOT))
+@lru_cache(maxsize=1024)
+def _write_once(part: str, said: tuple[tuple[str, Any], ...]) -> tuple[str, ...]:
+    return tuple(render_to_string(part, dict(said) | _SLOTS).split(_KEY_SLOT))
 
 
 @register.simple_tag
@@ -245,18 +244,30 @@ def stance_words(stance: str) -> str:
     return "" if stance in {"", Stance.UNKNOWN} else WORDS.get(Stance(stance), "")
 
 
-@register.simple_tag
-def write_field(field: BoundField) -> SafeString:
-    """Write a field with its label. An empty one reads the same on every deal that offers the same, so it is kept."""
+@register.simple_tag(takes_context=True)
+def write_field(context: Context, field: BoundField) -> SafeString:
+    """Write a field with its label. One that nobody filled in reads the same wherever it offers the same, so it is
+    kept."""
+    frame = context.get("frame")
+    said = {"field": field, "frame": frame}
     if field.form.is_bound:
-        return render_to_string("parts/field.html", {"field": field})
-    offered = tuple(map(tuple, getattr(field.field.widget, "choices", ())))
-    key = (type(field.form), field.auto_id, offered)
+        return render_to_string("parts/field.html", said)
+    key = (*_reads(field), frame and frame.voice.key)
     if key not in _WRITTEN:
         if len(_WRITTEN) >= MOST_WRITTEN:
             _WRITTEN.clear()
-        _WRITTEN[key] = render_to_string("parts/field.html", {"field": field})
+        _WRITTEN[key] = render_to_string("parts/field.html", said)
     return _WRITTEN[key]
+
+
+def _reads(field: BoundField) -> tuple[Any, ...]:
+    """Return what a field that nobody filled in is written from."""
+    widget = field.field.widget
+    choices = getattr(widget, "choices", ())
+    # Choices that are a function are the same as long as the process runs.
+    offered = choices.func if isinstance(choices, CallableChoiceIterator) else tuple(map(tuple, choices))
+    words = (field.label, field.help_text, str(field.value()), str(widget.attrs))
+    return (type(field.form), type(widget), field.auto_id, field.field.required, offered, *words)
 
 
 _WRITTEN: dict[tuple[Any, ...], SafeString] = {}
