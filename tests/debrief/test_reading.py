@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rekindle.debrief import is_refusal, read_reason
-from rekindle.intake.rows.consent import may_be_wish
+from rekindle.debrief.reading import may_ask_for_silence
 from rekindle.terms.losses import Reason, Verdict
 
 PICKLISTS = [
@@ -209,7 +209,7 @@ def test_a_wish_not_to_be_contacted_again_is_a_no(text: str) -> None:
     reading = read_reason(text)
     assert (reading.opt_out, reading.verdict) == (True, Verdict.NO)
     assert reading.verdict_confidence > 0.9
-    assert may_be_wish(text), "a column nobody knows would not be read for it"
+    assert may_ask_for_silence(text), "a column nobody knows would not be read for it"
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ SAID = (Path(__file__).parent / "wishes.txt").read_text(encoding="utf-8").splitl
 
 @pytest.mark.parametrize("text", [line[2:] for line in SAID if line.startswith("+")])
 def test_a_wish_is_heard_however_it_is_worded_in_seven_languages(text: str) -> None:
-    assert (read_reason(text).opt_out, may_be_wish(text)) == (True, True)
+    assert (read_reason(text).opt_out, may_ask_for_silence(text)) == (True, True)
 
 
 @pytest.mark.parametrize("text", [line[2:] for line in SAID if line.startswith("-")])

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
+from rekindle.desk.bring_in.understanding import read_no
 from rekindle.intake.drafting import ReadReason, ReadRevisit, Tally, draft_rows
 from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, Rejected, Skipped, TouchRowDraft
 from rekindle.intake.files.table import RawTable
@@ -81,6 +82,7 @@ def bring(
             currency,
             read_reason=read_reason,
             read_revisit=read_revisit,
+            read_no=read_no if read_revisit else None,
             tally=tally,
         )
     )

@@ -28,6 +28,8 @@ MARKS = frozenset(
         *("opt_out_stop", "opt_out_refusal", "opt_out_courtesy", "opt_out_over_comma"),
     }
 )
+# The marks that are a wish to be left alone, whatever stands around them may make of it.
+WISHES = frozenset({"opt_out", "opt_out_alone", "opt_out_stop", "opt_out_over_comma"})
 GAP = frozenset({-1})
 NUMBER = "#"
 # The word patterns a slot accepts, and whether it may be missing.
@@ -55,7 +57,9 @@ class Phrase:
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All phrases, and tables that find the atoms (word patterns) a token matches and the phrases an atom leads to."""
+    """All phrases, and tables that find the atoms (word patterns) a token matches and the phrases an atom leads to.
+
+    A text without an atom of `of_wishes` holds no wish to be left alone."""
 
     phrases: list[Phrase] = field(default_factory=list)
     exact: dict[str, int] = field(default_factory=dict)
@@ -65,6 +69,7 @@ class Lexicon:
     by_anchor: dict[int, list[Phrase]] = field(default_factory=dict)
     frequent: list[str] = field(default_factory=list)
     known: dict[str, frozenset[int]] = field(default_factory=dict)
+    of_wishes: set[int] = field(default_factory=set)
 
     def atom(self, pattern: str) -> int:
         """Return the number of a word pattern, a new one if it was not seen before."""
@@ -200,6 +205,9 @@ def _index(book: Lexicon) -> None:
         for atom in {atom for atoms in phrase.needed for atom in atoms}:
             crowd[atom] += 1
     for phrase in book.phrases:
-        for atom in min(phrase.needed, key=lambda atoms: sum(crowd[one] for one in atoms)):
+        rarest = min(phrase.needed, key=lambda atoms: sum(crowd[one] for one in atoms))
+        for atom in rarest:
             book.by_anchor.setdefault(atom, []).append(phrase)
+        if phrase.key in WISHES:
+            book.of_wishes.update(rarest)
     book.frequent.extend(word for word, atom in book.exact.items() if crowd[atom] >= _FREQUENT)

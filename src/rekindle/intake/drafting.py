@@ -15,12 +15,12 @@ from rekindle.intake.rows.history import draft_histories
 from rekindle.intake.rows.persons import draft_account, draft_person
 from rekindle.intake.rows.plan import Place, plan_columns
 from rekindle.intake.rows.refusing import reject_width
-from rekindle.intake.rows.setting import ReadReason, ReadRevisit, Setting, Tally
+from rekindle.intake.rows.setting import ReadNo, ReadReason, ReadRevisit, Setting, Tally
 from rekindle.intake.rows.shared import Shared, apply_shared, find_shared
 from rekindle.intake.rows.touches import draft_touch
 from rekindle.intake.rows.values import RowValues, read_row
 
-__all__ = ["ReadReason", "ReadRevisit", "Tally", "draft_rows"]
+__all__ = ["ReadNo", "ReadReason", "ReadRevisit", "Tally", "draft_rows"]
 
 _DRAW: dict[Kind, Callable[[RowValues, Setting], Draft | Rejected | Skipped]] = {
     Kind.DEALS: draft_deal,
@@ -39,6 +39,7 @@ def draft_rows(
     *,
     read_reason: ReadReason | None = None,
     read_revisit: ReadRevisit | None = None,
+    read_no: ReadNo | None = None,
     tally: Tally | None = None,
     fiscal_month: int = 0,
 ) -> Iterator[Draft | Rejected | Skipped]:
@@ -59,6 +60,7 @@ def draft_rows(
         ),
         read_reason=read_reason,
         read_revisit=read_revisit,
+        read_no=read_no,
         tally=tally or Tally(),
     )
     end, sums = find_footer(table.rows), find_sums(table.rows)

@@ -14,7 +14,7 @@ from rekindle.book.write.drafts.bringing import NewerFile
 from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.orders import ORDERS, OpenError, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
-from rekindle.desk.bring_in.understanding import read_claims, read_named, read_wishes
+from rekindle.desk.bring_in.understanding import read_claims, read_named, read_no, read_wishes
 from rekindle.desk.playbooks import playbook_of
 from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
@@ -140,6 +140,7 @@ def _prepare_draw(
             workspace.currency,
             read_reason=partial(read_named, named=named) if named else read_claims,
             read_revisit=partial(read_wishes, zone=zone),
+            read_no=partial(read_no, zone=zone),
             tally=notes,
             fiscal_month=fiscal_month_of(workspace),
         )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, tzinfo
 
-from rekindle.debrief.reading import read_reason
+from rekindle.debrief.reading import may_ask_for_silence, read_reason
 from rekindle.debrief.revisit import read_revisit
 from rekindle.intake.drafts import ClaimDraft, OptOutDraft, PromiseDraft
 from rekindle.terms.days import moment_in
@@ -42,20 +42,27 @@ def read_named(text: str, named: Mapping[str, Reason]) -> tuple[ClaimDraft, ...]
     return (ClaimDraft(Source.IMPORT, ClaimKind.REASON, reason, quote=text.strip()),)
 
 
+def read_no(text: str, said_on: date, zone: tzinfo = UTC) -> OptOutDraft | None:
+    """Read from a text whether somebody asked to be left alone, with the sentence that says so."""
+    if not (may_ask_for_silence(text) and read_reason(text).opt_out):
+        return None
+    asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
+    return OptOutDraft(asked, moment_in(said_on, zone), origin=SuppressionOrigin.MACHINE)
+
+
 def read_wishes(text: str, said_on: date, zone: tzinfo = UTC) -> tuple[PromiseDraft | OptOutDraft, ...]:
     """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact.
 
     Each with the sentence that says so. A proposed day has the source `inferred`: nobody has named it to us yet.
     """
-    at = moment_in(said_on, zone)
-    if read_reason(text).opt_out:
-        asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
-        return (OptOutDraft(asked, at, origin=SuppressionOrigin.MACHINE),)
+    no = read_no(text, said_on, zone)
+    if no:
+        return (no,)
     found = read_revisit(text, said_on)
     if found is None:
         return ()
     words = next((one for one in _sentences(text) if found.words in one), found.words)
-    return (PromiseDraft(found.due_on, found.sd_days, Source.INFERRED, words, happened_at=at),)
+    return (PromiseDraft(found.due_on, found.sd_days, Source.INFERRED, words, happened_at=moment_in(said_on, zone)),)
 
 
 def _sentences(text: str) -> list[str]:

@@ -46,7 +46,7 @@ def find_beside(
     `strange` rows the id is none of a deal.
     """
     alike = _called_alike(list(rows), setting, strange)
-    quiet = replace(setting, tally=Tally(), read_reason=None, read_revisit=None)
+    quiet = replace(setting, tally=Tally(), read_reason=None, read_revisit=None, read_no=None)
     groups: dict[tuple[str, str], dict[int, Ending]] = defaultdict(dict)
     for number, row in alike:
         draft = draw(read_row(number, row, quiet), quiet)

@@ -32,66 +32,8 @@ _LABELS = ("deal.status", "deal.stage", "person.role")
 _LONGEST_WISH = 60
 # Several labels stand in one cell of tags, and one behind another: "Closed - Do not contact".
 _LABEL = re.compile(r"[;,|/():]|\s[-–—]\s")
+_LETTER = re.compile(r"[^\W\d_]")
 _OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
-# One of these is in every wish; looked for one by one, since long texts are many.
-_HINTS = (
-    *("contact", "kontakt", "contat", "unsub", "opt", "dnc", "mail", "call", "phone", "abgemeldet", "sabonn"),
-    *("sinscri", "baja", "llam", "disiscr", "descadas", "uitgeschr", "afgemeld", "anrufen", "appeler", "chiamare"),
-    *("ligar", "bellen", "benaderen", "sperre", "spam", "bounce", "complain", "anschreib", "relanc", "molest"),
-    *("disturb", "remove", "delete", "stop", "quit", "cease", "alone", "leave us", "reach", "bother", "writing to"),
-    *("write to", "hear from", "ask again", "my number", "our number", "my address", "our address", "me off", "us off"),
-    *(
-        "off th",
-        "off your",
-        "list",
-        "lijst",
-        "ruhe",
-        "verteil",
-        "lösch",
-        "hören",
-        "rufen",
-        "schreiben",
-        "melden",
-        "schluss",
-    ),
-    *("arrêt", "cess", "tranquille", "retir", "écri", "basta", "pare", "dej", "paz", "escrib", "correo", "smett"),
-    *(
-        "in touch",
-        "scrub",
-        "forget",
-        "no more",
-        "wishes to",
-        "widerspr",
-        "meld",
-        "behellig",
-        "verbitt",
-        "appel",
-        "recevoir",
-    ),
-    *("effac", "supprim", "entendre", "paix", "información", "borr", "datos", "olvid", "insist", "ricever"),
-    *("pace", "sentirvi", "dati", "gegevens", "wens", "berichten"),
-    *("scriv", "chiami", "cancella", "togli", "rimuov", "remova", "ligue", "chega", "rust", "schrijf", "houd op"),
-    *(
-        "block",
-        "text me",
-        "object to",
-        "write again",
-        "anruf",
-        "werbung",
-        "données",
-        "datos",
-        "communication",
-        "get lost",
-        "never again",
-        "bloqu",
-        "blokke",
-        "chiamate",
-        "blocca",
-        "sperren",
-    ),
-    *("revok", "withdr", "widerr", "report you", "erase", "harass", "frieden", "en paix", "dados"),
-    *("hou op", "bel me", "bel mij", "bel ons", "gebeld", "genug", "follow", "lose my", "lose our", "tolg", "nummer"),
-)
 
 
 def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...]:
@@ -117,19 +59,13 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
 def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
     labels = [(value.column, value.text) for name in _LABELS for value in values.all(name)]
     for place, (column, text) in enumerate((*labels, *values.custom.items())):
-        if not may_be_wish(text) or _OTHER_WAY.search(fold_header(column)):
+        if not _LETTER.search(text) or _OTHER_WAY.search(fold_header(column)):
             continue
         parts = _LABEL.split(text) if len(text) <= _LONGEST_WISH else ()
         said = [(part.strip(), read_word("wish", part)) for part in parts]
         wishes = [OptOutDraft(f"{column}: {part}", setting.as_of, _WISHES[wish]) for part, wish in said if wish]
         is_text = place >= len(labels) and text.count(" ") > 1
         yield from wishes or (read_noes([text], setting) if is_text else ())
-
-
-def may_be_wish(text: str) -> bool:
-    """Say whether a text holds a word that a wish for silence has; only those are read for one."""
-    low = text.lower()
-    return any(hint in low for hint in _HINTS)
 
 
 def _opt_out(value: Value, channel: Channel | None, setting: Setting) -> OptOutDraft:
@@ -153,7 +89,7 @@ def read_permissions(values: RowValues, setting: Setting) -> tuple[PermissionDra
 
 def read_noes(texts: Sequence[str], setting: Setting, on: date | None = None) -> tuple[OptOutDraft, ...]:
     """Return the opt-outs that texts say, of a day or of today, read by the function that was handed in."""
-    if setting.read_revisit is None:
+    if setting.read_no is None:
         return ()
-    read = [found for text in texts if text for found in setting.read_revisit(text, on or setting.today)]
-    return tuple(found for found in read if isinstance(found, OptOutDraft))
+    read = (setting.read_no(text, on or setting.today) for text in texts if text)
+    return tuple(found for found in read if found)

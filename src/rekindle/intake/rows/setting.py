@@ -12,6 +12,7 @@ ReadReason = Callable[[str], Sequence[ClaimDraft]]
 """Reads what a text says about why a deal was lost."""
 
 ReadRevisit = Callable[[str, date], Sequence[PromiseDraft | OptOutDraft]]
+ReadNo = Callable[[str, date], OptOutDraft | None]
 """Reads from a text of a day when to come back, and whether somebody asked to be left alone."""
 
 
@@ -63,4 +64,5 @@ class Setting:
     steps: tuple[Step, ...]
     read_reason: ReadReason | None = None
     read_revisit: ReadRevisit | None = None
+    read_no: ReadNo | None = None
     tally: Tally = field(default_factory=Tally)

@@ -45,7 +45,7 @@ def find_shared(
         return Shared()
     names = {reading.field: reading.column for reading in setting.recognition.readings}
     found = Shared(names["deal.external"], names.get("deal.amount", ""))
-    quiet = replace(setting, tally=Tally(), read_reason=None, read_revisit=None)
+    quiet = replace(setting, tally=Tally(), read_reason=None, read_revisit=None, read_no=None)
     for text, alike in _repeated(rows, columns["deal.external"]).items():
         drawn = {number: draw(read_row(number, row, quiet), quiet) for number, row in alike}
         drafts = {number: draft for number, draft in drawn.items() if isinstance(draft, DealDraft) and draft.external}
