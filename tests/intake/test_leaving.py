@@ -17,7 +17,7 @@ def file(header: str, *said: str) -> str:
 
 
 def test_whoever_has_an_answer_that_may_be_a_no_is_left_alone_until_somebody_says_which_way_it_goes() -> None:
-    for header in ("GDPR", "Mailing", "DSGVO-Status", "Privacy"):
+    for header in ("GDPR", "Mailing", "DSGVO-Status", "Privacy", "Zgoda na kontakt", "OK to contact again?"):
         table = file(header, "yes", "no", "", "", "")
         told = bring(table)
         assert asked(told) == {header: EITHER}

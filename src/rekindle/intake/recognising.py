@@ -16,6 +16,7 @@ from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
 from rekindle.intake.columns.rest import warn
+from rekindle.intake.columns.surety import settle_days, settle_doubts
 from rekindle.intake.files.table import RawTable
 from rekindle.intake.standing.column import settle_status
 from rekindle.intake.standing.contrast import settle_by_contrast
@@ -45,9 +46,10 @@ def recognise(
     profile, match = _match(table, answers, samples)
     remembered = remember(table, match, answers, (said_before or {}).get(profile.system, {}))
     contrasted = settle_by_contrast(table, match, answers)
+    telling = find_telling(table, match, answers)
+    settle_days(table, match, telling)
     readings = read_columns(table, profile, match, answers)
     fiscal = say_fiscal(table, readings, fiscal_month)
-    telling = find_telling(table, match, answers)
     known = Known(table, profile, match, answers, samples, readings, telling, fiscal_month)
     return _tell(known, (*remembered, *contrasted, *fiscal))
 
@@ -59,6 +61,7 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
     match = match_columns(table, profile, samples) if found or answers.fields else Match()
     settle_status(match, samples)
     settle_addresses(table, match, samples)
+    settle_doubts(profile, match, samples)
     suppose_day(profile, match, samples)
     suppose_opt_outs(profile, match, samples)
     _overrule(match, answers)

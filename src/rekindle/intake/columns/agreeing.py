@@ -25,7 +25,7 @@ def settle_addresses(table: RawTable, match: Match, samples: Samples) -> None:
     _give_to_only(match)
     names, mails = _names(table, match, samples), _mails(table, match, samples)
     for mail, field in mails.items():
-        alike = [name for name in names if _agreement(table, name, mail) >= _AGREE]
+        alike = [name for name in names if agreement(table, name, mail) >= _AGREE]
         if len(alike) != 1:
             continue
         of = names[alike[0]]
@@ -82,7 +82,7 @@ def _hold_names(cells: list[Cell]) -> bool:
 def _is_of_another(table: RawTable, match: Match, field: str, mail: int) -> bool:
     """Say whether the column that names whom an address is taken for names somebody else in nearly every row."""
     own = [index for index, one in match.meant.items() if one.field == _name_of(field)]
-    return bool(own) and all(0 <= _agreement(table, index, mail) <= _DISAGREE for index in own)
+    return bool(own) and all(0 <= agreement(table, index, mail) <= _DISAGREE for index in own)
 
 
 def _are_customers(table: RawTable, match: Match, mail: int) -> bool:
@@ -103,7 +103,7 @@ def _give(match: Match, index: int, field: str) -> None:
         match.misfit.pop(index, None)
 
 
-def _agreement(table: RawTable, name: int, mail: int) -> float:
+def agreement(table: RawTable, name: int, mail: int) -> float:
     """Return in which share of the rows with both an address is made of the name beside it, -1 for too few rows."""
     some = table.rows[:: max(1, len(table.rows) // _LOOKED_AT)]
     rows = [(as_text(row[name]), as_text(row[mail])) for row in some if row[name] != "" and row[mail] != ""]

@@ -17,6 +17,7 @@ from rekindle.intake.columns.leaving import holds_nearly_all
 from rekindle.intake.columns.match import example_of, free_choices
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.statuses import ask_statuses
+from rekindle.intake.columns.surety import ask_doubts
 from rekindle.intake.columns.words import classify_status
 from rekindle.intake.files.table import RawTable, as_text
 
@@ -47,7 +48,9 @@ def ask(known: Known) -> tuple[Question, ...]:
         *_ask_columns(known),
         *ask_statuses(known),
     ]
-    return tuple(found)
+    doubts = list(ask_doubts(known))
+    doubted = {question.column for question in doubts}
+    return (*(question for question in found if question.column not in doubted), *doubts)
 
 
 def _ask_columns(known: Known) -> Iterator[Question]:

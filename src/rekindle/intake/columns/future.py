@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.columns.match import Match
 from rekindle.intake.files.table import Cell, RawTable, as_text
-from rekindle.intake.standing.row import Cells, How, find_standing
+from rekindle.intake.standing.row import How, find_standings
 from rekindle.intake.standing.telling import Telling
 
 # About the end by their meaning: nobody takes them for something known before.
@@ -44,7 +44,7 @@ def find_foretelling(table: RawTable, match: Match, telling: Telling) -> Iterato
     """Say which columns are filled only for deals that are over, or only for lost ones; needs eight of both kinds."""
     step = max(1, len(table.rows) // _SAMPLE)
     rows: Sequence[Row] = table.rows[::step]
-    endings = _endings(table, rows, match, telling)
+    endings = [one.how for one in find_standings(rows, table.columns, match, telling)]
     over = [row for row, ending in zip(rows, endings, strict=True) if ending in (How.LOST, How.WON)]
     still = [row for row, ending in zip(rows, endings, strict=True) if ending is How.OPEN]
     lost = [row for row, ending in zip(rows, endings, strict=True) if ending is How.LOST]
@@ -63,19 +63,13 @@ def find_of_losses(table: RawTable, match: Match, telling: Telling, columns: Ite
     those and two of these."""
     step = max(1, len(table.rows) // _SAMPLE)
     rows: Sequence[Row] = table.rows[::step]
-    told = list(zip(rows, _endings(table, rows, match, telling), strict=True))
+    endings = [one.how for one in find_standings(rows, table.columns, match, telling)]
+    told = list(zip(rows, endings, strict=True))
     lost = [row for row, ending in told if ending is How.LOST]
     others = [row for row, ending in told if ending in (How.WON, How.OPEN)]
     if len(lost) < _FEWEST_LOST or len(others) < _FEWEST_OTHERS:
         return frozenset()
     return frozenset(index for index in columns if _filled(index, lost) >= _OFTEN and not _filled(index, others))
-
-
-def _endings(table: RawTable, rows: Sequence[Row], match: Match, telling: Telling) -> list[How]:
-    places: dict[str, list[int]] = {}
-    for index, one in match.meant.items():
-        places.setdefault(one.field, []).append(index)
-    return [find_standing(Cells(row, places, table.columns), telling).how for row in rows]
 
 
 def _tells(index: int, those: Sequence[Row], others: Sequence[Row]) -> bool:

@@ -9,7 +9,7 @@ from rekindle.intake.cells.contacts import split_many, split_name
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date
 from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields
-from rekindle.intake.columns.fit import share_of
+from rekindle.intake.columns.fit import are_colleagues, share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.leaving import is_about_contact
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
@@ -51,6 +51,10 @@ _SELLS = re.compile(
 )
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:[a-z]{2,4} )*[^\W\d_a-z][\w'’.-]*){1,3}")
 _SOME_ROWS = 2
+_PHONE = re.compile(
+    r"\+[\d ()./-]{7,}|\(?0\d*\)?(?:[ ./()-]+\d{2,}){2,}|\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?: ?(?:x|ext\.?) ?\d+)?"
+)
+_NO_PHONE = re.compile(r"\b(fax|vat|iban|account|invoice|order|serial|id|number of|tax|registration)\b")
 
 
 def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
@@ -74,6 +78,8 @@ def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: se
 def _missed(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
     """What a layout of a system knows no column for although every deal has it may have a name of somebody's own."""
     folded = fold_header(header)
+    if _are_phones(folded, cells, meant):
+        return ("person.phone",)
     if not meant & _DAYS and _are_days(folded, cells):
         return POSSIBLE_DAYS
     is_amount = "deal.amount" not in meant and not _OTHER_AMOUNT.search(folded) and _are_amounts(cells, header)
@@ -129,6 +135,13 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
         return POSSIBLE_DAYS
     if not meant & _SAYS_STATUS and tells_ends(cells):
         return ("deal.status",)
+    return _by_looks(header, cells, meant)
+
+
+def _by_looks(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str, ...]:
+    folded = fold_header(header)
+    if _are_phones(folded, cells, meant):
+        return ("person.phone",)
     if "deal.amount" not in meant and not _OTHER_AMOUNT.search(folded) and _are_amounts(cells, header):
         return ("deal.amount",)
     if not meant & {"account.name", "account.external"} and not _OTHER_THING.search(folded) and _are_names(cells):
@@ -141,11 +154,21 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
     return ("deal.name", *people) if is_free and _are_names(cells, _MOSTLY) else ()
 
 
+def _are_phones(folded: str, cells: Sequence[Cell], meant: set[str]) -> bool:
+    """Numbers to call where none is known: a sign in front, or groups of digits, and no number of a document."""
+    if any(name.endswith(".phone") for name in meant):
+        return False
+    texts = [as_text(cell).strip() for cell in cells]
+    is_written = bool(texts) and all(_PHONE.fullmatch(text) for text in texts) and not any(map(looks_like_date, cells))
+    return is_written and share_of(cells, "phone") >= _MOSTLY and not _NO_PHONE.search(folded)
+
+
 def _are_owners(folded: str, cells: Sequence[Cell]) -> bool:
-    """A few names of people that come again and again, under a word for who sells."""
+    """A few names of people that come again and again, under a word for who sells or in many rows."""
     texts = [as_text(cell).strip() for cell in cells]
     is_few = len(texts) >= _FEW and _SOME_ROWS * len(set(texts)) <= len(texts)
-    return is_few and bool(_SELLS.search(folded)) and all(map(_PERSON.fullmatch, texts))
+    is_word = bool(_SELLS.search(folded)) and all(map(_PERSON.fullmatch, texts))
+    return is_few and (is_word or (not _OTHER_THING.search(folded) and are_colleagues(cells)))
 
 
 def _are_days(folded: str, cells: Sequence[Cell]) -> bool:

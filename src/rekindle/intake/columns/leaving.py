@@ -15,7 +15,11 @@ _MOSTLY, _FEW, _NEARLY_ALL = 0.9, 6, 0.8
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
 _ABOUT_CONTACT = re.compile(
     r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|avg|privacy|newsletter|mailings?"
-    r"|einwilligung|erlaub\w*|autoris\w*|autoriz\w*|consens\w*|consentim\w*|toestemming|dnc|blacklist\w*)\b"
+    r"|einwilligung|erlaub\w*|autoris\w*|autoriz\w*|consens\w*|consentim\w*|toestemming|dnc|blacklist\w*"
+    r"|zgod[ay]|samtycke|samtykke|souhlas\w*|suhlas|suostumus|hozzajarulas|consimtamant|acordul?|izin|onay|согласие|згода"
+    r"|συγκαταθεση|同意|동의)\b"
+    r"|\b(?:ok|okay|may|can|agree[sd]?|accepts?|wants?|happy|darf|peut|puede|puo|pode|mag)\b.*"
+    r"\b(?:contact\w*|kontakt\w*|contat\w*|e ?mail\w*|call\w*|reach\w*|anruf\w*|appel\w*)\b"
 )
 # "Ne pas relancer": a word that forbids, whatever it forbids.
 _FORBIDS = re.compile(
@@ -56,7 +60,7 @@ def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
     holds. Where yes may be either way, all who have an answer there are held: any other question may wait, while a no
     that waits for its answer is one that is not heard.
     """
-    if profile.kind not in (Kind.DEALS, Kind.PEOPLE):
+    if profile.kind not in (Kind.DEALS, Kind.PEOPLE) or not match.meant:
         return
     for index, column in enumerate(samples.table.columns):
         cells, folded = samples[index], fold_header(column)
@@ -70,12 +74,18 @@ def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
 
 
 def _hold(match: Match, index: int, folded: str, cells: Sequence[Cell]) -> None:
-    is_told, is_open = _tells_to_leave(folded, cells), bool(_ABOUT_CONTACT.search(folded))
+    is_told = _tells_to_leave(folded, cells)
+    is_open = bool(_ABOUT_CONTACT.search(folded)) and all(map(_answers, _said(cells)))
     if is_told or is_open:
         match.meant[index] = Candidate("person.opt_out", 0.1)
         match.supposed.add(index)
     if is_open and not is_told:
         match.held.add(index)
+
+
+def _answers(text: str) -> bool:
+    """Say whether a text is a yes or a no; "monthly" under "Subscription" is neither, and holds nobody."""
+    return bool(read_word("consent", text)) or read_word("opt_out", text) == "no"
 
 
 def _tells_to_leave(folded: str, cells: Sequence[Cell]) -> bool:

@@ -92,7 +92,8 @@ def _same_numbers(text: str) -> bool:
 def settle_currency(column: str) -> str:
     """Return the currency named in the column's name, as in "Amount (EUR)"; empty if none."""
     plain = without_unit(column)
-    for text in (in_brackets(plain), plain.rsplit(maxsplit=1)[-1] if plain.split() else ""):
+    words = plain.replace("_", " ").split()
+    for text in (in_brackets(plain), words[-1] if words else ""):
         try:
             return currency_code(text)
         except CellError:

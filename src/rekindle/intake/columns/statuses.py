@@ -9,6 +9,7 @@ from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.words import classify_status, is_pause, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
+from rekindle.intake.standing.row import By, How, Standing, find_standings
 from rekindle.intake.standing.telling import says_only_won
 from rekindle.intake.standing.words import Word, find_doubtful, gather_words
 
@@ -29,10 +30,17 @@ def ask_statuses(known: Known) -> Iterator[Question]:
     if index is None:
         yield from _ask_every_row(known, by_field)
         return
-    rows = [row for row in table.rows if not _is_told_beside(row, index, by_field.get("deal.stage", index))]
+    standings = find_standings(table.rows, table.columns, known.match, known.telling)
+    told = [_is_flagged(row, index, one) for row, one in zip(table.rows, standings, strict=True)]
+    stage = by_field.get("deal.stage", index)
+    rows = [
+        row
+        for row, is_told in zip(table.rows, told, strict=True)
+        if not (is_told or _is_told_beside(row, index, stage))
+    ]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
-    yield from _ask_values(known, rows, index, is_alone=_is_alone(by_field))
+    yield from _ask_values(known, rows, index, is_alone=_is_alone(by_field) and not any(told))
 
 
 def _ask_every_row(known: Known, by_field: Mapping[str, int]) -> Iterator[Question]:
@@ -63,6 +71,12 @@ def _ask_closed(table: RawTable, index: int, closed: int, answers: Answers) -> I
                 "Until this is answered it counts as open."
             )
             yield Question(f"{column}: {value}", words, ENDINGS)
+
+
+def _is_flagged(row: tuple[Cell, ...], status: int, standing: Standing) -> bool:
+    """Say whether a yes or no of the row tells what its word leaves open."""
+    is_end = standing.by is By.FLAG and standing.how in (How.LOST, How.WON)
+    return is_end and classify_status(as_text(row[status])) == "unclear"
 
 
 def _is_told_beside(row: tuple[Cell, ...], status: int, stage: int) -> bool:

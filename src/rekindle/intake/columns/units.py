@@ -6,6 +6,8 @@ _CURRENCY = r"(?:€|\$|£|¥|₹|eur|usd|gbp|chf|cad|aud|nzd|jpy|inr|brl|mxn|se
 _END = r"(?![a-z0-9])"
 _THOUSANDS = re.compile(
     rf"(?<![a-z])[kt]\s?{_CURRENCY}{_END}|{_CURRENCY}\s?(?:k|['’]?0{{3}}s?){_END}|[(\[](?:in )?(?:k|['’]?0{{3}}s?)[)\]]"
+    r"|(?<![a-z])(?:tkr|kkr|tsek|ksek|tnok|tdkk)(?![a-z])|\bmila? (?:r\$|€|eur|reais)"
+    r"|(?:r\$|reais) mil(?![a-z])|(?:€|eur|euro) mila(?![a-z])|\b(?:em|en|in) mil(?:a|es)?(?![a-z])"
     r"|\bin (?:k|['’]?0{3}s?)$|\b(?:thousands?|tausend|tsd|milliers|miles de|migliaia|milhares|duizend(?:en)?)\b",
     re.IGNORECASE,
 )
@@ -15,7 +17,7 @@ _MILES = re.compile(
 )
 _MILLIONS = re.compile(
     rf"(?<![a-z])(?:m|mn|mm|mio)\.?\s?{_CURRENCY}{_END}|{_CURRENCY}\s?(?:m|mn|mm|mio){_END}"
-    r"|[(\[](?:in )?(?:mn|mm|mio)[)\]]"
+    r"|[(\[](?:in )?(?:mn|mm|mio)[)\]]|(?<![a-z])(?:mkr|msek|mnok|mdkk|mnkr)(?![a-z])"
     r"|\b(?:millions?|millionen|mio|millones|milioni|milhoes|miljoen(?:en)?)\b",
     re.IGNORECASE,
 )

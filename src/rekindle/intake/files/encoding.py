@@ -21,6 +21,11 @@ _NO_TEXT = bytes({*range(32), 127} - {9, 10, 13})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ud800-\udfff]")
 
 
+# No language of the West has these in a word; in Polish, Czech and Hungarian files they are its letters.
+_NO_LETTER = re.compile("(?<=[A-Za-z])[³¹¿¶±¼¾¦](?=[a-z])|[³¶£](?=[a-z]{2})|(?<=[a-z]{2})[³¹¿¶±¼¾](?![\\w.,;:])")
+_FEWEST_SIGNS = 2
+
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """A text, and the encoding it was taken for."""
@@ -77,7 +82,8 @@ def _damaged(content: bytes) -> Decoded | None:
 
 def _older(content: bytes, name: str) -> Decoded:
     try:
-        return Decoded(tidy_text(content.decode("cp1252")), "cp1252")
+        text = content.decode("cp1252")
+        return _eastern(content, text) or Decoded(tidy_text(text), "cp1252")
     except UnicodeDecodeError:
         best = from_bytes(content[:_SAMPLE]).best()
     if best is None:
@@ -86,6 +92,19 @@ def _older(content: bytes, name: str) -> Decoded:
     return Decoded(
         tidy_text(text), best.encoding, (f"read as {best.encoding}: check that names with accents look right",)
     )
+
+
+def _eastern(content: bytes, western: str) -> Decoded | None:
+    """Signs that stand inside words are letters of Central Europe: "Koz³owska" is "Kozłowska"."""
+    found = _NO_LETTER.findall(western)
+    if len(found) < _FEWEST_SIGNS:
+        return None
+    encoding = "iso-8859-2" if any(sign in "¶±¼¦" for sign in found) else "cp1250"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return Decoded(tidy_text(text), encoding, (f"read as {encoding}: check that names with accents look right",))
 
 
 def _damage_words(broken: int, encoding: str) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """How one row stands, with the column and the word that show it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from rekindle.intake.cells.blank import CellError, is_blank
 from rekindle.intake.cells.flags import read_flag
+from rekindle.intake.columns.match import Match
 from rekindle.intake.columns.words import classify_status, is_pause, read_word
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.standing.chance import is_nothing, is_sure
@@ -95,12 +96,18 @@ def _by_flags(row: Says, telling: Telling) -> Standing | None:
         return _by_flag(row, How.LOST, "deal.is_lost")
     if closed is False:
         return _by_flag(row, How.OPEN, "deal.is_closed")
-    if won is False and (closed or telling.no_is_lost):
+    if won is False and (closed or telling.no_is_lost or _may_be_closed(row)):
         return _by_flag(row, How.LOST, "deal.is_won")
     if row.flag("deal.is_active") is False:
         chance = row.first("deal.probability")
         return _by_flag(row, How.LOST, "deal.is_active") if chance and is_nothing(chance.text) else _by_evidence(row)
     return None
+
+
+def _may_be_closed(row: Says) -> bool:
+    """Say whether a status or stage tells that a deal may be over, and not how: "Closed" beside a no under "Won"."""
+    found = [said.text for said in (row.first("deal.status"), row.first("deal.stage")) if said]
+    return any(classify_status(text) == "unclear" and not is_pause(text) for text in found)
 
 
 def _by_flag(row: Says, how: How, name: str) -> Standing:
@@ -198,3 +205,13 @@ class Cells:
             return read_flag(said.text) if said else None
         except CellError:
             return None
+
+
+def find_standings(
+    rows: Iterable[Sequence[Cell]], columns: Sequence[str], match: Match, telling: Telling
+) -> list[Standing]:
+    """Return how rows of a table stand, before any of their cells was read."""
+    places: dict[str, list[int]] = {}
+    for index, one in match.meant.items():
+        places.setdefault(one.field, []).append(index)
+    return [find_standing(Cells(row, places, columns), telling) for row in rows]
