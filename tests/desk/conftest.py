@@ -1,23 +1,21 @@
 """Verbs are tested without the advice that follows them, which costs more than they do; `with_advice` asks for it."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
 from rekindle.desk import after
 from rekindle.desk.bring_in import verb
-from rekindle.desk.morning import refresh_accounts
+from tests.desk.support import quietly
 from tests.support.cast import House, LostDeal, lose_a_deal, make_workspace
 from tests.support.databases import Book
 
 
 @pytest.fixture(autouse=True)
 def quiet_desk(request: pytest.FixtureRequest) -> Iterator[None]:
-    listeners = list(after.after_commit)
-    if "with_advice" not in request.fixturenames:
-        after.after_commit.remove(refresh_accounts)
-    yield
-    after.after_commit[:] = listeners
+    with nullcontext() if "with_advice" in request.fixturenames else quietly():
+        yield
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What the desk's tests share: acting as somebody, and all facts as plain values."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
@@ -10,7 +12,9 @@ from rekindle.book.models import Note
 from rekindle.book.read.workspace import read_workspace
 from rekindle.book.write.commands import find_member
 from rekindle.book.write.writing import alive
+from rekindle.desk import after
 from rekindle.desk.actor import Actor
+from rekindle.desk.morning import refresh_accounts
 from rekindle.terms.days import zone_for
 from tests.support.cast import NOW, House
 
@@ -55,3 +59,12 @@ def status_of(house: House, deal_id: UUID, at: datetime = NOW) -> str:
 def pick(rows: list[dict[str, Any]], *names: str) -> list[tuple[Any, ...]]:
     """Return some columns of rows, sorted."""
     return sorted((tuple(row[name] for name in names) for row in rows), key=repr)
+
+
+@contextmanager
+def quietly() -> Iterator[None]:
+    """Say verbs without the advice that follows them."""
+    listeners = list(after.after_commit)
+    after.after_commit.remove(refresh_accounts)
+    yield
+    after.after_commit[:] = listeners

@@ -19,6 +19,7 @@ from rekindle.desk.show.news import show_list, show_news
 from rekindle.terms.losses import Verdict
 from tests.desk.support import acting, new_key, record_of, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
+from tests.support.databases import fill_sqlite, forget_heads, sqlite_copy
 
 LATER = NOW + timedelta(minutes=5)
 LOSSES = {
@@ -30,8 +31,7 @@ LOSSES = {
 }
 
 
-@pytest.fixture
-def house(sqlite_book):
+def lose_them_all():
     made = make_workspace()
     for at, (account, (reason, verdict, product, competitor)) in enumerate(LOSSES.items()):
         lose_a_deal(
@@ -47,6 +47,19 @@ def house(sqlite_book):
         )
     plan_workspace(made.workspace_id, NOW)
     return made
+
+
+@pytest.fixture(scope="module")
+def kept(sqlite_template, tmp_path_factory):
+    return fill_sqlite(sqlite_template, tmp_path_factory.mktemp("news") / "kept.sqlite3", lose_them_all)
+
+
+@pytest.fixture
+def house(kept, tmp_path):
+    forget_heads()
+    path, made = kept
+    with sqlite_copy(path, tmp_path / "book.sqlite3"):
+        yield made
 
 
 def look(house, text):

@@ -27,8 +27,9 @@ from rekindle.terms.coaching import Kept, Topic
 from rekindle.terms.losses import Reason
 from rekindle.terms.people import PermissionState
 from rekindle.terms.touches import Channel, Outcome, SignalKind
-from tests.desk.support import acting, new_key, record_of
+from tests.desk.support import acting, new_key, quietly, record_of
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
+from tests.support.databases import fill_sqlite, forget_heads, sqlite_copy
 
 # For each verb that takes ids: what else it needs. Which ids it takes is read from the verb itself.
 NEEDS: dict[Callable[..., Any], dict[str, Any]] = {
@@ -131,6 +132,24 @@ def fill(slug: str) -> Shelf:
     return Shelf(house, ids)
 
 
+@pytest.fixture(scope="module")
+def kept(sqlite_template, tmp_path_factory):
+    def fill_two():
+        with quietly():
+            return fill("here"), fill("there")
+
+    return fill_sqlite(sqlite_template, tmp_path_factory.mktemp("walls") / "kept.sqlite3", fill_two)
+
+
+@pytest.fixture
+def shelves(kept, tmp_path):
+    """Two workspaces, each with one of everything."""
+    forget_heads()
+    path, made = kept
+    with sqlite_copy(path, tmp_path / "book.sqlite3"):
+        yield made
+
+
 def say(verb: Callable[..., Any], here: Shelf, **others: Any) -> str:
     """Say a verb with the ids of one's own workspace but for `others`; return what refused it, or nothing."""
     own = {name: here.ids[name] for name in ids_of(verb)}
@@ -142,8 +161,8 @@ def say(verb: Callable[..., Any], here: Shelf, **others: Any) -> str:
 
 
 @pytest.mark.parametrize("verb", NEEDS, ids=lambda verb: verb.__name__)
-def test_an_id_of_another_workspace_is_not_found_whatever_it_names(sqlite_book, verb):
-    here, there = fill("here"), fill("there")
+def test_an_id_of_another_workspace_is_not_found_whatever_it_names(shelves, verb):
+    here, there = shelves
     before = record_of(here.house), record_of(there.house)
 
     refused = {name: say(verb, here, **{name: there.ids[name]}) for name in ids_of(verb)}

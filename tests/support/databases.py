@@ -3,11 +3,11 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import psycopg
@@ -19,6 +19,7 @@ from rekindle.book.arrow_postgres import close_reader
 from rekindle.start.databases import postgres, sqlite
 from tests.support.server import Server, run_sql
 
+Made = TypeVar("Made")
 TEMPLATE = "template_rekindle"
 # Rows that were deleted are not cleared away, so now and then a database is made anew.
 MOST_USES = 40
@@ -106,6 +107,14 @@ def sqlite_copy(template: Path, path: Path) -> Iterator[Book]:
     shutil.copyfile(template, path)
     with connected("sqlite", sqlite(path)) as book:
         yield book
+
+
+def fill_sqlite(template: Path, path: Path, fill: Callable[[], Made]) -> tuple[Path, Made]:
+    """Fill a database once, of which several tests each get a copy; return it and what was made."""
+    with sqlite_copy(template, path):
+        made = fill()
+    settle(path)
+    return path, made
 
 
 def make_postgres_template(server: Server) -> None:
