@@ -94,7 +94,14 @@ def test_an_estimate_is_said_to_two_figures(minor: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("major", "words"),
-    [(9_999, "$9,999"), (88_000, "$88k"), (999_600, "$1M"), (2_640_000, "$2.6M"), (31_200_000, "$31M")],
+    [
+        (9_999, "$9,999"),
+        (88_000, "$88k"),
+        (999_600, "$1M"),
+        (2_640_000, "$2.6M"),
+        (31_200_000, "$31M"),
+        (10**12, "$1,000bn"),
+    ],
 )
 def test_money_in_a_narrow_place_is_short(major: int, words: str) -> None:
     assert say_short_money(100 * major, "USD") == words

@@ -54,8 +54,8 @@ DEBRIEFS = DebriefsView(
     (ANSWER,),
 )
 NONE_LEFT = DebriefsView(
-    "Every recent loss has been talked about.",
-    "When the next one comes, it stands here until somebody has asked why.",
+    "No recent loss waits to be talked about.",
+    "When the next one comes, it stands here until somebody has asked why. Who is left alone is not asked.",
     (),
     (),
     0,

@@ -129,7 +129,7 @@ def test_today_lists_everybody_under_the_reason_to_act() -> None:
     html = draw("/")
     groups = re.findall(r'<h2 class="queue__group">(.*?)</h2>', html)
     assert groups == ["You promised", "Their window is open", "Something changed there", "Worth a hello"]
-    people = re.findall(r'<span class="touch__who"><b>(.*?)</b>', html)
+    people = re.findall(r'<span class="touch__who"><b dir="auto">(.*?)</b>', html)
     assert people == [card.person for group in TODAY.groups for card in group.cards]
 
 

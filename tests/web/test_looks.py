@@ -74,6 +74,21 @@ def test_every_page_is_accessible_fits_every_window_and_leaves_room_for_a_thumb(
     assert too_small == []
 
 
+def test_a_name_that_is_one_long_word_is_broken_before_a_page_scrolls_sideways(
+    chromium: Browser, drawn_site: str
+) -> None:
+    named = "h1, .crumbs a, .deal__line > span:not(.chip), .facts dd, .menu__list b, .palette__list a"
+    with drawn_page(chromium) as page:
+        for path in ("/", "/deal/01900000-0000-7000-8000-000000000001", "/account", "/debrief/call"):
+            page.goto(drawn_site + path)
+            page.evaluate(
+                f"for (const one of document.querySelectorAll('{named}')) one.append('Krankenhaus'.repeat(20))"
+            )
+            for width in (390, 1440):
+                page.set_viewport_size({"width": width, "height": 800})
+                assert (path, width, overflow(page)) == (path, width, 0)
+
+
 def test_what_opens_has_no_accessibility_fault(chromium: Browser, drawn_site: str) -> None:
     found = []
     with drawn_page(chromium) as page:

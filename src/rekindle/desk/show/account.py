@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from rekindle.book.read.account import AccountRecord, PostRecord, read_account
+from rekindle.book.read.account import MOST_DEALS, AccountRecord, PostRecord, read_account
 from rekindle.book.read.today import latest_undoable
 from rekindle.book.read.workspace import read_workspace
 from rekindle.desk.actor import Actor, RefusedError
@@ -60,7 +60,7 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
     return AccountView(
         account_id=record.account_id,
         name=record.name,
-        line=" · ".join(filter(None, (record.segment, record.region, speak(say_count(len(record.deals), "deal"))))),
+        line=" · ".join(filter(None, (record.segment, record.region, speak(_count(record))))),
         deals=tuple(show_known_row(deal, playbook, today, actor.zone) for deal in record.deals),
         people=tuple(replace(one, words=speak(one.words)) for one in (_person(post, today) for post in record.posts)),
         doors=tuple(map(speak, _doors(record))),
@@ -72,6 +72,12 @@ def show_account(actor: Actor, account_id: UUID) -> AccountView:
         effort=tuple(map(speak, _effort(record, last, today))),
         undo_words=latest_undoable(actor.workspace_id, actor.member_id),
     )
+
+
+def _count(record: AccountRecord) -> str:
+    if len(record.deals) >= MOST_DEALS:
+        return f"the latest {MOST_DEALS} deals"
+    return say_count(len(record.deals), "deal")
 
 
 def _person(post: PostRecord, today: date) -> AtAccount:

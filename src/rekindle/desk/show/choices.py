@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rekindle.book.read.around import PromiseRecord
-from rekindle.desk.show.phrases import say_day, say_full_day
+from rekindle.desk.show.phrases import say_until
 from rekindle.desk.show.views import OutcomeChoice, RestChoice
 from rekindle.terms.losses import Source
 from rekindle.terms.touches import Channel, Outcome
@@ -44,17 +44,17 @@ def offer_rests(
     next good time, a month, a quarter; tomorrow where a note is waited for that may be misread."""
     choices = []
     if promised and promised > today:
-        choices.append(RestChoice(promised, "Their date", say_full_day(promised)))
+        choices.append(RestChoice(promised, "Their date", say_until(promised, today)))
     elif noted and noted > today:
-        choices.append(RestChoice(noted, "A day read from your notes", say_full_day(noted)))
+        choices.append(RestChoice(noted, "A day read from your notes", say_until(noted, today)))
     if opens and opens > today:
-        choices.append(RestChoice(opens, "When the window opens", say_day(opens, today)))
+        choices.append(RestChoice(opens, "When the window opens", say_until(opens, today)))
     elif later and later > today:
-        choices.append(RestChoice(later, "The next good time", say_day(later, today)))
+        choices.append(RestChoice(later, "The next good time", say_until(later, today)))
     month = _weekday(today + timedelta(days=30))
-    choices.append(RestChoice(month, "In a month", say_full_day(month)))
+    choices.append(RestChoice(month, "In a month", say_until(month, today)))
     quarter = _weekday(today + timedelta(days=91))
-    choices.append(RestChoice(quarter, "In three months", say_full_day(quarter)))
+    choices.append(RestChoice(quarter, "In three months", say_until(quarter, today)))
     if noted and noted > today and not (promised and promised > today):
         choices.append(RestChoice(today + timedelta(days=1), "Tomorrow", "Do not wait for the day in the notes"))
     return tuple(choices)

@@ -31,6 +31,7 @@ _COLUMN = {Stance.AGAINST: 62, Stance.NEUTRAL: 180, Stance.UNKNOWN: 180, Stance.
 _TOP, _DEPTH, _BELOW, _LINE, _APART = 48, 150, 56, 13, 12
 MOST = 9
 _WORDS_LONG = 18
+_NAME_LONG = 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def _met(record: DealRecord) -> set[UUID | None]:
 
 def _place(x: int, y: int, person: PersonRecord, *, is_met: bool, is_for: bool) -> Placed:
     first, *more = textwrap.wrap(person.title, _WORDS_LONG, break_long_words=False) or [""]
-    names = (last_name(person.name), fit_words(first, _WORDS_LONG), person.name)
+    names = (fit_words(last_name(person.name), _NAME_LONG), fit_words(first, _WORDS_LONG), person.name)
     return Placed(x, y, *names, is_met, is_for, fit_words(" ".join(more), _WORDS_LONG))
 
 

@@ -65,7 +65,7 @@ def _in_voice(actor: Actor, words: str) -> str:
 
 def _title(count: int) -> str:
     if not count:
-        return "Every recent loss has been talked about."
+        return "No recent loss waits to be talked about."
     if count >= COUNTED:
         return f"More than {COUNTED - 1} losses of the last year have not been talked about."
     losses = say_count(count, "loss of the last year has", "losses of the last year have")
@@ -74,7 +74,7 @@ def _title(count: int) -> str:
 
 def _words(untold: list[Untold], today: date) -> str:
     if not untold:
-        return "When the next one comes, it stands here until somebody has asked why."
+        return "When the next one comes, it stands here until somebody has asked why. Who is left alone is not asked."
     if today - untold[0].lost_on <= FRESH:
         return "Start with the newest: people remember two weeks."
     return "The newest first. After two weeks people remember less, and most still like to be asked."

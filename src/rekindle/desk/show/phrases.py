@@ -105,11 +105,11 @@ def say_money_at_least(minor: float, currency: str) -> str:
 
 
 def say_short_money(minor: float | None, currency: str) -> str:
-    """Write money for a narrow place or a figure: $88k, $2.6M, $31M; below ten thousand as it is."""
+    """Write money for a narrow place or a figure: $88k, $2.6M, $31M, $4.1bn; below ten thousand as it is."""
     if minor is None or not currency:
         return ""
     major = minor / 10 ** minor_digits(currency)
-    for size, letter in ((1_000_000, "M"), (1_000, "k")):
+    for size, letter in ((1_000_000_000, "bn"), (1_000_000, "M"), (1_000, "k")):
         many = major / size
         # What would round up to a thousand of a unit is one of the next.
         if many >= 0.9995 and major >= _IN_FULL:

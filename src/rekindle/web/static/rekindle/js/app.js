@@ -167,9 +167,12 @@ function escape(event) {
   if (menu) {
     menu.open = false;
     $('summary', menu).focus();
-  } else {
-    event.target.blur?.();
+    return;
   }
+  event.target.blur?.();
+  // Words nobody changed are put away again.
+  const edit = event.target.closest?.('[data-edit]');
+  if (edit && $$('input, textarea', edit).every((field) => field.value === field.defaultValue)) edit.open = false;
 }
 addEventListener('keydown', (event) => {
   const field = event.target.closest?.('input:not([type=checkbox]), textarea, select, [contenteditable]');
