@@ -27,7 +27,7 @@ def with_advice() -> None:
 def without_mornings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Plan no book after a file: for tests of what files say and what became of it, each of which brings in several.
 
-    The files of test_verbs_imports and test_exporting come in, and go, with their mornings.
+    The files of test_verbs_imports come in, and go, with their mornings.
     """
     monkeypatch.setattr(verb, "plan_book", lambda *_: None)
     monkeypatch.setattr(after, "plan_book", lambda *_: None)

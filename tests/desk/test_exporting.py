@@ -220,7 +220,9 @@ def book_to_take(house):
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_elsewhere(sqlite_book, form):
+def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_elsewhere(
+    sqlite_book, without_mornings, form
+):
     house, other = make_workspace(), make_workspace("other")
     book_to_take(house)
     before, taken = record_of(house), export_book(acting(house), form).content

@@ -15,6 +15,8 @@ from rekindle.desk.bring_in import import_deals
 from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
 
+pytestmark = pytest.mark.usefixtures("without_mornings")
+
 LATER = NOW + timedelta(minutes=5)
 
 
