@@ -9,9 +9,17 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 
-from rekindle.desk.bring_in.understanding import read_no
-from rekindle.intake.drafting import ReadReason, ReadRevisit, Tally, draft_rows
-from rekindle.intake.drafts import AccountRowDraft, DealDraft, Draft, PersonRowDraft, Rejected, Skipped, TouchRowDraft
+from rekindle.intake.drafting import ReadNo, ReadReason, ReadRevisit, Tally, draft_rows
+from rekindle.intake.drafts import (
+    AccountRowDraft,
+    DealDraft,
+    Draft,
+    OptOutDraft,
+    PersonRowDraft,
+    Rejected,
+    Skipped,
+    TouchRowDraft,
+)
 from rekindle.intake.files.table import RawTable
 from rekindle.intake.reading import read_table
 from rekindle.intake.recognising import Recognition, recognise
@@ -82,11 +90,15 @@ def bring(
             currency,
             read_reason=read_reason,
             read_revisit=read_revisit,
-            read_no=read_no if read_revisit else None,
+            read_no=_read_no(read_revisit) if read_revisit else None,
             tally=tally,
         )
     )
     return Brought(table, recognition, rows, tally.sentences())
+
+
+def _read_no(read_revisit: ReadRevisit) -> ReadNo:
+    return lambda text, on: next((one for one in read_revisit(text, on) if isinstance(one, OptOutDraft)), None)
 
 
 def as_csv(columns: Sequence[str], *rows: Sequence[object], delimiter: str = ",") -> str:
