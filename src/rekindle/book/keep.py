@@ -1,9 +1,9 @@
 """Keeping what the mind answered: advice, learned parameters, and the playbook they came from."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ import pyarrow as pa
 from django.db import transaction
 from django.db.models import Q, QuerySet, Subquery
 
+from rekindle.book.built import ask
 from rekindle.book.models import Advice, ParameterSet, PlaybookEdit, PlaybookVersion, Workspace
 from rekindle.book.write.rows import insert_table
 from rekindle.book.write.tallies import JUDGED, keep_tallies, shift_tallies
@@ -93,9 +94,19 @@ def parameters_in(workspace_id: UUID, room: str, set_id: UUID | None) -> pa.Tabl
 
 def latest_sets(workspace_id: UUID, rooms: Sequence[str], as_of: datetime) -> dict[str, UUID | None]:
     """Return for each room the set it kept last by an instant, of what it learned or reports: one query for all."""
-    last = [Subquery(_up_to(workspace_id, room, as_of).values("pk")[:1]) for room in rooms]
-    found = Workspace.objects.filter(pk=workspace_id).values_list(*last).first()
-    return dict(zip(rooms, found or [None] * len(rooms), strict=True))
+    found = ask(_last_of(tuple(rooms)), workspace_id, as_of)
+    return dict(zip(rooms, found[0] if found else [None] * len(rooms), strict=True))
+
+
+@cache
+def _last_of(rooms: tuple[str, ...]) -> Callable[[UUID, datetime], "QuerySet[Any]"]:
+    """Return the question for what these rooms kept last."""
+
+    def last(workspace_id: UUID, as_of: datetime) -> "QuerySet[Any]":
+        kept = [Subquery(_up_to(workspace_id, room, as_of).values("pk")[:1]) for room in rooms]
+        return Workspace.objects.filter(pk=workspace_id).values_list(*kept)
+
+    return last
 
 
 @lru_cache(maxsize=8)
@@ -113,8 +124,7 @@ def keep_report(workspace_id: UUID, room: str, version: str, report: Mapping[str
 
 def latest_report(workspace_id: UUID, room: str, as_of: datetime) -> tuple[dict[str, Any], datetime] | None:
     """Return the report a room made last by an instant, and when; None before the first."""
-    last = _latest(workspace_id, room, as_of)
-    return None if last is None else (last.table, last.known_at)
+    return report_in(workspace_id, latest_sets(workspace_id, [room], as_of)[room])
 
 
 @lru_cache(maxsize=32)

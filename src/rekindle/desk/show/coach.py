@@ -28,6 +28,7 @@ from rekindle.desk.team.handouts import list_handouts, show_worth
 from rekindle.desk.team.talks import Ground, choose_talks, say_hours
 from rekindle.desk.team.who import Door, door_of
 from rekindle.learning.coaching import ENOUGH, likely_share
+from rekindle.terms.coaching import Topic
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import Status
 
@@ -56,7 +57,8 @@ def show_coach(actor: Actor) -> CoachView:
     ground = _ground(actor, report, members, today, zone)
     kept = read_talks(actor.workspace_id, actor.member_id)
     put_off = read_put_off(actor.workspace_id, actor.member_id, today)
-    talks = _mark(choose_talks(ground, {(one.member_id, one.topic) for one in put_off}), kept)
+    chosen = choose_talks(ground, {(one.member_id, one.topic) for one in put_off})
+    talks = _mark([_name_queue(actor, report, one) for one in chosen], kept)
     team = _team(report, members)
     return CoachView(
         title=_title(len(talks)),
@@ -96,8 +98,16 @@ def _ground(actor: Actor, report: Counted, members: Mapping[UUID, str], today: d
 def _deals_in(report: Counted) -> set[UUID]:
     ids = {row["deal_id"] for name in ("unheard", "heeded") for row in report.get(name, ())}
     ids |= {row["latest"] for row in report.get("pairs", ()) if row["latest"]}
-    ids |= {one for some in report.get("over", {}).values() for one in some}
     return {UUID(one) for one in ids}
+
+
+def _name_queue(actor: Actor, report: Counted, talk: TalkView) -> TalkView:
+    """Name the deals that a queue may let go of; a talk of another kind stays as it is."""
+    if talk.topic != Topic.LIGHTEN:
+        return talk
+    ids = [UUID(one) for one in report.get("over", {}).get(talk.member_id.hex, ())]
+    named = name_deals(actor.workspace_id, set(ids))
+    return replace(talk, deals=tuple((one, named[one].account) for one in ids if one in named))
 
 
 def _title(count: int) -> str:

@@ -44,7 +44,8 @@ class Ground:
 
 
 def choose_talks(ground: Ground, skip: set[tuple[UUID, str]]) -> list[TalkView]:
-    """Return up to three conversations, the good one first, without those that were put off."""
+    """Return up to three conversations, the good one first, without those that were put off. What a queue may let go
+    of is not named yet: only one of fifty queues is told."""
     # Of each topic as many as can be chosen at all: fifty members may each have one.
     found = {
         topic: list(islice((one for one in _WRITERS[topic](ground) if (one.member_id, topic) not in skip), MOST))
@@ -170,8 +171,6 @@ def _say_over(ground: Ground, owner_id: UUID, over: int, row: Mapping[str, Any])
         f"The desk would contact all of them now: about {say_hours(row['waiting_minutes'])} of work. A week has "
         f"{say_hours(week)}. In the order of what an hour is worth, the last {say_number(over)} do not fit."
     )
-    ids = [UUID(one) for one in ground.report.get("over", {}).get(owner_id.hex, ())]
-    deals = tuple((one, ground.deals[one].account) for one in ids if one in ground.deals)
     return TalkView(
         topic=Topic.LIGHTEN,
         member_id=owner_id,
@@ -185,7 +184,6 @@ def _say_over(ground: Ground, owner_id: UUID, over: int, row: Mapping[str, Any])
         big_words="more than the week has",
         ask_label="You might say",
         ask="Letting go is part of the job. Pick the ones you believe in.",
-        deals=deals,
     )
 
 
