@@ -49,7 +49,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(.+))?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:,?\s+(.+))?")
 _TIME = re.compile(
     r"(?:at |um |à )?(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?"
-    r"\s*([ap]\.?m\.?)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?",
+    r"\s*([ap]\.?m\.?)?\s*(z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt)?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일](?:\s*(.+))?")
@@ -195,10 +195,11 @@ def _time(hours: str, text: str) -> tuple[time, tzinfo | None]:
 def _offset(mark: str | None) -> tzinfo | None:
     if not mark:
         return None
-    if mark[0] not in "+-":
+    found = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", mark)
+    if not found:
         return UTC
-    shift = timedelta(hours=int(mark[1:3]), minutes=int(mark[-2:]))
-    return timezone(-shift if mark[0] == "-" else shift)
+    shift = timedelta(hours=int(found[2]), minutes=int(found[3] or 0))
+    return timezone(-shift if found[1] == "-" else shift)
 
 
 def _serial(number: float, clock: Clock) -> When:

@@ -34,6 +34,21 @@ _COMING = "deal.revisit_on"
 _ASKED_ONCE = {"deal.name", "deal.owner", "deal.lost_reason", "deal.competitor", _COMING}
 _OF_LOSSES = ("deal.lost_reason", "deal.competitor")
 _FEW_KINDS, _SHORT_NAME = 3, 4
+_SIGN_IN = {"username", "user name", "login", "benutzername", "nom d utilisateur", "nombre de usuario"}
+_OF_USERS = {
+    "alias",
+    "profile",
+    "profile name",
+    "role",
+    "role name",
+    "active",
+    "is active",
+    "last login",
+    "last login date",
+} | {
+    *("user license", "profil", "rolle", "aktiv", "letzte anmeldung", "nickname", "community nickname", "user role"),
+}
+_FEW_OF_USERS = 2
 _MOST_GUESSES = 6
 
 
@@ -50,7 +65,8 @@ def ask(known: Known) -> tuple[Question, ...]:
     ]
     doubts = list(ask_doubts(known))
     doubted = {question.column for question in doubts}
-    return (*(question for question in found if question.column not in doubted), *doubts)
+    once = {question.column: question for question in reversed(found) if question.column not in doubted}
+    return (*reversed(once.values()), *doubts)
 
 
 def _ask_columns(known: Known) -> Iterator[Question]:
@@ -189,7 +205,19 @@ def _ask_what_it_is(table: RawTable, profile: Profile) -> Question:
             f"“Details only”). Or what is {table.columns[0]!r}?"
         )
         return Question(table.columns[0], words, ("account.name", "deal.name", "person.name", KEEP))
+    if _is_of_users(table):
+        words = (
+            f"{table.name} looks like a list of the users of a system: colleagues are no deals and no customers, and "
+            f"come in as the owners of deals. If it is one of customers, what is {table.columns[0]!r}?"
+        )
+        return Question(table.columns[0], words, ("person.name", "account.name", KEEP))
     names = [column for column in table.columns if fold_header(column) in profile.ambiguous]
     first = (names or list(table.columns))[0]
     words = f"{table.name} is no list of deals, people, organisations or contacts that we know. What is {first!r}?"
     return Question(first, words, ("account.name", "deal.name", "person.name", KEEP))
+
+
+def _is_of_users(table: RawTable) -> bool:
+    """Say whether people are listed by how they sign in to a system."""
+    named = {fold_header(column) for column in table.columns}
+    return bool(named & _SIGN_IN) and len(named & _OF_USERS) >= _FEW_OF_USERS

@@ -116,7 +116,7 @@ def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
     It is asked about; without it a loss would be dated to the day of the import.
     """
     meant = {one.field for one in match.meant.values()}
-    if profile.system != "plain" or profile.kind is not Kind.DEALS or meant & _DAYS:
+    if not meant or profile.system != "plain" or profile.kind is not Kind.DEALS or meant & _DAYS:
         return
     columns = samples.table.columns
     unknown = [index for index in range(len(columns)) if index not in match.meant]

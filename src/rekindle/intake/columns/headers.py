@@ -23,7 +23,8 @@ _OTHER = re.compile(
     r"|ancien(ne)?|precedente?|initiale?|anterior(es)?|previ[ao]|antigu[ao])\b"
 )
 _OF_ENDS = re.compile(
-    r"\b(wins?|won|loss|lost|outcome|results?|resolution|decision|decided|status|verdict|ergebnis|entscheidung|resultat|decision"
+    r"\b(wins?|won|loss|lost|outcome|results?|resolution|decision|decided|status|state|verdict"
+    r"|ergebnis|entscheidung|resultat|decision"
     r"|resultado|decisao|esito|decisione|uitslag|besluit)\b"
 )
 _SENTENCES = re.compile(r"\w{2}[.!?][\"'”’)*]* +[A-Z]")

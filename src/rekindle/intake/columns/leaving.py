@@ -31,6 +31,7 @@ _FORBIDS = re.compile(
 _TELLS_TO_LEAVE = re.compile(
     r"^(?:(?:please )?(?:do not|don t|dont)|ne (?:pas|plus)|nicht mehr|niet meer)(?= [a-z])"
     r"|^(?:no|nao) \w+[ai]r$|^non \w+[aei]re$"
+    r"|^stop (?:outreach|contact\w*|mail\w*|e ?mail\w*|call\w*|messag\w*|sequence|writing|reaching)\b"
 )
 # Words of law for the same.
 _OBJECTS = re.compile(
@@ -85,7 +86,8 @@ def _hold(match: Match, index: int, folded: str, cells: Sequence[Cell]) -> None:
 
 def _answers(text: str) -> bool:
     """Say whether a text is a yes or a no; "monthly" under "Subscription" is neither, and holds nobody."""
-    return bool(read_word("consent", text)) or read_word("opt_out", text) == "no"
+    first = text.split(maxsplit=1)[0].strip(" ,;:-") if text.split() else ""
+    return any(read_word("consent", said) or read_word("opt_out", said) == "no" for said in (text, first))
 
 
 def _tells_to_leave(folded: str, cells: Sequence[Cell]) -> bool:

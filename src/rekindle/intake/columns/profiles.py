@@ -1,15 +1,17 @@
 """Which layout of which system a table is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.dictionary import Kind, Profile, fields, profiles
 from rekindle.intake.columns.fit import is_of_counts
 from rekindle.intake.columns.headers import fold_header, variants
 from rekindle.intake.columns.match import Match, Samples, match_columns
 from rekindle.intake.columns.words import classify_status
-from rekindle.intake.files.table import RawTable, as_text
+from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.names import fold
 
+_MOST_WORDS = 8
 _VAGUE = frozenset({"deal.status", "deal.stage"})
 _ESSENTIAL = {"deal.name", "deal.amount"}
 # A list of contacts that happened has none of these.
@@ -35,6 +37,8 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
     for one in _PLAIN_ORDER:
         if one in plain and _has_needs(table, plain[one], samples):
             of_deals = one is Kind.TOUCHES and kind is None and _tells_ends_of_deals(table, plain[Kind.DEALS], samples)
+            if kind is None and one in (Kind.PEOPLE, Kind.ACCOUNTS) and _is_of_deals(table, samples):
+                return plain[Kind.DEALS]
             if not of_deals:
                 return plain[one]
     return plain[kind] if kind else None
@@ -42,6 +46,19 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
 
 def _tells_ends_of_deals(table: RawTable, deals: Profile, samples: Samples) -> bool:
     return any(one.field in _ENDS_OF_DEALS for one in match_columns(table, deals, samples).meant.values())
+
+
+def _is_of_deals(table: RawTable, samples: Samples) -> bool:
+    """Say whether some column, whatever it is called, has a word for an end of a deal among a few others, and
+    another one amounts in a currency."""
+    cells = [samples[at] for at in range(len(table.columns))]
+    has_amounts = any(one and all(bool(take_currency(as_text(cell))[1]) for cell in one) for one in cells)
+    return has_amounts and any(_has_end(one) for one in cells)
+
+
+def _has_end(cells: Sequence[Cell]) -> bool:
+    texts = {as_text(cell) for cell in cells}
+    return 1 < len(texts) <= _MOST_WORDS and any(classify_status(text) in ("lost", "won") for text in texts)
 
 
 def _unless_poorer(table: RawTable, best: Profile, plain: Profile | None, samples: Samples) -> Profile:

@@ -40,6 +40,7 @@ def ask_statuses(known: Known) -> Iterator[Question]:
     ]
     if "deal.is_closed" in by_field:
         yield from _ask_closed(table, index, by_field["deal.is_closed"], answers)
+    yield from _ask_odds(known, index, standings)
     yield from _ask_values(known, rows, index, is_alone=_is_alone(by_field) and not any(told))
 
 
@@ -71,6 +72,18 @@ def _ask_closed(table: RawTable, index: int, closed: int, answers: Answers) -> I
                 "Until this is answered it counts as open."
             )
             yield Question(f"{column}: {value}", words, ENDINGS)
+
+
+def _ask_odds(known: Known, index: int, standings: Sequence[Standing]) -> Iterator[Question]:
+    """Ask about an end in the status of rows whose stage tells the other one."""
+    column = known.table.columns[index]
+    texts = [one.text.strip() for one in standings if one.how is How.UNKNOWN and one.column == column]
+    for text in dict.fromkeys(text for text in texts if classify_status(text) in ("lost", "won")):
+        words = (
+            f"{text!r} in {column!r} stands beside a stage that says otherwise. What is the deal? "
+            "Until this is answered it counts as open."
+        )
+        yield Question(f"{column}: {text}", words, ENDINGS)
 
 
 def _is_flagged(row: tuple[Cell, ...], status: int, standing: Standing) -> bool:

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from rekindle.intake.cells.blank import is_blank
 from rekindle.intake.cells.look import looks_like_date
+from rekindle.intake.cells.money import take_currency
 from rekindle.intake.columns.agreeing import agreement
 from rekindle.intake.columns.dictionary import KEEP, Kind, Profile
 from rekindle.intake.columns.fit import are_colleagues, share_of
@@ -34,12 +35,19 @@ from rekindle.intake.standing.telling import Telling
 _MOSTLY, _NEARLY_ALL, _HARDLY_ANY, _AGREE = 0.9, 0.8, 0.2, 0.8
 _FEWEST_ENDED, _FEWEST_OPEN, _SAMPLE = 3, 2, 3_000
 _DAYS_OF_END = ("deal.closed_on", "deal.lost_on", "deal.won_on")
-_VAGUE = 0.6
+_VAGUE, _MOST_WORDS = 0.6, 7
+# Less than what the deal is worth, or not only that.
+_LESS = re.compile(
+    r"\b(mrr|monthly|per month|recurring|retainer|monatlich|mensuel|mensual|mensile|mensal|maandelijks"
+    r"|gross|brutto|ttc|final|list|unit|discount|rate|hourly|cost|costs|margin|tax|vat|deposit|salary|budget|weighted|expected"
+    r"|gewicht\w*|ponder\w*)\b"
+)
+_DESCRIBES = {
+    *("description", "beskrivning", "beskrivelse", "beschreibung", "descripcion", "descrizione", "omschrijving"),
+    *("descricao", "bezeichnung", "opis", "popis", "kuvaus"),
+}
 _AMOUNT = re.compile(
     r"\b(amt|amount|value|price|fee|fees|total|local|betrag|wert|summe|montant|valeur|importe|valor|importo|bedrag)\b"
-)
-_RECURRING = re.compile(
-    r"\b(mrr|monthly|per month|recurring|retainer|monatlich|mensuel|mensual|mensile|mensal|maandelijks)\b"
 )
 # What comes out of an amount and a chance is not what the deal is worth.
 _WEIGHED = re.compile(
@@ -57,6 +65,7 @@ def settle_doubts(profile: Profile, match: Match, samples: Samples) -> None:
     if profile.kind is Kind.DEALS:
         _take_fuller_amount(match, samples)
         _take_organisation(match, samples)
+        _take_person(match, samples)
 
 
 def settle_days(table: RawTable, match: Match, telling: Telling) -> None:
@@ -77,6 +86,7 @@ def ask_doubts(known: Known) -> Iterator[Question]:
     yield from _ask_amounts(known)
     yield from _ask_ends(known)
     yield from _ask_owners(known)
+    yield from _ask_names(known)
 
 
 def _take_family_name(match: Match, samples: Samples) -> None:
@@ -110,11 +120,30 @@ def _take_organisation(match: Match, samples: Samples) -> None:
     others = _rivals(match, "account.name")
     if winner is None or mail is None or not others or "person.name" in by_field:
         return
+    people = [at for at in others if agreement(samples.table, at, mail) >= _AGREE]
+    if people and agreement(samples.table, winner, mail) < _AGREE:
+        match.meant[people[0]] = Candidate("person.name", match.meant[winner].score)
+        del match.lost[people[0]]
+        return
     if agreement(samples.table, winner, mail) >= _AGREE > agreement(samples.table, others[0], mail):
         score = match.meant[winner].score
         _swap(match, winner, others[0], "account.name")
         match.meant[winner] = Candidate("person.name", score)
         match.lost.pop(winner, None)
+
+
+def _take_person(match: Match, samples: Samples) -> None:
+    """Of two columns of people the one that the addresses are of names them; where no column names organisations the
+    other one may, and is asked about: "Contacto" beside "Persona de contacto"."""
+    by_field = _by_field(match)
+    winner, mail, others = by_field.get("person.name"), by_field.get("person.mail"), _rivals(match, "person.name")
+    if winner is None or mail is None or not others:
+        return
+    agreed = [at for at in others if agreement(samples.table, at, mail) >= _AGREE]
+    if agreed and 0 <= agreement(samples.table, winner, mail) < _AGREE:
+        _swap(match, winner, agreed[0], "person.name")
+        if "account.name" not in by_field:
+            del match.meant[winner], match.lost[winner]
 
 
 def _by_field(match: Match) -> dict[str, int]:
@@ -167,7 +196,7 @@ def _ask_amounts(known: Known) -> Iterator[Question]:
             )
             yield Question(columns[index], words, ("deal.amount", KEEP))
     yield from _ask_currency(known, winner)
-    yield from _ask_once(known, winner)
+    yield from _ask_instead(known, winner)
 
 
 def _ask_currency(known: Known, winner: int) -> Iterator[Question]:
@@ -189,24 +218,24 @@ def _ask_currency(known: Known, winner: int) -> Iterator[Question]:
 
 
 def _is_other_amount(known: Known, index: int) -> bool:
-    """Say whether a column nobody knows is called after amounts and holds them."""
-    cells, column = known.samples[index], known.table.columns[index]
+    """Say whether a column nobody knows is called after amounts and holds them, or holds them with their currency."""
+    cells, folded = known.samples[index], fold_header(known.table.columns[index])
     is_free = index not in known.match.meant and index not in known.answers.fields
-    is_named = bool(_AMOUNT.search(fold_header(column))) and not _WEIGHED.search(fold_header(column))
     is_money = bool(cells) and share_of(cells, "money") >= _MOSTLY and not any(map(looks_like_date, cells))
-    return is_free and is_named and is_money
+    has_sign = is_money and all(bool(take_currency(as_text(cell))[1]) for cell in cells)
+    return is_free and is_money and (has_sign or bool(_AMOUNT.search(folded))) and not _LESS.search(folded)
 
 
-def _ask_once(known: Known, winner: int) -> Iterator[Question]:
-    """Ask about amounts that are paid once beside those that are paid every month or year."""
+def _ask_instead(known: Known, winner: int) -> Iterator[Question]:
+    """Ask about other amounts where those that are read are weighted, paid again and again, or stand in few rows."""
     named = known.table.columns[winner]
-    if not _RECURRING.search(fold_header(named)):
+    if not _LESS.search(fold_header(named)) and _filled(winner, known.table.rows[:_SAMPLE]) >= 0.5:
         return
     for index, column in enumerate(known.table.columns):
         if _is_other_amount(known, index):
             words = (
-                f"{named!r} is paid again and again. Is {column!r}, for example "
-                f"{example_of(known.samples[index])!r}, what a deal is worth? Until this is answered it is {named!r}."
+                f"Is {column!r}, for example {example_of(known.samples[index])!r}, what a deal is worth? "
+                f"Until this is answered it is {named!r}."
             )
             yield Question(column, words, ("deal.amount", KEEP))
 
@@ -222,21 +251,50 @@ def _ask_owners(known: Known) -> Iterator[Question]:
             yield Question(column, words, ("deal.owner", KEEP))
 
 
+def _ask_names(known: Known) -> Iterator[Question]:
+    """Ask about short descriptions that differ from row to row where nothing says what a deal is called."""
+    if known.meant & {"deal.name", "deal.product"}:
+        return
+    for index, one in sorted(known.match.meant.items()):
+        column, cells = known.table.columns[index], known.samples[index]
+        texts = {as_text(cell) for cell in cells}
+        is_named = one.field == "note" and fold_header(column) in _DESCRIBES and index not in known.answers.fields
+        is_short = all(len(text.split()) <= _MOST_WORDS for text in texts)
+        if is_named and is_short and len(texts) >= _NEARLY_ALL * len(known.table.rows):
+            words = f"Is {column!r}, for example {example_of(cells)!r}, what a deal is called? Until then it is a note."
+            yield Question(column, words, ("deal.name", "note"))
+
+
 def _ask_ends(known: Known) -> Iterator[Question]:
-    """Ask about a column of days that only deals that are over have, where the day of the end stands in open rows, too:
-    there it is one on which an end is expected."""
+    """Ask about a second column of days of the end: one that is called so, too, and has other days, or one that all
+    deals that are over have, where the first stands at open ones as well and is only expected there."""
     end = next((at for name in _DAYS_OF_END if (at := _by_field(known.match).get(name)) is not None), None)
     if end is None or end in known.match.supposed or end in known.answers.fields:
         return
     ended, still = _split(known.table, known.match, known.telling)
-    if len(still) < _FEWEST_OPEN or _filled(end, still) < _NEARLY_ALL:
-        return
+    is_open_too = len(still) >= _FEWEST_OPEN and _filled(end, still) >= _NEARLY_ALL
+    rivals = [at for name in _DAYS_OF_END for at in _rivals(known.match, name)]
     for index, column in enumerate(known.table.columns):
-        is_free = index not in known.match.meant and index not in known.answers.fields
-        cells = known.samples[index]
-        if is_free and cells and all(map(looks_like_date, cells)) and _only_ended(index, ended, still):
+        cells, is_free = known.samples[index], index not in known.match.meant or index in rivals
+        if not is_free or index in known.answers.fields or not cells or not all(map(looks_like_date, cells)):
+            continue
+        is_rival = index in rivals and known.profile.system == "plain" and _differ(known.table, index, end)
+        if is_rival or (is_open_too and _ended_have(index, ended, still)):
             words = (
-                f"Is {column!r}, for example {example_of(cells)!r}, the day on which deals ended? Only those that are "
-                f"over have one; {known.table.columns[end]!r} stands at open ones, too, and is read meanwhile."
+                f"Is {column!r}, for example {example_of(cells)!r}, the day on which deals ended? "
+                f"Until this is answered it is {known.table.columns[end]!r}, which has other days."
             )
             yield Question(column, words, ("deal.closed_on", "deal.revisit_on", KEEP))
+
+
+def _differ(table: RawTable, this: int, that: int) -> bool:
+    """Say whether most rows that have anything in two columns say otherwise in them."""
+    both = [(as_text(row[this]), as_text(row[that])) for row in table.rows[:_SAMPLE]]
+    said = [one != other for one, other in both if one or other]
+    return 2 * sum(said) > len(said)
+
+
+def _ended_have(index: int, ended: Sequence[Row], still: Sequence[Row]) -> bool:
+    """Say whether nearly all deals that are over have something in a column, and some open ones have not."""
+    blank = sum(is_blank(as_text(row[index])) for row in still)
+    return bool(ended) and _filled(index, ended) >= _NEARLY_ALL and blank >= _FEWEST_OPEN

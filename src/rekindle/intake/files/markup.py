@@ -27,6 +27,10 @@ _TOO_WIDE = f"a row of it has more than {MAX_COLUMNS:,} columns"
 _TOO_LONG = "the table is longer than can be read; export it in parts, as CSV"
 
 
+# XML of something else than a page.
+_XML = re.compile(r"\s*<\?xml(?![\s\S]*<(?:!doctype html|html|body|table)\b)", re.IGNORECASE)
+
+
 @dataclass(slots=True)
 class _Page:
     """What was read so far. `words` is the text of the open cell, None between cells; `tag` is that cell's."""
@@ -68,7 +72,8 @@ def read(content: bytes, name: str) -> Sheet:
         _close(page)
     tables = [grid for grid in page.done if len(grid.rows) > 1 and any(len(row) > 1 for row in grid.rows)]
     if not tables:
-        what = "a web page without a list in it" if page.is_page else "XML without a sheet in it"
+        is_web = page.is_page and not _XML.match(decoded.text[:_FIRST])
+        what = "a web page without a list in it" if is_web else "XML without a sheet in it"
         refuse(name, f"this is {what}; export the list as CSV or XLSX instead")
     best = max(tables, key=lambda grid: (_count_known(grid), len(grid.rows)))
     left = tuple(grid.title for grid in tables if grid is not best and grid.title)

@@ -61,9 +61,11 @@ def _has_end(samples: Samples, index: int) -> bool:
 
 
 def _speaking(match: Match, samples: Samples) -> int | None:
-    """Return the first column that is called after an end, has the words for one and means nothing else."""
+    """Return the column that is called after an end and means nothing else: of several the one that has the most words
+    for ends."""
+    found: dict[int, float] = {}
     for index, column in enumerate(samples.table.columns):
         is_free = index not in match.meant or index in match.lost
         if is_free and speaks_of_ends(column) and tells_ends(samples[index]):
-            return index
-    return None
+            found[index] = sum(bool(classify_status(as_text(cell))) for cell in samples[index]) / len(samples[index])
+    return max(found, key=lambda index: (found[index], -index)) if found else None

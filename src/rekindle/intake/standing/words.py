@@ -109,7 +109,7 @@ def _unknown_by_hand(known: Known, words: Mapping[str, Word], index: int, still:
     """In a list by hand that says how its deals stand, words that neither a day nor their own meaning shows to be
     under way; more than three such words are stages."""
     is_by_hand = known.profile.system in _BY_HAND and known.match.meant[index].field == "deal.status"
-    if not is_by_hand or not any(word.says == "lost" for word in words.values()):
+    if not is_by_hand or not any(word.says in _CLEAR for word in words.values()):
         return set()
     unknown = {
         text
