@@ -6,6 +6,7 @@ import pytest
 
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
+from rekindle.desk.show.deal import show_deal
 from rekindle.terms.touches import Channel
 from tests.desk.support import acting, new_key, pick, rows_of, status_of
 from tests.support.cast import NOW, lose_a_deal, make_workspace
@@ -28,6 +29,9 @@ def test_a_lost_deal_whose_people_write_again_is_open_again(sqlite_book):
     assert pick(rows_of(house, "touches"), "direction", "person_id") == [("in", lost.person_id.hex)]
     assert pick(rows_of(house, "returns"), "kind", "loss_id") == [("inbound", lost.loss_id.hex)]
     assert status_of(house, lost.deal_id) == "open"
+    # What they wrote is told once, on the contact it came with.
+    told = [moment.words for moment in show_deal(acting(house), lost.deal_id).history]
+    assert sum("approved the budget" in words for words in told) == 1
 
 
 def test_a_message_on_an_open_or_won_deal_is_a_contact_and_nothing_more(sqlite_book):

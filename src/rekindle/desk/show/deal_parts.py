@@ -161,7 +161,9 @@ def _tell_deal(record: DealRecord, setting: Setting, deal_id: UUID) -> list[Mome
         moments.append(Moment(on, say_day(on, today), title, note.words, icon="i-note"))
     for back in (one for one in record.returns if one.deal_id == deal_id):
         on = day_in(back.happened_at, zone)
-        moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], back.words, icon="i-undo"))
+        # What they wrote stands on the contact it came with; it is not told twice.
+        words = "" if any(one.words == back.words for one in moments) else back.words
+        moments.append(Moment(on, say_day(on, today), _RETURNS[ReturnKind(back.kind)], words, icon="i-undo"))
     for rest in (one for one in record.rests if one.deal_id == deal_id):
         on = day_in(rest.happened_at, zone)
         until = say_day(rest.until_on, today) if rest.until_on else "something changes there"

@@ -108,8 +108,7 @@ def break_in(request: HttpRequest, actor: Actor) -> HttpResponse:
     asked = request.POST.get("from", "")
     try:
         change_settings(actor, request.POST.get("key", ""), pack="job_search")
-        if asked == "settings":
-            leave_toast(request, Toast("This is your job search now."))
+        leave_toast(request, Toast("This is your job search now. Playbook, in Settings, leads back."))
     except RefusedError as refusal:
         leave_toast(request, refusal_of(str(refusal)))
     return go(asked if asked in {"settings", "add", "bring_in"} else "today")
