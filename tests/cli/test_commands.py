@@ -269,12 +269,14 @@ def test_where_nobody_can_answer_ask_brings_nothing_in_and_answers_do(run, tmp_p
 
 def test_orders_without_a_settled_day_are_asked_about_before_they_come_in(run, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("rekindle.cli.bring_in.is_terminal", lambda: True)
-    lines = "".join(f"K{n % 3},0{n % 9 + 1}/0{n % 5 + 1}/2024,{n + 10}\n" for n in range(40))
-    (tmp_path / "orders.csv").write_text(f"Who,Bestelltag,Total\n{lines}")
+    lines = "".join(f"K{n % 3},0{n % 9 + 1}/0{n % 5 + 1}/2024,{n + 10},dock {n % 2}\n" for n in range(40))
+    (tmp_path / "orders.csv").write_text(f"Who,Bestelltag,Total,Gate\n{lines}")
 
     result = run("import", str(tmp_path / "orders.csv"), "--kind", "orders", input="1\n2\n1\n")
 
     assert result.exit_code == 0
     assert "Which column says who bought" in result.stderr
     assert '--map "order.customer=Who"' in result.stderr
-    assert "rows of orders" in result.stdout
+    assert "orders.csv: 3 customers, from their orders." in result.stdout
+    assert "Left out: Gate" in result.stdout
+    assert "Kept as they are" not in result.stdout

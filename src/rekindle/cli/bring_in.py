@@ -116,7 +116,8 @@ def _split(pair: str) -> tuple[str, str]:
 def print_report(report: ImportReport, *, dry_run: bool) -> None:
     """Print what became of every row."""
     would = "would be " if dry_run else ""
-    typer.echo(f"{report.file}: {report.rows:,} rows of {report.kind}.")
+    what = "customers, from their orders" if report.kind == "orders" else f"rows of {report.kind}"
+    typer.echo(f"{report.file}: {report.rows:,} {what}.")
     typer.echo(
         f"{would}created {report.created:,}, {would}updated {report.updated:,}, "
         f"skipped {report.skipped:,}, rejected {report.rejected:,}."
@@ -129,6 +130,7 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     for column, field in report.mapping.items():
         typer.echo(f"  {column}  ->  {field}")
     if report.unmapped:
-        typer.echo(f"Kept as they are, shown on the deal: {', '.join(report.unmapped)}")
+        where = {"orders": "Left out", "deals": "Kept as they are, shown on the deal"}
+        typer.echo(f"{where.get(report.kind, 'Kept as they are')}: {', '.join(report.unmapped)}")
     for words in (*report.questions, *report.warnings):
         typer.echo(f"  {words}")
