@@ -52,3 +52,11 @@ def test_cells_that_allow_or_forbid_by_themselves_are_read_whatever_their_column
     assert left_alone(told) == ["Contact 1"]
     # A status is not taken for a permission.
     assert not left_alone(bring(file("Beds", "allowed", "allowed", "")))
+
+
+def test_a_no_with_more_words_under_what_is_allowed_is_a_no() -> None:
+    table = file("OK to contact again?", "Yes", "No - asked us to stop", "Yes after the summer", "Nein danke", "")
+    assert left_alone(bring(table, mapping={"OK to contact again?": "person.may_contact"})) == [
+        "Contact 1",
+        "Contact 3",
+    ]

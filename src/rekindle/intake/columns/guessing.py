@@ -14,7 +14,7 @@ from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.leaving import is_about_contact
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
 from rekindle.intake.columns.settle import ColumnReading, settle_currency
-from rekindle.intake.columns.words import tells_ends
+from rekindle.intake.columns.words import may_tell_ends
 from rekindle.intake.files.table import Cell, as_text
 
 _NEARLY, _MOSTLY = 90, 0.9
@@ -133,7 +133,7 @@ def _by_values(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str
     folded = fold_header(header)
     if not meant & set(_ENDS) and _are_days(folded, cells):
         return POSSIBLE_DAYS
-    if not meant & _SAYS_STATUS and tells_ends(cells):
+    if not meant & _SAYS_STATUS and may_tell_ends(cells):
         return ("deal.status",)
     return _by_looks(header, cells, meant)
 

@@ -36,10 +36,11 @@ def choose_profile(table: RawTable, kind: Kind | None, samples: Samples) -> Prof
         return _unless_poorer(table, best, plain.get(best.kind), samples)
     for one in _PLAIN_ORDER:
         if one in plain and _has_needs(table, plain[one], samples):
-            of_deals = one is Kind.TOUCHES and kind is None and _tells_ends_of_deals(table, plain[Kind.DEALS], samples)
-            if kind is None and one in (Kind.PEOPLE, Kind.ACCOUNTS) and _is_of_deals(table, samples):
+            if kind is not None or one is Kind.DEALS:
+                return plain[one]
+            if _is_of_deals(table, samples):
                 return plain[Kind.DEALS]
-            if not of_deals:
+            if one is not Kind.TOUCHES or not _tells_ends_of_deals(table, plain[Kind.DEALS], samples):
                 return plain[one]
     return plain[kind] if kind else None
 

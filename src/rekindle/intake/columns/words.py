@@ -10,6 +10,8 @@ from rekindle.intake.columns.dictionary import languages, load_data
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
 
+# As many words as tell apart how deals stand; more of them are notes.
+_MOST_WORDS = 8
 _YES_OR_NO = frozenset({"opt_out", "consent", "done"})
 _Lists = dict[str, tuple[frozenset[str], tuple[re.Pattern[str], ...]]]
 
@@ -113,6 +115,14 @@ def tells_ends(cells: Sequence[Cell]) -> bool:
     """Say whether half of some cells are words for how a deal stands, an end among them."""
     said = [classify_status(as_text(cell)) for cell in cells]
     return bool({"lost", "won"} & set(said)) and sum(map(bool, said)) >= len(said) / 2
+
+
+def may_tell_ends(cells: Sequence[Cell]) -> bool:
+    """Say whether cells tell ends, or hold among a few words that recur one for a win, or one for a loss and others."""
+    texts = [as_text(cell).strip() for cell in cells]
+    said = {classify_status(text) for text in texts if text}
+    is_short = len({text.casefold() for text in texts if text}) <= min(_MOST_WORDS, len(texts) / 2)
+    return tells_ends(cells) or (is_short and ("won" in said or ("lost" in said and said != {"lost"})))
 
 
 def says_won(cells: Sequence[Cell]) -> bool:

@@ -10,7 +10,7 @@ from rekindle.intake.columns.answers import Answers
 from rekindle.intake.columns.fit import sample_of
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Match
-from rekindle.intake.columns.words import classify_status, status_key, tells_ends
+from rekindle.intake.columns.words import classify_status, may_tell_ends, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.standing.chance import counts_to_one, is_nothing
 
@@ -85,7 +85,7 @@ def _rest(table: RawTable, match: Match, answers: Answers) -> tuple[str, list[st
         return "open", [told]
     is_told = by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field)
     unknown = set(range(len(table.columns))) - set(match.meant)
-    if is_told or any(tells_ends(sample_of(table.rows, at)) for at in unknown):
+    if is_told or any(may_tell_ends(sample_of(table.rows, at)) for at in unknown):
         # What a column nobody knows by its name says about ends is asked first.
         return "open", []
     if _tells_by_chance(by_field, _samples_of(table, by_field.get("deal.probability"))):
