@@ -4,16 +4,17 @@ import threading
 import time
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from rekindle.desk.actor import RefusedError
-from rekindle.desk.bring_in import background
+from rekindle.desk.bring_in import background, import_deals
 from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.show.files import show_file, show_files
 from tests.desk.support import acting, new_key, rows_of
 from tests.support.cast import make_workspace
 
 CONTENT = b"Account,Deal,Status,Lost on\n" + b"".join(b"Clinic %d,Deal,Lost,2026-03-02\n" % n for n in range(30))
+OTHER = b"Account,Deal,Status,Lost on\nHouse of others,Another deal,Lost,2026-03-02\n"
 
 
 def wait_for(file_id) -> None:
@@ -107,6 +108,36 @@ def test_two_files_do_not_write_at_once_where_the_database_knows_one_writer(sqli
         thread.join()
 
     assert most == [1, 1, 1]
+
+
+def test_who_says_a_verb_while_a_file_is_tried_out_does_not_wait_for_it(book):
+    house, said = make_workspace(), []
+
+    def say_verb() -> None:
+        try:
+            said.append(import_deals(acting(house), new_key(), content=OTHER, name="other.csv").created)
+        finally:
+            connection.close()
+
+    def tell(*_) -> None:
+        other = threading.Thread(target=say_verb, daemon=True)
+        other.start()
+        other.join(15)
+
+    tried = import_deals(acting(house), "", content=CONTENT, name="lost.csv", dry_run=True, progress=tell)
+
+    assert (said, tried.created) == ([1], 30)
+    assert len(rows_of(house, "deals")) == 1
+
+
+def test_a_file_is_refused_where_there_is_no_room_to_try_it_out(sqlite_book, monkeypatch):
+    house = make_workspace()
+    monkeypatch.setattr("rekindle.book.copying._NAMELESS", "file:/nowhere/at/all")
+
+    with pytest.raises(RefusedError, match=r"no room for one .* Nothing was changed"):
+        import_deals(acting(house), "", content=CONTENT, name="lost.csv", dry_run=True)
+
+    assert import_deals(acting(house), new_key(), content=CONTENT, name="lost.csv").created == 30
 
 
 def test_a_book_that_others_hold_too_long_is_said_to_be_busy(sqlite_book):

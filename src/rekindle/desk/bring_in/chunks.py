@@ -2,22 +2,25 @@
 
 import gc
 import hashlib
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
+from rekindle.book.copying import NoRoomError, in_copy
 from rekindle.book.write.commands import lock_workspace
 from rekindle.book.write.drafts.bringing import OLDER, Fate
 from rekindle.book.write.drafts.store import store_drafts
 from rekindle.book.write.files import journal, rows_done
 from rekindle.book.write.rows import roomy
 from rekindle.book.write.writing import Writing, in_bulk
-from rekindle.desk.actor import Actor
+from rekindle.desk.actor import Actor, RefusedError
 from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.bring_in.reading import Item, ReadFile
 from rekindle.intake.drafts import Draft, Rejected, Skipped
@@ -28,9 +31,32 @@ T = TypeVar("T")
 
 CHUNK = 500
 # A long file goes in larger steps: less often the disk is waited for, a page of an index that is in no order is written
-# for more rows at once, and looked up what is known. Others who write wait a second or two for each.
+# for more rows at once, and looked up what is known.
 LONG, LONG_CHUNK = 20_000, 2_000
+# Others who write wait for a step, and a verb may do so twice: where a step takes longer, the next ones are smaller.
+STEP_SECONDS, LEAST = 0.75, 50
+NO_ROOM = "The file is tried out in a copy of the book, and there is no room for one ({}). Nothing was changed."
 SELDOM = (30_000, 15, 30)
+
+
+@dataclass(slots=True)
+class Pace:
+    """How many rows a step takes: at most so many, fewer where it would keep others waiting."""
+
+    most: int
+    rows: int = 0
+
+    def __post_init__(self) -> None:
+        """Begin carefully: how quick the machine is, the first step tells."""
+        self.rows = min(self.most, CHUNK)
+
+    @contextmanager
+    def kept(self, rows: int) -> Iterator[None]:
+        """Learn from how long others waited for so many rows."""
+        began = time.monotonic()
+        yield
+        took = max(time.monotonic() - began, 0.001)
+        self.rows = max(min(LEAST, self.most), min(self.most, 2 * self.rows, int(rows * STEP_SECONDS / took)))
 
 
 def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Progress) -> list[Fate]:
@@ -39,17 +65,18 @@ def store_in_chunks(actor: Actor, found: ReadFile, file_id: UUID, progress: Prog
     The others are in the journal: of a large file they would fill the memory.
     """
     fates: list[Fate] = []
+    pace = Pace(_step_of(found))
     with roomy(found.rows > LONG):
-        for chunk in _chunks(found):
-            stored = _store_chunk(actor, found, file_id, chunk)
+        for chunk in _chunks(found, pace):
+            stored = _store_chunk(actor, found, file_id, chunk, pace)
             fates += [fate for fate in stored if fate.warnings or fate.fate == "rejected"]
             progress(chunk[-1].row, found.rows)
     return fates
 
 
-def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[Item]) -> list[Fate]:
+def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[Item], pace: Pace) -> list[Fate]:
     digests = {item.row: digest_item(item) for item in chunk}
-    with alone(), transaction.atomic():
+    with alone(), transaction.atomic(), pace.kept(len(chunk)):
         lock_workspace(actor.workspace_id)
         writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
         done = rows_done(writing, file_id, [item.row for item in chunk])
@@ -63,25 +90,30 @@ def _store_chunk(actor: Actor, found: ReadFile, file_id: UUID, chunk: Sequence[I
 def try_out(
     actor: Actor, found: ReadFile, progress: Progress, look: Callable[[], T] | None = None
 ) -> tuple[list[Fate], T | None]:
-    """Store everything, look at what became of it, and take all of it back: a trial that cannot be wrong."""
+    """Store everything in a copy of the book and look at what became of it: a trial that cannot be wrong, and that
+    nobody waits for. Raises RefusedError where there is no room for the copy."""
     fates: list[Fate] = []
-    with alone(), transaction.atomic():
-        writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
-        for chunk in _chunks(found):
-            fates += _store(writing, found, chunk)
-            progress(chunk[-1].row, found.rows)
-        seen = look() if look else None
-        transaction.set_rollback(True)
-    return fates, seen
+    try:
+        with in_copy():
+            writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
+            for chunk in _chunks(found, Pace(_step_of(found))):
+                fates += _store(writing, found, chunk)
+                progress(chunk[-1].row, found.rows)
+            return fates, look() if look else None
+    except NoRoomError as error:
+        raise RefusedError(NO_ROOM.format(error)) from error
 
 
-def _chunks(found: ReadFile) -> Iterator[list[Item]]:
+def _step_of(found: ReadFile) -> int:
+    return LONG_CHUNK if found.rows > LONG else CHUNK
+
+
+def _chunks(found: ReadFile, pace: Pace) -> Iterator[list[Item]]:
     """Yield the rows a chunk at a time. Drafts are many small things that live shortly, so what lives long is left out
     of the look for waste meanwhile, and the rest looked through seldom: it takes a fifth of the time."""
-    size = LONG_CHUNK if found.rows > LONG else CHUNK
     with swept_seldom():
         items = found.draw(False)
-        while chunk := list(islice(items, size)):
+        while chunk := list(islice(items, pace.rows)):
             found.age.note(chunk, found.zone)
             yield chunk
 

@@ -24,15 +24,18 @@ _WAYS: tuple[tuple[str, Callable[[UUID], list[Any]], Find], ...] = (
 COMPARED = frozenset(table for table, _, _ in _WAYS)
 
 
-def propose_merges(writing: Writing, fresh: Mapping[str, set[UUID]]) -> int:
-    """Compare what a file made, by table, with all that is on record, keep the near matches as proposals, and return
-    how many."""
-    count = 0
+def find_merges(workspace_id: UUID, fresh: Mapping[str, set[UUID]]) -> dict[str, list[NearMatch]]:
+    """Compare what a file made, by table, with all that is on record; return the near matches of each table.
+
+    It takes long and writes nothing: outside a transaction nobody waits for it.
+    """
+    return {table: find(cards(workspace_id), fresh[table]) for table, cards, find in _WAYS if fresh[table]}
+
+
+def propose_merges(writing: Writing, near: Mapping[str, list[NearMatch]]) -> int:
+    """Keep near matches as proposals, and return how many were none before."""
     with in_bulk(writing) as holding:
-        for table, cards, find in _WAYS:
-            if fresh[table]:
-                count += keep_proposals(holding, table, find(cards(writing.workspace_id), fresh[table]))
-    return count
+        return sum(keep_proposals(holding, table, found) for table, found in near.items())
 
 
 def propose_within(writing: Writing, account_id: UUID, merged: Collection[UUID]) -> int:

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
 
 from rekindle.book.write.drafts.bringing import OLDER, Fate, count_losses
-from rekindle.book.write.files import OpenFile, find_file, open_file, read_journal
+from rekindle.book.write.files import Journal, OpenFile, find_file, open_file, read_journal
 from rekindle.book.write.mornings import planned_since
 from rekindle.book.write.records import finish_file
 from rekindle.book.write.writing import Writing
@@ -18,12 +18,13 @@ from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.bring_in.chunks import Progress, count_left_out, say_left_out, store_in_chunks, swept_seldom, try_out
 from rekindle.desk.bring_in.orders import OpenError
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
-from rekindle.desk.bring_in.proposing import COMPARED, propose_merges
+from rekindle.desk.bring_in.proposing import COMPARED, find_merges, propose_merges
 from rekindle.desk.bring_in.reading import ReadFile, put_question, read_file, said_before
 from rekindle.desk.bring_in.report import ImportReport, QuestionSeen, RejectedRow
 from rekindle.desk.morning import plan_book
 from rekindle.desk.perform import Result, admit, perform
 from rekindle.desk.show.phrases import say_count
+from rekindle.intake.matching import NearMatch
 from rekindle.terms.ids import new_id
 
 IMPORT = "import_deals"
@@ -117,7 +118,10 @@ def store_file(actor: Actor, key: str, found: ReadFile, file: OpenFile, tell: Pr
     fates = store_in_chunks(replace(actor, at=file.at), found, file.file_id, tell)
     request = {"digest": file.digest, "file": str(file.file_id)}
     # A form that is sent again after its file was taken back begins the file anew, under the key it had.
-    done = perform(actor, IMPORT, f"{key[:200]}:{file.file_id}", request, lambda writing: _finish(writing, found, file))
+    end = _read_end(actor, file)
+    done = perform(
+        actor, IMPORT, f"{key[:200]}:{file.file_id}", request, lambda writing: _finish(writing, found, file, end)
+    )
     plan_book(actor.workspace_id, actor.at)
     return _report(found, fates, done)
 
@@ -150,8 +154,23 @@ def _writing(actor: Actor) -> Writing:
     return Writing(actor.workspace_id, actor.member_id, actor.at)
 
 
-def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
-    journal = read_journal(writing, file.file_id, COMPARED, say_left_out)
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What a file came to once all its rows are in: its journal, and what it made that is near to something else."""
+
+    journal: Journal
+    near: dict[str, list[NearMatch]]
+
+
+def _read_end(actor: Actor, file: OpenFile) -> _End:
+    """Read it outside a transaction, for it takes long: all rows are in, and none can follow."""
+    journal = read_journal(_writing(actor), file.file_id, COMPARED, say_left_out)
+    with swept_seldom():
+        return _End(journal, find_merges(actor.workspace_id, journal.made))
+
+
+def _finish(writing: Writing, found: ReadFile, file: OpenFile, end: _End) -> Result:
+    journal = end.journal
     counts = journal.counts
     summary = {**counts, "journal": journal.digest, "file": str(file.file_id), "asked": file.asked}
     summary["warnings"] = [*say_age(found, counts["older"]), *found.warnings][:MOST_WARNINGS]
@@ -167,8 +186,7 @@ def _finish(writing: Writing, found: ReadFile, file: OpenFile) -> Result:
         # Who brought in the same file at the same time gets the same answer; there is one import to take back.
         return Result(words, result=now.summary, undoable=False)
     # Nobody is merged unasked; and proposals are no facts of the import, to be taken back with it.
-    with swept_seldom():
-        summary["proposed"] = propose_merges(replace(writing, made=[]), journal.made)
+    summary["proposed"] = propose_merges(replace(writing, made=[]), end.near)
     finish_file(writing, file.file_id, summary)
     return Result(words, result=summary)
 
