@@ -13,6 +13,7 @@ import pytest
 from django.db import connections
 
 from rekindle.book.canonical import canonical_hash
+from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import ImportReport, chunks, import_deals
 from tests.desk.support import acting, new_key
 from tests.support.cast import NOW, make_workspace
@@ -123,6 +124,18 @@ def test_the_same_file_again_changes_nothing(book):
     assert (first.rows, first.created, first.skipped) == (32, 30, 2)
     assert (again.created, again.updated, again.skipped, again.command) == (0, 0, 32, "")
     assert again.warnings[0] == "This very file was brought in before. Nothing was changed."
+    assert canonical_hash(house.workspace_id) == before
+
+
+def test_what_is_said_of_a_file_that_is_in_already_is_refused_and_not_thrown_away(book):
+    house = make_workspace()
+    content = write_file(3)
+    import_deals(acting(house), new_key(), content=content, name="lost.csv")
+    before = canonical_hash(house.workspace_id)
+
+    with pytest.raises(RefusedError, match="brought in before, without what is said now of 'Stage'"):
+        import_deals(acting(house), new_key(), content=content, name="lost.csv", mapping={"Stage": "keep"})
+
     assert canonical_hash(house.workspace_id) == before
 
 

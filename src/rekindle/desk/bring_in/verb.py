@@ -28,6 +28,10 @@ from rekindle.intake.matching import NearMatch
 from rekindle.terms.ids import new_id
 
 IMPORT = "import_deals"
+SAID_LATE = (
+    "This very file was brought in before, without what is said now of {}. Nothing was changed: take that import back "
+    "under Import, or with rekindle undo where it was the last thing you did, and bring the file in again."
+)
 # So many sentences about a file are kept with it.
 MOST_WARNINGS = 100
 MOST_WHYS = 20
@@ -70,7 +74,7 @@ def import_deals(
     found, file = begin_file(actor, key, content, name, asked)
     if file.finished:
         _plan_if_due(actor, file)
-        return _again(found, file)
+        return _again(found, file, asked)
     return store_file(actor, key, found, file, tell)
 
 
@@ -197,7 +201,12 @@ def _plan_if_due(actor: Actor, file: OpenFile) -> None:
         plan_book(actor.workspace_id, actor.at)
 
 
-def _again(found: ReadFile, file: OpenFile) -> ImportReport:
+def _again(found: ReadFile, file: OpenFile, asked: Mapping[str, Any]) -> ImportReport:
+    """Say that a file is in already; refuse what is said of it now and was not then, for nothing would come of it."""
+    then = file.asked.get("mapping", {})
+    new = [column for column, field in asked["mapping"].items() if then.get(column) != field]
+    if new:
+        raise RefusedError(SAID_LATE.format(", ".join(map(repr, new))))
     warning = "This very file was brought in before. Nothing was changed."
     warnings = (warning, *file.summary.get("warnings", found.warnings))
     return _base(found, rows=found.rows, skipped=found.rows, warnings=warnings, file_id=str(file.file_id))
