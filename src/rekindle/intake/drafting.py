@@ -63,14 +63,15 @@ def draft_rows(
         read_no=read_no,
         tally=tally or Tally(),
     )
+    yield from (_draft_histories if recognition.is_history else _draft_singly)(table, setting)
+
+
+def _draft_singly(table: RawTable, setting: Setting) -> Iterator[Draft | Rejected | Skipped]:
+    kind = setting.recognition.kind
     end, sums = find_footer(table.rows), find_sums(table.rows)
     seen: dict[int, int] = {}
-    if recognition.is_history:
-        aside = [_set_aside(number, row, table, end, seen, sums) for number, row in enumerate(table.rows, start=1)]
-        yield from _draft_histories(table, aside, setting)
-        return
-    draw = _DRAW[recognition.kind]
-    shared, beside = _compare(table, end, sums, setting) if recognition.kind is Kind.DEALS else (Shared(), {})
+    draw = _DRAW[kind]
+    shared, beside = _compare(table, end, sums, setting) if kind is Kind.DEALS else (Shared(), {})
     for number, row in enumerate(table.rows, start=1):
         drawn = _set_aside(number, row, table, end, seen, sums) or draw(read_row(number, row, setting), setting)
         if isinstance(drawn, DealDraft):
@@ -90,9 +91,10 @@ def _compare(
     return shared, find_beside(rows, setting, draft_deal, shared.strange)
 
 
-def _draft_histories(
-    table: RawTable, aside: list[Rejected | Skipped | None], setting: Setting
-) -> Iterator[Draft | Rejected | Skipped]:
+def _draft_histories(table: RawTable, setting: Setting) -> Iterator[Draft | Rejected | Skipped]:
+    end, sums = find_footer(table.rows), find_sums(table.rows)
+    seen: dict[int, int] = {}
+    aside = [_set_aside(number, row, table, end, seen, sums) for number, row in enumerate(table.rows, start=1)]
     rows = [(number, row) for number, row in enumerate(table.rows, start=1) if aside[number - 1] is None]
     drafts = draft_histories(rows, table.columns, setting)
     for number, left in enumerate(aside, start=1):

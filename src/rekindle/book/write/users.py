@@ -114,23 +114,23 @@ def list_waiting(workspace_id: UUID) -> set[UUID]:
 
 
 def _waiting(workspace_id: UUID) -> "QuerySet[Any, Any]":
-    elsewhere: QuerySet[Member] = (
-        QuerySet(Member).filter(user_id=OuterRef("user_id")).exclude(workspace_id=workspace_id)
-    )
     new = Member.objects.within(workspace_id).filter(user__is_active=True, user__last_login=None)
-    return new.exclude(Exists(elsewhere)).values_list("id")
+    return new.exclude(_is_elsewhere(workspace_id)).values_list("id")
+
+
+def _is_elsewhere(workspace_id: UUID) -> Exists:
+    """Say of a member whether their user has another book."""
+    others: QuerySet[Member] = QuerySet(Member).filter(user_id=OuterRef("user_id"))
+    return Exists(others.exclude(workspace_id=workspace_id))
 
 
 def list_locked_out(workspace_id: UUID) -> set[UUID]:
     """Return the members who came in without ever setting a password, and have no book but this one: without the
     browser they came in with they have no way back."""
-    elsewhere: QuerySet[Member] = (
-        QuerySet(Member).filter(user_id=OuterRef("user_id")).exclude(workspace_id=workspace_id)
-    )
     here = Member.objects.within(workspace_id).filter(
         user__is_active=True, user__last_login__isnull=False, user__password__startswith=UNUSABLE_PASSWORD_PREFIX
     )
-    return set(here.exclude(Exists(elsewhere)).values_list("id", flat=True))
+    return set(here.exclude(_is_elsewhere(workspace_id)).values_list("id", flat=True))
 
 
 def shut_out(user_id: UUID) -> None:

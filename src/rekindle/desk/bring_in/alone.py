@@ -1,4 +1,4 @@
-"""One file at a time where the database knows one writer: a trial may hold it longer than others wait for it."""
+"""One step of one file at a time where the database knows one writer: they take turns, and none fails by waiting."""
 
 import threading
 from collections.abc import Iterator

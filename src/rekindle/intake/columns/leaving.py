@@ -8,7 +8,7 @@ from rekindle.intake.columns.dictionary import Kind, Profile
 from rekindle.intake.columns.fit import share_of
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.match import Candidate, Match, Samples
-from rekindle.intake.columns.words import is_in, read_word
+from rekindle.intake.columns.words import is_in, read_first_word, read_word
 from rekindle.intake.files.table import Cell, as_text
 
 _MOSTLY, _FEW, _NEARLY_ALL = 0.9, 6, 0.8
@@ -86,8 +86,7 @@ def _hold(match: Match, index: int, folded: str, cells: Sequence[Cell]) -> None:
 
 def _answers(text: str) -> bool:
     """Say whether a text is a yes or a no; "monthly" under "Subscription" is neither, and holds nobody."""
-    first = text.split(maxsplit=1)[0].strip(" ,;:-") if text.split() else ""
-    return any(read_word("consent", said) or read_word("opt_out", said) == "no" for said in (text, first))
+    return bool(read_first_word("consent", text)) or read_first_word("opt_out", text) == "no"
 
 
 def _tells_to_leave(folded: str, cells: Sequence[Cell]) -> bool:

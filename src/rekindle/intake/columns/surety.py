@@ -1,16 +1,16 @@
 """What makes us sure of a column where its name alone does not: one table of roles, and the rules that hold it.
 
-| role | being wrong is | silent if | else|
-|--------------------------|----------------|---------------------------------------------------------|-------------------------|
-| status | bad | a word known for its end; stage and status agree | asked: `standing.words`|
-| day of the end | bad | a known name, and no other day only ended deals have | asked, or given to it|
-| amount | bad | a known name, and no other amount of its standing | asked; the fuller one|
-| opt-out | bad | a word that says which way yes goes | asked, held: `leaving`|
-| organisation | bad | a known name that is not whom the mail address names | given to the other one|
-| person | bad | a known name; a family name beside a first name | given, or asked|
-| mail, phone | costs a person | a known name, or whose it is: `agreeing` | asked|
-| owner, reason, next day | costs a hint | a known name | asked where values tell|
-| anything else | costs nothing | a known name | kept|
+| role                    | being wrong is | silent if                                       | else                    |
+|-------------------------|----------------|-------------------------------------------------|-------------------------|
+| status                  | bad            | a word known for its end; stage, status agree   | asked: `standing.words` |
+| day of the end          | bad            | a known name; no other day of ended deals only  | asked, or given to it   |
+| amount                  | bad            | a known name; no other amount of its standing   | asked; the fuller one   |
+| opt-out                 | bad            | a word that says which way yes goes             | asked, held: `leaving`  |
+| organisation            | bad            | a known name the mail address does not name     | given to the other one  |
+| person                  | bad            | a known name; a family name beside a first name | given, or asked         |
+| mail, phone             | costs a person | a known name, or whose: `agreeing`              | asked                   |
+| owner, reason, next day | costs a hint   | a known name                                    | asked where values tell |
+| anything else           | costs nothing  | a known name                                    | kept                    |
 """
 
 import re

@@ -12,6 +12,7 @@ from rekindle.intake.names import fold
 
 # As many words as tell apart how deals stand; more of them are notes.
 _MOST_WORDS = 8
+_WORD = re.compile(r"[^\W_]+")
 _YES_OR_NO = frozenset({"opt_out", "consent", "done"})
 _Lists = dict[str, tuple[frozenset[str], tuple[re.Pattern[str], ...]]]
 
@@ -41,6 +42,12 @@ def _more(group: str, part: str, key: str) -> list[str]:
 def read_word(group: str, text: str) -> str:
     """Return the key of a group's list that a text stands for, empty if none: whole texts first, then patterns."""
     return _read_word(group, text[:LONGEST])
+
+
+def read_first_word(group: str, text: str) -> str:
+    """Return what a text stands for, or else the word it begins with: "No - asked us to stop" is a no."""
+    first = next(iter(_WORD.findall(text)), "")
+    return read_word(group, text) or read_word(group, first)
 
 
 @lru_cache(maxsize=8192)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rekindle.intake.columns.headers import fold_header
-from rekindle.intake.columns.words import read_word
+from rekindle.intake.columns.words import read_first_word, read_word
 from rekindle.intake.drafts import OptOutDraft, PermissionDraft
 from rekindle.intake.rows.setting import Setting
 from rekindle.intake.rows.values import RowValues, Value
@@ -32,7 +32,6 @@ _LABELS = ("deal.status", "deal.stage", "person.role")
 _LONGEST_WISH = 60
 # Several labels stand in one cell of tags, and one behind another: "Closed - Do not contact".
 _LABEL = re.compile(r"[;,|/():]|\s[-–—]\s")
-_WORD = re.compile(r"[^\W_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _OTHER_WAY = re.compile(r"\b(sms|text|fax|tracking|whatsapp|cookies?|letter|postal)\b")
 
@@ -52,7 +51,7 @@ def read_opt_outs(values: RowValues, setting: Setting) -> tuple[OptOutDraft, ...
         _opt_out(value, channel, setting)
         for name, channel in _ALLOWED.items()
         for value in values.all(name)
-        if _refuses(value.text) or read_noes([value.text], setting)
+        if read_first_word("consent", value.text) == "no" or read_noes([value.text], setting)
     ]
     return (*found, *refused, *_read_wishes(values, setting))
 
@@ -67,12 +66,6 @@ def _read_wishes(values: RowValues, setting: Setting) -> Iterator[OptOutDraft]:
         wishes = [OptOutDraft(f"{column}: {part}", setting.as_of, _WISHES[wish]) for part, wish in said if wish]
         is_text = place >= len(labels) and text.count(" ") > 1
         yield from wishes or (read_noes([text], setting) if is_text else ())
-
-
-def _refuses(text: str) -> bool:
-    """Say whether a text, or the word it begins with, is a no: "No - asked us to stop" is one."""
-    first = next(iter(_WORD.findall(text)), "")
-    return "no" in (read_word("consent", text), read_word("consent", first))
 
 
 def _opt_out(value: Value, channel: Channel | None, setting: Setting) -> OptOutDraft:
