@@ -13,6 +13,7 @@ from rekindle.intake.columns.leaving import suppose_opt_outs
 from rekindle.intake.columns.match import Candidate, Match, Samples, match_columns
 from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
+from rekindle.intake.columns.reasons import find_reasons
 from rekindle.intake.columns.recognition import Question, Recognition
 from rekindle.intake.columns.remembering import SaidBefore, remember
 from rekindle.intake.columns.rest import warn
@@ -83,6 +84,7 @@ def _tell(known: Known, said: Sequence[str]) -> Recognition:
         deal_kind=profile.deal_kind,
         channel=profile.channel,
         held=frozenset(table.columns[index] for index in match.held),
+        reasons=find_reasons(known),
         is_history=profile.is_history or {"history.at", "history.to"} <= set(answers.fields.values()),
     )
 

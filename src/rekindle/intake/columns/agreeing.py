@@ -13,6 +13,8 @@ _AGREE, _DISAGREE, _MOSTLY = 0.8, 0.2, 0.9
 _LOOKED_AT = 3_000
 _FEWEST_ROWS, _SAMPLE, _FEWEST_LETTERS = 3, 300, 3
 _SETTLED = 0.6
+_BESIDE = "It stands beside the only person the rows name."
+_MADE_OF = "The names and the addresses of two columns are of the same people, row by row."
 _WHO = {"person.name", "person.first_name", "person.last_name", "person.external"}
 _OWNER = {"deal.owner": "deal.owner_mail"}
 
@@ -45,7 +47,7 @@ def _give_to_only(match: Match) -> None:
         return
     for index, one in list(match.meant.items()):
         if one.field in ("person.phone", "person.mail"):
-            _give(match, index, one.field.replace("person", next(iter(named))))
+            _give(match, index, one.field.replace("person", next(iter(named))), _BESIDE)
 
 
 def _names(table: RawTable, match: Match, samples: Samples) -> dict[int, str]:
@@ -96,10 +98,10 @@ def _name_of(field: str) -> str:
     return next((name for name, mail in _OWNER.items() if mail == field), field.replace(".mail", ".name"))
 
 
-def _give(match: Match, index: int, field: str) -> None:
+def _give(match: Match, index: int, field: str, why: str = _MADE_OF) -> None:
     """Let a column mean a field no other means."""
     if field in fields() and field not in {one.field for one in match.meant.values()} and field != KEEP:
-        match.meant[index] = Candidate(field, _SETTLED)
+        match.meant[index] = Candidate(field, _SETTLED, why=why)
         match.misfit.pop(index, None)
 
 

@@ -12,6 +12,7 @@ from rekindle.intake.columns.words import is_in, read_first_word, read_word
 from rekindle.intake.files.table import Cell, as_text
 
 _MOSTLY, _FEW, _NEARLY_ALL = 0.9, 6, 0.8
+_PERMITS = "Its values allow or forbid to write by themselves."
 # About being written to or called, but in no word we know: whoever may not be contacted must not be lost.
 _ABOUT_CONTACT = re.compile(
     r"\b(unsub\w*|subscri\w*|consent\w*|permission|contactable|gdpr|dsgvo|rgpd|lgpd|avg|privacy|newsletter|mailings?"
@@ -68,7 +69,7 @@ def suppose_opt_outs(profile: Profile, match: Match, samples: Samples) -> None:
         if index in match.meant or not cells:
             continue
         if _are_permissions(cells) and not _OTHER_WAY.search(folded):
-            match.meant[index] = Candidate(_permitted(folded), 0.6)
+            match.meant[index] = Candidate(_permitted(folded), 0.6, why=_PERMITS)
             match.misfit.pop(index, None)
         elif index not in match.misfit and is_about_contact(column, cells):
             _hold(match, index, folded, cells)

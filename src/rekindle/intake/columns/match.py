@@ -18,6 +18,8 @@ _NAMING = {"account.name", "account.external", "deal.external", "person.name", "
 # What is more than its type.
 _LOOKS = {"deal.name": "called"}
 _COLLEAGUE = "deal.owner"
+_OF_NUMBER = "It has the number of a person whom another column names."
+_ONLY_FREE = "Such a name can mean several things; of those no other column means its values fit this one."
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 
 
@@ -25,13 +27,15 @@ _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
 class Candidate:
     """A field a header can mean: `score` from 0 to 1, `place` in the system's own order for equal ones.
 
-    Its values are of the type of the field, or of the one in `looks` if that is more.
+    Its values are of the type of the field, or of the one in `looks` if that is more. `why` is the sentence that says
+    what else than its name makes it the field.
     """
 
     field: str
     score: float
     place: int = 10_000
     looks: str = ""
+    why: str = ""
 
 
 @dataclass(slots=True)
@@ -160,7 +164,7 @@ def _pair_numbers(table: RawTable, match: Match) -> None:
             continue
         name = f"{numbered.get(found[1], '')}.{part}" if found[1] != "1" else f"person.{part}"
         if name in fields():
-            match.meant[index] = Candidate(name, one.score if one else 0.6)
+            match.meant[index] = Candidate(name, one.score if one else 0.6, why=_OF_NUMBER)
 
 
 def _settle_rivals(table: RawTable, match: Match, samples: Samples) -> None:
@@ -194,7 +198,7 @@ def _settle_ambiguous(table: RawTable, profile: Profile, match: Match, samples: 
         else:
             agrees = len(free) == 1 and share_of(samples[index], _looks_of(free[0], match)) >= ENOUGH
         if agrees:
-            match.meant[index] = Candidate(free[0], 0.6)
+            match.meant[index] = Candidate(free[0], 0.6, why=_ONLY_FREE)
 
 
 def _leave_kinds(match: Match, samples: Samples) -> None:

@@ -1,5 +1,6 @@
 """What is known of a table's columns, and what is asked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rekindle.intake.columns.dictionary import Kind
@@ -24,6 +25,7 @@ class Recognition:
 
     `telling` says how its rows stand. `is_history`: a row is one change of a deal, and several rows are one deal.
     Whoever has an answer in a column that is `held` is left alone, whichever it is, until somebody says what it means.
+    `reasons` says of every column of the file, read or not, why it is: one sentence each.
     """
 
     system: str
@@ -38,6 +40,7 @@ class Recognition:
     channel: str = ""
     is_history: bool = False
     held: frozenset[str] = frozenset()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def is_ours(self) -> bool:

@@ -9,6 +9,7 @@ from rekindle.intake.standing.telling import SAYS_STATUS
 
 _WORDS = ("deal.status", "deal.stage")
 _SCORE = 0.5
+_HAS_ENDS = "It is the column that has the words for how deals ended."
 
 
 def settle_status(match: Match, samples: Samples) -> None:
@@ -28,7 +29,7 @@ def settle_status(match: Match, samples: Samples) -> None:
 def _take_free(match: Match, samples: Samples) -> bool:
     found = _speaking(match, samples)
     if match.meant and found is not None:
-        match.meant[found] = Candidate("deal.status", _SCORE)
+        match.meant[found] = Candidate("deal.status", _SCORE, why=_HAS_ENDS)
         match.misfit.pop(found, None)
     return bool(match.meant) and found is not None
 
@@ -36,7 +37,7 @@ def _take_free(match: Match, samples: Samples) -> bool:
 def _take_reason(match: Match, samples: Samples) -> bool:
     for index, one in sorted(match.meant.items()):
         if one.field == "deal.lost_reason" and says_won(samples[index]):
-            match.meant[index] = Candidate("deal.status", one.score)
+            match.meant[index] = Candidate("deal.status", one.score, why=_HAS_ENDS)
             return True
     return False
 
@@ -51,7 +52,7 @@ def _take_better(match: Match, samples: Samples) -> None:
     for index in have:
         is_free = len(have) == 1 or match.meant[index].field == "deal.stage"
         match.meant[index] = Candidate("deal.stage" if is_free else KEEP, match.meant[index].score)
-    match.meant[found] = Candidate("deal.status", _SCORE)
+    match.meant[found] = Candidate("deal.status", _SCORE, why=_HAS_ENDS)
     match.misfit.pop(found, None)
     match.lost.pop(found, None)
 
