@@ -14,7 +14,9 @@ from tests.desk.support import acting, new_key, rows_of
 from tests.support.cast import make_workspace
 
 CONTENT = b"Account,Deal,Status,Lost on\n" + b"".join(b"Clinic %d,Deal,Lost,2026-03-02\n" % n for n in range(30))
-OTHER = b"Account,Deal,Status,Lost on\nHouse of others,Another deal,Lost,2026-03-02\n"
+# What a trial of it changes, and what somebody else changes meanwhile.
+WORTH = b"Account,Deal,Status,Amount\n" + b"".join(b"Clinic %d,Deal,Lost,500\n" % n for n in range(30))
+OTHER = b"Account,Deal,Status,Amount\nClinic 7,Deal,Lost,900\nClinic 7,Another deal,Lost,900\n"
 
 
 def wait_for(file_id) -> None:
@@ -110,12 +112,14 @@ def test_two_files_do_not_write_at_once_where_the_database_knows_one_writer(sqli
     assert most == [1, 1, 1]
 
 
-def test_who_says_a_verb_while_a_file_is_tried_out_does_not_wait_for_it(book):
+def test_who_changes_the_very_deals_while_a_file_is_tried_out_does_not_wait_for_it(book):
     house, said = make_workspace(), []
+    import_deals(acting(house), new_key(), content=CONTENT, name="lost.csv")
 
     def say_verb() -> None:
         try:
-            said.append(import_deals(acting(house), new_key(), content=OTHER, name="other.csv").created)
+            done = import_deals(acting(house), new_key(), content=OTHER, name="other.csv")
+            said.append((done.created, done.updated))
         finally:
             connection.close()
 
@@ -124,10 +128,11 @@ def test_who_says_a_verb_while_a_file_is_tried_out_does_not_wait_for_it(book):
         other.start()
         other.join(15)
 
-    tried = import_deals(acting(house), "", content=CONTENT, name="lost.csv", dry_run=True, progress=tell)
+    tried = import_deals(acting(house), "", content=WORTH, name="worth.csv", dry_run=True, progress=tell)
 
-    assert (said, tried.created) == ([1], 30)
-    assert len(rows_of(house, "deals")) == 1
+    assert (said, tried.updated) == ([(1, 1)], 30)
+    worth = [row["amount_minor"] for row in rows_of(house, "deals") if row["amount_minor"]]
+    assert worth == [90000, 90000]
 
 
 def test_a_file_is_refused_where_there_is_no_room_to_try_it_out(sqlite_book, monkeypatch):

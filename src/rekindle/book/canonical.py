@@ -42,7 +42,7 @@ def canonical_tables(workspace_id: UUID) -> dict[str, str]:
     """
     digests, recorded = Digests(), _recorded_at(workspace_id)
     tables = {}
-    for model in _in_order():
+    for model in models_said():
         rows = sorted(_digest_rows(model, workspace_id, digests, recorded))
         tables[model._meta.db_table] = f"{len(rows)} {hashlib.sha256(' '.join(rows).encode()).hexdigest()}"
     return tables
@@ -54,8 +54,8 @@ def _recorded_at(workspace_id: UUID) -> set[datetime]:
     return {*files, *m.Command.objects.within(workspace_id).values_list("at", flat=True)}
 
 
-def _in_order() -> list[type[WorkspaceRow]]:
-    """Return the models so that each comes after those its rows name."""
+def models_said() -> list[type[WorkspaceRow]]:
+    """Return the models of what a workspace says, so that each comes after those its rows name."""
     kept = [model for model in models_by_table().values() if model not in _LEFT_OUT and model is not m.JournalRow]
     waiting = sorted(kept, key=lambda model: (model._meta.db_table in _NAMES_ANY, model._meta.db_table))
     placed: list[type[WorkspaceRow]] = []

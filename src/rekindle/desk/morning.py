@@ -60,6 +60,7 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
     """Compute the advice of a whole workspace at an instant, keep it, and every member's morning of their own day."""
     workspace = read_workspace(workspace_id)
     advised = advise(workspace, at)
+    shown = with_examples(advised)
     day = day_in(at, ZoneInfo(workspace.zone))
     with transaction.atomic():
         keep_playbook(
@@ -69,7 +70,6 @@ def plan_workspace(workspace_id: UUID, at: datetime) -> Advised:
         keep_parameters(workspace_id, "timing", advised.playbook.version, advised.learned, at)
         keep_parameters(workspace_id, "usual", advised.playbook.version, advised.usual, at)
         keep_advice(workspace_id, day, advised.playbook.version, advised.advice)
-        shown = with_examples(advised)
         for member in _who_have_mornings(workspace):
             own_day = day_in(at, zone_for(member.zone, workspace.zone))
             keep_morning(_morning(workspace, member, own_day, at, advised.playbook.version), shown)

@@ -94,7 +94,7 @@ def try_out(
     nobody waits for. Raises RefusedError where there is no room for the copy."""
     fates: list[Fate] = []
     try:
-        with in_copy():
+        with in_copy(actor.workspace_id):
             writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=found.zone)
             for chunk in _chunks(found, Pace(_step_of(found))):
                 fates += _store(writing, found, chunk)
