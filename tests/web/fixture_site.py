@@ -20,6 +20,7 @@ from rekindle.desk.show.practice import show_practice
 from rekindle.terms.voices import VoiceKey
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
+from rekindle.web.file_answers import Said
 from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
 from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.keys import show_letters
@@ -77,6 +78,8 @@ TOASTS = {
 }
 
 
+PARKED = QuestionSeen("Stage: Parked", "Does “Parked” mean that the deal is lost?", ("lost", "open"))
+WHY = {"Date 2": "No name we know; it holds days, such as “11.02.2025”, and nothing tells of what."}
 COLUMNS = (
     ("Account Name", "Tamarack Regional, Lakemont", "account.name"),
     ("Opportunity", "4x Vantage 4K", "deal.name"),
@@ -151,8 +154,14 @@ MATCHES = MatchesView(
 )
 CHECK: dict[str, Any] = {
     "report": REPORT,
-    "columns": [Column(name, example, field, field, is_asked=field == "keep") for name, example, field in COLUMNS],
+    "tables": {
+        "": [Column(name, example, field, WHY.get(name, ""), is_asked=name in WHY) for name, example, field in COLUMNS],
+        "without a value to show": [Column("Fax", "", "keep", is_empty=True)],
+    },
+    "filled": 5,
     "matched": 4,
+    "said": Said(answers={"Stage: Parked": "open"}, asked=(PARKED,)),
+    "hidden": {"columns": "[]"},
     "fields": FIELDS,
     "handle": "",
     "kind": "auto",

@@ -257,9 +257,12 @@ def test_a_refused_form_stands_open_with_its_error() -> None:
 
 def test_the_check_of_a_file_shows_each_column_with_an_example_and_the_question() -> None:
     html = draw("/import/check")
-    rows = re.findall(r'<tr( class="is-ask")?> <th scope="row" id="c-\d">(.*?)</th> <td class="muted">(.*?)</td>', html)
+    head = r'<tr( class="is-ask")?> <th scope="row" id="c-\d-\d" dir="auto">(.*?)</th> '
+    rows = re.findall(head + r'<td class="muted" dir="auto">(.*?)</td>', html)
     assert rows[0] == ("", "Account Name", "Tamarack Regional, Lakemont")
-    assert rows[-1] == (' class="is-ask"', "Date 2", "11.02.2025")
+    assert rows[-2:] == [(' class="is-ask"', "Date 2", "11.02.2025"), ("", "Fax", "")]
+    assert "1 column without a value to show" in html
+    assert "nothing tells of what." in html
     assert "117" in html
 
 

@@ -127,8 +127,9 @@ def print_report(report: ImportReport, *, dry_run: bool) -> None:
     )
     if report.corrected:
         typer.echo(f"{report.corrected:,} days of loss that had been guessed are known now.")
+    whys = {seen.column: f"  ({seen.why})" for seen in report.columns if seen.why}
     for column, field in report.mapping.items():
-        typer.echo(f"  {column}  ->  {field}")
+        typer.echo(f"  {column}  ->  {field}{whys.get(column, '')}")
     if report.unmapped:
         where = {"orders": "Left out", "deals": "Kept as they are, shown on the deal"}
         typer.echo(f"{where.get(report.kind, 'Kept as they are')}: {', '.join(report.unmapped)}")

@@ -52,17 +52,18 @@ def say_choice(choice: str) -> str:
 
 
 def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str], ...]:
-    """Return (field, what it means) for files of a kind, in the order of the dictionary; last, to keep or leave it.
+    """Return (field, what it means in short) for files of a kind, in the order of the dictionary; last, to keep or
+    leave it.
 
     Fields that only a book of ours has are among them where they are `used`.
     """
     if kind == ORDERS:
-        return (*ORDER_FIELDS, (KEEP, "left out"))
+        return (*((field, means.partition(";")[0]) for field, means in ORDER_FIELDS), (KEEP, "left out"))
     known = fields().values()
     fitting = [
-        (one.key, one.means)
+        (one.key, one.short)
         for one in known
         if one.key not in (KEEP, LEAVE) and (Kind(kind) in one.kinds or one.key in used)
     ]
-    kept = "kept as it is, shown on the deal" if kind == Kind.DEALS else "kept as it is"
-    return (*fitting, (KEEP, kept), (LEAVE, fields()[LEAVE].means))
+    kept = "kept, shown on the deal" if kind == Kind.DEALS else "kept as it is"
+    return (*fitting, (KEEP, kept), (LEAVE, fields()[LEAVE].short))

@@ -16,6 +16,7 @@ from rekindle.desk.bring_in.orders import ORDERS, OpenError, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_named, read_no, read_wishes
 from rekindle.desk.playbooks import playbook_of
+from rekindle.intake.columns.reasons import NAMED
 from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
 from rekindle.intake.drafts import Draft, Rejected, Skipped
@@ -31,6 +32,7 @@ Item = Draft | Rejected | Skipped
 SAMPLES = 3
 # A column that repeats itself so long shows what it repeats.
 LOOKED_AT = 2_000
+ENDS = {"deal.closed_on", "deal.lost_on"}
 
 
 @dataclass(slots=True)
@@ -99,7 +101,8 @@ def read_file(
         found = recognise(table, kind, mapping, said_before, fiscal_month_of(workspace))
     except (UnreadableError, MappingError) as error:
         raise RefusedError(str(error)) from error
-    asks = tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in found.questions)
+    questions = sorted(found.questions, key=_weigh)
+    asks = tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in questions)
     if first := next((one for one in found.questions if one.comes_first), None):
         raise OpenError(put_question(first), asks, _show_columns(table, found), len(table.rows), found.kind)
     tally = Tally()
@@ -109,7 +112,7 @@ def read_file(
         system=found.system,
         mapping=found.mapping,
         unmapped=found.unmapped,
-        questions=tuple(put_question(question) for question in found.questions),
+        questions=tuple(put_question(question) for question in questions),
         said=(*table.warnings, *found.warnings),
         columns=_show_columns(table, found),
         rows=len(table.rows),
@@ -184,6 +187,13 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
     )
 
 
+def _weigh(question: Question) -> int:
+    """Put first what decides most: who comes in at all, how deals stand, which day is theirs, how days are written."""
+    decides = (question.comes_first, "lost" in question.choices, bool(ENDS & {*question.choices, question.column}))
+    is_order = any(choice.endswith(("@dmy", "@mdy", "@ymd")) for choice in question.choices)
+    return next((at for at, does in enumerate((*decides, is_order)) if does), len(decides) + 1)
+
+
 def put_question(question: Question | QuestionSeen) -> str:
     """Put a question with its answers, as they are given: --map "COLUMN=choice"."""
     answers = " or ".join(f'--map "{question.column}={choice}"' for choice in question.choices)
@@ -191,10 +201,11 @@ def put_question(question: Question | QuestionSeen) -> str:
 
 
 def _show_columns(table: RawTable, found: Recognition) -> tuple[ColumnSeen, ...]:
-    """Show what each column became, with the first values it holds."""
+    """Show what each column became and why, with the first values it holds."""
     shown = []
     for at, column in enumerate(table.columns):
         texts = (as_text(row[at]) for row in table.rows[:LOOKED_AT] if at < len(row) and row[at] != "")
         samples = tuple(islice(dict.fromkeys(text for text in texts if text), SAMPLES))
-        shown.append(ColumnSeen(column, found.mapping.get(column, ""), samples))
+        why = found.reasons.get(column, "")
+        shown.append(ColumnSeen(column, found.mapping.get(column, ""), samples, "" if why == NAMED else why))
     return tuple(shown)

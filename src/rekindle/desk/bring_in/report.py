@@ -6,11 +6,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
-    """One column of the file: what it became, and a few of its values."""
+    """One column of the file: what it became, a few of its values, and in a sentence `why`, unless its name says so."""
 
     column: str
     field: str
     samples: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)

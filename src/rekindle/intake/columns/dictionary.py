@@ -43,11 +43,12 @@ class Field:
     patterns: tuple[re.Pattern[str], ...] = ()
     otherwise: tuple[str, ...] = ()
     slot: str = ""
+    in_short: str = ""
 
     @property
     def short(self) -> str:
-        """Return what the field means, without what is said besides."""
-        return re.split("[;,:]", self.means)[0]
+        """Return what the field means, in few words: without what is said besides."""
+        return self.in_short or re.split("[;,:]", self.means)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ LEAVE = "leave"
 # Days that people know by the month or quarter; of a day to come back such words are read as a text.
 MAY_BE_ABOUT = frozenset({"deal.lost_on", "deal.closed_on", "deal.won_on", "deal.created_on", "deal.modified_on"})
 _SHORTEST_COMPOUND = 5
+_WHICH = {2: "second", 3: "third", 4: "fourth"}
 
 
 def _data() -> Traversable:
@@ -114,6 +116,7 @@ def _field(key: str, said: dict[str, Any]) -> Field:
         key=key,
         type=said["type"],
         means=said["means"],
+        in_short=said.get("short", ""),
         kinds=frozenset(Kind(kind) for kind in said.get("kinds", Kind)),
         many=Many(said.get("many", "one")),
         words=_with_compounds(word for language in _LANGUAGES for word in said.get(language, ())) | _named(key),
@@ -162,7 +165,7 @@ def _slots() -> dict[str, Field]:
             heads = {form for word in about["words"] for form in _numbered(word, number, nth)}
             for part, ends in parts.items():
                 words = frozenset(f"{head} {end}".strip() for head in heads for end in ends)
-                means = f"the {named.replace('_', ' ')}'s {part}"
+                means = f"the {_WHICH.get(number, '')} {slot.replace('_', ' ')}'s {part}".replace("  ", " ")
                 kind = "name" if part == "name" else {"title": "text"}.get(part, part)
                 key = f"{named}.{part}"
                 otherwise = (f"{named}.title",) if part == "name" and "title" in parts else ()

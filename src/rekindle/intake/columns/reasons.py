@@ -11,7 +11,7 @@ from rekindle.intake.files.table import Cell, as_text
 
 _BY_NAME, _MOSTLY = 0.8, 0.9
 _SAID = "You said so."
-_NAMED = "Its name says so."
+NAMED = "Its name says so."
 _LIKE = "Its name is made of words we know, and its values agree."
 _FORBIDS = "Its name or its answers may forbid to write: whoever it may mean is left alone until you say."
 _ONLY_DAY = "No other column has a day of the deal."
@@ -41,7 +41,7 @@ def _read(one: Candidate, *, is_supposed: bool) -> str:
         return _FORBIDS if one.field == "person.opt_out" else _ONLY_DAY
     if one.field == KEEP:
         return _NOT_NEEDED
-    return _NAMED if one.score >= _BY_NAME else _LIKE
+    return NAMED if one.score >= _BY_NAME else _LIKE
 
 
 def _unread(known: Known, index: int) -> str:

@@ -1,6 +1,5 @@
 """Bringing a file in: choose it, see what each column became, say yes."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,24 +11,34 @@ from rekindle.desk.bring_in import ImportReport, import_deals
 from rekindle.desk.bring_in.background import start_import
 from rekindle.desk.bring_in.columns import KEEP, LEAVE, list_fields
 from rekindle.desk.show.files import show_files
+from rekindle.web.file_answers import Said, read_said, write_said
 from rekindle.web.forms.pages import FileForm
 from rekindle.web.incoming import LARGEST, NotKeptError, forget_file, keep_file, read_file
 from rekindle.web.views.common import UNPROCESSABLE, go, make_frame, show_page, with_actor
 
 TOO_LARGE = f"That file is larger than {LARGEST // 1024 // 1024} MB. Split it, or bring it in with “rekindle import”."
+# So many columns that are only kept stand in the table; more are folded away.
+MOST_KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column on the page: `guess` is what it was taken for, `field` what it is taken for now.
+    """One column on the page: what it was taken for and why.
 
-    `is_asked` marks a column that a question is about."""
+    `is_asked` marks a column that a question is about, `is_empty` one without a value.
+    """
 
     name: str
     example: str
     field: str
-    guess: str
+    why: str = ""
     is_asked: bool = False
+    is_empty: bool = False
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the column means something here."""
+        return self.field not in (KEEP, LEAVE)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +59,7 @@ def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     except RefusedError as refusal:
         return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=_as_sentence(refusal))
     handle = keep_file(actor, file.name, content)
-    return _show_check(request, actor, handle, kind, report, {})
+    return _show_check(request, actor, handle, kind, report, Said())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,41 +69,17 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     if request.method != "POST":
         return go("bring_in")
     handle, kind = request.POST.get("file", ""), request.POST.get("kind", "auto")
-    answers = _read_answers(request)
+    said = read_said(request.POST)
     try:
         name, content = read_file(actor, handle)
-        mapping = {**_read_changes(request), **answers}
-        said: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": mapping or None}
+        about: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": said.mapping or None}
         if request.POST.get("do") == "bring":
-            file_id = start_import(actor, request.POST.get("key", ""), **said, after=lambda: forget_file(handle))
+            file_id = start_import(actor, request.POST.get("key", ""), **about, after=lambda: forget_file(handle))
             return go("file", file_id)
-        report = import_deals(actor, "", **said, dry_run=True, preview=True)
+        report = import_deals(actor, "", **about, dry_run=True, preview=True)
     except (RefusedError, NotKeptError) as refusal:
         return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=_as_sentence(refusal))
-    return _show_check(request, actor, handle, kind, report, answers)
-
-
-def _read_guesses(request: HttpRequest) -> list[tuple[str, str]]:
-    """Read (column, guess) of every column: one field of the form, for a file may have hundreds of columns."""
-    try:
-        return [(str(column), str(guess)) for column, guess in json.loads(request.POST.get("columns", "[]"))]
-    except (ValueError, TypeError):
-        return []
-
-
-def _read_changes(request: HttpRequest) -> dict[str, str]:
-    said = zip(_read_guesses(request), request.POST.getlist("field"), strict=False)
-    return {column: field for (column, guess), field in said if field != guess}
-
-
-def _read_answers(request: HttpRequest) -> dict[str, str]:
-    """Read what was answered before, and the answers to the questions of this page."""
-    try:
-        before = {str(column): str(choice) for column, choice in json.loads(request.POST.get("answered", "{}")).items()}
-    except (ValueError, AttributeError):
-        before = {}
-    asked = zip(request.POST.getlist("asked"), request.POST.getlist("answer"), strict=False)
-    return {**before, **{column: choice for column, choice in asked if choice}}
+    return _show_check(request, actor, handle, kind, report, said)
 
 
 def _as_sentence(refusal: Exception) -> str:
@@ -109,28 +94,43 @@ def _show_choice(request: HttpRequest, actor: Actor, form: FileForm, status: int
 
 
 def _show_check(
-    request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, answers: dict[str, str]
+    request: HttpRequest, actor: Actor, handle: str, kind: str, report: ImportReport, said: Said
 ) -> HttpResponse:
-    guesses = dict(_read_guesses(request))
-    asked = {question.column for question in report.asks}
-    columns = [
-        Column(
-            seen.column,
-            ", ".join(seen.samples),
-            field := seen.field or KEEP,
-            guesses.get(seen.column, field),
-            is_asked=any(seen.column == one or one.startswith(f"{seen.column}: ") for one in asked),
-        )
-        for seen in report.columns
-    ]
+    columns = _list_columns(report)
+    filled = [column for column in columns if not column.is_empty]
+    kept = [column for column in filled if not (column.is_read or column.is_asked)]
+    folded = kept if len(kept) > MOST_KEPT else []
+    tables = {
+        "": [column for column in filled if column not in folded],
+        "kept as they are": folded,
+        "without a value to show": [column for column in columns if column.is_empty],
+    }
+    # The fields of the form are read in the order in which they stand on the page.
+    ordered = {column.name: column.field for table in tables.values() for column in table}
     context = {
         "report": report,
-        "columns": columns,
-        "guesses": json.dumps([(column.name, column.guess) for column in columns]),
-        "answered": json.dumps(answers),
-        "matched": sum(column.field not in (KEEP, LEAVE) for column in columns),
+        "tables": tables,
+        "filled": len(filled),
+        "matched": sum(column.is_read for column in filled),
+        "said": said,
+        "hidden": write_said(said, report.asks, ordered),
         "fields": list_fields(report.kind, {column.field for column in columns}),
         "handle": handle,
         "kind": kind,
     }
     return show_page(request, "bring_in/check.html", make_frame(request, actor, "bring_in"), context)
+
+
+def _list_columns(report: ImportReport) -> list[Column]:
+    asked = {question.column for question in report.asks}
+    return [
+        Column(
+            seen.column,
+            " · ".join(seen.samples),
+            seen.field or KEEP,
+            seen.why,
+            is_asked=any(seen.column == one or one.startswith(f"{seen.column}: ") for one in asked),
+            is_empty=not seen.samples,
+        )
+        for seen in report.columns
+    ]

@@ -57,6 +57,7 @@ for (const zone of $$('[data-drop]')) {
     });
   }
 }
+for (const form of $$('[data-looked]')) form.addEventListener('change', () => ($('[data-stale]', form).hidden = false));
 addEventListener('submit', (event) => {
   const button = event.submitter;
   if (!button?.dataset.busy) return;
