@@ -243,12 +243,12 @@ def test_questions_are_put_on_a_terminal_before_anything_comes_in(run, tmp_path:
 
     assert stopped.exit_code == 2
     assert "rows of deals" not in stopped.stdout
-    assert "'9' is none of 1 to 2" in stopped.stderr
+    assert "'9' is none of 1 to 4" in stopped.stderr
     assert "the day first: 31/12/2025" in stopped.stderr
     assert stopped.stderr.endswith("rekindle: stopped: nothing came in.\n")
     assert done.exit_code == 0
     assert "2 losses" in done.stdout
-    assert 'Another time: --map "Lost on=deal.lost_on@dmy" --map "Status: Parked=lost"' in done.stderr
+    assert 'Another time: --map "Status: Parked=lost" --map "Lost on=deal.lost_on@dmy"' in done.stderr
     assert "Question" not in again.stderr
 
 
