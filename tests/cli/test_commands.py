@@ -272,7 +272,7 @@ def test_orders_without_a_settled_day_are_asked_about_before_they_come_in(run, t
     lines = "".join(f"K{n % 3},0{n % 9 + 1}/0{n % 5 + 1}/2024,{n + 10},dock {n % 2}\n" for n in range(40))
     (tmp_path / "orders.csv").write_text(f"Who,Bestelltag,Total,Gate\n{lines}")
 
-    result = run("import", str(tmp_path / "orders.csv"), "--kind", "orders", input="1\n2\n1\n")
+    result = run("import", str(tmp_path / "orders.csv"), "--kind", "orders", input="1\n1\n1\n")
 
     assert result.exit_code == 0
     assert "Which column says who bought" in result.stderr

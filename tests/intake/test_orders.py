@@ -9,9 +9,11 @@ import pytest
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.columns.answers import MappingError
 from rekindle.intake.drafts import DealDraft, Skipped
+from rekindle.intake.orders.asking import AskedError
 from rekindle.intake.orders.columns import find_columns
 from rekindle.intake.orders.drafting import Orders, draft_customers
-from rekindle.intake.orders.reading import find_currency, read_columns, read_lines
+from rekindle.intake.orders.opening import read_columns, sample_columns
+from rekindle.intake.orders.reading import read_lines
 from rekindle.terms.losses import DealKind, ReturnKind, Status
 
 HEADER = "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
@@ -179,9 +181,7 @@ def test_order_lines_of_other_languages_and_shapes_are_read_without_a_word(heade
     days = [START + timedelta(days=40 * at) for at in range(4)]
     table = read_columns("\n".join([header, *(line.format(at, day) for at, day in enumerate(days))]).encode(), "o.csv")
     columns = find_columns(table.column_names, {})
-    (deal,) = draft_customers(
-        read_lines(table, columns, ZoneInfo("UTC")), find_currency(table, columns, "GBP"), ZoneInfo("UTC")
-    ).items
+    (deal,) = draft_customers(read_lines(table, columns, ZoneInfo("UTC"), "GBP"), "GBP", ZoneInfo("UTC")).items
 
     assert isinstance(deal, DealDraft)
     sold = deal.lines[0].quantity if deal.lines else None
@@ -189,8 +189,85 @@ def test_order_lines_of_other_languages_and_shapes_are_read_without_a_word(heade
     assert not deal.account.is_placeholder
 
 
-def test_amounts_of_several_currencies_are_refused_wherever_they_say_so() -> None:
-    for header, one, other in (("Date,Customer,Amount", "€5", "$5"), ("Date,Customer,Amount,Cur", "5,EUR", "5,USD")):
-        table = read_columns(f"{header}\n2025-01-02,A,{one}\n2025-02-02,A,{other}\n".encode(), "o.csv")
-        with pytest.raises(CellError, match="EUR, USD cannot be added up"):
-            find_currency(table, find_columns(table.column_names, {}))
+def test_each_customer_is_told_in_the_currency_they_mostly_pay_in() -> None:
+    days = [START + timedelta(days=40 * at) for at in range(4)]
+    lines = [f"{day},A,5.00,EUR\n{day},B,7.00,USD" for day in days]
+    found = draft([*lines, f"{days[3] + timedelta(days=5)},A,900.00,USD"], "Date,Customer,Amount,Cur")
+
+    deals = {item.account.name: item for item in found.items if isinstance(item, DealDraft)}
+    assert {name: (deal.amount_minor, deal.currency) for name, deal in deals.items()} == {
+        "Customer A": (2_000, "EUR"),
+        "Customer B": (2_800, "USD"),
+    }
+    assert found.sentences[-1].startswith("1 line is in another currency than most of the same customer")
+
+
+SEVERAL_LINES = """Invoice no;Type;Invoice date;Customer no;Customer;Item;Qty;Net amount;Invoice total;Status
+{lines}
+Total;;;;;;;99.999,00;;"""
+
+
+def test_what_was_called_off_drafted_paid_or_summed_up_is_no_purchase_and_a_credit_note_is_taken_off() -> None:
+    days = [START + timedelta(days=30 * at) for at in range(8)]
+    kinds = [
+        *[("Invoice", "Paid")] * 4,
+        *(("Invoice", "Void"), ("Invoice", "Draft"), ("Payment", "Closed"), ("Credit note", "Refunded")),
+    ]
+    said = [(f"R{at}", kind, day, status) for at, (day, (kind, status)) in enumerate(zip(days, kinds, strict=True))]
+    lines = [
+        f"{number};{kind};{day:%d.%m.%Y};7;Clinic Elm;{item};1;{worth};30,00;{status}"
+        for number, kind, day, status in said
+        for item, worth in (("Gown", "10,00"), ("Drape", "20,00"))
+    ]
+    table = read_columns(SEVERAL_LINES.format(lines="\n".join(lines)).encode(), "o.csv")
+    columns = find_columns(table.column_names, {}, sample_columns(table))
+    found = draft_customers(read_lines(table, columns, ZoneInfo("UTC")), "EUR")
+
+    (deal,) = found.items
+    assert isinstance(deal, DealDraft)
+    assert (deal.account.name, deal.account.external, deal.amount_minor) == ("Clinic Elm", "7", 9_000)
+    assert found.sentences[0] == (
+        "17 lines: 8 bought something; 2 were sent back or cancelled, and are taken off what was bought; 2 were called "
+        "off, and are left out; 4 are drafts, quotes or payments, and are left out; 1 is a heading or a sum."
+    )
+
+
+def test_the_total_of_an_invoice_on_each_of_its_lines_counts_once_and_its_first_line_speaks_for_all() -> None:
+    days = [START + timedelta(days=30 * at) for at in range(4)]
+    repeated = [f"{at},{day},Elm,{item},30.00" for at, day in enumerate(days) for item in ("Gown", "Drape")]
+    on_the_first = [line if at % 2 == 0 else f"{line[0]},,,Drape," for at, line in enumerate(repeated)]
+
+    for lines in (repeated, on_the_first):
+        (deal,) = draft(lines, "Order number,Order date,Customer,Item,Order total").items
+        assert isinstance(deal, DealDraft)
+        assert (deal.account.name, deal.amount_minor) == ("Elm", 12_000)
+        assert {line.amount_minor for line in deal.lines} == {6_000}
+
+
+def test_a_status_nobody_knows_is_asked_about_and_the_answer_counts() -> None:
+    lines = [f"{START + timedelta(days=30 * at)},Elm,10.00,{'Zorbed' if at == 3 else 'Paid'}" for at in range(5)]
+    header = "Date,Customer,Amount,Status"
+
+    with pytest.raises(AskedError, match="Zorbed") as asked:
+        draft(lines, header)
+    assert [one.column for one in asked.value.questions] == ["Status: Zorbed"]
+    (deal,) = draft(lines, header, {"Status: Zorbed": "called_off"}).items
+    assert isinstance(deal, DealDraft)
+    assert deal.amount_minor == 4_000
+    with pytest.raises(MappingError, match="does not say what became of it"):
+        draft(lines, header, {"Status: Zorbed": "gone"})
+
+
+def test_days_without_a_year_are_asked_for_and_never_guessed() -> None:
+    with pytest.raises(AskedError, match="no cell of 'Belegdatum' is a day with its year, such as '0401'"):
+        draft(["0401;Elm;10,00", "0501;Elm;10,00"], "Belegdatum;Kunde;Betrag")
+
+
+@pytest.mark.parametrize("sign", [" ", ","])
+def test_orders_without_a_line_of_names_are_known_by_their_values(sign: str) -> None:
+    rows = [(f"{17 + at % 2:05}", f"{START + timedelta(days=30 * at):%Y%m%d}", "2", "29.33") for at in range(8)]
+    table = read_columns("\n".join(map(sign.join, rows)).encode(), "o.txt")
+    columns = find_columns(table.column_names, {}, sample_columns(table))
+
+    assert table.num_rows == 8
+    assert columns.of == {"order.customer": "Column 1", "order.date": "Column 2", "order.amount": "Column 4"}

@@ -11,10 +11,10 @@ from rekindle.intake.files.drawn import part_drawn
 from rekindle.intake.files.encoding import decode
 from rekindle.intake.files.header import find_header, is_prose, join_header, name_columns, take_groups
 from rekindle.intake.files.records import unfold_people
-from rekindle.intake.files.table import MAX_BYTES, Cell, RawTable, UnreadableError, refuse
+from rekindle.intake.files.table import MAX_BYTES, Cell, NoHeaderError, RawTable, UnreadableError, refuse
 from rekindle.intake.rows.groups import ungroup
 
-__all__ = ["RawTable", "UnreadableError", "read_table"]
+__all__ = ["NoHeaderError", "RawTable", "UnreadableError", "read_table"]
 
 # First bytes of files people take for a table, and what to do instead.
 _OTHERS = (
@@ -42,11 +42,12 @@ _PARTS_OF_A_ROW = frozenset({"Subitems", "Unterelemente", "Sous-éléments", "Su
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
-def read_table(content: bytes, name: str) -> RawTable:
+def read_table(content: bytes, name: str, *, has_header: bool = True) -> RawTable:
     """Read CSV, TSV, workbooks, Parquet, vCards or tables in markup by what the bytes are, however the file is called.
 
+    Without `has_header` the first line is a row like the others, and the columns are numbered.
     Raises UnreadableError, one sentence with the name and the way out: empty, too large, another format, protected by
-    a password, damaged, hostile, or without a line of column names.
+    a password, damaged, hostile; NoHeaderError without a line of column names.
     """
     if not content.strip(_BLANK):
         refuse(name, "the file is empty; export it again, with its header")
@@ -57,25 +58,25 @@ def read_table(content: bytes, name: str) -> RawTable:
     plain = first.replace(b"\x00", b"").upper()
     for mark, kind in _ASIDE:
         if first.startswith(mark) or plain.startswith(mark):
-            return _read_aside(content, name, kind)
+            return _read_aside(content, name, kind, has_header)
     if _MARKUP.match(plain + b" "):
-        return _read_aside(content, name, "markup")
+        return _read_aside(content, name, "markup", has_header)
     if _JSON.match(plain):
         refuse(name, _IS_JSON)
     for mark, words in _OTHERS:
         if first.lower().startswith(mark.lower()):
             refuse(name, words)
-    return _read_text(content, name)
+    return _read_text(content, name, has_header)
 
 
-def _read_text(content: bytes, name: str) -> RawTable:
+def _read_text(content: bytes, name: str, has_header: bool) -> RawTable:
     decoded = decode(content, name)
     parted = part_drawn(decoded.text, name) or part(decoded.text, name)
     if not parted.rows:
         refuse(name, "the file is empty; export it again, with its header")
-    if is_prose(parted.rows, find_header(parted.rows, is_known_header, name), is_known_header):
+    if has_header and is_prose(parted.rows, find_header(parted.rows, is_known_header, name), is_known_header):
         refuse(name, _PROSE)
-    table = _under_header(list(parted.rows), name)
+    table = _under_header(list(parted.rows), name) if has_header else _without_header(list(parted.rows), name)
     return replace(
         table,
         format="tsv" if parted.delimiter == "\t" else "csv",
@@ -85,9 +86,9 @@ def _read_text(content: bytes, name: str) -> RawTable:
     )
 
 
-def _read_aside(content: bytes, name: str, kind: str) -> RawTable:
+def _read_aside(content: bytes, name: str, kind: str, has_header: bool) -> RawTable:
     sheet = read_aside(content, name, kind)
-    table = _under_header(list(sheet.rows), name)
+    table = _under_header(list(sheet.rows), name) if has_header else _without_header(list(sheet.rows), name)
     left = [f"sheet {title!r} was not read; bring it in as a file of its own" for title in sheet.left]
     return replace(
         table,
@@ -95,6 +96,12 @@ def _read_aside(content: bytes, name: str, kind: str) -> RawTable:
         counts_from_1904=sheet.counts_from_1904,
         warnings=(*sheet.warnings, *table.warnings, *left),
     )
+
+
+def _without_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:
+    """Number the columns; every line is a row."""
+    width = max(map(len, rows), default=0)
+    return RawTable(name, name_columns([""] * width), [_fit(row, width) for row in rows], "")
 
 
 def _under_header(rows: list[tuple[Cell, ...]], name: str) -> RawTable:

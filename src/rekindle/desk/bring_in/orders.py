@@ -12,7 +12,8 @@ from rekindle.intake.columns.answers import MappingError
 from rekindle.intake.orders.asking import AskedError
 from rekindle.intake.orders.columns import OrderColumns, find_columns
 from rekindle.intake.orders.drafting import Orders, draft_customers
-from rekindle.intake.orders.reading import find_currency, read_columns, read_lines
+from rekindle.intake.orders.opening import read_columns, sample_columns
+from rekindle.intake.orders.reading import read_lines
 from rekindle.intake.reading import UnreadableError
 
 ORDERS = "orders"
@@ -45,9 +46,8 @@ def read_orders(
         raise RefusedError(str(error)) from error
     columns = OrderColumns({}, ())
     try:
-        columns = find_columns(table.column_names, mapping)
-        currency = find_currency(table, columns, currency) or currency
-        lines = read_lines(table, columns, zone)
+        columns = find_columns(table.column_names, mapping, sample_columns(table))
+        lines = read_lines(table, columns, zone, currency)
     except AskedError as asked:
         asks = tuple(QuestionSeen(one.column, one.words, one.choices) for one in asked.questions)
         seen = _show(table, OrderColumns({**asked.found}, ()) if asked.found else columns)

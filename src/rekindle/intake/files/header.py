@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from rekindle.intake.cells.look import looks_like_value
-from rekindle.intake.files.table import Cell, as_text, refuse
+from rekindle.intake.files.table import Cell, NoHeaderError, as_text
 
 _FIRST_ROWS = 40
 _LONGEST_NAME = 500
 _LONGEST_PART = 30
 _FEW_FIT, _MANY_WIDER = 0.35, 0.25
+
+_NO_NAMES = "no line has column names; put names such as Account, Stage and Amount above the first row"
 
 Row = Sequence[Cell]
 
@@ -18,7 +20,7 @@ def find_header(rows: Sequence[Row], known: Callable[[str], bool], name: str) ->
     """Return the index of the header row; `known` says whether a text is a column name of the dictionary.
 
     Lines before a header (a report's title, its filters) are passed over when the header is clear: mostly texts, as
-    wide as the rows below, at least one known word. Raises UnreadableError if no row is a header.
+    wide as the rows below, at least one known word. Raises NoHeaderError if no row is a header.
     """
     first = rows[:_FIRST_ROWS]
     usual = Counter(_filled(row) for row in rows[:500]).most_common(1)[0][0]
@@ -26,7 +28,7 @@ def find_header(rows: Sequence[Row], known: Callable[[str], bool], name: str) ->
     if known_words(first[best], known) >= 1 and not _is_data(first[best], known):
         return best
     if _filled(first[0]) < max(2, usual * 0.6) or _is_data(first[0], known):
-        refuse(name, "no line has column names; put names such as Account, Stage and Amount above the first row")
+        raise NoHeaderError(f"{name}: {_NO_NAMES}")
     return 0
 
 

@@ -18,6 +18,10 @@ class UnreadableError(ValueError):
     """The file cannot be read: one sentence that names it and the way out."""
 
 
+class NoHeaderError(UnreadableError):
+    """No line of the file has column names."""
+
+
 @dataclass(frozen=True, slots=True)
 class RawTable:
     """Rows under a header. A row is as wide as the header, or wider if the file has more cells than columns."""

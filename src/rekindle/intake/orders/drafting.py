@@ -1,6 +1,5 @@
 """Customers with a rhythm as drafts of deals of kind account: lost while they are quiet, won while they buy."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from datetime import UTC, date, tzinfo
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from rekindle.intake.drafts import (
     AccountDraft,
@@ -18,8 +18,18 @@ from rekindle.intake.drafts import (
     ReturnDraft,
     Skipped,
 )
-from rekindle.intake.orders.reading import CANCELLATION, NO_AMOUNT, NO_CUSTOMER, NO_DATE, PURCHASE
+from rekindle.intake.orders.reading import (
+    CANCELLATION,
+    NO_AMOUNT,
+    NO_CUSTOMER,
+    NO_DATE,
+    NO_SALE,
+    PURCHASE,
+    SUM,
+    VOID,
+)
 from rekindle.intake.orders.rhythm import LEAST_GAPS, count_lines, find_spells, list_customers, list_products
+from rekindle.intake.orders.values import is_name
 from rekindle.intake.rows import limits
 from rekindle.tables.engine import compute
 from rekindle.terms.days import moment_in
@@ -27,7 +37,6 @@ from rekindle.terms.losses import ClaimKind, DealKind, Reason, ReturnKind, Sourc
 from rekindle.terms.money import minor_digits
 
 QUALITY = "rhythm"
-_WORD = re.compile(r"[^\W\d_]{2,}")
 NAME = "Regular orders"
 
 _SAID = {
@@ -36,6 +45,12 @@ _SAID = {
         "was sent back or cancelled, and is taken off what was bought",
         "were sent back or cancelled, and are taken off what was bought",
     ),
+    VOID: ("was called off, and is left out", "were called off, and are left out"),
+    NO_SALE: (
+        "is a draft, a quote or a payment, and is left out",
+        "are drafts, quotes or payments, and are left out",
+    ),
+    SUM: ("is a heading or a sum", "are headings or sums"),
     NO_CUSTOMER: ("names no customer", "name no customer"),
     NO_DATE: ("has no date that can be read", "have no date that can be read"),
     NO_AMOUNT: ("is worth nothing, or not to be read", "are worth nothing, or not to be read"),
@@ -51,7 +66,8 @@ class Orders:
 
 
 def draft_customers(lines: pa.Table, currency: str, zone: tzinfo = UTC) -> Orders:
-    """Draw a deal of kind account for each customer who has a rhythm; amounts are in `currency`, days in `zone`."""
+    """Draw a deal of kind account for each customer who has a rhythm; amounts that name none are in `currency`, days
+    in `zone`."""
     tables = {"lines": lines}
     spells, products = defaultdict(list), defaultdict(list)
     for row in compute(find_spells, tables).to_pylist():
@@ -63,7 +79,20 @@ def draft_customers(lines: pa.Table, currency: str, zone: tzinfo = UTC) -> Order
         _draw(number, row, spells[row["customer"]], products[row["customer"]], currency, zone)
         for number, row in enumerate(customers, start=1)
     ]
-    return Orders(items, tuple(_account_for(compute(count_lines, tables), items)))
+    return Orders(items, (*_account_for(compute(count_lines, tables), items), *_say_other_currencies(lines)))
+
+
+def _say_other_currencies(lines: pa.Table) -> tuple[str, ...]:
+    """Say how many purchases have no amount, which they lost to the currency most others of their customer are in."""
+    is_bought = pc.is_in(lines["what"], pa.array([PURCHASE, CANCELLATION]))
+    count = pc.sum(pc.and_(is_bought, pc.is_null(lines["amount"]))).as_py() or 0
+    if not count:
+        return ()
+    which = "line is" if count == 1 else "lines are"
+    words = (
+        f"{count:,} {which} in another currency than most of the same customer: the day counts, the amount does not."
+    )
+    return (words,)
 
 
 def _draw(
@@ -84,13 +113,14 @@ def _draw(
         if spell["next_on"]
     )
     is_quiet = bool(spells) and spells[-1]["next_on"] is None
+    currency = customer["currency"] or currency
     scale = 10 ** minor_digits(currency)
     return DealDraft(
         row=number,
         account=AccountDraft(
             name=_name(customer)[: limits.NAME],
             external=customer["customer"][: limits.EXTERNAL],
-            is_placeholder=not (customer["name"] or _is_name(customer["customer"])),
+            is_placeholder=not (customer["name"] or is_name(customer["customer"])),
         ),
         name=NAME,
         status=Status.LOST if is_quiet else Status.WON,
@@ -113,14 +143,9 @@ def _draw(
 
 
 def _name(customer: dict[str, Any]) -> str:
-    if customer["name"] or _is_name(customer["customer"]):
+    if customer["name"] or is_name(customer["customer"]):
         return str(customer["name"] or customer["customer"])
     return f"Customer {customer['customer']}"
-
-
-def _is_name(customer: str) -> bool:
-    """Say whether what a customer is known by is a name rather than a number: "St. Mary 2", and not "CU-0017"."""
-    return bool(_WORD.search(customer)) and sum(map(str.isalpha, customer)) > sum(map(str.isdigit, customer))
 
 
 def _lose(spell: dict[str, Any]) -> LossDraft:

@@ -34,6 +34,7 @@ CUSTOMERS = {
     "customer": "string",
     "name": "string",
     "country": "string",
+    "currency": "string",
     "first_on": "date",
     "last_on": "date",
     "days": "int64",
@@ -152,7 +153,9 @@ def list_customers(lines: ir.Table) -> ir.Table:
         days=known.count(),
         typical_days=known.typical_days.argmax(known.day),
     )
-    said = lines.group_by("customer").agg(name=lines.name.max(), country=lines.country.max())
+    said = lines.group_by("customer").agg(
+        name=lines.name.max(), country=lines.country.max(), currency=lines.currency.max()
+    )
     ends = ends.rename(day="end")
     year = _year_before(lines, ends.select("customer", "day"))
     joined = ends.join(said, "customer").left_join(year, ["customer", "day"])
