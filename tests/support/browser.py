@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from socketserver import ThreadingMixIn
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, CDPSession, Page, Playwright
 
 FLAGS = [
     "--headless",
@@ -33,6 +34,8 @@ AXE_RULES = {
 
 
 AXE = Axe()
+# A line to the browser of each page: what is said over it holds as long as the line does.
+_LINES: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
 WINDOWS: dict[Window, tuple[Literal["light", "dark"], int, int]] = {
     "light and wide": ("light", 1440, 900),
     "dark and on a phone": ("dark", 390, 844),
@@ -111,11 +114,20 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+def resize(page: Page, width: int, height: int = 800) -> None:
+    """Give the page so much room. Playwright's own way has the browser around it drawn anew, too, for each width."""
+    if page not in _LINES:
+        _LINES[page] = page.context.new_cdp_session(page)
+    room = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+    _LINES[page].send("Emulation.setDeviceMetricsOverride", room)
+    assert page.evaluate("innerWidth") == width
+
+
 def look_through(page: Page, window: Window) -> None:
     """Look at what is there through a window of another kind; nothing is loaded anew."""
     scheme, width, height = WINDOWS[window]
     page.emulate_media(color_scheme=scheme)
-    page.set_viewport_size({"width": width, "height": height})
+    resize(page, width, height)
 
 
 def overflow(page: Page) -> int:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browser import WINDOWS, look_through, overflow, violations, watch
+from tests.support.browser import WINDOWS, look_through, overflow, resize, violations, watch
 from tests.web.test_drawing import PATHS
 
 pytestmark = pytest.mark.browser
@@ -61,12 +61,12 @@ def test_every_page_is_accessible_fits_every_window_and_leaves_room_for_a_thumb(
             page.goto(drawn_site + path)
             faults += [(path, one) for one in faults_in_every_window(page)]
             for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 800})
+                resize(page, width)
                 if overflow(page) > 0:
                     too_wide.append((path, width, overflow(page)))
                 if width == A_THUMBS:
                     too_small += [(path, one) for one in page.evaluate(SMALL)]
-            page.set_viewport_size({"width": NARROWEST, "height": 800})
+            resize(page, NARROWEST)
             too_wide += [(path, NARROWEST, one) for one in page.evaluate(OPENED_TOO_WIDE)]
     assert faults == []
     assert complaints == []
@@ -85,7 +85,7 @@ def test_a_name_that_is_one_long_word_is_broken_before_a_page_scrolls_sideways(
                 f"for (const one of document.querySelectorAll('{named}')) one.append('Krankenhaus'.repeat(20))"
             )
             for width in (390, 1440):
-                page.set_viewport_size({"width": width, "height": 800})
+                resize(page, width)
                 assert (path, width, overflow(page)) == (path, width, 0)
 
 
