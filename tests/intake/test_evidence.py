@@ -169,3 +169,61 @@ def test_an_unknown_name_beside_addresses_of_many_houses_is_the_person_and_of_on
 def test_a_telephone_is_of_the_only_person_the_rows_name() -> None:
     (deal,) = bring("Customer,Quote,Status,Buyer contact,Tel\nAlder,A,Lost,Ann Lee,+1 312 555 0101\n").deals
     assert [(one.name, bool(one.phone)) for one in deal.people] == [("Ann Lee", True)]
+
+
+ENDED = ("Alder,Lost,2025-01-07,2025-03-12", "Birch,Won,2025-07-22,2025-09-11", "Cedar,Lost,2025-05-05,2025-07-21")
+
+
+def test_a_day_that_all_ended_deals_have_and_the_only_open_one_has_not_is_asked_about() -> None:
+    head, still = "Company,Outcome,{},Close date", "Dunmore,Open,,2025-08-01"
+    for name in ("Zz", "Date", "Completed"):
+        choices = asked(bring(lines(head.format(name), *ENDED, still)))
+        assert choices == {name: ("deal.closed_on", "deal.revisit_on", "keep")}
+    # One that an ended deal has not either is of something else.
+    assert not asked(bring(lines(head.format("Zz"), *ENDED, "Elm,Lost,,2025-07-22", still)))
+
+
+def test_of_the_same_amounts_with_and_without_tax_those_without_are_read_and_nobody_is_asked() -> None:
+    rows = [f"House {n},Deal {n},Lost,{net},{net * 1.21:.2f}" for n, net in enumerate((41_100, 44_400, 65_300))]
+    for without, taxed in (
+        ("Ofertado (sin IVA)", "Ofertado (con IVA)"),
+        ("Montant HT", "Montant TTC"),
+        ("Amount", "Gross"),
+    ):
+        told = bring(lines(f"Account,Deal,Status,{without},{taxed}", *rows))
+        assert [deal.amount_minor for deal in told.deals] == [4_110_000, 4_440_000, 6_530_000]
+        assert not asked(told)
+    # Another rate in every row is no tax.
+    others = [f"House {n},Deal {n},Lost,{net},{net * (n + 2)}" for n, net in enumerate((41_100, 44_400, 65_300))]
+    assert asked(bring(lines("Account,Deal,Status,Importe ofertado (sin IVA),Importe ofertado (con IVA)", *others)))
+
+
+def test_two_days_that_show_their_order_settle_a_third_that_is_written_alike() -> None:
+    head = "Account,Deal,Status,Created,Closed on,Follow up"
+    shown = ("Alder,A,Lost,13/02/2025,01/04/2025,05/06/2027", "Birch,B,Lost,01/02/2025,27/04/2025,04/05/2027")
+    told = bring(lines(head, *shown))
+    assert not asked(told)
+    assert [str(deal.promises[0].due_on) for deal in told.deals] == ["2027-06-05", "2027-05-04"]
+    # One is not enough in a sheet by hand, and two that are at odds show nothing.
+    assert asked(bring(lines(head, shown[0], "Birch,B,Lost,01/02/2025,2025-04-27,04/05/2027")))
+    assert asked(bring(lines(head, shown[0], "Birch,B,Lost,01/02/2025,04/27/2025,04/05/2027")))
+
+
+def test_a_rank_is_no_title_and_a_list_of_one_colleague_is_that_colleague() -> None:
+    rows = ("Alder,A,Lost,Ann Lee,2,[Tom Radley]", "Birch,B,Lost,Bo Ray,1,[Tom Radley]")
+    told = bring(lines("Account,Deal,Status,Contact,Posición,Assignee", *rows))
+    assert "Posición" in told.recognition.unmapped
+    assert [deal.owner and deal.owner.name for deal in told.deals] == ["Tom Radley"] * 2
+
+
+def test_a_lead_partner_and_who_comes_again_and_again_under_partner_look_after_deals() -> None:
+    rows = [f"House {n},Deal {n},Lost,{('Tom Radley', 'Ingrid Sole')[n % 2]}" for n in range(8)]
+    assert bring(lines("Client,Deal,Status,Lead partner", *rows)).recognition.mapping["Lead partner"] == "deal.owner"
+    assert asked(bring(lines("Client,Deal,Status,Partner", *rows))) == {
+        "Partner": ("deal.owner", "person.name", "keep")
+    }
+
+
+def test_what_is_written_as_money_is_asked_about_where_no_amount_is_known() -> None:
+    rows = [f"House {n},Deal {n},Lost,{n + 3}k" for n in range(4)]
+    assert asked(bring(lines("Client,Deal,Status,Size", *rows))) == {"Size": ("deal.amount", "keep")}

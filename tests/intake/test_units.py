@@ -45,3 +45,20 @@ def test_amounts_and_months_under_unknown_names_are_asked() -> None:
 
     asked = {question.column: question.choices[0] for question in file.recognition.questions}
     assert asked == {"Projected Revenue High": "deal.amount", "When": "deal.lost_on"}
+
+
+def test_mil_is_a_thousand_in_spanish_and_asked_elsewhere() -> None:
+    spanish = bring("Cliente;Estado;Importe (€ mil)\nAlder;Perdido;44,4\n")
+    english = "Account;Deal;Status;Value (€ mil)\nAlder;Scopes;Lost;44,4\nBirch;Pumps;Lost;45 k\n"
+    file = bring(english)
+
+    (question,) = file.recognition.questions
+    assert spanish.deal.amount_minor == 4_440_000
+    assert [deal.amount_minor for deal in file.deals] == [None, 4_500_000]
+    answered = {choice: bring(english, mapping={question.column: choice}) for choice in question.choices}
+    assert [one.recognition.questions for one in answered.values()] == [()] * 3
+    assert {choice: one.deals[0].amount_minor for choice, one in answered.items()} == {
+        "deal.amount@x1000": 4_440_000,
+        "deal.amount@x1000000": 4_440_000_000,
+        "deal.amount@x1": 4_440,
+    }

@@ -47,6 +47,9 @@ CHOICES = {
     "thousands": "it parts thousands: 12,500 and 12.500 are 12500",
     "point": "the point is a decimal one: 12.500 is 12.5",
     "comma": "the comma is a decimal one: 12,500 is 12.5",
+    "x1": "in ones: 45 is 45",
+    "x1000": "in thousands: 45 is 45,000",
+    "x1000000": "in millions: 45 is 45,000,000",
 }
 
 

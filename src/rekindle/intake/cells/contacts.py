@@ -19,6 +19,7 @@ _FEWEST_DIGITS = 8
 _ID_BEHIND = re.compile(r"^(.*\S)\s*\((\d{4,20}|[0-9a-f]{24})\)$")
 # A board writes the page of a record behind its name: "Alder Creek (https://...)".
 _LINK_BEHIND = re.compile(r"\s*\(https?://[^\s()]+\)")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]+\]")
 # What stands behind a comma without being somebody's first name.
 _BEHIND = frozenset(WORDS["behind_names"])
 
@@ -94,6 +95,11 @@ def split_phone(text: str) -> tuple[str, str]:
 def without_links(text: str) -> str:
     """Take the addresses of pages out that stand in brackets behind names."""
     return _LINK_BEHIND.sub("", text) if "://" in text else text
+
+
+def without_brackets(text: str) -> str:
+    """Take the brackets off in which a list of people is written: "[Tom Radley]"."""
+    return text.strip()[1:-1].strip() if _IN_BRACKETS.fullmatch(text.strip()) else text
 
 
 def split_id(text: str) -> tuple[str, str]:

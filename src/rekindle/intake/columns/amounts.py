@@ -1,4 +1,4 @@
-"""Amounts that can be read in two ways in a column that contradicts itself: one question for the column."""
+"""Amounts that can be read in two ways, by their marks or by what they count in: one question for the column."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,6 +6,7 @@ from decimal import Decimal
 from rekindle.intake.cells.money import read_amount
 from rekindle.intake.cells.numbers import COMMA, POINT, Writing
 from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.match import Samples, example_of
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.settle import ColumnReading
 from rekindle.intake.columns.writing import THOUSANDS, WAYS, Open, find_open
@@ -25,6 +26,19 @@ def ask_amounts(table: RawTable, readings: tuple[ColumnReading, ...]) -> Iterato
         beside = f" {other!r} in the same column is written otherwise." if other else ""
         words = f"{reading.column!r}: is {shown}?{beside} Until this is answered such amounts count as unknown."
         yield Question(reading.column, words, tuple(f"{reading.field}@{way}" for way in ways))
+
+
+def ask_counts(readings: tuple[ColumnReading, ...], samples: Samples) -> Iterator[Question]:
+    """Ask what each column counts in whose name says "mil", which is a thousand or a million."""
+    for reading in sorted(readings, key=lambda one: one.index):
+        if reading.factor is None:
+            words = (
+                f"{reading.column!r}: does {example_of(samples[reading.index])!r} count in thousands or in millions? "
+                "Until this is answered such amounts count as unknown."
+            )
+            yield Question(
+                reading.column, words, tuple(f"{reading.field}@{way}" for way in ("x1000", "x1000000", "x1"))
+            )
 
 
 def _both(one: Open) -> str:

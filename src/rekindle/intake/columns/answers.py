@@ -6,6 +6,7 @@ from typing import NoReturn
 
 from rekindle.intake.cells.dates import Order
 from rekindle.intake.columns.dictionary import KEEP, Kind, fields
+from rekindle.intake.columns.units import COUNTS
 from rekindle.intake.columns.words import status_key
 from rekindle.intake.columns.writing import WAYS
 from rekindle.intake.files.table import RawTable
@@ -14,7 +15,7 @@ from rekindle.intake.names import fold
 # How the values of a type can be written, where they do not tell by themselves.
 FISCAL = {f"fy{month}": month for month in range(1, 13)}
 """In which month the fiscal years of a file begin, as a person says it: "fy4" for April."""
-_WAYS: Mapping[str, tuple[str, ...]] = {"date": (*Order, *FISCAL), "money": tuple(WAYS), "number": tuple(WAYS)}
+_WAYS: Mapping[str, tuple[str, ...]] = {"date": (*Order, *FISCAL), "money": (*WAYS, *COUNTS), "number": tuple(WAYS)}
 ENDINGS = ("lost", "won", "open", "skip")
 EVERY_ROW = "*"
 DAY_OF_END = "deal.closed_on"
@@ -27,12 +28,14 @@ class MappingError(ValueError):
 @dataclass(slots=True)
 class Answers:
     """What somebody said about a table: columns by their place, the order of dates, what marks before three digits are,
-    the month in which fiscal years begin, statuses by (column, value), and that no column is the day of the end."""
+    the power of ten amounts are counted in, the month in which fiscal years begin, statuses by (column, value), and
+    that no column is the day of the end."""
 
     kind: Kind | None = None
     fields: dict[int, str] = field(default_factory=dict)
     orders: dict[int, Order] = field(default_factory=dict)
     marks: dict[int, str] = field(default_factory=dict)
+    counts: dict[int, int] = field(default_factory=dict)
     fiscal: dict[int, int] = field(default_factory=dict)
     statuses: dict[tuple[str, str], str] = field(default_factory=dict)
     default: str = ""
@@ -93,6 +96,8 @@ def _answer_column(answers: Answers, index: int, key: str, value: str) -> None:
         raise MappingError(f"{key!r}: there is no way {way!r} to read {name}; possible are {', '.join(ways)}")
     if way in WAYS:
         answers.marks[index] = way
+    elif way in COUNTS:
+        answers.counts[index] = COUNTS[way]
     elif way in FISCAL:
         answers.fiscal[index] = FISCAL[way]
     else:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 
 from rekindle.intake.cells.look import looks_like_value
-from rekindle.intake.columns.amounts import ask_amounts
+from rekindle.intake.columns.amounts import ask_amounts, ask_counts
 from rekindle.intake.columns.answers import DAY_OF_END
 from rekindle.intake.columns.coming import comes_later
 from rekindle.intake.columns.days import ask_fiscal, ask_orders, ask_which_day
@@ -60,6 +60,7 @@ def ask(known: Known) -> tuple[Question, ...]:
         *ask_orders(known),
         *([] if known.fiscal_month else ask_fiscal(known.table, known.readings)),
         *ask_amounts(known.table, known.readings),
+        *ask_counts(known.readings, known.samples),
         *_ask_columns(known),
         *ask_statuses(known),
     ]

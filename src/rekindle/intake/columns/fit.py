@@ -146,6 +146,13 @@ def _read_called(cell: Cell) -> None:
         raise CellError(f"{text!r} is no name of a deal")
 
 
+def _read_worded(cell: Cell) -> None:
+    """What somebody does has letters in it; "Position" may be a rank."""
+    _read_text(cell)
+    if not any(map(str.isalpha, as_text(cell))) or looks_like_date(cell):
+        raise CellError(f"{as_text(cell)!r} is in no words")
+
+
 def _read_region(cell: Cell) -> None:
     _read_text(cell)
     text = as_text(cell)
@@ -167,6 +174,7 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "text": _read_text,
     "region": _read_region,
     "called": _read_called,
+    "worded": _read_worded,
     "date": _read_when,
     "about": _read_about,
     "money": read_amount,

@@ -14,6 +14,7 @@ from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.leaving import is_about_contact
 from rekindle.intake.columns.match import Candidate, Match, Samples, all_words
 from rekindle.intake.columns.settle import ColumnReading, settle_currency
+from rekindle.intake.columns.units import has_own_unit
 from rekindle.intake.columns.words import may_tell_ends
 from rekindle.intake.files.table import Cell, as_text
 
@@ -49,6 +50,8 @@ _SELLS = re.compile(
     r"\b(manager|mgr|director|reps?|lead|consultant|executive|exec|agente?|seller|specialist|members?|handler"
     r"|handled by|coordinator|tm|tsm|am|asm|rsm|ae|sdr|bdr|by|verkauf|vertrieb|vendu par|venduto da|vendido por)\b"
 )
+# Where a few people come again and again under it, a partner is one of the house.
+_PARTNER = re.compile(r"\bpartner\b")
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:[a-z]{2,4} )*[^\W\d_a-z][\w'’.-]*){1,3}")
 _SOME_ROWS = 2
 _PHONE = re.compile(
@@ -147,7 +150,7 @@ def _by_looks(header: str, cells: Sequence[Cell], meant: set[str]) -> tuple[str,
     if not meant & {"account.name", "account.external"} and not _OTHER_THING.search(folded) and _are_names(cells):
         return ("account.name", "deal.name", "person.name")
     people = () if "person.name" in meant else ("person.name",)
-    if "deal.owner" not in meant and not is_of_another(header) and _are_owners(folded, cells):
+    if "deal.owner" not in meant and not is_of_another(_PARTNER.sub("", folded)) and _are_owners(folded, cells):
         return ("deal.owner", *people)
     is_free = not meant & {"deal.name", "deal.product"} and not _OTHER_THING.search(folded)
     # Without it every deal is called as its organisation is.
@@ -194,8 +197,10 @@ def _looks_like_day(cell: Cell) -> bool:
 
 
 def _are_amounts(cells: Sequence[Cell], header: str = "") -> bool:
-    """Amounts with a currency in them or in the name of their column, or under a name with a word for amounts in it."""
+    """Amounts with a currency in them or in the name of their column, under a name with a word for amounts in it, or
+    written as money is: "5k"."""
     said = bool(cells) and (bool(settle_currency(header)) or _names_amount(header))
+    said = said or _share((has_own_unit(as_text(cell)) for cell in cells), cells)
     has_currency = said or _share((bool(take_currency(as_text(cell))[1]) for cell in cells), cells)
     return has_currency and share_of(cells, "money") >= _MOSTLY
 

@@ -16,7 +16,7 @@ _ROWS_OF_A_KIND = 10
 # What tells deals of one name apart.
 _NAMING = {"account.name", "account.external", "deal.external", "person.name", "person.last_name", "person.mail"}
 # What is more than its type.
-_LOOKS = {"deal.name": "called"}
+_LOOKS = {"deal.name": "called", "person.title": "worded"}
 _COLLEAGUE = "deal.owner"
 _OF_NUMBER = "It has the number of a person whom another column names."
 _ONLY_FREE = "Such a name can mean several things; of those no other column means its values fit this one."

@@ -15,9 +15,11 @@ from rekindle.intake.columns.settle import (
     gather_orders,
     settle_currency,
 )
-from rekindle.intake.columns.units import factor_of
+from rekindle.intake.columns.units import factor_of, is_unit_open
 from rekindle.intake.columns.writing import settle_writing
 from rekindle.intake.files.table import Cell, RawTable
+
+_FEWEST_PROOFS = 2
 
 
 def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answers) -> tuple[ColumnReading, ...]:
@@ -34,18 +36,27 @@ def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answe
 
 def _read_one(table: RawTable, profile: Profile, index: int, name: str, place: int, answers: Answers) -> ColumnReading:
     column, kind = table.columns[index], fields()[name].type
-    factor = factor_of(column) if kind == "money" else 0
+    factor = _factor(column, answers.counts.get(index)) if kind == "money" else 0
     is_number = kind in ("money", "number")
     return ColumnReading(
         index,
         column,
         name,
-        writing=settle_writing(_cells(table, index), factor, answers.marks.get(index, "")) if is_number else Writing(),
+        writing=settle_writing(_cells(table, index), factor or 0, answers.marks.get(index, ""))
+        if is_number
+        else Writing(),
         currency=(settle_currency(column) or _currency_of_language(table, index)) if kind == "money" else "",
         place=place,
         factor=factor,
         in_cents=kind == "money" and (says_cents(column) or fold_header(column) in profile.cents),
     )
+
+
+def _factor(column: str, said: int | None) -> int | None:
+    """Return the power of ten a column of amounts counts in: as somebody said or its name does; None if asked."""
+    if said is not None:
+        return said
+    return None if is_unit_open(column) else factor_of(column)
 
 
 def _currency_of_language(table: RawTable, index: int) -> str:
@@ -65,15 +76,18 @@ def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answ
     """Return the order of each date column that is settled: answered, proved by itself, or by its file.
 
     The export of a system is written in one locale, so a column that proves nothing follows those that do if they
-    agree. A sheet kept by hand may mix: there it is asked, once for all columns that are written alike.
+    agree. A sheet kept by hand may mix: there two columns at least that are written alike have to prove it, else it is
+    asked, once for all columns that are written alike.
     """
     evidence = gather_evidence(table, match)
     settled = {index: order for index, found in evidence.items() if (order := found.settled())}
-    agreed = {order for index, order in settled.items() if evidence[index].day_first or evidence[index].month_first}
-    if profile.system != "plain" and len(agreed) == 1:
+    proved = {index: order for index, order in settled.items() if evidence[index].is_proved}
+    if len(set(proved.values())) == 1:
+        shapes = [evidence[index].shape for index in proved]
         for index, found in evidence.items():
-            if found.open and not (found.day_first or found.month_first):
-                settled[index] = next(iter(agreed))
+            is_enough = profile.system != "plain" or shapes.count(found.shape) >= _FEWEST_PROOFS
+            if found.open and not found.is_proved and is_enough:
+                settled[index] = next(iter(proved.values()))
     said = {(evidence[index].shape, order) for index, order in answers.orders.items() if index in evidence}
     for index, found in evidence.items():
         told = {order for shape, order in said if shape == found.shape}

@@ -21,7 +21,7 @@ class ColumnReading:
     """How one column is read: which field it is and what its values are written like.
 
     `fiscal_month` is the month in which its fiscal years begin, if somebody said so of the file.
-    `factor` is the power of ten its amounts are counted in, 3 for "Umsatz (TEUR)".
+    `factor` is the power of ten its amounts are counted in, 3 for "Umsatz (TEUR)", None while nobody said.
     """
 
     index: int
@@ -32,7 +32,7 @@ class ColumnReading:
     currency: str = ""
     place: int = 0
     in_cents: bool = False
-    factor: int = 0
+    factor: int | None = 0
     fiscal_month: int = 0
 
 
@@ -51,6 +51,11 @@ class OrderEvidence:
         """Return how the open value is written: the sign between its numbers and how many digits its year has."""
         parts = re.match(r"\d+\s*([./-])\s*\d+\s*[./-]\s*(\d+)", self.open)
         return f"{parts[1]}{len(parts[2])}" if parts else ""
+
+    @property
+    def is_proved(self) -> bool:
+        """Say whether some value can be read in one order only."""
+        return self.day_first or self.month_first
 
     def settled(self) -> Order | None:
         """Return the order the column proves, None if it proves none or two."""

@@ -8,7 +8,14 @@ from decimal import Decimal
 from typing import Any
 
 from rekindle.intake.cells.blank import CellError
-from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone, without_links
+from rekindle.intake.cells.contacts import (
+    read_domain,
+    read_linkedin,
+    read_mail,
+    read_phone,
+    without_brackets,
+    without_links,
+)
 from rekindle.intake.cells.dates import Clock, When, read_when
 from rekindle.intake.cells.flags import read_flag
 from rekindle.intake.cells.ids import read_id
@@ -114,14 +121,16 @@ def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Cal
         "number": lambda cell: read_amount(cell, reading.writing).value,
         "flag": read_flag,
         "country": _read_country,
-        "name": lambda cell: one_line(without_links(as_text(cell))),
+        "name": lambda cell: one_line(without_brackets(without_links(as_text(cell)))),
     }
     return special.get(kind, lambda cell: one_line(as_text(cell)))
 
 
 def _whole(cell: Cell, amount: Amount, reading: ColumnReading) -> Amount:
     value = amount.value / 100 if reading.in_cents else amount.value
-    if reading.factor and not (isinstance(cell, str) and has_own_unit(cell)):
+    if reading.factor != 0 and not (isinstance(cell, str) and has_own_unit(cell)):
+        if reading.factor is None:
+            raise CellError(f"what {as_text(cell)!r} counts in is not settled")
         value = value.scaleb(reading.factor)
     return replace(amount, value=value, currency=amount.currency or reading.currency)
 

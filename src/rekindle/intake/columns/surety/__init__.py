@@ -19,7 +19,7 @@ from rekindle.intake.columns.dictionary import Kind, Profile
 from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.match import Match, Samples
 from rekindle.intake.columns.recognition import Question
-from rekindle.intake.columns.surety.amounts import ask_amounts, take_fuller_amount
+from rekindle.intake.columns.surety.amounts import ask_amounts, take_fuller_amount, take_net
 from rekindle.intake.columns.surety.called import ask_names
 from rekindle.intake.columns.surety.ends import ask_ends, settle_days
 from rekindle.intake.columns.surety.owners import ask_owners
@@ -34,6 +34,7 @@ def settle_doubts(profile: Profile, match: Match, samples: Samples) -> None:
         return
     take_family_name(match, samples)
     if profile.kind is Kind.DEALS:
+        take_net(match, samples)
         take_fuller_amount(match, samples)
         take_organisation(match, samples)
         take_person(match, samples)

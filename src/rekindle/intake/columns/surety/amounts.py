@@ -1,20 +1,33 @@
 """Which column of amounts is what a deal is worth."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from decimal import Decimal
 
+from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.look import looks_like_date
-from rekindle.intake.cells.money import take_currency
+from rekindle.intake.cells.money import read_amount, take_currency
 from rekindle.intake.columns.dictionary import KEEP
 from rekindle.intake.columns.fit import share_of
 from rekindle.intake.columns.headers import fold_header, is_of_another
 from rekindle.intake.columns.known import Known
-from rekindle.intake.columns.match import Match, Samples, example_of
+from rekindle.intake.columns.match import Candidate, Match, Samples, example_of
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.settle import settle_currency
-from rekindle.intake.columns.surety.rows import MOSTLY, SAMPLE, by_field_of, filled, rivals_of, swap
-from rekindle.intake.files.table import as_text
+from rekindle.intake.columns.surety.rows import MOSTLY, SAMPLE, Row, by_field_of, filled, rivals_of, swap
+from rekindle.intake.files.table import RawTable, as_text
 
+_FEWEST_ROWS, _MOST_RATES, _SETTLED = 3, 3, 0.6
+_LEAST_TAX, _MOST_TAX = Decimal("1.02"), Decimal("1.30")
+_TAX = r"(?:\w+ )?(?:vat|tax|taxes|gst|btw|mwst|ust|tva|iva|moms)"
+_WITH_TAX = re.compile(rf"\b(gross|brutto|brut|ttc|(?:incl\w*|inkl\w*|with|mit|con|com|avec|plus) {_TAX})\b")
+_WITHOUT_TAX = re.compile(
+    rf"\b(net|netto|ht|(?:excl?\w*|exkl\w*|without|before|ohne|zzgl|sin|senza|sem|sans|hors) {_TAX})\b"
+)
+_NET = "It is the amount without tax; another column has the same with it."
+_GROSS = "It is the amount with tax on it; the one without is used."
 _FULLER = "Nearly all rows have an amount here; the other column of amounts has few."
 # Less than what the deal is worth, or not only that.
 _LESS = re.compile(
@@ -40,6 +53,40 @@ def take_fuller_amount(match: Match, samples: Samples) -> None:
     fuller = [at for at in rivals_of(match, "deal.amount") if filled(at, rows) >= MOSTLY]
     if fuller and filled(winner, rows) < 0.5:
         swap(match, winner, fuller[0], "deal.amount", _FULLER)
+
+
+def take_net(match: Match, samples: Samples) -> None:
+    """Of the same amounts with and without tax the ones without are what a deal is worth, whatever they are called."""
+    winner, columns = by_field_of(match).get("deal.amount"), samples.table.columns
+    free = [at for at in range(len(columns)) if at not in match.meant or at in match.lost or at == winner]
+    gross = [at for at in free if _WITH_TAX.search(fold_header(columns[at]))]
+    nets = [at for at in free if at not in gross and (at == winner or _WITHOUT_TAX.search(fold_header(columns[at])))]
+    pairs = [(net, other) for net in nets for other in gross if _are_taxed(samples.table, net, other)]
+    for net, other in [pair for pair in pairs if winner in (None, *pair)][:1]:
+        for index, one in (
+            (net, Candidate("deal.amount", _SETTLED, why=_NET)),
+            (other, Candidate(KEEP, 0.0, why=_GROSS)),
+        ):
+            match.meant[index] = one
+            match.lost.pop(index, None)
+            match.misfit.pop(index, None)
+
+
+def _are_taxed(table: RawTable, net: int, gross: int) -> bool:
+    """Say whether in nearly every row one amount is the other with a rate of tax on it, of which there are few."""
+    rates = Counter(_rates(table.rows[:SAMPLE], net, gross))
+    count = sum(rates.values())
+    fitting = [many for rate, many in rates.most_common(_MOST_RATES) if _LEAST_TAX <= rate <= _MOST_TAX]
+    return count >= _FEWEST_ROWS and sum(fitting) >= MOSTLY * count
+
+
+def _rates(rows: Sequence[Row], net: int, gross: int) -> Iterator[Decimal]:
+    for row in rows:
+        with suppress(CellError):
+            before = read_amount(row[net]).value if row[net] != "" else Decimal(0)
+            after = read_amount(row[gross]).value if row[gross] != "" else Decimal(0)
+            if before and after:
+                yield round(after / before, 2)
 
 
 def ask_amounts(known: Known) -> Iterator[Question]:

@@ -40,8 +40,11 @@ def settle_days(table: RawTable, match: Match, telling: Telling) -> None:
 
 
 def _only_ended(index: int, ended: Sequence[Row], still: Sequence[Row]) -> bool:
-    is_enough = len(ended) >= _FEWEST_ENDED and len(still) >= _FEWEST_OPEN
-    return is_enough and filled(index, ended) >= NEARLY_ALL and filled(index, still) <= HARDLY_ANY
+    """Say whether deals that are over have something in a column and open ones have not; of a single open one that is
+    no chance only where all others have."""
+    most = NEARLY_ALL if len(still) >= _FEWEST_OPEN else 1.0
+    is_enough = len(ended) >= _FEWEST_ENDED and bool(still)
+    return is_enough and filled(index, ended) >= most and filled(index, still) <= HARDLY_ANY
 
 
 def ask_ends(known: Known) -> Iterator[Question]:
@@ -51,11 +54,11 @@ def ask_ends(known: Known) -> Iterator[Question]:
     if end is None or end in known.match.supposed or end in known.answers.fields:
         return
     ended, still = split_by_end(known.table, known.match, known.telling)
-    is_open_too = len(still) >= _FEWEST_OPEN and filled(end, still) >= NEARLY_ALL
+    is_open_too = bool(still) and filled(end, still) >= NEARLY_ALL
     rivals = [at for name in _DAYS_OF_END for at in rivals_of(known.match, name)]
     for index, column in enumerate(known.table.columns):
-        cells, is_free = known.samples[index], index not in known.match.meant or index in rivals
-        if not is_free or index in known.answers.fields or not cells or not all(map(looks_like_date, cells)):
+        cells = known.samples[index]
+        if not _is_free(known, index) or not cells or not all(map(looks_like_date, cells)):
             continue
         is_rival = index in rivals and known.profile.system == "plain" and _differ(known.table, index, end)
         if is_rival or (is_open_too and _ended_have(index, ended, still)):
@@ -64,6 +67,13 @@ def ask_ends(known: Known) -> Iterator[Question]:
                 f"Until this is answered it is {known.table.columns[end]!r}, which has other days."
             )
             yield Question(column, words, ("deal.closed_on", "deal.revisit_on", KEEP))
+
+
+def _is_free(known: Known, index: int) -> bool:
+    """Say whether a column is not read, or only as the day of opening under a name as vague as "Date"."""
+    one = known.match.meant.get(index)
+    is_vague = one is not None and one.field == "deal.created_on" and one.score <= _VAGUE
+    return index not in known.answers.fields and (one is None or is_vague or index in known.match.lost)
 
 
 def _differ(table: RawTable, this: int, that: int) -> bool:
@@ -76,4 +86,5 @@ def _differ(table: RawTable, this: int, that: int) -> bool:
 def _ended_have(index: int, ended: Sequence[Row], still: Sequence[Row]) -> bool:
     """Say whether nearly all deals that are over have something in a column, and some open ones have not."""
     blank = sum(is_blank(as_text(row[index])) for row in still)
-    return bool(ended) and filled(index, ended) >= NEARLY_ALL and blank >= _FEWEST_OPEN
+    is_some = blank >= _FEWEST_OPEN and bool(ended) and filled(index, ended) >= NEARLY_ALL
+    return is_some or _only_ended(index, ended, still)
