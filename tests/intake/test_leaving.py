@@ -37,7 +37,7 @@ def test_nothing_comes_in_before_the_answer_where_nearly_everybody_would_be_left
 
 
 def test_a_word_of_law_that_forbids_holds_whoever_has_a_yes() -> None:
-    for header in ("Opposition démarchage", "Robinsonliste", "Bezwaar direct marketing"):
+    for header in ("Opposition client", "Robinsonliste", "Bezwaar direct marketing"):
         told = bring(file(header, "oui", "non", "non", ""))
         assert asked(told) == {header: EITHER}
         assert left_alone(told) == ["Contact 0"]
