@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from rekindle.desk.bring_in.columns import list_fields
 from rekindle.desk.bring_in.report import FirstName, ImportReport, QuestionSeen, RejectedRow
 from rekindle.desk.show.book_views import BookView
 from rekindle.desk.show.bringing import Bringable, BringView
@@ -20,7 +21,6 @@ from rekindle.desk.show.practice import show_practice
 from rekindle.terms.voices import VoiceKey
 from rekindle.web import urls as real
 from rekindle.web.actions import list_actions
-from rekindle.web.file_answers import Said
 from rekindle.web.forms.debriefs import AskForm, BuyerForm, LinkForm, OwnForm
 from rekindle.web.forms.fields import as_id
 from rekindle.web.forms.keys import show_letters
@@ -84,16 +84,10 @@ COLUMNS = (
     ("Account Name", "Tamarack Regional, Lakemont", "account.name"),
     ("Opportunity", "4x Vantage 4K", "deal.name"),
     ("Amount", "620000", "deal.amount"),
-    ("Loss Reason", "Budget - frozen", "deal.reason"),
+    ("Loss Reason", "Budget - frozen", "deal.lost_reason"),
     ("Date 2", "11.02.2025", "keep"),
 )
-FIELDS = (
-    ("account.name", "the organisation"),
-    ("deal.name", "what the deal is called"),
-    ("deal.amount", "what the deal was worth"),
-    ("deal.reason", "why it was lost"),
-    ("keep", "kept as it is, shown on the deal"),
-)
+FIELDS = list_fields("deals")
 REPORT = ImportReport(
     file="lost-deals-2023-2025.csv",
     kind="deals",
@@ -160,7 +154,7 @@ CHECK: dict[str, Any] = {
     },
     "filled": 5,
     "matched": 4,
-    "said": Said(answers={"Stage: Parked": "open"}, asked=(PARKED,)),
+    "answered": ((PARKED, "open"),),
     "hidden": {"columns": "[]"},
     "fields": FIELDS,
     "handle": "",

@@ -318,6 +318,39 @@ def test_a_question_is_answered_on_the_page_and_the_answer_is_kept(client: Clien
     assert "2 lost deals." in read(client, "/book")
 
 
+def test_an_answer_of_an_earlier_file_is_shown_and_can_be_corrected(client: Client) -> None:
+    parked = EXPORT.replace("Closed Lost", "Parked", 1)
+    page = upload(client, parked)
+    client.post("/import/check", {**fields_of(page), "answer": ["lost"], "do": "bring", "key": "k1"})
+    newer = upload(client, parked.replace("Halvorsen", "Fernhill"))
+    assert "This was said of an earlier file." in words_of(newer)
+    assert "as was said about an earlier file of this kind" in words_of(newer)
+    assert fields_of(newer)["answer"] == ["lost"]
+    right = client.post("/import/check", {**fields_of(newer), "answer": ["open"], "do": "check", "key": "k2"})
+    assert fields_of(right.content.decode())["answer"] == ["open"]
+    assert "as was said about an earlier file" not in words_of(right.content.decode())
+
+
+def test_a_very_file_that_is_in_leads_to_what_became_of_it(client: Client) -> None:
+    page = upload(client, EXPORT)
+    done = client.post("/import/check", {**fields_of(page), "do": "bring", "key": "k1"}, follow=True)
+    again = client.post("/import", {"file": as_file("lost.csv", EXPORT.encode()), "kind": "auto"}, follow=True)
+    assert again.redirect_chain[-1][0] == f"{done.redirect_chain[-1][0]}?again=1"
+    assert "This very file is in already." in words_of(again.content.decode())
+    # Another tab still shows the columns: what it says of the file would come to nothing.
+    kept = client.post("/import", {"file": as_file("more.csv", f"{EXPORT}\n".encode()), "kind": "auto"})
+    said = fields_of(kept.content.decode())
+    client.post("/import/check", {**said, "do": "bring", "key": "k2"})
+    refilled = client.post("/import", {"file": as_file("more.csv", f"{EXPORT}\n".encode()), "kind": "auto"})
+    assert refilled.status_code == 303
+
+
+def test_a_file_without_rows_says_so(client: Client) -> None:
+    words = words_of(upload(client, EXPORT.splitlines()[0]))
+    assert "This file has no rows." in words
+    assert "Keep note of it all the same" not in words
+
+
 def test_a_column_moved_after_its_question_was_answered_is_what_was_said_last(client: Client) -> None:
     page = upload(client, EXPORT.replace("Close Date", "Date 2", 1))
     column = html.unescape(re.findall(r'name="asked" value="([^"]*)"', page)[0])
@@ -386,7 +419,7 @@ def fields_of(page: str) -> dict[str, list[str]]:
     """Read what the page's form would post."""
     form = page[page.index('action="/import/check"') :]
     found: dict[str, list[str]] = {}
-    for name in ("file", "kind", "columns", "moved", "questions", "asked"):
+    for name in ("file", "kind", "columns", "moved", "questions", "remembered", "asked"):
         found[name] = [html.unescape(value) for value in re.findall(rf'name="{name}" value="([^"]*)"', form)]
     for name in ("field", "answer"):
         selects = re.findall(rf'<select[^>]* name="{name}".*?</select>', form, flags=re.DOTALL)

@@ -31,6 +31,13 @@ OPENED_TOO_WIDE = """() => [null, ...document.querySelectorAll('main details:not
     if (one) one.open = false;
     return wide;
   }).map((one) => one ? one.className || one.innerText.slice(0, 40) : 'the page')"""
+CUT = """() => {
+    const select = document.querySelector('select[name=field]'), style = getComputedStyle(select), ARROW = 16;
+    const pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - ARROW;
+    return [...select.options].map((one) => one.text).filter((words) => pen.measureText(words).width > room);
+  }"""
 # A few pages a test: a slow machine still gives each its time, and workers share them.
 SHEETS = [PATHS[start::10] for start in range(10)]
 
@@ -72,6 +79,19 @@ def test_every_page_is_accessible_fits_every_window_and_leaves_room_for_a_thumb(
     assert complaints == []
     assert too_wide == []
     assert too_small == []
+
+
+def test_what_a_column_becomes_can_be_read_to_its_end_and_fills_a_phone(chromium: Browser, drawn_site: str) -> None:
+    with drawn_page(chromium) as page:
+        page.goto(drawn_site + "/import/check")
+        for width in (390, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert (width, page.evaluate(CUT)) == (width, [])
+        page.set_viewport_size({"width": 390, "height": 800})
+        name, becomes = page.locator("#c-1-1").bounding_box(), page.get_by_label("Account Name").bounding_box()
+    assert name and becomes
+    assert becomes["y"] > name["y"] + name["height"]
+    assert becomes["width"] > 250
 
 
 def test_a_name_that_is_one_long_word_is_broken_before_a_page_scrolls_sideways(

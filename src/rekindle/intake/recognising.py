@@ -1,6 +1,7 @@
 """The second door of the room: what the columns of a table mean, and what has to be asked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from rekindle.intake.columns.agreeing import settle_addresses
 from rekindle.intake.columns.answers import Answers, MappingError, read_answers
@@ -15,7 +16,7 @@ from rekindle.intake.columns.profiles import choose_profile
 from rekindle.intake.columns.read import read_columns
 from rekindle.intake.columns.reasons import find_reasons
 from rekindle.intake.columns.recognition import Question, Recognition
-from rekindle.intake.columns.remembering import SaidBefore, remember
+from rekindle.intake.columns.remembering import SaidBefore, remember, say_remembered
 from rekindle.intake.columns.rest import warn
 from rekindle.intake.columns.surety import settle_days, settle_doubts
 from rekindle.intake.files.table import RawTable
@@ -52,7 +53,8 @@ def recognise(
     readings = read_columns(table, profile, match, answers)
     fiscal = say_fiscal(table, readings, fiscal_month)
     known = Known(table, profile, match, answers, samples, readings, telling, fiscal_month)
-    return _tell(known, (*remembered, *contrasted, *fiscal))
+    found = _tell(known, (*say_remembered(remembered), *contrasted, *fiscal))
+    return replace(found, remembered=remembered)
 
 
 def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile, Match]:

@@ -1,13 +1,13 @@
 """What somebody said about a file on its page, from one look at it to the next."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
 
-from rekindle.desk.bring_in.report import QuestionSeen
+from rekindle.desk.bring_in.report import ImportReport, QuestionSeen
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,23 @@ def read_said(form: QueryDict) -> Said:
     said = zip(form.getlist("asked"), form.getlist("answer"), strict=False)
     # Open questions stand first on the page: what they are answered with goes on from an earlier answer.
     answers = {column: choice for column, choice in reversed([*said]) if choice and _agree(choice, moved.get(column))}
+    for column, answer in _pairs(form, "remembered"):
+        if answers.get(column) == answer:
+            del answers[column]
     earlier = {column: to for column, to in _pairs(form, "moved") if column not in answers}
     asked = tuple(ask for ask in _questions(form) if answers.get(ask.column) in ask.choices)
     return Said({**earlier, **{one: to for one, to in moved.items() if one not in answers}}, answers, asked)
 
 
-def write_said(said: Said, asks: Iterable[QuestionSeen], columns: Mapping[str, str]) -> dict[str, str]:
+def write_said(said: Said, report: ImportReport, columns: Mapping[str, str]) -> dict[str, str]:
     """Return the hidden fields of a page from which `read_said` reads what stands and what is asked on it."""
-    questions = [(ask.column, ask.words, ask.choices) for ask in (*asks, *said.asked)]
-    fields = {"columns": list(columns.items()), "moved": list(said.moved.items()), "questions": questions}
+    asks = (*report.asks, *said.asked, *(ask for ask, _ in report.remembered))
+    fields = {
+        "columns": list(columns.items()),
+        "moved": list(said.moved.items()),
+        "questions": [(ask.column, ask.words, ask.choices) for ask in asks],
+        "remembered": [(ask.column, answer) for ask, answer in report.remembered],
+    }
     return {name: json.dumps(value) for name, value in fields.items()}
 
 

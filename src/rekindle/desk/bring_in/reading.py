@@ -16,6 +16,7 @@ from rekindle.desk.bring_in.orders import ORDERS, OpenError, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_named, read_no, read_wishes
 from rekindle.desk.playbooks import playbook_of
+from rekindle.intake.columns.answers import ENDINGS
 from rekindle.intake.columns.reasons import NAMED
 from rekindle.intake.columns.remembering import statuses_in
 from rekindle.intake.drafting import Tally, draft_rows
@@ -72,6 +73,7 @@ class ReadFile:
     zone: tzinfo = UTC
     age: Age = field(default_factory=lambda: Age(None))
     newer: NewerFile | None = None
+    remembered: tuple[tuple[QuestionSeen, str], ...] = ()
 
     @property
     def columns_of(self) -> set[str]:
@@ -121,6 +123,16 @@ def read_file(
         zone=ZoneInfo(workspace.zone),
         age=Age(day_in_name(name, actor.today)),
         asks=asks,
+        remembered=_show_remembered(found),
+    )
+
+
+def _show_remembered(found: Recognition) -> tuple[tuple[QuestionSeen, str], ...]:
+    """Return the answers of earlier files that hold for this one, each with the question it answers."""
+    words = "What does {!r} in {!r} mean? This was said of an earlier file."
+    return tuple(
+        (QuestionSeen(f"{column}: {text}", words.format(text, column), ENDINGS), ending)
+        for (column, text), ending in found.remembered.items()
     )
 
 

@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+_FOR_PAGES = ("columns", "rejected_rows", "command", "file_id", "first", "asks", "left_out", "remembered")
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnSeen:
@@ -48,6 +50,7 @@ class ImportReport:
 
     `corrected` counts the losses whose day nobody had named and this file names.
     `left_out` counts, in a trial, the skipped rows by why; those of which nothing more is to be said are known already.
+    `remembered` are answers of earlier files that hold for this one, with the questions they answer.
     """
 
     file: str
@@ -74,6 +77,7 @@ class ImportReport:
     first: tuple[FirstName, ...] = ()
     asks: tuple[QuestionSeen, ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
+    remembered: tuple[tuple[QuestionSeen, str], ...] = ()
 
     @property
     def brings(self) -> bool:
@@ -83,6 +87,6 @@ class ImportReport:
     def as_json(self) -> dict[str, Any]:
         """Return the answer of `rekindle import --json`."""
         found = asdict(self)
-        for only_for_pages in ("columns", "rejected_rows", "command", "file_id", "first", "asks", "left_out"):
+        for only_for_pages in _FOR_PAGES:
             del found[only_for_pages]
         return {key: list(value) if isinstance(value, tuple) else value for key, value in found.items()}

@@ -85,7 +85,7 @@ def list_questions(
 
     Raises RefusedError when it cannot be read. Of more than `MOST_PREVIEWED` rows nothing is tried out.
     """
-    if find_file(_writing(actor), hashlib.sha256(content).hexdigest()):
+    if find_brought(actor, content):
         return ()
     try:
         found = read_file(actor, content, name, **without_age(ask_of(actor, kind, mapping)))
@@ -94,6 +94,11 @@ def list_questions(
     if found.rows > MOST_PREVIEWED:
         return found.asks
     return import_deals(actor, "", content=content, name=name, kind=kind, mapping=mapping, dry_run=True).asks
+
+
+def find_brought(actor: Actor, content: bytes) -> OpenFile | None:
+    """Return the file of that very content that was brought in or begun before, unless it was taken back."""
+    return find_file(_writing(actor), hashlib.sha256(content).hexdigest())
 
 
 def _ask_first(name: str, still: OpenError) -> ImportReport:
@@ -266,4 +271,5 @@ def _base(found: ReadFile, **numbers: Any) -> ImportReport:
         mapping=dict(found.mapping),
         unmapped=found.unmapped,
         **{"questions": found.questions, "asks": found.asks, "columns": found.columns, **numbers},
+        remembered=found.remembered,
     )

@@ -26,6 +26,7 @@ class Recognition:
     `telling` says how its rows stand. `is_history`: a row is one change of a deal, and several rows are one deal.
     Whoever has an answer in a column that is `held` is left alone, whichever it is, until somebody says what it means.
     `reasons` says of every column of the file, read or not, why it is: one sentence each.
+    `remembered` are the answers of earlier files it was read by: lost, won, open or skip by (column, status).
     """
 
     system: str
@@ -41,6 +42,7 @@ class Recognition:
     is_history: bool = False
     held: frozenset[str] = frozenset()
     reasons: Mapping[str, str] = field(default_factory=dict)
+    remembered: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def is_ours(self) -> bool:

@@ -27,12 +27,12 @@ def statuses_in(mapping: Mapping[str, str], columns: Iterable[str]) -> dict[str,
     return found
 
 
-def remember(table: RawTable, match: Match, answers: Answers, said: Mapping[str, str]) -> list[str]:
-    """Answer the statuses of a table as they were answered before, and return a sentence for each.
+def remember(table: RawTable, match: Match, answers: Answers, said: Mapping[str, str]) -> dict[tuple[str, str], str]:
+    """Answer the statuses of a table as they were answered before, and return those answers by (column, text).
 
     Only texts whose meaning is not plain by themselves were ever asked; what is answered about this file stays.
     """
-    sentences = []
+    remembered: dict[tuple[str, str], str] = {}
     for index, one in sorted(match.meant.items()):
         if one.field not in _STATUS or not said:
             continue
@@ -40,7 +40,14 @@ def remember(table: RawTable, match: Match, answers: Answers, said: Mapping[str,
         for text in dict.fromkeys(as_text(row[index]).strip() for row in table.rows if index < len(row)):
             ending, key = said.get(status_key(text), ""), (column, status_key(text))
             if ending and key not in answers.statuses and classify_status(text) != ending:
-                answers.statuses[key] = ending
-                means = "is skipped" if ending == "skip" else f"counts as {ending}"
-                sentences.append(f"{text!r} in {column!r} {means}, as was said about an earlier file of this kind")
-    return sentences
+                answers.statuses[key] = remembered[column, text] = ending
+    return remembered
+
+
+def say_remembered(remembered: Mapping[tuple[str, str], str]) -> list[str]:
+    """Say of each answer that was given before what it makes of its rows."""
+    means = {ending: "is skipped" if ending == "skip" else f"counts as {ending}" for ending in ENDINGS}
+    return [
+        f"{text!r} in {column!r} {means[ending]}, as was said about an earlier file of this kind"
+        for (column, text), ending in remembered.items()
+    ]

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.bring_in import ImportReport, import_deals
+from rekindle.desk.bring_in import ImportReport, find_brought, import_deals
 from rekindle.desk.bring_in.background import start_import
 from rekindle.desk.bring_in.columns import KEEP, LEAVE, list_fields
 from rekindle.desk.show.files import show_files
@@ -54,6 +55,10 @@ def choose_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     if file.size > LARGEST:
         return _show_choice(request, actor, form, status=UNPROCESSABLE, refusal=TOO_LARGE)
     content = file.read()
+    if known := find_brought(actor, content):
+        if not known.finished:
+            keep_file(actor, file.name, content)
+        return _show_known(known.file_id, is_in=known.finished)
     try:
         report = import_deals(actor, "", content=content, name=file.name, kind=kind, dry_run=True, preview=True)
     except RefusedError as refusal:
@@ -73,6 +78,8 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     try:
         name, content = read_file(actor, handle)
         about: dict[str, Any] = {"content": content, "name": name, "kind": kind, "mapping": said.mapping or None}
+        if (known := find_brought(actor, content)) and known.finished:
+            return _show_known(known.file_id, is_in=True)
         if request.POST.get("do") == "bring":
             file_id = start_import(actor, request.POST.get("key", ""), **about, after=lambda: forget_file(handle))
             return go("file", file_id)
@@ -80,6 +87,13 @@ def check_file(request: HttpRequest, actor: Actor) -> HttpResponse:
     except (RefusedError, NotKeptError) as refusal:
         return _show_choice(request, actor, FileForm(), status=UNPROCESSABLE, refusal=_as_sentence(refusal))
     return _show_check(request, actor, handle, kind, report, said)
+
+
+def _show_known(file_id: UUID, *, is_in: bool) -> HttpResponse:
+    """Lead to a file that is in already, or was begun: looked at once more it would seem to be new."""
+    page = go("file", file_id)
+    page["Location"] += "?again=1" if is_in else ""
+    return page
 
 
 def _as_sentence(refusal: Exception) -> str:
@@ -112,8 +126,8 @@ def _show_check(
         "tables": tables,
         "filled": len(filled),
         "matched": sum(column.is_read for column in filled),
-        "said": said,
-        "hidden": write_said(said, report.asks, ordered),
+        "answered": (*said.answered, *report.remembered),
+        "hidden": write_said(said, report, ordered),
         "fields": list_fields(report.kind, {column.field for column in columns}),
         "handle": handle,
         "kind": kind,

@@ -40,6 +40,7 @@ def file(request: HttpRequest, actor: Actor, file_id: UUID) -> HttpResponse:
     frame = make_frame(request, actor, "bring_in")
     context = {
         "view": view,
+        "again": view.state == "done" and request.GET.get("again") == "1",
         "report": view.numbers,
         "first": cards[:NAMED],
         "handle": waiting_handle(actor, view),
