@@ -126,7 +126,7 @@ def test_who_changes_the_very_deals_while_a_file_is_tried_out_does_not_wait_for_
     def tell(*_) -> None:
         other = threading.Thread(target=say_verb, daemon=True)
         other.start()
-        other.join(15)
+        other.join(60)
 
     tried = import_deals(acting(house), "", content=WORTH, name="worth.csv", dry_run=True, progress=tell)
 

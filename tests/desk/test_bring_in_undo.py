@@ -4,13 +4,17 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
+from rekindle.book.models import Note
 from rekindle.book.settled import unsettled_deals
+from rekindle.book.write.writing import record
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import import_deals
+from rekindle.desk.verbs import taking_back_files
 from rekindle.terms.touches import Channel, Outcome
-from tests.desk.support import acting, new_key, pick, rows_of
+from tests.desk.support import acting, new_key, pick, record_of, rows_of
 from tests.support.cast import NOW, make_member, make_workspace
 
 pytestmark = pytest.mark.usefixtures("without_mornings")
@@ -192,3 +196,92 @@ def test_a_form_sent_again_after_its_file_was_taken_back_brings_it_in_again(sqli
     again = import_deals(acting(house, NOW + timedelta(minutes=2)), key, content=FILE, name="lost.csv")
 
     assert (again.created, len(deals_at(house, 2))) == (3, 3)
+
+
+def test_one_that_stops_on_the_way_goes_on_when_it_is_said_again_and_comes_to_the_same(book, monkeypatch):
+    house = make_workspace()
+    bring_in(house)
+    later = NOW + timedelta(hours=1)
+    before = said_of(house, later)
+    more = NEWER + b"".join(
+        b"006%d,Deal %d,House %d,Closed Lost,2026-04-0%d,500,Ana,Ann %d,a%d@h.example,true\n" % ((n,) * 6)
+        for n in range(1, 8)
+    )
+    report = bring_in(house, minutes=1, content=more)
+    monkeypatch.setattr(taking_back_files, "STEP", 4)
+    monkeypatch.setattr(taking_back_files, "NOES", 2)
+    stopped = 0
+    for point in (40, 90, 140):
+        with connection.execute_wrapper(stop_at(point)), pytest.raises(RuntimeError, match="the light went out"):
+            take_back(house, report, 2)
+        stopped += before != said_of(house, later)
+
+    done = take_back(house, report, 2)
+
+    assert stopped == 3
+    assert (done.result["stays"], said_of(house, later)) == ([], before)
+    assert bring_in(house, minutes=3, content=more).created == 7
+
+
+def said_of(house, at):
+    """Return the record but for the members: who was named as an owner stays one."""
+    return {name: rows for name, rows in record_of(house, at).items() if name != "members"}
+
+
+def stop_at(point):
+    """Break a connection at its n-th statement of SQL."""
+    left = iter(range(1, point))
+
+    def run(execute, *said):
+        if next(left, None) is None:
+            raise RuntimeError("the light went out")
+        return execute(*said)
+
+    return run
+
+
+def test_a_deal_that_is_worked_on_while_its_file_goes_stays_whole(book, monkeypatch):
+    house = make_workspace()
+    report = bring_in(house)
+    (towers,) = [row for row in rows_of(house, "deals") if row["name"] == "Towers"]
+    monkeypatch.setattr(taking_back_files, "STEP", 1)
+    verbs_said = []
+    usual = taking_back_files._holding
+
+    def work_first(writing, back):
+        if not verbs_said:
+            verbs_said.append(record(writing, Note, deal_id=UUID(towers["deal_id"]), words="They rang."))
+        return usual(writing, back)
+
+    monkeypatch.setattr(taking_back_files, "_holding", work_first)
+
+    done = take_back(house, report, 2)
+
+    assert done.result["stays"] == ["Tamarack Regional, Towers: one note by Maya Brandt"]
+    later = NOW + timedelta(minutes=2)
+    assert deals_at(house, 2) == [("Towers", 62_000_000, "lost")]
+    assert pick(rows_of(house, "losses", later), "amount_minor") == [(62_000_000,)]
+    assert pick(rows_of(house, "people", later), "name", "has_mail") == [("Lena Whitfield", True)]
+
+
+def test_what_was_merged_by_hand_or_named_by_another_file_stays_and_is_listed(book):
+    house = make_workspace()
+    bring_in(house, content=b"Account,Deal,Status\nOld House,Old deal,Lost\n")
+    report = bring_in(house, 1)
+    accounts = {row["name"]: UUID(row["account_id"]) for row in rows_of(house, "accounts", NOW + timedelta(minutes=1))}
+    verbs.merge(
+        acting(house, NOW + timedelta(minutes=2)),
+        new_key(),
+        table="account",
+        this_id=accounts["Bellhaven Clinic"],
+        is_id=accounts["Old House"],
+    )
+    bring_in(house, 3, b"Full Name,Email,Company\nLena Whitfield,lena@tamarack.example,Tamarack Regional\n")
+
+    done = take_back(house, report, 4)
+
+    assert "Two accounts and people that something newer names stay" in done.label
+    assert done.result["stays"] == [
+        "Bellhaven Clinic: one merge by Maya Brandt",
+        "Lena Whitfield: one address by Maya Brandt",
+    ]

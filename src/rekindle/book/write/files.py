@@ -144,12 +144,19 @@ def changed_after(writing: Writing, file_id: UUID) -> set[tuple[str, str, str]]:
     return {(table, row_id, column) for table, row_id, before in found for column in before}
 
 
-def said_elsewhere(writing: Writing, file_id: UUID, entry_ids: Iterable[UUID]) -> set[UUID]:
-    """Return those of some entries of the suppression ledger that another file made, or says as well."""
+def list_finished(writing: Writing) -> set[UUID]:
+    """Return the files of which every row is accounted for: nothing is added to their journals."""
+    files = File.objects.within(writing.workspace_id).filter(finished_at__isnull=False)
+    return set(files.values_list("pk", flat=True))
+
+
+def said_elsewhere(writing: Writing, file_id: UUID, entry_ids: Iterable[UUID], but: Collection[UUID] = ()) -> set[UUID]:
+    """Return those of some entries of the suppression ledger that another file made, or says as well; `but` some
+    files, which are not looked through."""
     wanted = {str(one) for one in entry_ids}
     if not wanted:
         return set()
-    others = alive(File.objects.within(writing.workspace_id).exclude(pk=file_id), writing)
+    others = alive(File.objects.within(writing.workspace_id).exclude(pk__in=[file_id, *but]), writing)
     rows = JournalRow.objects.within(writing.workspace_id).filter(file_id__in=others.values("pk"))
     return {
         UUID(row_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import Deal
+from rekindle.book.models import Account, Deal, Person
 from rekindle.book.models.base import Fact
 from rekindle.book.write.leaning import Leaning, list_details
 from rekindle.book.write.undo import models_by_table
@@ -64,6 +64,15 @@ def name_deals(writing: Writing, deals: Iterable[UUID]) -> dict[UUID, str]:
         rows = Deal.objects.within(writing.workspace_id).filter(pk__in=some)
         for deal_id, name, account in rows.values_list("pk", "name", "account__name"):
             named[deal_id] = f"{account}, {name}" if name else account
+    return named
+
+
+def name_others(writing: Writing, kept: Rows) -> dict[UUID, str]:
+    """Return the names of the accounts and people among some rows."""
+    named: dict[UUID, str] = {}
+    for model in (Account, Person):
+        for some in _parts(_ids(kept, model._meta.db_table)):
+            named.update(model.objects.within(writing.workspace_id).filter(pk__in=some).values_list("pk", "name"))
     return named
 
 

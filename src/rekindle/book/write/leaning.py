@@ -1,12 +1,12 @@
 """What leans on rows: facts written later that name them. Asked before an undo."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.models import ContactPoint, Member, Post, StatusChange
+from rekindle.book.models import ContactPoint, Member, Post, SameAs, StatusChange
 from rekindle.book.models.base import Fact, WorkspaceRow
 from rekindle.book.write.undo import models_by_table
 from rekindle.book.write.writing import Writing, alive
@@ -25,12 +25,12 @@ class Leaning:
     member_id: UUID | None
 
 
-def list_leaning(writing: Writing, rows: Iterable[Sequence[Any]]) -> list[Leaning]:
-    """Return the facts that name one of the rows, and are neither void nor among them."""
+def list_leaning(writing: Writing, rows: Iterable[Sequence[Any]], own: Collection[UUID] | None = None) -> list[Leaning]:
+    """Return the facts that name one of the rows, and are neither void nor among them, nor among `own` if given."""
     made: dict[str, list[UUID]] = defaultdict(list)
     for table, row_id in rows:
         made[table].append(UUID(str(row_id)))
-    own = {row_id for ids in made.values() for row_id in ids}
+    own = {row_id for ids in made.values() for row_id in ids} if own is None else own
     found = [
         leaning
         for model in models_by_table().values()
@@ -38,7 +38,17 @@ def list_leaning(writing: Writing, rows: Iterable[Sequence[Any]]) -> list[Leanin
         for column, target in _references(model)
         for leaning in _on(writing, model, column, target, made.get(target, []))
     ]
+    found += _merged(writing, made)
     return [leaning for leaning in found if leaning.row_id not in own]
+
+
+def _merged(writing: Writing, made: Mapping[str, list[UUID]]) -> Iterator[Leaning]:
+    """Yield the merges of rows: they name theirs by bare ids, and are few."""
+    merges = alive(SameAs.objects.within(writing.workspace_id).filter(table__in=made), writing)
+    ids = {table: set(of_table) for table, of_table in made.items()}
+    for row_id, member_id, table, this_id, is_id in merges.values_list("pk", "by_id", "table", "this_id", "is_id"):
+        for one in ids[table] & {this_id, is_id}:
+            yield Leaning(table, one, SameAs._meta.db_table, row_id, member_id)
 
 
 def _references(model: type[WorkspaceRow]) -> Iterator[tuple[str, str]]:

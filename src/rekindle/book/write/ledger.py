@@ -57,6 +57,13 @@ def list_entries_of(writing: Writing, made: Iterable[UUID]) -> list[Entry]:
     return found
 
 
+def list_renewed(writing: Writing, ids: Iterable[UUID]) -> set[UUID]:
+    """Return those of some liftings after which what they had ended was put in force again."""
+    rows = Suppression.objects.within(writing.workspace_id)
+    renewing = rows.filter(answers_id__in=list(ids), state=SuppressionState.SUPPRESSED)
+    return {lifting_id for lifting_id in renewing.values_list("answers_id", flat=True) if lifting_id}
+
+
 def is_in_force(writing: Writing, entry_id: UUID) -> bool:
     """Say whether nobody has answered an entry."""
     return bool(_in_force(writing).filter(pk=entry_id).exists())

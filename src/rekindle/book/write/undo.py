@@ -31,7 +31,7 @@ def void_rows(writing: Writing, rows: Iterable[Sequence[Any]], *, words: str = "
     wanted = {UUID(str(row_id)): table for table, row_id in rows if issubclass(models_by_table()[table], Fact)}
     if Suppression._meta.db_table in wanted.values():
         raise ValueError("a suppression is never voided: answer it with answer_suppression")
-    known = set(_void_already(writing, list(wanted)))
+    known = set(void_already(writing, list(wanted)))
     fresh = [(table, row_id) for row_id, table in wanted.items() if row_id not in known]
     with in_bulk(writing) as holding:
         for table, row_id in fresh:
@@ -39,7 +39,8 @@ def void_rows(writing: Writing, rows: Iterable[Sequence[Any]], *, words: str = "
     return len(fresh)
 
 
-def _void_already(writing: Writing, ids: list[UUID]) -> Iterable[UUID]:
+def void_already(writing: Writing, ids: list[UUID]) -> Iterable[UUID]:
+    """Yield those of some ids whose rows are void."""
     for start in range(0, len(ids), 500):
         voids = Void.objects.within(writing.workspace_id).filter(target_id__in=ids[start : start + 500])
         yield from voids.values_list("target_id", flat=True)

@@ -4,15 +4,17 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from rekindle.book.write.commands import FoundCommand, find_command, list_changes_since, list_stack
 from rekindle.book.write.leaning import Leaning, list_leaning, name_members
 from rekindle.book.write.records import mark_undone
 from rekindle.book.write.writing import Writing
 from rekindle.desk.actor import Actor, Done, RefusedError
-from rekindle.desk.perform import Result, arguments_of, perform
+from rekindle.desk.perform import Result, admit, arguments_of, perform
 from rekindle.desk.show.phrases import call_colleague, join_words, say_count
 from rekindle.desk.verbs.taking_back import IMPORT, SHARED, rows_made, take_back
-from rekindle.desk.verbs.taking_back_files import take_back_file
+from rekindle.desk.verbs.taking_back_files import TakingBack, end_taking_back, take_back_most
 
 DEPTH = 50
 VERSIONS = "playbook_edit"
@@ -51,13 +53,14 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None, spares_files
     would take back a whole book.
     """
     request = arguments_of(locals())
+    back = _take_back_file(actor, key, command_id, spares_files=spares_files)
 
     def act(writing: Writing) -> Result:
-        command = _choose(writing, actor.member_id, command_id)
+        command = _choose(writing, actor.member_id, back.command.command_id if back else command_id)
+        if back:
+            return _undo_import(writing, back)
         if command.verb == IMPORT:
-            if spares_files and command_id is None:
-                raise RefusedError(f"A whole file is taken back on its page, under Import. Last: {command.label}.")
-            return _undo_import(writing, command)
+            raise RefusedError(f"A file came in meanwhile: {command.label}. Say it again, or take it back on its page.")
         _check_later_changes(writing, command)
         made = rows_made(writing, command)
         leaning = list_leaning(writing, made)
@@ -74,9 +77,25 @@ def undo(actor: Actor, key: str, *, command_id: UUID | None = None, spares_files
     return perform(actor, "undo", key, request, act, undoable=False)
 
 
-def _undo_import(writing: Writing, command: FoundCommand) -> Result:
-    """Take back a file: what nothing later names goes, the rest stays and is said."""
-    still, stays = take_back_file(writing, command)
+def _take_back_file(actor: Actor, key: str, command_id: UUID | None, *, spares_files: bool) -> TakingBack | None:
+    """Take back most of a file, where it is a file that is to be undone and that was not said before."""
+    with transaction.atomic():
+        admit(actor, key)
+        if find_command(actor.workspace_id, key=key):
+            return None
+        writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=actor.zone)
+        command = _choose(writing, actor.member_id, command_id)
+    if command.verb != IMPORT:
+        return None
+    if spares_files and command_id is None:
+        raise RefusedError(f"A whole file is taken back on its page, under Import. Last: {command.label}.")
+    return take_back_most(actor, command)
+
+
+def _undo_import(writing: Writing, back: TakingBack) -> Result:
+    """Say that a file is taken back: what nothing later names is gone, the rest stays and is said."""
+    command = back.command
+    still, stays = end_taking_back(writing, back)
     mark_undone(writing.workspace_id, command.command_id, writing.at)
     label = ". ".join([f"Undone: {command.label}", *still])
     answer: dict[str, Any] = {"undone": str(command.command_id), "file": command.result["file"], "stays": stays}

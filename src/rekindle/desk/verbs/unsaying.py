@@ -10,6 +10,7 @@ from rekindle.book.write.ledger import (
     list_account_entries,
     list_entries_of,
     list_entries_on,
+    list_renewed,
     renew_lifted,
 )
 from rekindle.book.write.writing import Writing
@@ -34,6 +35,18 @@ def unsay(writing: Writing, made: Iterable[UUID], *, own_acts_stay: bool = False
     for row_id in made:
         renew_lifted(writing, row_id)
     return _count_own_acts(writing, own_acts) if own_acts_stay else _say_still(writing, entries)
+
+
+def unsay_some(writing: Writing, entries: Iterable[UUID]) -> None:
+    """Answer some entries that a file made as `unsay` does, those of people's own acts aside; twice is once."""
+    left = set(entries)
+    unsay(writing, sorted(left - list_renewed(writing, left)), own_acts_stay=True)
+
+
+def say_own_acts(writing: Writing, made: Iterable[UUID]) -> list[str]:
+    """Say how many stay left alone by their own word, of those whom the entries a file made leave alone."""
+    entries = list_entries_of(writing, made)
+    return _count_own_acts(writing, [entry for entry in entries if entry.origin == SuppressionOrigin.PERSON])
 
 
 def _count_own_acts(writing: Writing, own_acts: list[Entry]) -> list[str]:
