@@ -63,8 +63,9 @@ def take_back_most(actor: Actor, command: FoundCommand) -> TakingBack:
     writing = Writing(actor.workspace_id, actor.member_id, actor.at, zone=actor.zone)
     made = rows_made(writing, command)
     back = TakingBack(command, UUID(command.result["file"]), made, {UUID(row_id) for _, row_id in made})
-    for rows in _steps(back, Pace(STEP)):
-        with alone(), transaction.atomic():
+    pace = Pace(STEP)
+    for rows in _steps(back, pace):
+        with alone(), transaction.atomic(), pace.kept(len(rows)):
             _take_back_some(_holding(writing, back), back, rows)
     _take_back_noes(writing, back)
     return back
@@ -78,9 +79,8 @@ def _steps(back: TakingBack, pace: Pace) -> Iterator[Made]:
     start = 0
     while start < len(rows):
         some = rows[start : start + pace.rows]
-        with pace.kept(len(some)):
-            yield some
         start += len(some)
+        yield some
 
 
 def _holding(writing: Writing, back: TakingBack) -> Writing:
@@ -114,8 +114,9 @@ def _take_back_noes(writing: Writing, back: TakingBack) -> None:
     entries = sorted(UUID(row_id) for table, row_id in back.made if table == NO)
     finished = list_finished(writing)
     before = said_elsewhere(writing, back.file_id, entries)
+    pace = Pace(NOES)
     for start in range(0, len(entries), NOES):
-        with alone(), transaction.atomic():
+        with alone(), transaction.atomic(), pace.kept(NOES):
             holding = _holding(writing, back)
             some = set(entries[start : start + NOES])
             back.others |= some & (before | said_elsewhere(writing, back.file_id, some, finished))
