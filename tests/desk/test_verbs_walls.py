@@ -14,10 +14,12 @@ import pytest
 import rekindle.desk
 from rekindle.book.models import Proposal
 from rekindle.book.write.coaching import write_coaching
+from rekindle.book.write.consent import write_suppression
 from rekindle.book.write.learned import write_learned
 from rekindle.book.write.members import write_away
 from rekindle.book.write.proposals import keep_proposals
 from rekindle.book.write.touches import write_touch
+from rekindle.book.write.writing import Writing
 from rekindle.desk import verbs
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.team.handing import hand_out_of
@@ -25,7 +27,7 @@ from rekindle.desk.verbs import learning
 from rekindle.intake.matching import NearMatch
 from rekindle.terms.coaching import Kept, Topic
 from rekindle.terms.losses import Reason
-from rekindle.terms.people import PermissionState
+from rekindle.terms.people import PermissionState, SuppressionOrigin
 from rekindle.terms.touches import Channel, Outcome, SignalKind
 from tests.desk.support import acting, new_key, quietly, record_of
 from tests.support.cast import NOW, House, lose_a_deal, make_member, make_workspace
@@ -36,6 +38,7 @@ NEEDS: dict[Callable[..., Any], dict[str, Any]] = {
     verbs.accept_proposal: {},
     verbs.add_note: {"words": "a note"},
     verbs.add_person: {"name": "Ray Ortiz"},
+    verbs.answer_wish: {"asks": False},
     verbs.ask_colleague: {},
     verbs.ask_permission: {},
     verbs.bring_instead: {"asset_key": "x"},
@@ -125,11 +128,17 @@ def fill(slug: str) -> Shelf:
         "kept_id": write_coaching(writing, Kept.TALK, colleague, topic=Topic.GAP, title="The gap"),
         "link_id": UUID((link.result or {})["link"]),
         "proposal_id": Proposal.objects.within(house.workspace_id).get().pk,
+        "entry_id": hold_in_doubt(writing, other.person_id),
         "set_id": write_learned(writing, "cadence", stop),
         "command_id": said.command_id,
         "seen": write_touch(writing, Channel.CALL, deal_id=other.deal_id),
     }
     return Shelf(house, ids)
+
+
+def hold_in_doubt(writing: Writing, person_id: UUID) -> UUID:
+    words = "Buyer asked that we cease all outreach."
+    return write_suppression(writing, SuppressionOrigin.DOUBT, person_id=person_id, words=words)[0]
 
 
 @pytest.fixture(scope="module")

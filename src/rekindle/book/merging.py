@@ -17,7 +17,7 @@ from rekindle.tables.schemas import Tables, conform
 Row = dict[str, Any]
 
 # The person's own act first, then what we heard ourselves.
-_STRICTEST = ("person", "rep", "import", "machine")
+_STRICTEST = ("person", "rep", "import", "machine", "doubt")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,22 @@ MARKS = frozenset(
     {
         *("negation", "dismissal", "quoted", "filler", "hedge", "officially", "truth", "contrast", "cause", "main"),
         *("minor", "sarcasm", "opt_out", "opt_out_alone", "opt_out_instead", "opt_out_limit", "nothing", "ignore"),
-        *("opt_out_stop", "opt_out_refusal", "opt_out_courtesy", "opt_out_over_comma"),
+        *("opt_out_stop", "opt_out_refusal", "opt_out_courtesy", "opt_out_over_comma", "opt_out_doubt"),
+        *(
+            "opt_out_demand",
+            "opt_out_ordinary",
+            "channel_mail",
+            "channel_call",
+            "channel_linkedin",
+            "channel_message",
+            "channel_visit",
+        ),
     }
 )
 # The marks that are a wish to be left alone, whatever stands around them may make of it.
-WISHES = frozenset({"opt_out", "opt_out_alone", "opt_out_stop", "opt_out_over_comma"})
+WISHES = frozenset(
+    {"opt_out", "opt_out_alone", "opt_out_stop", "opt_out_over_comma", "opt_out_doubt", "opt_out_demand"}
+)
 GAP = frozenset({-1})
 NUMBER = "#"
 # The word patterns a slot accepts, and whether it may be missing.
@@ -59,7 +70,7 @@ class Phrase:
 class Lexicon:
     """All phrases, and tables that find the atoms (word patterns) a token matches and the phrases an atom leads to.
 
-    A text without an atom of `of_wishes` holds no wish to be left alone."""
+    `of_wishes` leads from an atom to what else a phrase needs that is a wish to be left alone, or sounds like one."""
 
     phrases: list[Phrase] = field(default_factory=list)
     exact: dict[str, int] = field(default_factory=dict)
@@ -69,7 +80,7 @@ class Lexicon:
     by_anchor: dict[int, list[Phrase]] = field(default_factory=dict)
     frequent: list[str] = field(default_factory=list)
     known: dict[str, frozenset[int]] = field(default_factory=dict)
-    of_wishes: set[int] = field(default_factory=set)
+    of_wishes: dict[int, list[tuple[frozenset[int], ...]]] = field(default_factory=dict)
 
     def atom(self, pattern: str) -> int:
         """Return the number of a word pattern, a new one if it was not seen before."""
@@ -208,6 +219,6 @@ def _index(book: Lexicon) -> None:
         rarest = min(phrase.needed, key=lambda atoms: sum(crowd[one] for one in atoms))
         for atom in rarest:
             book.by_anchor.setdefault(atom, []).append(phrase)
-        if phrase.key in WISHES:
-            book.of_wishes.update(rarest)
+            if phrase.key in WISHES:
+                book.of_wishes.setdefault(atom, []).append(phrase.needed)
     book.frequent.extend(word for word, atom in book.exact.items() if crowd[atom] >= _FREQUENT)

@@ -11,10 +11,13 @@ from rekindle.debrief.matching import Match, find_matches
 from rekindle.debrief.normalise import Token, clean, split_word, tokens_of
 from rekindle.debrief.quoting import own_words, unquoted_words
 from rekindle.debrief.weighing import Cue, add_up, shares, weigh, weights
+from rekindle.debrief.wishes import Wish, asks_for_silence, hear_wish, named_as
 from rekindle.terms.losses import Reason, Verdict
 
 UNKNOWN = "unknown"
-_PIECE = re.compile(r"[^\W_]+")
+# What `clean` takes out or spells out, where words hang on it.
+_UNCLEAN = re.compile(r"[&<@/]|annot|://", re.IGNORECASE)
+_PIECE = re.compile(r"[^\W_]+(?:['’`´][^\W_]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,12 @@ class Reading:
     second_reason: Reason | None
     second_confidence: float
     cue: str
-    opt_out: bool
+    wish: Wish | None
+
+    @property
+    def opt_out(self) -> bool:
+        """Whether somebody surely asks for no contact at all."""
+        return asks_for_silence(self.wish)
 
 
 @lru_cache(maxsize=20_000)
@@ -43,11 +51,11 @@ def read_reason(text: str) -> Reading:
     as it would be without the letter.
     """
     found = _read(text)
-    own = own_words(text) if found.opt_out else unquoted_words(text)
+    own = own_words(text) if found.wish else unquoted_words(text)
     if own == text:
         return found
     again = _read(own)
-    return again if found.opt_out or again.opt_out else found
+    return again if found.wish or again.wish else found
 
 
 def _read(text: str) -> Reading:
@@ -58,12 +66,12 @@ def _read(text: str) -> Reading:
     cues = weigh("reason", matches, tokens, rule)
     scores = _reason_scores(cues, matches, tokens, rule)
     ranked = _rank(shares(scores, rule["temperature"]["reason"]))
-    opt_out = asks_for_silence(matches, tokens)
+    wish = hear_wish(matches, tokens)
     first, second = ranked[0], ranked[1]
     implied = {
         pair.split()[1]: w * scores[first[0]] for pair, w in rule["implies"].items() if pair.split()[0] == first[0]
     }
-    verdict, sure = _read_verdict(weigh("verdict", matches, tokens, rule), implied, opt_out, rule)
+    verdict, sure = _read_verdict(weigh("verdict", matches, tokens, rule), implied, asks_for_silence(wish), rule)
     also = _second(first, second, scores, rule)
     return Reading(
         reason=None if first[0] == UNKNOWN else Reason(first[0]),
@@ -73,7 +81,7 @@ def _read(text: str) -> Reading:
         second_reason=also,
         second_confidence=second[1] if also else 0.0,
         cue=_words(first[0], cues, matches, tokens, cleaned),
-        opt_out=opt_out,
+        wish=wish,
     )
 
 
@@ -128,29 +136,16 @@ def _second(
     return Reason(second[0]) if said else None
 
 
-def asks_for_silence(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
-    """Say whether the text holds an explicit wish not to be contacted again.
-
-    A wish with an end (`not before March`) or another way (`mail instead`) is not one. It stands in one clause, but for
-    those that a comma divides by the rules of their language (`hör auf, mir zu schreiben`). A single word (`stop`) is
-    one where it stands alone: but for courtesies in the whole text, but for a refusal in clauses (`no thanks, stop`).
-    """
-    wishes = [
-        match
-        for match in matches
-        if match.phrase.key == "opt_out_over_comma"
-        or (match.phrase.key == "opt_out" and tokens[match.first].clause == tokens[match.end - 1].clause)
-    ]
-    return _stands_alone(matches, tokens) or any(
-        not any(_limits(other, wish, tokens) for other in matches) for wish in wishes
-    )
-
-
 def may_ask_for_silence(text: str) -> bool:
-    """Say whether a text holds a word without which nobody asks for silence: to look takes a twentieth of reading."""
+    """Say whether a text holds all the words of some wish, in any order: to look takes a twentieth of reading."""
     book = lexicon()
-    words = (word for piece in _PIECE.findall(text) for word in split_word(piece))
-    return any(not book.atoms_of(word).isdisjoint(book.of_wishes) for word in words)
+    pieces = set(_PIECE.findall(clean(text) if _UNCLEAN.search(text) else text))
+    atoms = frozenset[int]().union(*(book.atoms_of(word) for piece in pieces for word in split_word(piece)))
+    return any(
+        not any(atoms.isdisjoint(slot) for slot in needed)
+        for anchor in atoms & book.of_wishes.keys()
+        for needed in book.of_wishes[anchor]
+    )
 
 
 def is_refusal(text: str) -> bool:
@@ -159,37 +154,10 @@ def is_refusal(text: str) -> bool:
     What it quotes is not looked at. A no with a reason, a day or a question is more than a refusal."""
     tokens = tokens_of(clean(own_words(unquoted_words(text))))
     matches = find_matches(tokens, lexicon())
-    refusal = _named(matches, "opt_out_refusal")
-    brief = refusal | _named(matches, "opt_out_courtesy")
+    refusal = named_as(matches, "opt_out_refusal")
+    brief = refusal | named_as(matches, "opt_out_courtesy")
     clauses = [set(at) for _, at in groupby(range(len(tokens)), key=lambda at: tokens[at].clause)]
     return bool(refusal) and all(len(clause - brief) <= (not clause & refusal) for clause in clauses)
-
-
-def _stands_alone(matches: Sequence[Match], tokens: Sequence[Token]) -> bool:
-    """Say whether nothing but a word to stop is said, in the whole text or in clauses that refuse as well."""
-    stop, refusal = _named(matches, "opt_out_stop"), _named(matches, "opt_out_refusal")
-    alone = _named(matches, "opt_out_alone") | stop
-    brief = alone | refusal | _named(matches, "opt_out_courtesy")
-    if len(brief) == len(tokens):
-        return bool(alone)
-    clauses = (list(at) for _, at in groupby(range(len(tokens)), key=lambda at: tokens[at].clause))
-    for is_brief, some in groupby(clauses, key=brief.issuperset):
-        together = {at for clause in some for at in clause}
-        if is_brief and together & stop and together & refusal:
-            return True
-    return False
-
-
-def _named(matches: Sequence[Match], key: str) -> frozenset[int]:
-    return frozenset(at for match in matches if match.phrase.key == key for at in match.named)
-
-
-def _limits(other: Match, wish: Match, tokens: Sequence[Token]) -> bool:
-    here, there = tokens[wish.first], tokens[other.first]
-    near = other.end > wish.first - 3 and other.first <= wish.end + 2
-    if other.phrase.key == "opt_out_instead":
-        return here.sentence == there.sentence and other.first >= wish.end
-    return other.phrase.key == "opt_out_limit" and near and tokens[wish.end - 1].clause == there.clause
 
 
 def _words(key: str, cues: Sequence[Cue], matches: Sequence[Match], tokens: Sequence[Token], cleaned: str) -> str:

@@ -187,7 +187,8 @@ def find_heeded(moment: ir.Table, touches: ir.Table, owners: ir.Table, whys: ir.
     unsaid = (Source.IMPORT.value, Source.INFERRED.value)
     by_verdict = (rows.stopped_by == StoppedBy.EXPLICIT_NO.value).fill_null(False)
     no_no = one_of(rows.verdict_source.fill_null(""), unsaid) | (rows.verdict == Verdict.UNQUALIFIED.value)
-    by_origin = one_of(rows.stop_rule.fill_null(""), (SuppressionOrigin.IMPORT.value, SuppressionOrigin.MACHINE.value))
+    read = (SuppressionOrigin.IMPORT.value, SuppressionOrigin.MACHINE.value, SuppressionOrigin.DOUBT.value)
+    by_origin = one_of(rows.stop_rule.fill_null(""), read)
     told = by_origin | (by_verdict & no_no.fill_null(False))
     rows = rows.filter(
         one_of(rows.stopped_by.fill_null(""), [one.value for one in SAID_NO]), rows.stop_since.notnull(), ~told

@@ -14,14 +14,16 @@ _NO = (PermissionState.REFUSED.value, PermissionState.WITHDRAWN.value)
 def suppressed(suppressions: ir.Table) -> ir.Table:
     """Return (whom, channel, stopped, stopped_by_whom, stopped_on, stopped_words) of whom to leave alone.
 
-    A person's own act stops every channel, whichever it was said on, and its day and words come first."""
+    A person's own act stops every channel, whichever it was said on, and its day and words come first. What only
+    sounds like a wish stops as well, and is named where nothing surer is."""
     own = (suppressions.origin == SuppressionOrigin.PERSON.value).fill_null(False)
     theirs = suppressions.mutate(own=own, whom=ibis.coalesce(suppressions.person_id, suppressions.account_id))
     every = _per_channel(theirs, theirs.channel.isnull() | theirs.own)
+    surest = ibis.coalesce(every.origin.min(where=every.origin != SuppressionOrigin.DOUBT.value), every.origin.min())
     return every.group_by("whom", "channel").agg(
         stopped_on=ibis.coalesce(every.since_on.min(where=every.own), every.since_on.min()),
         stopped_words=ibis.coalesce(every.words.min(where=every.own), every.words.min()),
-        stopped_by_whom=ibis.ifelse(every.own.any(), SuppressionOrigin.PERSON.value, every.origin.min()),
+        stopped_by_whom=ibis.ifelse(every.own.any(), SuppressionOrigin.PERSON.value, surest),
         stopped=ibis.literal(True),
     )
 

@@ -48,12 +48,15 @@ class SuppressionState(StrEnum):
 
 
 class SuppressionOrigin(StrEnum):
-    """Who caused an entry. The person's own act can only be lifted by that person."""
+    """Who caused an entry. The person's own act can only be lifted by that person.
+
+    `doubt`: words only sound like a wish to be left alone. It holds like any other, until somebody has looked."""
 
     PERSON = "person"
     REP = "rep"
     IMPORT = "import"
     MACHINE = "machine"
+    DOUBT = "doubt"
 
 
 class ContactKind(StrEnum):

@@ -25,12 +25,14 @@ from rekindle.web.views import (
     today,
     verbs,
     where,
+    wishes,
 )
 
 urlpatterns: list[URLPattern] = [
     path("", today.today, name="today"),
     path("plan", today.plan, name="plan"),
     path("undo", verbs.undo, name="undo"),
+    path("wish", wishes.answer, name="wish"),
     path("find", find.find, name="find"),
     path("deal/<uuid:deal_id>", deal.deal, name="deal"),
     path("deal/<uuid:deal_id>/curve", deal.curve, name="curve"),

@@ -45,4 +45,5 @@ class Suppression(Fact):
             models.Index(fields=["workspace", "address_key"], name="suppression_by_key"),
             models.Index(fields=["workspace", "person"], name="suppression_by_person"),
             models.Index(fields=["workspace", "answers"], name="suppression_by_answer"),
+            models.Index(fields=["workspace"], name="suppression_in_doubt", condition=models.Q(origin="doubt")),
         ]

@@ -69,7 +69,8 @@ SUPPRESSIONS = Query(
     """FROM (
         SELECT b.*,
             ROW_NUMBER() OVER (PARTITION BY b.person_id, b.account_id, b.channel ORDER BY
-                CASE b.origin WHEN 'person' THEN 1 WHEN 'rep' THEN 2 WHEN 'import' THEN 3 ELSE 4 END,
+                CASE b.origin WHEN 'person' THEN 1 WHEN 'rep' THEN 2 WHEN 'import' THEN 3 WHEN 'machine' THEN 4
+                    ELSE 5 END,
                 b.happened_at, b.id) AS place,
             MAX(CASE WHEN b.channel = '' THEN 1 ELSE 0 END) OVER (PARTITION BY b.person_id, b.account_id) AS everywhere
         FROM (

@@ -88,12 +88,14 @@ class RestRecord:
 
 @dataclass(frozen=True, slots=True)
 class StoppedPerson:
-    """The entry by which a person is left alone; `person_id` is empty for a whole account."""
+    """The entry by which a person is left alone; `person_id` is empty for a whole account, `channel` for every one."""
 
     person_id: UUID | None
     words: str
     origin: str
     happened_at: datetime
+    channel: str
+    entry_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +247,11 @@ def _notes(workspace_id: UUID, deal_ids: list[UUID], member_id: UUID) -> tuple[N
     return tuple(note for note in found if not note.private or note.by_id == member_id)
 
 
+def _strictness(row: tuple[Any, ...]) -> tuple[bool, bool, bool]:
+    _, _, _, origin, _, channel, _ = row
+    return origin == SuppressionOrigin.PERSON, not channel, origin != SuppressionOrigin.DOUBT
+
+
 def _stopped(workspace_id: UUID, people: set[UUID], roots: Roots, accounts: set[UUID]) -> tuple[StoppedPerson, ...]:
     """List the entries in force for these people and who is the same, by name or by an address of their own, and for
     the whole account; strictest last."""
@@ -258,11 +265,11 @@ def _stopped(workspace_id: UUID, people: set[UUID], roots: Roots, accounts: set[
     unanswered = ledger.exclude(Exists(ledger.filter(answers_id=OuterRef("pk")))).filter(state="suppressed")
     whole = Q(account_id__in=accounts, person_id=None)
     rows = unanswered.filter(Q(person_id__in=spread(roots, people)) | Q(address_key__in=owners) | whole)
-    told = ("person_id", "address_key", "words", "origin", "happened_at")
+    told = ("person_id", "address_key", "words", "origin", "happened_at", "channel", "id")
     found = list(rows.order_by("-happened_at", "-id").values_list(*told))
     nobody: list[UUID | None] = [None]
     return tuple(
         StoppedPerson(who, *rest)
-        for person_id, key, *rest in sorted(found, key=lambda row: row[3] == SuppressionOrigin.PERSON)
+        for person_id, key, *rest in sorted(found, key=_strictness)
         for who in sorted(owners[key] | same.get(person_id, set()), key=str) or nobody
     )

@@ -240,7 +240,7 @@ def _read_as_no(workspace_id: UUID) -> QuerySet[Suppression]:
     """The entry that was written with a debrief because of its words, as long as nobody answered it."""
     ledger = Suppression.objects.within(workspace_id)
     read = ledger.filter(person_id=OuterRef("person_id"), known_at=OuterRef("known_at"))
-    read = read.filter(origin=SuppressionOrigin.MACHINE, state=SuppressionState.SUPPRESSED)
+    read = read.filter(origin=SuppressionOrigin.MACHINE, channel="", state=SuppressionState.SUPPRESSED)
     return read.exclude(Exists(ledger.filter(answers_id=OuterRef("pk"))))
 
 

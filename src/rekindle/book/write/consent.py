@@ -104,6 +104,8 @@ def answer_suppression(
 ) -> UUID:
     """Answer an entry: it was a `mistake` (ours, within 30 days), or the person themselves `lifted` it.
 
+    One in doubt waits for its answer as long as that takes.
+
     Raises LookupError when there is no such entry, LedgerError when it may not be answered that way.
     """
     entries = Suppression.objects.within(writing.workspace_id)
@@ -152,5 +154,7 @@ def _check_answer(writing: Writing, entry: Suppression, state: SuppressionState,
         raise LedgerError(f"an entry is answered by a mistake or by lifting it, not by {state}")
     if entry.origin == SuppressionOrigin.PERSON:
         raise LedgerError("they asked for this themselves: only they can lift it")
+    if entry.origin == SuppressionOrigin.DOUBT:
+        return
     if writing.at - entry.known_at > timedelta(days=MISTAKE_DAYS):
         raise LedgerError(f"a mistake can be taken back within {MISTAKE_DAYS} days; after that only they can lift it")

@@ -1,6 +1,6 @@
 """Who is left alone now: the suppression ledger folded for one person or one account."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -35,6 +35,26 @@ def list_entries_on(writing: Writing, person_id: UUID) -> list[Entry]:
     own = own_points(points, writing.workspace_id).values("address_key")
     by_address = Q(address_key__in=own) & ~Q(address_key="")
     return _entries(_in_force(writing).filter(Q(person_id__in=people) | by_address))
+
+
+def list_doubts(writing: Writing, words: str) -> list[Entry]:
+    """Return what holds somebody because of these words, that only sound like a wish, as long as nobody answered."""
+    return _entries(_in_force(writing).filter(origin=SuppressionOrigin.DOUBT, words=words))
+
+
+def find_doubt(writing: Writing, entry_id: UUID) -> Entry | None:
+    """Return an entry in doubt that nobody has answered."""
+    found = _entries(_in_force(writing).filter(pk=entry_id, origin=SuppressionOrigin.DOUBT))
+    return found[0] if found else None
+
+
+def find_no_wishes(writing: Writing, said: Collection[str]) -> set[str]:
+    """Return those of some sentences that somebody said are no wish to be left alone, and has not taken that back."""
+    rows = Suppression.objects.within(writing.workspace_id)
+    doubts = rows.filter(origin=SuppressionOrigin.DOUBT, words__in=said, state=SuppressionState.SUPPRESSED)
+    misread = rows.filter(answers_id=OuterRef("pk"), state=SuppressionState.MISTAKE, words=MISREAD)
+    standing = misread.filter(~Exists(rows.filter(answers_id=OuterRef("pk"))))
+    return set(doubts.filter(Exists(standing)).values_list("words", flat=True)) if said else set()
 
 
 def list_account_entries(writing: Writing, account_id: UUID) -> list[Entry]:

@@ -42,27 +42,30 @@ def read_named(text: str, named: Mapping[str, Reason]) -> tuple[ClaimDraft, ...]
     return (ClaimDraft(Source.IMPORT, ClaimKind.REASON, reason, quote=text.strip()),)
 
 
-def read_no(text: str, said_on: date, zone: tzinfo = UTC) -> OptOutDraft | None:
-    """Read from a text whether somebody asked to be left alone, with the sentence that says so."""
-    if not (may_ask_for_silence(text) and read_reason(text).opt_out):
-        return None
-    asked = next((one for one in _sentences(text) if read_reason(one).opt_out), text.strip())
-    return OptOutDraft(asked, moment_in(said_on, zone), origin=SuppressionOrigin.MACHINE)
+def read_no(text: str, said_on: date, zone: tzinfo = UTC) -> tuple[OptOutDraft, ...]:
+    """Read from a text whether somebody asked to be left alone, with the sentence that says so: on every channel, or
+    once for each that is named. What only sounds like it holds them in doubt."""
+    wish = read_reason(text).wish if may_ask_for_silence(text) else None
+    if wish is None:
+        return ()
+    asked = next((one for one in _sentences(text) if read_reason(one).wish == wish), text.strip())
+    origin = SuppressionOrigin.MACHINE if wish.is_sure else SuppressionOrigin.DOUBT
+    return tuple(OptOutDraft(asked, moment_in(said_on, zone), channel, origin) for channel in wish.bound)
 
 
 def read_wishes(text: str, said_on: date, zone: tzinfo = UTC) -> tuple[PromiseDraft | OptOutDraft, ...]:
     """Read from a text when to come back, as a proposal, and whether somebody asked to be left alone, as a fact.
 
-    Each with the sentence that says so. A proposed day has the source `inferred`: nobody has named it to us yet.
+    Each with the sentence that says so. A proposed day has the source `inferred`: nobody has named it to us yet. After
+    a sure wish for no contact at all there is none.
     """
-    no = read_no(text, said_on, zone)
-    if no:
-        return (no,)
-    found = read_revisit(text, said_on)
+    noes = read_no(text, said_on, zone)
+    found = None if noes and read_reason(text).opt_out else read_revisit(text, said_on)
     if found is None:
-        return ()
+        return noes
     words = next((one for one in _sentences(text) if found.words in one), found.words)
-    return (PromiseDraft(found.due_on, found.sd_days, Source.INFERRED, words, happened_at=moment_in(said_on, zone)),)
+    due = PromiseDraft(found.due_on, found.sd_days, Source.INFERRED, words, happened_at=moment_in(said_on, zone))
+    return (*noes, due)
 
 
 def _sentences(text: str) -> list[str]:

@@ -6,12 +6,14 @@ from uuid import UUID
 from rekindle.book.read.around import ClaimRecord, LossRecord, PermissionRecord
 from rekindle.book.read.deal import DealRecord, StoppedPerson
 from rekindle.desk.show.cards import Setting
+from rekindle.desk.show.doubts import show_doubt
 from rekindle.desk.show.histories import tell_losses, tell_touches
-from rekindle.desk.show.phrases import call_deal, say_day, say_loss_day, say_money, say_stage
+from rekindle.desk.show.phrases import call_deal, say_day, say_loss_day, say_money, say_stage, say_ways
 from rekindle.desk.show.views import ClaimView, LossView, Moment, PersonView
 from rekindle.terms.days import day_in
 from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
 from rekindle.terms.people import PermissionState, SeatRole, SuppressionOrigin
+from rekindle.terms.touches import Channel
 
 _SOURCES = {
     Source.BUYER: "The buyer",
@@ -99,6 +101,7 @@ def show_people(record: DealRecord, setting: Setting) -> tuple[PersonView, ...]:
                 permission=_say_permission(record.around.permissions.get(seat.person_id, []), setting),
                 misread=entry.words if entry and is_read else "",
                 misread_all=is_read and seat.person_id not in stopped,
+                doubt=show_doubt(entry),
             )
         )
     return tuple(shown)
@@ -108,6 +111,11 @@ def _say_left_alone(entry: StoppedPerson | None, setting: Setting) -> str:
     if entry is None:
         return ""
     day = say_day(day_in(entry.happened_at, setting.zone), setting.today)
+    how = f" {say_ways([Channel(entry.channel)])}" if entry.channel else ""
+    if entry.origin == SuppressionOrigin.DOUBT:
+        return f"No contact{how} since {day}: a note may ask for that."
+    if how:
+        return f"No contact{how} since {day}."
     if entry.origin == SuppressionOrigin.PERSON:
         return f"Left alone. They said no on {day}. We took them at their word."
     if entry.origin == SuppressionOrigin.MACHINE:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from rekindle.desk.show.doubts import DoubtView
+
 
 @dataclass(frozen=True, slots=True)
 class FilePage:
@@ -11,7 +13,8 @@ class FilePage:
     fate. Planning: every row is in, and the mornings after it are being worked out.
 
     Until `undo_until` it can be taken back by `command_id`. `noted` is how many deals of the book wait now for a day
-    that notes name. `left_out` counts the skipped rows by why, the most first.
+    that notes name. `left_out` counts the skipped rows by why, the most first. `doubts` are sentences of the book that
+    may ask to be left alone, for somebody to say.
     """
 
     file_id: UUID
@@ -31,6 +34,7 @@ class FilePage:
     proposals: int
     noted: int = 0
     left_out: tuple[tuple[str, int], ...] = ()
+    doubts: tuple[DoubtView, ...] = ()
 
     @property
     def percent(self) -> int:

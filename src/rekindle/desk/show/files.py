@@ -7,6 +7,7 @@ from rekindle.book.read.files import FileRecord, count_noted, read_begun, read_f
 from rekindle.book.read.matching import read_proposals
 from rekindle.desk.actor import Actor
 from rekindle.desk.bring_in.background import is_going, why_stopped
+from rekindle.desk.show.doubts import show_doubts
 from rekindle.desk.show.file_views import FilePage
 from rekindle.desk.show.phrases import say_count
 from rekindle.desk.show.views import FileView
@@ -15,6 +16,7 @@ from rekindle.terms.days import day_in
 
 FATES = ("created", "updated", "skipped", "rejected")
 REJECTED_SHOWN = 200
+DOUBTS_SHOWN = 5
 
 
 def show_files(actor: Actor) -> tuple[FileView, ...]:
@@ -72,6 +74,7 @@ def show_file(actor: Actor, file_id: UUID) -> FilePage | None:
         proposals=read_proposals(actor.workspace_id, 1)[1] if record.finished else 0,
         left_out=tuple((words, count) for words, count in record.summary.get("left_out", ())),
         noted=count_noted(actor.workspace_id) if state == "done" else 0,
+        doubts=show_doubts(actor, DOUBTS_SHOWN) if state == "done" else (),
     )
 
 

@@ -1,9 +1,11 @@
 """Small parts of sentences: days, money, numbers, names."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from rekindle.terms.money import Money, minor_digits
+from rekindle.terms.touches import Channel
 
 # What a member is called in the book until they say their name.
 NAMELESS = "You"
@@ -178,6 +180,21 @@ def join_words(parts: list[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+_BY = {
+    Channel.MAIL: "mail",
+    Channel.CALL: "phone",
+    Channel.VISIT: "a visit",
+    Channel.LINKEDIN: "LinkedIn",
+    Channel.MESSAGE: "text message",
+    Channel.EVENT: "an event",
+}
+
+
+def say_ways(channels: Iterable[Channel]) -> str:
+    """Say over what somebody is contacted: by mail and phone."""
+    return f"by {join_words([_BY[channel] for channel in sorted(channels)])}"
 
 
 def say_greeting(words: str, name: str) -> str:

@@ -17,6 +17,7 @@ from rekindle.desk.show.phrases import (
 from rekindle.terms.advice import StoppedBy
 from rekindle.terms.losses import Source, Verdict
 from rekindle.terms.money import minor_digits
+from rekindle.terms.people import SuppressionOrigin
 from rekindle.terms.touches import Channel
 
 
@@ -43,6 +44,9 @@ def _suppressed(row: Row, names: Names) -> str:
     if row["stop_rule"] == "person":
         return f"{who} asked to be left alone{_since(row, names)}. We took them at their word."
     said = f": “{row['stop_words']}”" if row["stop_words"] else "."
+    if row["stop_rule"] == SuppressionOrigin.DOUBT:
+        perhaps = _who(row, names) or "somebody there"
+        return f"Perhaps {perhaps} asked to be left alone. Nobody gets in touch until you say{said}"
     return f"{who} is left alone, everywhere{said}"
 
 

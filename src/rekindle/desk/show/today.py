@@ -9,6 +9,7 @@ from rekindle.desk.playbooks import playbook_of
 from rekindle.desk.show.answers import NEWS, show_answers
 from rekindle.desk.show.bringing import say_reported
 from rekindle.desk.show.cards import Setting, build_card, names_around
+from rekindle.desk.show.doubts import show_doubts
 from rekindle.desk.show.phrases import join_words, say_full_day, say_greeting, say_number, say_weekday
 from rekindle.desk.show.quiet import say_quiet
 from rekindle.desk.show.stopped import icon_of, say_stopped
@@ -54,6 +55,7 @@ def show_today(actor: Actor) -> TodayView:
         is_planned=record.is_planned,
         undo_words=record.undo_words,
         answers=show_answers(actor, zone, NEWS),
+        doubts=show_doubts(actor, 1),
         quiet_words="" if any(map(_is_open, record.items)) else say_quiet(actor.workspace_id, member, today),
     )
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from rekindle.desk.show.answers import AnswerView
 from rekindle.desk.show.clocks import Clock
 from rekindle.desk.show.committee import Committee
+from rekindle.desk.show.doubts import DoubtView
 from rekindle.desk.show.voices import SALES, Voice
 from rekindle.desk.show.window import WindowDrawn
 
@@ -196,6 +197,7 @@ class TodayView:
     # Why nobody is proposed, where that is the member's own doing: away, or not one of their days.
     quiet_words: str = ""
     answers: tuple[AnswerView, ...] = ()
+    doubts: tuple[DoubtView, ...] = ()
 
     @property
     def left(self) -> int:
@@ -225,6 +227,8 @@ class PersonView:
     # The words a machine took for a no, and whether it was for the whole account.
     misread: str = ""
     misread_all: bool = False
+    # What is asked about words that only sound like a wish to be left alone.
+    doubt: DoubtView | None = None
 
 
 @dataclass(frozen=True, slots=True)

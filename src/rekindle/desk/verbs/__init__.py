@@ -24,6 +24,7 @@ from rekindle.desk.verbs.settings import change_settings
 from rekindle.desk.verbs.signals import record_signal
 from rekindle.desk.verbs.touches import add_note, log_touch
 from rekindle.desk.verbs.undo import undo
+from rekindle.desk.verbs.wishes import answer_wish
 from rekindle.desk.verbs.wording import bring_instead, change_words
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "add_deal",
     "add_note",
     "add_person",
+    "answer_wish",
     "ask_colleague",
     "ask_permission",
     "bring_instead",

@@ -14,7 +14,7 @@ from rekindle.debrief import is_refusal
 from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.perform import Result, arguments_of, perform
 from rekindle.desk.verbs.finding import check_instant, check_words, get_deal, name_of
-from rekindle.desk.verbs.reading import accounts_of, asks_for_silence, heed_wish
+from rekindle.desk.verbs.reading import accounts_of, heed_wish, sounds_like_silence
 from rekindle.desk.verbs.touches import usual_minutes
 from rekindle.desk.verbs.turning import come_back, is_back
 from rekindle.terms.losses import ReturnKind
@@ -46,8 +46,8 @@ def record_inbound(
     asked to be contacted again: their permission is written for that channel (every channel when they said so in
     person), and what left them alone is lifted by them. Only they can do that, so their own words are needed where
     they had asked to be left alone. A whole account left alone stays so. Words that ask for silence do not bring a deal
-    back: who wrote them is left alone, unless they are said to want contact. Nor does a bare no: the answer proposes to
-    respect it. Raises RefusedError.
+    back: who wrote them is left alone, or held where they only sound like it, unless they are said to want contact. Nor
+    does a bare no: the answer proposes to respect it. Raises RefusedError.
     """
     request = arguments_of(locals())
 
@@ -55,15 +55,15 @@ def record_inbound(
         deal = get_deal(writing, deal_id)
         who = name_of(writing, person_id, deal)
         heard = _Heard(deal, person_id, channel, check_words(words), check_instant(happened_at, writing))
-        silence = not wants_contact and asks_for_silence(heard.words)
+        silence = not wants_contact and sounds_like_silence(writing, heard.words)
         refused = not (wants_contact or silence) and is_refusal(heard.words)
         is_return = not (silence or refused) and is_back(writing, deal, heard.happened_at)
         answer = _take_down(writing, heard, reopens=is_return) | (_REFUSED if refused else {})
         if wants_contact:
             answer |= _welcome(writing, heard)
-        if silence:
+        if not wants_contact:
             answer |= heed_wish(writing, heard.words, person_id)
-        accounts = accounts_of(writing, deal, person_id if wants_contact or silence else None)
+        accounts = accounts_of(writing, deal, person_id)
         return Result(f"They got in touch: {who}", accounts, (deal_id,), answer)
 
     return perform(actor, "record_inbound", key, request, act)

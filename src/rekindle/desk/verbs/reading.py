@@ -5,17 +5,24 @@ from typing import Any
 from uuid import UUID
 
 from rekindle.book.write.consent import write_suppression
+from rekindle.book.write.ledger import find_no_wishes
 from rekindle.book.write.lookups import FoundDeal, find_fiscal_month, list_accounts_touching
 from rekindle.book.write.losses import write_claim
 from rekindle.book.write.touches import write_promise
 from rekindle.book.write.writing import Writing
 from rekindle.debrief import propose_claims, read_reason, read_revisit, sentence_of
-from rekindle.desk.show.phrases import say_until
+from rekindle.desk.show.phrases import say_until, say_ways
 from rekindle.desk.verbs.finding import check_words
 from rekindle.terms.losses import ClaimKind, Source, Verdict
 from rekindle.terms.people import SuppressionOrigin
+from rekindle.terms.touches import Channel
 
 _WHO = "They ask not to be contacted. Say who it is, and they are left alone, everywhere."
+_PERHAPS_WHO = "Perhaps they ask not to be contacted. If they do, say who it is, and they are left alone, everywhere."
+_LEFT_ALONE = "They asked not to be contacted, so they are left alone, everywhere."
+_HELD = "Perhaps they ask to be left alone: nobody gets in touch until you have said so, here or under Today."
+# What everybody may read of a private note that left somebody alone.
+PRIVATE = "A private note says so."
 # A day is not another one for being off by so little.
 _SAME_DAYS = 7
 _NOT_TOLD = (ClaimKind.VERDICT, Verdict.UNKNOWN, 1, 1.0)
@@ -40,8 +47,8 @@ def keep_why(
         write_claim(writing, loss_id, deal.deal_id, Source.REP, kind, key, **more)
     answer = {str(kind): str(key) for kind, key, rank, _ in said if rank == 1}
     if asks_for_silence(words):
-        return answer | _leave_alone(writing, words, person_id)
-    return answer | _promise(writing, deal, words, said_on, person_id)
+        return answer | (heed_wish(writing, words, person_id) if person_id else {})
+    return answer | _promise(writing, deal, words, said_on, person_id) | heed_wish(writing, words, person_id)
 
 
 def asks_for_silence(words: str) -> bool:
@@ -49,13 +56,34 @@ def asks_for_silence(words: str) -> bool:
     return read_reason(words).opt_out
 
 
-def heed_wish(writing: Writing, words: str, person_id: UUID | None, *, quote: str = "") -> dict[str, Any]:
+def sounds_like_silence(writing: Writing, words: str) -> bool:
+    """Say whether words hold a wish for no contact at all, be it in doubt and nobody has answered that."""
+    wish = read_reason(words).wish
+    return wish is not None and not wish.channels and (wish.is_sure or not find_no_wishes(writing, [words]))
+
+
+def heed_wish(writing: Writing, words: str, person_id: UUID | None, *, is_private: bool = False) -> dict[str, Any]:
     """Leave the named person alone where words ask for it; where nobody is named, ask who it is. Returns the answer.
 
-    `quote` is what everybody may read of the words, where that is not the words."""
-    if not asks_for_silence(words):
+    A wish about some channels binds those. What only sounds like a wish holds the person as well, until somebody has
+    said what it is, unless somebody did before. Of private words everybody reads only that there are some.
+    """
+    wish = read_reason(words).wish
+    if wish is None or (not wish.is_sure and not is_private and find_no_wishes(writing, [words])):
         return {}
-    return _leave_alone(writing, quote or words, person_id) or {"left_alone": _WHO}
+    if person_id is None:
+        return {"left_alone": _WHO if wish.is_sure else _PERHAPS_WHO}
+    origin = SuppressionOrigin.MACHINE if wish.is_sure else SuppressionOrigin.DOUBT
+    for channel in wish.bound:
+        quote = PRIVATE if is_private else words
+        write_suppression(writing, origin, person_id=person_id, channel=channel, words=quote)
+    if not wish.is_sure:
+        return {"left_alone": _HELD}
+    return {"left_alone": _say_bound(wish.channels) if wish.channels else _LEFT_ALONE}
+
+
+def _say_bound(channels: frozenset[Channel]) -> str:
+    return f"They asked for no contact {say_ways(channels)}, so there is none that way."
 
 
 def ask_which_day(writing: Writing, deal: FoundDeal, words: str, until_on: date, today: date) -> dict[str, Any]:
@@ -72,14 +100,6 @@ def accounts_of(writing: Writing, deal: FoundDeal, person_id: UUID | None) -> tu
     """Return the accounts whose advice changes: of a person who may be contacted again, or no more, all they touch."""
     others = list_accounts_touching(writing, person_id) if person_id else ()
     return tuple(sorted({deal.account_id, *others}))
-
-
-def _leave_alone(writing: Writing, words: str, person_id: UUID | None) -> dict[str, Any]:
-    """Leave a person alone everywhere, by words a machine read; nobody where no person is named. Returns the answer."""
-    if person_id is None:
-        return {}
-    write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)
-    return {"left_alone": "They asked not to be contacted, so they are left alone, everywhere."}
 
 
 def _promise(writing: Writing, deal: FoundDeal, words: str, said_on: date, person_id: UUID | None) -> dict[str, Any]:

@@ -36,7 +36,6 @@ _USUAL_MINUTES = 5
 _LONGEST_DAY = 24 * 60
 # A card is logged once; what was logged longer ago than this is another contact.
 _LATELY = timedelta(hours=12)
-_PRIVATE = "A private note says so."
 
 
 def log_touch(
@@ -197,7 +196,7 @@ def add_note(
         note_id = write_note(
             writing, said, deal_id=deal_id, account_id=deal.account_id, person_id=person_id, private=private
         )
-        silence = heed_wish(writing, said, person_id, quote=_PRIVATE if private else said)
+        silence = heed_wish(writing, said, person_id, is_private=private)
         accounts = accounts_of(writing, deal, person_id if silence else None)
         answer = {"note": str(note_id)} | silence
         return Result(f"Noted: {who}", accounts, (deal_id,), answer)

@@ -91,5 +91,4 @@ def read_noes(texts: Sequence[str], setting: Setting, on: date | None = None) ->
     """Return the opt-outs that texts say, of a day or of today, read by the function that was handed in."""
     if setting.read_no is None:
         return ()
-    read = (setting.read_no(text, on or setting.today) for text in texts if text)
-    return tuple(found for found in read if found)
+    return tuple(found for text in texts if text for found in setting.read_no(text, on or setting.today))

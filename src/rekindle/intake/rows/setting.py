@@ -12,7 +12,7 @@ ReadReason = Callable[[str], Sequence[ClaimDraft]]
 """Reads what a text says about why a deal was lost."""
 
 ReadRevisit = Callable[[str, date], Sequence[PromiseDraft | OptOutDraft]]
-ReadNo = Callable[[str, date], OptOutDraft | None]
+ReadNo = Callable[[str, date], Sequence[OptOutDraft]]
 """Reads from a text of a day when to come back, and whether somebody asked to be left alone."""
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +17,18 @@ from rekindle.book.models.record import OUR_OWN
 from rekindle.book.same import find_roots
 from rekindle.book.write.consent import MISREAD
 from rekindle.book.write.drafts.keys import address_key, name_key
+from rekindle.book.write.ledger import find_no_wishes
 from rekindle.book.write.writing import Writing, alive
-from rekindle.intake.drafts import AccountDraft, DealDraft, Draft, PersonDraft, PersonRowDraft, TouchRowDraft
-from rekindle.terms.people import SuppressionState
+from rekindle.intake.drafts import (
+    AccountDraft,
+    DealDraft,
+    Draft,
+    OptOutDraft,
+    PersonDraft,
+    PersonRowDraft,
+    TouchRowDraft,
+)
+from rekindle.terms.people import SuppressionOrigin, SuppressionState
 
 ADDRESS_KINDS = ("mail", "phone", "linkedin")
 # No folded name begins so.
@@ -106,6 +116,8 @@ class Known:
     competitors: dict[str, UUID] = field(default_factory=dict)
     # Entries of the ledger in force: whom, channel and words, with the ids of their rows.
     suppressed: dict[tuple[UUID, str, str], list[UUID]] = field(default_factory=dict)
+    # Sentences that sound like a wish to be left alone, and that somebody said are none.
+    no_wishes: set[str] = field(default_factory=set)
     allowed: set[tuple[UUID, str, str, str]] = field(default_factory=set)
 
     def root(self, account_id: UUID) -> UUID:
@@ -256,8 +268,17 @@ def _look_up_people(writing: Writing, drafts: list[Draft], known: Known) -> None
         known.since[post_id] = since
     known.since |= dict(m.Person.objects.within(within).filter(id__in=ids).values_list("id", "known_at"))
     _look_up_ledger(writing, ids | set(known.accounts.values()), known)
+    known.no_wishes = find_no_wishes(
+        writing, {one.words for one in _noes_of(drafts) if one.origin == SuppressionOrigin.DOUBT}
+    )
     permissions = m.Permission.objects.within(within).filter(person_id__in=ids)
     known.allowed = {(p.person_id, p.channel, p.state, p.words) for p in permissions}
+
+
+def _noes_of(drafts: list[Draft]) -> Iterator[OptOutDraft]:
+    touches = (draft.opt_outs for draft in drafts if isinstance(draft, TouchRowDraft))
+    people = (person.opt_outs for person in people_of(drafts))
+    yield from chain.from_iterable(chain(touches, people, (account.opt_outs for account in accounts_of(drafts))))
 
 
 def _look_up_ledger(writing: Writing, whom: set[UUID], known: Known) -> None:

@@ -11,7 +11,7 @@ from rekindle.book.write.drafts.known import Known, account_key, addresses_of
 from rekindle.book.write.drafts.shelf import Shelf
 from rekindle.book.write.drafts.since import know_since, put_known
 from rekindle.intake.drafts import AccountDraft, OptOutDraft, OwnerDraft, PersonDraft
-from rekindle.terms.people import MemberRole, SuppressionState
+from rekindle.terms.people import MemberRole, SuppressionOrigin, SuppressionState
 
 # How who keeps a list of their own names themselves in it.
 MYSELF = frozenset({"me", "myself", "i", "self", "mine", "ich", "moi", "yo", "io", "eu", "ik"})
@@ -109,8 +109,11 @@ def _suppress(
 ) -> None:
     """Put an opt-out into the ledger, once per address.
 
-    The same sentence about the same one is not put in again: this row vouches for the entries that are there.
+    The same sentence about the same one is not put in again: this row vouches for the entries that are there. One in
+    doubt that somebody has called no wish is not put in at all.
     """
+    if opt_out.origin == SuppressionOrigin.DOUBT and opt_out.words in known.no_wishes:
+        return
     said = (whom, str(opt_out.channel or ""), opt_out.words)
     if said in known.suppressed:
         shelf.vouch(m.Suppression, known.suppressed[said])

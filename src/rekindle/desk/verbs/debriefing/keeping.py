@@ -5,19 +5,19 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from rekindle.book.write.consent import write_suppression
 from rekindle.book.write.debriefs import write_debrief
 from rekindle.book.write.lookups import FoundDeal, list_accounts_touching
 from rekindle.book.write.losses import write_claim
 from rekindle.book.write.writing import Writing
-from rekindle.debrief import propose_claims, read_reason
+from rekindle.debrief import propose_claims
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.verbs.debriefing.answers import Answers
 from rekindle.desk.verbs.debriefing.coming_back import keep_may_return
 from rekindle.desk.verbs.people import give_seat, know_person
+from rekindle.desk.verbs.reading import asks_for_silence, heed_wish
 from rekindle.terms.debriefs import DebriefHow, MayReturn
 from rekindle.terms.losses import ClaimKind, Source, Verdict
-from rekindle.terms.people import SeatRole, Stance, SuppressionOrigin
+from rekindle.terms.people import SeatRole, Stance
 
 _EVIDENCE = {DebriefHow.CALL: "said on a call", DebriefHow.FORM: "answered on the form"}
 
@@ -124,7 +124,6 @@ def _keep_consent(writing: Writing, about: About, person_id: UUID, given: Answer
     keep_may_return(writing, about.deal, person_id, given, about.today, evidence, lifts=is_form)
     words = " ".join((given.words, given.better, given.change)).strip()
     is_open = given.may_return is None or (is_form and given.may_return != MayReturn.NO)
-    if not (is_open and words and read_reason(words).opt_out):
-        return False
-    write_suppression(writing, SuppressionOrigin.MACHINE, person_id=person_id, words=words)
-    return True
+    if is_open and words:
+        heed_wish(writing, words, person_id)
+    return is_open and asks_for_silence(words)
