@@ -7,8 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rekindle.debrief import is_refusal, read_reason
+from rekindle.debrief.lexicon import lexicon
+from rekindle.debrief.matching import find_matches
+from rekindle.debrief.normalise import clean, tokens_of
 from rekindle.debrief.reading import may_ask_for_silence
+from rekindle.debrief.wishes import Wish, hear_wish
 from rekindle.terms.losses import Reason, Verdict
+from rekindle.terms.touches import Channel
 
 PICKLISTS = [
     ("Surgeon left", Reason.WRONG_STAKEHOLDER, Verdict.UNKNOWN),
@@ -300,6 +305,65 @@ def test_a_wish_is_heard_however_it_is_worded_in_seven_languages(text: str) -> N
 @pytest.mark.parametrize("text", [line[2:] for line in SAID if line.startswith("-")])
 def test_what_only_sounds_like_a_wish_is_none_in_seven_languages(text: str) -> None:
     assert not read_reason(text).opt_out
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Buyer asked that we cease all outreach.",
+        "I no longer wish to receive these messages.",
+        "Do not ring this practice.",
+        "Pide que no le volvamos a escribir.",
+        "Pediu para não voltarmos a ligar.",
+        "He left the hospital; do not write to him, write to his successor.",
+    ],
+)
+def test_what_sounds_like_a_wish_and_is_not_surely_one_is_in_doubt(text: str) -> None:
+    assert (read_reason(text).wish, may_ask_for_silence(text)) == (Wish(is_sure=False), True)
+
+
+def test_a_wish_of_no_words_we_know_for_one_is_in_doubt_where_it_is_made_of_a_no_and_a_way_to_get_in_touch() -> None:
+    doubting = frozenset({"opt_out_doubt", "opt_out_demand", "opt_out_instead", "opt_out_limit", "opt_out_ordinary"})
+    wishes = [line[2:] for line in SAID if line.startswith("+")]
+
+    def is_held(text: str) -> bool:
+        tokens = tokens_of(clean(text))
+        matches = [one for one in find_matches(tokens, lexicon()) if one.phrase.key in doubting]
+        return hear_wish(matches, tokens) is not None
+
+    assert sum(map(is_held, wishes)) >= 0.9 * len(wishes)
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("Please no more emails, phone only.", Wish(True, frozenset({Channel.MAIL}))),
+        ("Don't call, email only.", Wish(True, frozenset({Channel.CALL}))),
+        ("Nur noch per Mail bitte, keine Anrufe.", Wish(False, frozenset({Channel.CALL}))),
+        ("No llamar, solo correo.", Wish(True, frozenset({Channel.CALL}))),
+        ("No calls, no emails. Write to my lawyer only.", Wish(False)),
+        ("Stop calling, stop emailing, use the lawyer only.", Wish(False)),
+    ],
+)
+def test_a_wish_about_one_channel_is_told_from_one_about_all(text: str, wish: Wish) -> None:
+    assert read_reason(text).wish == wish
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No budget this year, call again in March.",
+        "Kein Budget, nächstes Jahr wieder anrufen",
+        "meldet sich nicht mehr",
+        "Never heard from them again.",
+        "Ansprechpartner nicht mehr im Haus",
+        "customer stopped returning calls",
+        "N'a pas répondu à nos mails.",
+        "Ya no trabaja ahí, escribir a su sucesor.",
+    ],
+)
+def test_who_left_or_went_silent_and_a_day_to_call_again_are_no_wish(text: str) -> None:
+    assert read_reason(text).wish is None
 
 
 @pytest.mark.parametrize("text", ["never call during clinic hours", "we never call", "never again so expensive"])

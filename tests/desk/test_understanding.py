@@ -49,3 +49,9 @@ def test_a_no_is_kept_with_its_sentence_and_proposes_no_day(text: str, sentence:
 @pytest.mark.parametrize("text", ["", "They bought in March", "Budget", "They bought from Corvex"])
 def test_words_that_wish_nothing_give_nothing(text: str) -> None:
     assert read_wishes(text, SAID_ON) == ()
+
+
+def test_words_that_may_be_a_no_are_kept_as_a_doubt_beside_the_day_they_propose() -> None:
+    doubt, due = read_wishes("Do not ring this practice. Revisit in Q4.", SAID_ON)
+    assert isinstance(doubt, OptOutDraft) and isinstance(due, PromiseDraft)
+    assert (doubt.origin, doubt.words, due.words) == ("doubt", "Do not ring this practice.", "Revisit in Q4.")

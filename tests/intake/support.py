@@ -98,7 +98,7 @@ def bring(
 
 
 def _read_no(read_revisit: ReadRevisit) -> ReadNo:
-    return lambda text, on: next((one for one in read_revisit(text, on) if isinstance(one, OptOutDraft)), None)
+    return lambda text, on: [one for one in read_revisit(text, on) if isinstance(one, OptOutDraft)]
 
 
 def as_csv(columns: Sequence[str], *rows: Sequence[object], delimiter: str = ",") -> str:

@@ -52,7 +52,8 @@ def hear_wish(matches: Sequence[Match], tokens: Sequence[Token]) -> Wish | None:
         for one in matches
         if _asks(one, matches, tokens) and not any(_ends(other, one, tokens) for other in matches)
     ]
-    return _strictest({_hear(one, matches, tokens) for one in asked})
+    refused = {at for one in asked for at in range(one.first, one.end)}
+    return _strictest({_hear(one, refused, matches, tokens) for one in asked})
 
 
 def _strictest(heard: set[Wish]) -> Wish | None:
@@ -83,14 +84,15 @@ def _asks(match: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> bo
     )
 
 
-def _hear(wish: Match, matches: Sequence[Match], tokens: Sequence[Token]) -> Wish:
+def _hear(wish: Match, refused: set[int], matches: Sequence[Match], tokens: Sequence[Token]) -> Wish:
+    """Return what one phrase asks for. A way that stands among the `refused` words, of whichever wish, is not open."""
     in_one_clause = tokens[wish.first].clause == tokens[wish.end - 1].clause
     is_sure = wish.phrase.key == "opt_out_over_comma" or (wish.phrase.key == "opt_out" and in_one_clause)
     offers = [one for one in matches if _offers(one, wish, tokens)]
     closed = _channels_named(matches, range(wish.first, wish.end))
     near = {at for one in offers for at in range(one.first - _OFFERED_WITHIN, one.end + _OFFERED_WITHIN)}
-    opened = _channels_named(matches, near - set(range(wish.first, wish.end)))
-    if closed and opened and not closed & opened:
+    opened = _channels_named(matches, near - refused)
+    if closed and opened - _channels_named(matches, refused):
         return Wish(is_sure, closed)
     return Wish(is_sure and not any(one.first >= wish.end for one in offers))
 
