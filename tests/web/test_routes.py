@@ -74,6 +74,7 @@ POSTED = {
     "playbook_take_over",
     "keep_talk",
     "let_go",
+    "wish",
     "rest_over",
     "hand_out",
     "keep_signals",

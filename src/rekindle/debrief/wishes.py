@@ -52,7 +52,7 @@ def hear_wish(matches: Sequence[Match], tokens: Sequence[Token]) -> Wish | None:
         for one in matches
         if _asks(one, matches, tokens) and not any(_ends(other, one, tokens) for other in matches)
     ]
-    refused = {at for one in asked for at in range(one.first, one.end)}
+    refused = {at for one in asked for at in one.named}
     return _strictest({_hear(one, refused, matches, tokens) for one in asked})
 
 
