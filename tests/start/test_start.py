@@ -180,6 +180,17 @@ def test_an_answer_that_cannot_be_written_is_said_in_a_sentence_or_nobody_reads_
     assert done.stderr == (f"rekindle: {said}\n" if said else "")
 
 
+def test_the_version_is_said_without_a_data_folder_and_before_any_table_is_known(tmp_path: Path) -> None:
+    asked = "import sys; sys.argv[1:] = ['--version']; from rekindle.start.main import main; main(); "
+    known = "print([name for name in sys.modules if name.startswith(('rekindle.book', 'rekindle.desk', 'ibis'))])"
+    env = {**os.environ, "REKINDLE_DATA": str(tmp_path / "none")}
+
+    told = subprocess.run([sys.executable, "-c", asked + known], check=True, capture_output=True, text=True, env=env)
+
+    assert re.fullmatch(r"rekindle \d+\.\d+\.\d+\n\[\]\n", told.stdout)
+    assert not (tmp_path / "none").exists()
+
+
 def test_pandas_is_not_there() -> None:
     """pyarrow would ask it about every Python list: half a second and fifty megabytes of each process."""
     assert importlib.util.find_spec("pandas") is None

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -19,11 +18,12 @@ from rekindle.cli.playbook import playbook
 from rekindle.cli.selecting import select
 from rekindle.cli.setting import settings
 from rekindle.cli.undoing import undo
+from rekindle.cli.version import print_version
 
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"rekindle {metadata.version('rekindle')}")
+        print_version()
         raise typer.Exit
 
 

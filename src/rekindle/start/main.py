@@ -16,8 +16,14 @@ def main() -> None:
     import django  # noqa: PLC0415
     from django.db import OperationalError  # noqa: PLC0415
 
+    from rekindle.cli.version import print_version  # noqa: PLC0415
     from rekindle.start.troubles import heard_or_said, said_in_words, say_database  # noqa: PLC0415
 
+    if sys.argv[1:] == ["--version"]:
+        # Answered before the house is built, which takes seconds.
+        with heard_or_said():
+            print_version()
+        return
     with said_in_words():
         django.setup()
     # Only now: these know tables, which exist once Django is set up.
