@@ -227,3 +227,17 @@ def test_a_lead_partner_and_who_comes_again_and_again_under_partner_look_after_d
 def test_what_is_written_as_money_is_asked_about_where_no_amount_is_known() -> None:
     rows = [f"House {n},Deal {n},Lost,{n + 3}k" for n in range(4)]
     assert asked(bring(lines("Client,Deal,Status,Size", *rows))) == {"Size": ("deal.amount", "keep")}
+
+
+def test_codes_of_currencies_are_the_currency_under_any_name() -> None:
+    told = bring("Account,Deal,Stage,Amount,Ccy\nAlder,A,Lost,5,EUR\nBirch,B,Lost,6,CHF\n")
+    assert [deal.currency for deal in told.deals] == ["EUR", "CHF"]
+    other = bring("Account,Deal,Stage,Amount,Area,Mark\nAlder,A,Lost,5,ALL,EUR\nBirch,B,Lost,6,TOP,X12\n")
+    assert "deal.currency" not in other.recognition.mapping.values()
+
+
+def test_a_chance_from_0_to_100_is_no_name_of_a_deal_and_a_number_of_one_may_be() -> None:
+    told = bring("Klant,Status,Kans\nAlder,Verloren,0\nBirch,Gewonnen,100\nCedar,Open,24\n")
+    assert told.recognition.mapping["Kans"] == "deal.probability"
+    told = bring("Account,Deal,Stage\nAlder,1,Lost\nBirch,2,Lost\n")
+    assert told.recognition.mapping["Deal"] == "deal.name"

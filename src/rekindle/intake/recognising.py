@@ -62,7 +62,7 @@ def _match(table: RawTable, answers: Answers, samples: Samples) -> tuple[Profile
     found = choose_profile(table, answers.kind, samples)
     profile = found or _nothing_known()
     match = match_columns(table, profile, samples) if found or answers.fields else Match()
-    settle_status(match, samples)
+    settle_status(profile.kind, match, samples)
     settle_addresses(table, match, samples)
     settle_doubts(profile, match, samples)
     suppose_day(profile, match, samples)

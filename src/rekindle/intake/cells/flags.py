@@ -20,6 +20,15 @@ def read_flag(cell: Cell) -> bool:
     raise CellError(f"{text!r} is neither yes nor no")
 
 
+def is_flag(cell: Cell) -> bool:
+    """Say whether a cell is a yes or a no."""
+    try:
+        read_flag(cell)
+    except CellError:
+        return False
+    return True
+
+
 def is_yes(cell: Cell) -> bool:
     """Say whether a cell is a clear yes."""
     try:

@@ -25,6 +25,7 @@ _WORTH_ASKING = ("account.name", "deal.amount", "deal.closed_on", "deal.lost_on"
 _ABOUT_THE_DAY = (
     "What is {!r}, for example {!r}? Until this is answered it counts as the day of the deal: no other is known."
 )
+_ABOUT_THE_ENDS = "Does {!r} say how deals stand, as {!r}? Until this is answered it does."
 _FORBIDDEN = "Does {!r} say who must not be contacted? Whoever has a yes there is left alone until you say otherwise."
 _EITHER_WAY = "Does {!r}, for example {!r}, say who must not be contacted, or who may be? {}"
 _MEANWHILE = "Until this is answered, everybody with an answer there is left alone."
@@ -132,11 +133,14 @@ def _ask_why(known: Known, index: int) -> Question:
 
 
 def _ask_supposed(known: Known, index: int) -> Question:
-    """Ask about the only column of days, which is read as the day of the deal meanwhile; and about one of who is to be
-    left alone, which holds until it is answered."""
+    """Ask about the only column of days, which is read as the day of the deal meanwhile; about the only one with words
+    for ends, which tells them meanwhile; and about one of who is to be left alone, which holds until it is answered."""
     column = known.table.columns[index]
     if known.match.meant[index].field == "person.opt_out":
         return _ask_leaving(known, index)
+    if known.match.meant[index].field == "deal.status":
+        words = _ABOUT_THE_ENDS.format(column, example_of(known.samples[index]))
+        return Question(column, words, ("deal.status", "deal.stage", KEEP))
     days = (name for name in POSSIBLE_DAYS if name != _COMING or name not in known.meant)
     return Question(column, _ABOUT_THE_DAY.format(column, example_of(known.samples[index])), (*days, KEEP))
 

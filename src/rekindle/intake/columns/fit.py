@@ -7,7 +7,7 @@ from datetime import UTC
 from rekindle.intake.cells.blank import LONGEST, CellError, is_blank
 from rekindle.intake.cells.contacts import read_domain, read_linkedin, read_mail, read_phone, split_name
 from rekindle.intake.cells.dates import Clock, Order, read_when
-from rekindle.intake.cells.flags import read_flag
+from rekindle.intake.cells.flags import is_flag, read_flag
 from rekindle.intake.cells.look import looks_like_amount, looks_like_date, looks_like_id, looks_like_mail
 from rekindle.intake.cells.money import currency_code, read_amount
 from rekindle.intake.cells.periods import read_about
@@ -30,6 +30,7 @@ _POST = re.compile(
     r"|^chef(?:fe)? (?:de|du)\b|[a-z] (?:director|manager|officer|department|procurement|committee|purchasing|board)$",
     re.IGNORECASE,
 )
+_CHANCE, _SURE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?"), re.compile(r"(?:0|100)(?:[.,]0+)?")
 _MONEY = "$€£¥₹"
 _AGAIN, _MOST_COLLEAGUES = 2, 40
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
@@ -80,7 +81,20 @@ def share_of(cells: Sequence[Cell], kind: str) -> float:
     check = _CHECKS.get(kind)
     if check is None or not cells:
         return 1.0
+    if (kind == "flag" and any(map(_is_of_counting, cells))) or (kind == "called" and _are_chances(cells)):
+        return 0.0
     return sum(_passes(check, cell) for cell in cells) / len(cells)
+
+
+def _are_chances(cells: Sequence[Cell]) -> bool:
+    """Say whether cells are numbers from 0 to 100 with an end of that range among them."""
+    texts = {as_text(cell).strip() for cell in cells}
+    return all(map(_CHANCE.fullmatch, texts)) and any(_SURE.fullmatch(text) for text in texts)
+
+
+def _is_of_counting(cell: Cell) -> bool:
+    """Say whether a cell is a number that is no sign for yes or no: beside 20 and 45 neither 0 nor 100 is one."""
+    return looks_like_amount(as_text(cell).rstrip("% ")) and not is_flag(cell)
 
 
 def _passes(check: Callable[[Cell], object], cell: Cell) -> bool:

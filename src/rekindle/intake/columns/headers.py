@@ -27,6 +27,7 @@ _OF_ENDS = re.compile(
     r"|ergebnis|entscheidung|resultat|decision"
     r"|resultado|decisao|esito|decisione|uitslag|besluit)\b"
 )
+_BESIDE_ENDS = {"is", "or", "open", "we", "final", "sales", "deal", "order", "bid", "quote", "offer", "opportunity"}
 _SENTENCES = re.compile(r"\w{2}[.!?][\"'”’)*]* +[A-Z]")
 # An abbreviation has a full stop, too; a name with one is short.
 _LONG = 8
@@ -137,6 +138,11 @@ def says_cents(header: str) -> bool:
 def speaks_of_ends(header: str) -> bool:
     """Say whether a header is about how something ended, and of no other time: "Decision", "Win / Loss / Open"."""
     return bool(_OF_ENDS.search(fold_header(header))) and not is_of_another(header) and not is_prose(header)
+
+
+def speaks_only_of_ends(header: str) -> bool:
+    """Say whether a header names nothing but an end: "Deal won?", and not "Won award" or "Loss of signal"."""
+    return speaks_of_ends(header) and set(_OF_ENDS.sub("", fold_header(header)).split()) <= _BESIDE_ENDS
 
 
 def says_months(header: str) -> bool:

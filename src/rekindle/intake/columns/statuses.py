@@ -10,7 +10,7 @@ from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.words import classify_status, is_pause, status_key
 from rekindle.intake.files.table import Cell, RawTable, as_text
 from rekindle.intake.standing.row import By, How, Standing, find_standings
-from rekindle.intake.standing.telling import says_only_won
+from rekindle.intake.standing.telling import says_only_closed, says_only_won
 from rekindle.intake.standing.words import Word, find_doubtful, gather_words
 
 _MOST_STAGES = 8
@@ -51,6 +51,9 @@ def _ask_every_row(known: Known, by_field: Mapping[str, int]) -> Iterator[Questi
         if says_only_won(by_field):
             won = known.table.columns[by_field["deal.is_won"]]
             words = f"{won!r} says which deals were won. Were all others lost?"
+        elif says_only_closed(by_field):
+            closed = known.table.columns[by_field["deal.is_closed"]]
+            words = f"{closed!r} says which deals are over, and no column how. Were they lost?"
         yield Question(EVERY_ROW, words, ENDINGS[:3])
 
 

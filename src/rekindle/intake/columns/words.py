@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from rekindle.intake.cells.blank import LONGEST
+from rekindle.intake.cells.flags import is_flag
 from rekindle.intake.columns.dictionary import languages, load_data
 from rekindle.intake.files.table import Cell, as_text
 from rekindle.intake.names import fold
@@ -118,6 +119,22 @@ def is_pause(text: str) -> bool:
     return "pause" in matches("status", text)
 
 
+def are_flags(cells: Sequence[Cell]) -> bool:
+    """Say whether cells are all yes or no: which of them is an end only the name of their column tells."""
+    return bool(cells) and all(map(is_flag, cells))
+
+
+def has_both_ends(cells: Sequence[Cell]) -> bool:
+    """Say whether cells are a few words that recur, one for a loss and one for a win among them."""
+    texts = [as_text(cell).strip() for cell in cells]
+    said = {classify_status(text) for text in texts}
+    return {"lost", "won"} <= said and _are_short(texts) and not are_flags(cells)
+
+
+def _are_short(texts: Sequence[str]) -> bool:
+    return len({text.casefold() for text in texts if text}) <= min(_MOST_WORDS, len(texts) / 2)
+
+
 def tells_ends(cells: Sequence[Cell]) -> bool:
     """Say whether half of some cells are words for how a deal stands, an end among them."""
     said = [classify_status(as_text(cell)) for cell in cells]
@@ -128,8 +145,8 @@ def may_tell_ends(cells: Sequence[Cell]) -> bool:
     """Say whether cells tell ends, or hold among a few words that recur one for a win, or one for a loss and others."""
     texts = [as_text(cell).strip() for cell in cells]
     said = {classify_status(text) for text in texts if text}
-    is_short = len({text.casefold() for text in texts if text}) <= min(_MOST_WORDS, len(texts) / 2)
-    return tells_ends(cells) or (is_short and ("won" in said or ("lost" in said and said != {"lost"})))
+    is_told = "won" in said or ("lost" in said and said != {"lost"})
+    return not are_flags(cells) and (tells_ends(cells) or (is_told and _are_short(texts)))
 
 
 def says_won(cells: Sequence[Cell]) -> bool:

@@ -30,6 +30,7 @@ _OF_LOSS = re.compile(
 )
 _NO_STATUS = "no column says which deals were lost"
 _BY_CHANCE = f"{_NO_STATUS}; a chance of 0 % counts as lost, one of 100 % as won"
+_MOSTLY = 0.75
 _SAYS_LOST = ("deal.lost_reason", "deal.lost_notes", "deal.lost_on")
 
 
@@ -83,7 +84,7 @@ def _rest(table: RawTable, match: Match, answers: Answers) -> tuple[str, list[st
     by_field = _by_field(match)
     if told := _told_of_both(table, match, by_field):
         return "open", [told]
-    is_told = by_field.keys() & set(SAYS_STATUS) and not says_only_won(by_field)
+    is_told = by_field.keys() & set(SAYS_STATUS) and not (says_only_won(by_field) or says_only_closed(by_field))
     unknown = set(range(len(table.columns))) - set(match.meant)
     if is_told or any(may_tell_ends(sample_of(table.rows, at)) for at in unknown):
         # What a column nobody knows by its name says about ends is asked first.
@@ -117,12 +118,12 @@ def _told_of_both(table: RawTable, match: Match, by_field: dict[str, int]) -> st
 
 
 def _mostly_told(table: RawTable, by_field: dict[str, int]) -> bool:
-    """Say whether at least half of the rows tell why or when they were lost."""
+    """Say whether three of four rows tell why or when they were lost: where fewer do, the others may be won or open."""
     told = [
         at for name in _SAYS_LOST if (at := by_field.get(name)) is not None and _is_of_loss(name, table.columns[at])
     ]
     filled = sum(any(not is_blank(as_text(row[index])) for index in told) for row in table.rows)
-    return bool(told) and filled * 2 >= len(table.rows)
+    return bool(told) and filled >= _MOSTLY * len(table.rows)
 
 
 def _is_of_loss(name: str, column: str) -> bool:
@@ -131,9 +132,11 @@ def _is_of_loss(name: str, column: str) -> bool:
 
 
 def _tells_by_chance(names: Collection[str], chances: Collection[Cell]) -> bool:
-    """Say whether only the chance of a deal tells how it stands: some have none, others have one."""
+    """Say whether only the chance of a deal tells how it stands, or which of those that are not won are open: some have
+    none, others have one."""
     told = {is_nothing(as_text(cell)) for cell in chances}
-    return not set(names) & {*SAYS_STATUS, "deal.is_active"} and told == {True, False}
+    told_by = set(names) & {*SAYS_STATUS, "deal.is_active"}
+    return told_by in (set(), {"deal.is_won"}, {"deal.is_closed"}) and told == {True, False}
 
 
 def _how_chances_tell(table: RawTable, match: Match) -> str:
@@ -151,6 +154,11 @@ def _samples_of(table: RawTable, index: int | None) -> list[Cell]:
 def says_only_won(names: Collection[str]) -> bool:
     """Say whether a file tells who won and nothing else about ends: the others may be lost, or open still."""
     return set(names) & set(SAYS_STATUS) == {"deal.is_won"}
+
+
+def says_only_closed(names: Collection[str]) -> bool:
+    """Say whether a file tells which deals are over and nothing of how."""
+    return set(names) & set(SAYS_STATUS) == {"deal.is_closed"}
 
 
 def _no_is_lost(table: RawTable, match: Match) -> bool:

@@ -21,6 +21,7 @@ from rekindle.intake.columns.match import Match, Samples
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.surety.amounts import ask_amounts, take_fuller_amount, take_net
 from rekindle.intake.columns.surety.called import ask_names
+from rekindle.intake.columns.surety.currency import take_codes
 from rekindle.intake.columns.surety.ends import ask_ends, settle_days
 from rekindle.intake.columns.surety.owners import ask_owners
 from rekindle.intake.columns.surety.people import take_family_name, take_organisation, take_person
@@ -36,6 +37,7 @@ def settle_doubts(profile: Profile, match: Match, samples: Samples) -> None:
     if profile.kind is Kind.DEALS:
         take_net(match, samples)
         take_fuller_amount(match, samples)
+        take_codes(match, samples)
         take_organisation(match, samples)
         take_person(match, samples)
 
