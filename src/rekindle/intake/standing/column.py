@@ -23,7 +23,8 @@ def settle_status(kind: Kind, match: Match, samples: Samples) -> None:
     """
     told = {one.field for one in match.meant.values()} & set(SAYS_STATUS)
     if not told:
-        _take_free(match, samples) or _take_reason(match, samples) or _suppose(kind, match, samples)
+        if not (_take_free(match, samples) or _take_reason(match, samples)):
+            _suppose(kind, match, samples)
     elif told <= set(_WORDS):
         _take_better(match, samples)
     elif told <= _FLAGS:
