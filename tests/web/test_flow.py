@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from rekindle.book.write.members import change_member
+from rekindle.desk.actor import RefusedError
+from rekindle.desk.bring_in import background
 from rekindle.desk.exporting import export_book
 from rekindle.desk.morning import plan_workspace
 from tests.desk.support import acting
@@ -343,6 +345,20 @@ def test_a_very_file_that_is_in_leads_to_what_became_of_it(client: Client) -> No
     client.post("/import/check", {**said, "do": "bring", "key": "k2"})
     refilled = client.post("/import", {"file": as_file("more.csv", f"{EXPORT}\n".encode()), "kind": "auto"})
     assert refilled.status_code == 303
+
+
+def test_a_file_that_stopped_on_the_way_stands_on_today_with_how_far_it_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*said: object) -> None:
+        raise RefusedError("The book is being looked after by somebody else.")
+
+    monkeypatch.setattr(background, "store_file", stop)
+    said = fields_of(upload(client, EXPORT))
+    refused = client.post("/import/check", {**said, "do": "bring", "key": "k1"})
+    assert refused.status_code == 422
+    assert "Not brought in. The book is being looked after by somebody else." in words_of(refused.content.decode())
+    assert "It stopped on the way: 0 of 2 rows are in. Open it to go on." in read(client, "/")
 
 
 def test_a_file_without_rows_says_so(client: Client) -> None:

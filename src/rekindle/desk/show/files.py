@@ -9,7 +9,6 @@ from rekindle.desk.actor import Actor
 from rekindle.desk.bring_in.background import is_going, why_stopped
 from rekindle.desk.show.doubts import show_doubts
 from rekindle.desk.show.file_views import FilePage
-from rekindle.desk.show.phrases import say_count
 from rekindle.desk.show.views import FileView
 from rekindle.desk.verbs.taking_back_files import DAYS
 from rekindle.terms.days import day_in
@@ -38,7 +37,7 @@ def show_begun(actor: Actor) -> tuple[FileView, ...]:
 
 
 def _say_far(record: FileRecord) -> str:
-    far = f"{record.done:,} of {say_count(record.rows, 'row')}"
+    far = f"{record.done:,} of {_say_rows(record)}"
     if is_going(record.file_id):
         return f"It is coming in: {far}."
     return f"It stopped on the way: {far} {'is' if record.done == 1 else 'are'} in. Open it to go on."
@@ -86,7 +85,10 @@ def _state(record: FileRecord) -> str:
     return "coming" if is_going(record.file_id) else "stopped"
 
 
+def _say_rows(record: FileRecord) -> str:
+    return "1 row" if record.rows == 1 else f"{record.rows:,} rows"
+
+
 def _say_fates(record: FileRecord) -> str:
     fates = [(record.summary.get(fate, 0), fate) for fate in FATES]
-    rows = "1 row" if record.rows == 1 else f"{record.rows:,} rows"
-    return f"{rows}: {', '.join(f'{count:,} {fate}' for count, fate in fates if count)}."
+    return f"{_say_rows(record)}: {', '.join(f'{count:,} {fate}' for count, fate in fates if count)}."

@@ -80,7 +80,7 @@ class SignInForm(forms.Form):
 class FileForm(forms.Form):
     file = forms.FileField(
         label="A file",
-        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.ods,.parquet,.vcf,.gz"}),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx,.xls,.xlsb,.ods,.parquet,.vcf"}),
         error_messages={
             "required": "Choose a file first.",
             "empty": "That file is empty. Export it again and try once more.",
