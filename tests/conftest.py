@@ -1,10 +1,11 @@
 """Every test gets a real database of its own, behind a wall that no unscoped query passes."""
 
 import atexit
+import gc
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -38,6 +39,16 @@ keep_compiled_in(Path(__file__).parents[1] / "build" / "compiled")
 
 NO_SERVER = "no PostgreSQL server was found (initdb, pg_ctl): tests on PostgreSQL were left out"
 BOTH = ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """While tests are collected nothing is given up, and to look through all of it again and again takes its time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.enable()
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
