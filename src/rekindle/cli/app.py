@@ -19,6 +19,7 @@ from rekindle.cli.selecting import select
 from rekindle.cli.setting import settings
 from rekindle.cli.undoing import undo
 from rekindle.cli.version import print_version
+from rekindle.cli.wishes import wishes
 
 
 def _print_version(wanted: bool) -> None:
@@ -52,6 +53,7 @@ def build_app(prepare: Callable[[str, list[str]], None]) -> typer.Typer:
     app.command("export")(export)
     app.command("add")(add)
     app.command("undo")(undo)
+    app.command("wishes")(wishes)
     app.command("settings")(settings)
     app.command("playbook")(playbook)
     app.command("backtest")(backtest)
