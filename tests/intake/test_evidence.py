@@ -241,3 +241,53 @@ def test_a_chance_from_0_to_100_is_no_name_of_a_deal_and_a_number_of_one_may_be(
     assert told.recognition.mapping["Kans"] == "deal.probability"
     told = bring("Account,Deal,Stage\nAlder,1,Lost\nBirch,2,Lost\n")
     assert told.recognition.mapping["Deal"] == "deal.name"
+
+
+def test_one_address_beside_every_organisation_is_that_of_whoever_wrote_the_list() -> None:
+    rows = [f"House {n},Deal {n},Rejected,me@hunter.example,+16145550123" for n in range(6)]
+    told = bring(lines("Company,Deal,Status,Contact Email,Contact Phone", *rows))
+    assert not any(deal.people for deal in told.deals)
+    assert "of none of them" in told.recognition.reasons["Contact Email"]
+    # Beside one organisation it is somebody's.
+    rows = [f"House,Deal {n},Rejected,me@hunter.example,+16145550123" for n in range(6)]
+    assert all(deal.people for deal in bring(lines("Company,Deal,Status,Contact Email,Contact Phone", *rows)).deals)
+
+
+def test_whole_names_beside_first_names_are_those_of_somebody_else() -> None:
+    rows = [
+        f"House {n},Deal {n},Lost,{first},{whole}"
+        for n, (first, whole) in enumerate((("Anna", "Luca Klein"), ("Tom", "Bo Ray"), ("Ines", "Cy Fox")))
+    ]
+    assert bring(lines("Account,Deal,Status,Given name,Chefarzt", *rows)).recognition.mapping["Chefarzt"] == "keep"
+
+
+def test_what_is_called_nearly_as_a_column_we_know_may_say_the_opposite_or_hold_something_else() -> None:
+    rows = [f"House {n},Affär {n},Förlorad,2025-0{n + 1}-15" for n in range(4)]
+    assert (
+        bring(lines("Företag,Affär,Status,Registrerad", *rows)).recognition.mapping["Registrerad"] == "deal.created_on"
+    )
+    rows = [f"House {n},Deal {n},Lost,word {n}" for n in range(4)]
+    assert asked(bring(lines("Account,Deal,Status,Contact pnone", *rows))) == {}
+
+
+def test_what_only_lost_deals_have_is_no_organisation_and_a_day_of_the_past_no_next_one() -> None:
+    lost = [
+        f"Dirk Oak {n},D {n},Lost,2025-01-0{n + 1},{why},2025-06-0{n + 1}"
+        for n, why in enumerate(("too dear", "no staff", "late", "dear"))
+    ]
+    told = bring(
+        lines(
+            "Zz,Deal,Status,Closed on,Qq,Letzte Interaktion",
+            *lost,
+            "Di Elm,D 8,Won,2025-02-02,,2025-07-01",
+            "Bo Ash,D 9,Open,,,",
+        )
+    )
+    assert asked(told)["Qq"] == ("deal.lost_reason", "deal.competitor", "keep")
+    assert "Letzte Interaktion" not in asked(told)
+
+
+def test_the_key_of_a_record_is_neither_a_name_nor_a_reason() -> None:
+    rows = [f"House {n},b3e1a2c4-0000-4000-8000-00000000000{n},Lost,K100{n}" for n in range(3)]
+    told = bring(lines("Account,(Do Not Modify) Opportunity,Status,Loss Reason Id", *rows))
+    assert not {"deal.name", "deal.lost_reason"} & set(told.recognition.mapping.values())

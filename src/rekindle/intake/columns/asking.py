@@ -34,6 +34,7 @@ _COMING = "deal.revisit_on"
 # What a deal is called is asked of one column, the first that may say so.
 _ASKED_ONCE = {"deal.name", "deal.owner", "deal.lost_reason", "deal.competitor", _COMING}
 _OF_LOSSES = ("deal.lost_reason", "deal.competitor")
+_OF_EVERY_DEAL = ("account.name", "deal.name")
 _FEW_KINDS, _SHORT_NAME = 3, 4
 _SIGN_IN = {"username", "user name", "login", "benutzername", "nom d utilisateur", "nombre de usuario"}
 _OF_USERS = {
@@ -94,10 +95,18 @@ def _ask_columns(known: Known) -> Iterator[Question]:
             yield from _ask_what(known, index, free_choices(known.profile, column, match))
         elif index in match.misfit:
             yield from _ask_misfit(known, index)
-        elif left and (choices := _choices_of(known, index, asked) or _of_losses(known, index, of_losses, asked)):
+        elif left and (choices := _likeliest(known, index, of_losses, asked)):
             left -= 1
             asked |= {choices[0]} & _ASKED_ONCE
             yield from _ask_what(known, index, choices)
+
+
+def _likeliest(known: Known, index: int, of_losses: Collection[int], asked: Collection[str]) -> tuple[str, ...]:
+    """What only lost deals have names neither an organisation nor a deal: every deal has those."""
+    choices = _choices_of(known, index, asked)
+    if not choices or choices[0] in _OF_EVERY_DEAL:
+        return _of_losses(known, index, of_losses, asked) or choices
+    return choices
 
 
 def _of_losses(known: Known, index: int, of_losses: Collection[int], asked: Collection[str]) -> tuple[str, ...]:
@@ -158,7 +167,8 @@ def _ask_leaving(known: Known, index: int) -> Question:
 def _ask_misfit(known: Known, index: int) -> Iterator[Question]:
     """Ask about a column that is called as a field is and holds something else, if the field matters and is free."""
     column, field = known.table.columns[index], known.match.misfit[index]
-    if field not in _WORTH_ASKING or field in known.meant or are_kinds(known.samples[index], _FEW_KINDS):
+    is_pay = field == "deal.amount" and known.profile.deal_kind == "job"
+    if field not in _WORTH_ASKING or is_pay or field in known.meant or are_kinds(known.samples[index], _FEW_KINDS):
         return
     example, about = example_of(known.samples[index]), fields()[field].short
     words = f"{column!r} sounds like {about}, but most of its values are something else, such as {example!r}."

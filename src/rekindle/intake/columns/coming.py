@@ -7,6 +7,7 @@ from datetime import UTC, date
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.dates import Clock, Order, read_when
 from rekindle.intake.columns.dictionary import fields
+from rekindle.intake.columns.guessing import TOUCHED
 from rekindle.intake.columns.headers import fold_header
 from rekindle.intake.columns.settle import ColumnReading, gather_orders
 from rekindle.intake.files.table import Cell, RawTable
@@ -25,7 +26,8 @@ def comes_later(table: RawTable, index: int, readings: Sequence[ColumnReading]) 
     """Say whether nine of ten days of a column lie behind the day their own row's deal ended on."""
     ends = {one.field: one for one in readings if one.field in _ENDS}
     end = next((ends[name] for name in _ENDS if name in ends), None)
-    if end is None or _OTHER.search(fold_header(table.columns[index])):
+    named = fold_header(table.columns[index])
+    if end is None or _OTHER.search(named) or TOUCHED.search(named):
         return False
     rows = [row for row in table.rows if row[index] != "" and row[end.index] != ""][:_SAMPLE]
     written = next((one.order for one in readings if one.order and fields()[one.field].type == "date"), None)

@@ -31,6 +31,9 @@ _POST = re.compile(
     re.IGNORECASE,
 )
 _CHANCE, _SURE = re.compile(r"(?:100|\d{1,2})(?:[.,]\d+)?"), re.compile(r"(?:0|100)(?:[.,]0+)?")
+_KEY = re.compile(
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|00[0-9A-Za-z]{13}(?:[0-9A-Za-z]{3})?|[0-9a-f]{24}", re.IGNORECASE
+)
 _MONEY = "$€£¥₹"
 _AGAIN, _MOST_COLLEAGUES = 2, 40
 _CAPITAL = r"[^\W\d_a-z][\w.'’-]*"
@@ -153,9 +156,11 @@ def _read_text(cell: Cell) -> None:
 
 
 def _read_called(cell: Cell) -> None:
-    """What a deal is called is neither a chance nor a day."""
+    """What a deal is called is neither a chance nor a day nor the key of a record."""
     _read_text(cell)
     text = as_text(cell).strip()
+    if _KEY.fullmatch(text):
+        raise CellError(f"{text!r} is the key of a record")
     if (text.endswith("%") and looks_like_amount(text.rstrip("% "))) or looks_like_date(cell):
         raise CellError(f"{text!r} is no name of a deal")
 

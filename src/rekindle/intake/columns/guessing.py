@@ -36,12 +36,16 @@ _OTHER_THING = re.compile(
     r"|industry|terr|territory|uom|cred|procedure)\b"
 )
 # When somebody last saw to it: nearer to the end than the day of bringing in.
-_TOUCHED = re.compile(
-    r"\b(last|latest|letzte\w*|derniere?|ultim[oa]|laatste)\b(?!.*\b(name|birth\w*|order|purchase)\b)"
+TOUCHED = re.compile(
+    r"\b(last|latest|letzte\w*|derniere?s?|ultim[oa]|laatste)\b(?!.*\b(name|birth\w*|order|purchase)\b)"
 )
 _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
     r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit)\b"
+)
+# What a whole house earns or spends is not what a deal is worth.
+_OF_A_HOUSE = re.compile(
+    r"\b(revenues?|turnover|expens\w*|spend|budget|umsatze?|chiffre d affaires|fatturato|facturacion|faturamento)\b"
 )
 _LONGEST_NAME, _MOST_WORDS, _DIFFERENT = 80, 9, 0.5
 _FEW, _SHORTEST_WORD = 6, 3
@@ -70,11 +74,11 @@ def guess_fields(profile: Profile, header: str, cells: Sequence[Cell], meant: se
         return ("person.opt_out", "person.may_contact")
     if profile.system != "plain":
         return _missed(header, cells, meant) if profile.kind is Kind.DEALS else ()
-    if near := _near(profile, folded, meant):
+    if (near := _near(profile, folded, meant)) and share_of(cells, fields()[near].type) >= _MOSTLY:
         return (near,)
     if profile.kind is Kind.ACCOUNTS:
         # Amounts in a list of organisations: it may be one of deals, in a language we do not read.
-        return ("deal.amount",) if _are_amounts(cells) else ()
+        return ("deal.amount",) if _are_amounts(cells) and not _OF_A_HOUSE.search(folded) else ()
     return _by_values(header, cells, meant) if profile.kind is Kind.DEALS else ()
 
 
@@ -109,7 +113,9 @@ def _is_of_another_time(header: str) -> bool:
 
 def _near(profile: Profile, folded: str, meant: set[str]) -> str:
     found = process.extractOne(folded, all_words().keys(), scorer=fuzz.ratio, score_cutoff=_NEARLY)
-    name = all_words()[found[0]] if found and len(folded) >= 6 else ""
+    # "Registrerad" is no "avregistrerad": what stands before a word may turn it round.
+    is_turned = found is not None and found[0] != folded and found[0].endswith(folded)
+    name = all_words()[found[0]] if found and len(folded) >= 6 and not is_turned else ""
     return name if name and name not in meant and profile.kind in fields()[name].kinds else ""
 
 
@@ -125,7 +131,7 @@ def suppose_day(profile: Profile, match: Match, samples: Samples) -> None:
     unknown = [index for index in range(len(columns)) if index not in match.meant]
     free = [index for index in unknown if _share(map(_looks_like_day, samples[index]), samples[index])]
     days = [index for index in free if guess_fields(profile, columns[index], samples[index], meant) == POSSIBLE_DAYS]
-    last = [index for index in free if _TOUCHED.search(fold_header(columns[index]))] if not days else []
+    last = [index for index in free if TOUCHED.search(fold_header(columns[index]))] if not days else []
     for found, name in ((days, "deal.created_on"), (last, "deal.modified_on")):
         if len(found) == 1 and found[0] not in match.misfit:
             match.meant[found[0]] = Candidate(name, 0.1)

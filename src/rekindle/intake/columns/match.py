@@ -18,6 +18,7 @@ _NAMING = {"account.name", "account.external", "deal.external", "person.name", "
 # What is more than its type.
 _LOOKS = {"deal.name": "called", "person.title": "worded"}
 _COLLEAGUE = "deal.owner"
+_ENDS_OF_IDS = (" id", " ids", " guid")
 _OF_NUMBER = "It has the number of a person whom another column names."
 _ONLY_FREE = "Such a name can mean several things; of those no other column means its values fit this one."
 _NUMBER = re.compile(r"(?<!\d)([1-9])(?!\d)")
@@ -96,7 +97,9 @@ def candidates(column: str, profile: Profile) -> list[Candidate]:
             # Who stands beside another in one name, "GC / Owner", is none of ours.
             is_ours = about.key != "deal.owner" or "/" not in column
             is_free = is_ours and profile.kind in about.kinds and about.key not in known
-            by_pattern = is_plain or about.type == "opt_out"
+            # The number of a reason is no reason: "Loss Reason Id".
+            is_number = exact.endswith(_ENDS_OF_IDS) and about.type not in ("id", "opt_out")
+            by_pattern = (is_plain or about.type == "opt_out") and not is_number
             score = _header_score(about, forms, by_pattern=by_pattern) if is_free else 0.0
             if not score and is_free and by_pattern:
                 score = _composed(column).get(about.key, 0.0)

@@ -24,7 +24,7 @@ from rekindle.intake.columns.surety.called import ask_names
 from rekindle.intake.columns.surety.currency import take_codes
 from rekindle.intake.columns.surety.ends import ask_ends, settle_days
 from rekindle.intake.columns.surety.owners import ask_owners
-from rekindle.intake.columns.surety.people import take_family_name, take_organisation, take_person
+from rekindle.intake.columns.surety.people import leave_own_address, take_family_name, take_organisation, take_person
 
 __all__ = ["ask_doubts", "settle_days", "settle_doubts"]
 
@@ -35,6 +35,7 @@ def settle_doubts(profile: Profile, match: Match, samples: Samples) -> None:
         return
     take_family_name(match, samples)
     if profile.kind is Kind.DEALS:
+        leave_own_address(match, samples)
         take_net(match, samples)
         take_fuller_amount(match, samples)
         take_codes(match, samples)

@@ -51,7 +51,10 @@ def ask_ends(known: Known) -> Iterator[Question]:
     """Ask about a second column of days of the end: one that is called so, too, and has other days, or one that all
     deals that are over have, where the first stands at open ones as well and is only expected there."""
     end = next((at for name in _DAYS_OF_END if (at := by_field_of(known.match).get(name)) is not None), None)
-    if end is None or end in known.match.supposed or end in known.answers.fields:
+    if end is None:
+        yield from _ask_only_ended(known)
+        return
+    if end in known.match.supposed or end in known.answers.fields:
         return
     ended, still = split_by_end(known.table, known.match, known.telling)
     is_open_too = bool(still) and filled(end, still) >= NEARLY_ALL
@@ -65,6 +68,20 @@ def ask_ends(known: Known) -> Iterator[Question]:
             words = (
                 f"Is {column!r}, for example {example_of(cells)!r}, the day on which deals ended? "
                 f"Until this is answered it is {known.table.columns[end]!r}, which has other days."
+            )
+            yield Question(column, words, ("deal.closed_on", "deal.revisit_on", KEEP))
+
+
+def _ask_only_ended(known: Known) -> Iterator[Question]:
+    """Ask about days that only deals have that are over, in a layout without a day of the end it knows."""
+    if known.profile.system == "plain" or known.meant & {"deal.stage_changed_on", "history.at"}:
+        return
+    ended, still = split_by_end(known.table, known.match, known.telling)
+    for index, column in enumerate(known.table.columns):
+        cells = known.samples[index]
+        if _is_free(known, index) and cells and all(map(looks_like_date, cells)) and _only_ended(index, ended, still):
+            words = (
+                f"Is {column!r}, for example {example_of(cells)!r}, the day on which deals ended? No other column is."
             )
             yield Question(column, words, ("deal.closed_on", "deal.revisit_on", KEEP))
 
