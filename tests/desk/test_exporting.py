@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from rekindle.book.models import Loss
 from rekindle.desk.actor import RefusedError
 from rekindle.desk.bring_in import import_deals
 from rekindle.desk.exporting import export_book, export_list, export_rejected
@@ -219,6 +220,12 @@ def book_to_take(house):
     plan_workspace(house.workspace_id, NOW)
 
 
+def days_of(house):
+    """Return the days of losses with how well each is known; one that a member gave was said."""
+    losses = Loss.objects.within(house.workspace_id).values_list("lost_on", "lost_on_quality", "number")
+    return sorted((on, quality or "said", number) for on, quality, number in losses)
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_elsewhere(
     sqlite_book, without_mornings, form
@@ -247,7 +254,10 @@ def test_a_book_taken_along_changes_nothing_where_it_is_from_and_says_the_same_e
     assert sorted(export_rows(other, form), key=str) == sorted(export_rows(house, form), key=str)
     said = ("source", "kind", "key", "rank", "quote")
     assert pick(rows_of(other, "returns"), "kind") == pick(rows_of(house, "returns"), "kind") == [("reopen",), ("win",)]
-    assert pick(rows_of(other, "losses"), "lost_on", "number") == pick(rows_of(house, "losses"), "lost_on", "number")
+    assert days_of(other) == days_of(house)
+    assert {quality for _, quality, _ in days_of(other)} == {"closed", "said"}
+    products = [row[export_rows(other, form)[0].index("Products")] for row in export_rows(other, form)]
+    assert products.count("Vantage 4K") == 4
     told = {row for row in pick(rows_of(house, "claims"), *said) if row[0] != "import"}
     assert (Source.REP, "reason", "timing", 1, "=next year\n1. price") in told
     assert {row for row in pick(rows_of(other, "claims"), *said) if row[0] != "import"} == told

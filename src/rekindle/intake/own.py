@@ -11,6 +11,9 @@ from rekindle.terms.losses import ClaimKind, Reason, ReturnKind, Source, Verdict
 YES = "yes"
 """What stands for somebody left alone without a word."""
 
+DAYS = ("said", "stage_history", "closed", "modified", "created", "about", "guessed")
+"""How well the day of a loss may be known, the best first."""
+
 _KEYS: dict[str, Verdict | Reason] = {str(key).replace("_", " "): key for key in (*Verdict, *Reason)}
 _CLAIM = re.compile(r"(?:([1-9]\d?)\. )?([a-z ]+)(?:: (.*))?", re.DOTALL)
 _AGAIN = "    "

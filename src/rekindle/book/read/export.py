@@ -29,8 +29,9 @@ Noes = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DealToTake:
-    """A deal as an export tells it; amounts in minor units. `quotes` are the words of files for its last loss, `said`
-    what each other source said of it, `before` the losses it came back from.
+    """A deal as an export tells it; amounts in minor units, products in their order. `lost_on_quality` is how well the
+    day is known. `quotes` are the words of files for its last loss, `said` what each other source said of it, `before`
+    the losses it came back from.
 
     `taken_as` is its id in every book of ours: the one it had where it was made. `is_told`: somebody gave a reason.
     `noes` are the words with which its first person and its account are left alone.
@@ -48,6 +49,8 @@ class DealToTake:
     custom: dict[str, str]
     advice: dict[str, Any]
     lost_on: date | None = None
+    lost_on_quality: str = ""
+    products: tuple[str, ...] = ()
     competitor: str = ""
     quotes: tuple[str, ...] = ()
     is_told: bool = False
@@ -76,6 +79,7 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
     noes = read_noes(workspace_id, set(first.values()), {deal.account_id for deal in deals})
     promises = counting(m.Promise, workspace_id).filter(deal_id__in=ids).order_by("id")
     back_on = dict(promises.values_list("deal_id", "due_on"))
+    products = _products(workspace_id, ids)
     advice = {row["deal_id"]: row for row in m.Advice.objects.within(workspace_id).filter(deal_id__in=ids).values()}
     for deal_id in ids:
         deal, told = found[deal_id], losses.get(deal_id, [])
@@ -95,6 +99,8 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
             custom=deal.custom,
             advice=advice.get(deal_id, {}),
             lost_on=last.lost_on if last and is_lost else None,
+            lost_on_quality=last.lost_on_quality if last and is_lost else "",
+            products=tuple(products.get(deal_id, ())),
             competitor=last.competitor if last else "",
             quotes=tuple(dict.fromkeys(one[-1] for source, one in said if source in _NAMELESS and one[-1])),
             is_told=any(one[0] == ClaimKind.REASON for _, one in said),
@@ -110,6 +116,7 @@ def _some(workspace_id: UUID, ids: list[UUID]) -> Iterator[DealToTake]:
 class _Loss:
     loss_id: UUID
     lost_on: date
+    lost_on_quality: str
     competitor: str
     back_at: datetime | None = None
     back_by: str = ""
@@ -120,8 +127,9 @@ def _losses(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[_Loss]]:
     rows = losses_in_force(workspace_id).filter(deal_id__in=ids).order_by("number", "id")
     found: dict[UUID, list[_Loss]] = {}
     by_id = {}
-    for deal_id, loss_id, lost_on, competitor in rows.values_list("deal_id", "id", "lost_on", "competitor__name"):
-        by_id[loss_id] = _Loss(loss_id, lost_on, competitor or "")
+    columns = ("deal_id", "id", "lost_on", "lost_on_quality", "competitor__name")
+    for deal_id, loss_id, lost_on, quality, competitor in rows.values_list(*columns):
+        by_id[loss_id] = _Loss(loss_id, lost_on, quality, competitor or "")
         found.setdefault(deal_id, []).append(by_id[loss_id])
     backs = counting(m.Return, workspace_id).filter(deal_id__in=ids).order_by("-happened_at", "-id")
     came = list(backs.values_list("loss_id", "happened_at", "kind"))
@@ -129,6 +137,14 @@ def _losses(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[_Loss]]:
     for loss_id, at, kind in came:
         if one := by_id.get(now.get(loss_id, loss_id)):
             one.back_at, one.back_by = at, kind
+    return found
+
+
+def _products(workspace_id: UUID, ids: list[UUID]) -> dict[UUID, list[str]]:
+    rows = m.DealLine.objects.within(workspace_id).filter(deal_id__in=ids).order_by("deal_id", "number")
+    found: dict[UUID, list[str]] = {}
+    for deal_id, name in rows.values_list("deal_id", "product__name"):
+        found.setdefault(deal_id, []).append(name)
     return found
 
 

@@ -17,9 +17,10 @@ from rekindle.terms.money import minor_digits
 from rekindle.terms.touches import Channel
 
 HEADER = (
-    *("Rekindle ID", "Account", "Deal", "Status", "Stage", "Amount", "Currency", "Lost on", "Lost reason", "Because"),
+    *("Rekindle ID", "Account", "Deal", "Status", "Stage", "Amount", "Currency", "Lost on", "Day known by"),
+    *("Lost reason", "Because"),
     *("Reasons by rep", "Reasons by buyer", "Reasons by manager", "Lost before", "Get back on"),
-    *("Competitor", "Owner", "Contact", "Title", "Email", "Phone", "Type", "Standing"),
+    *("Competitor", "Products", "Owner", "Contact", "Title", "Email", "Phone", "Type", "Standing"),
     *("Do not contact", "Do not mail", "Do not call", "Do not contact anybody there"),
 )
 
@@ -36,7 +37,7 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
     listed = list_asked(actor, ask or BookAsk(), today)
     deals = list(read_deals_to_take(actor.workspace_id, listed))
     untold = set(list_asked(actor, BookAsk(standing=Standing.TO_DEBRIEF), today))
-    more = list(dict.fromkeys(name for deal in deals for name in deal.custom if name not in HEADER))
+    more = list(dict.fromkeys(name for deal in deals for name in deal.custom))
 
     def rows() -> Iterator[list[Value]]:
         for deal_id, deal in zip(listed, deals, strict=True):
@@ -49,7 +50,7 @@ def export_book(actor: Actor, form: str = "csv", ask: BookAsk | None = None) -> 
                 *(_more(deal, name) for name in more),
             ]
 
-    return write_sheet(f"rekindle-{workspace.slug}-{today.isoformat()}", form, [*HEADER, *more], rows())
+    return write_sheet(f"rekindle-{workspace.slug}-{today.isoformat()}", form, [*HEADER, *map(_head, more)], rows())
 
 
 def _tell(deal: DealToTake, because: str, state: str, actor: Actor) -> list[Value]:
@@ -63,12 +64,14 @@ def _tell(deal: DealToTake, because: str, state: str, actor: Actor) -> list[Valu
         _amount(deal),
         deal.currency,
         deal.lost_on,
+        _know_day(deal),
         " / ".join(deal.quotes) or ("" if any(deal.said.values()) else because),
         because,
         *(_say(deal, source) for source in (Source.REP, Source.BUYER, Source.MANAGER)),
         "\n".join(write_loss(on, actor.day_of(back) if back else None, how) for on, back, how in deal.before),
         deal.back_on,
         deal.competitor,
+        "; ".join(deal.products),
         deal.owner,
         name,
         title,
@@ -80,12 +83,22 @@ def _tell(deal: DealToTake, because: str, state: str, actor: Actor) -> list[Valu
     ]
 
 
+def _know_day(deal: DealToTake) -> str:
+    """Say how well the day of the loss is known: one that a member gave was said."""
+    return (deal.lost_on_quality or "said").replace("_", " ") if deal.lost_on else ""
+
+
 def _say(deal: DealToTake, source: Source) -> str:
     return "\n".join(write_claim(*claim) for claim in deal.said.get(source, ()))
 
 
 def _amount(deal: DealToTake) -> Decimal | None:
     return None if deal.amount_minor is None else Decimal(deal.amount_minor).scaleb(-minor_digits(deal.currency))
+
+
+def _head(name: str) -> str:
+    """Return the name of a column that a file brought along, told apart from ours."""
+    return f"{name} (kept)" if name in HEADER else name
 
 
 def _more(deal: DealToTake, name: str) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rekindle.intake.columns.words import read_word
-from rekindle.intake.drafts import ClaimDraft, DealDraft, OptOutDraft
-from rekindle.intake.own import YES, read_claims, read_losses
+from rekindle.intake.drafts import ClaimDraft, DealDraft, LossDraft, OptOutDraft
+from rekindle.intake.own import DAYS, YES, read_claims, read_losses
 from rekindle.intake.rows.losses import Turn, read_loss
 from rekindle.intake.rows.setting import Setting
 from rekindle.intake.rows.values import RowValues
@@ -21,6 +21,7 @@ def complete(draft: DealDraft, values: RowValues, turn: Turn, setting: Setting) 
     is_lost = draft.status is Status.LOST
     earlier, returns = read_losses(values.text("own.before"), setting.zone, turn.on if is_lost else None)
     said = draft.losses[-1] if draft.losses else read_loss(values, turn, setting)
+    said = _know_day(said, values)
     claims = (*said.claims, *_claims(values, setting))
     if is_lost:
         draft = replace(draft, losses=(*earlier, replace(said, claims=claims)), returns=returns)
@@ -29,6 +30,12 @@ def complete(draft: DealDraft, values: RowValues, turn: Turn, setting: Setting) 
         last = replace(earlier[-1], claims=of_day, competitor=said.competitor)
         draft = replace(draft, losses=(*earlier[:-1], last), returns=returns)
     return _leave_alone(draft, values, setting)
+
+
+def _know_day(said: LossDraft, values: RowValues) -> LossDraft:
+    """Return a loss whose day is known no better than it was in the book it comes from."""
+    quality = values.text("own.day").replace(" ", "_")
+    return replace(said, lost_on_quality=quality) if quality in DAYS and said.lost_on_quality != "guessed" else said
 
 
 def _claims(values: RowValues, setting: Setting) -> Iterator[ClaimDraft]:
