@@ -143,6 +143,7 @@ def test_a_morning_without_minutes_says_that_none_are_set_aside(run) -> None:
             )
         ),
         (("import", "/nowhere/deals.csv"), "No such file"),
+        (("import", "/dev/zero"), "this is no file"),
         (("undo", "--workspace", "book"), "undo"),
     ],
 )

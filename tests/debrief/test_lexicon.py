@@ -53,3 +53,16 @@ def test_umlauts_are_known_in_every_way_people_write_them() -> None:
 def test_no_shorthand_is_a_word_of_a_cue() -> None:
     book = lexicon()
     assert {short for short in spelling() if short in book.exact} == set()
+
+
+def test_of_a_word_without_an_end_no_more_is_looked_at_than_the_longest_pattern_has_letters() -> None:
+    class Counted(dict[str, int]):
+        asked = 0
+
+        def __contains__(self, key: object) -> bool:
+            Counted.asked += 1
+            return super().__contains__(key)
+
+    book = Lexicon(starts=Counted({"unsubscrib": 1}), ends=Counted({"verloren": 2}))
+    assert book.atoms_of("unsubscribed" + "7" * 100_000) == {1}
+    assert Counted.asked <= 4 * len("unsubscrib")

@@ -113,3 +113,8 @@ def test_cells_a_parser_would_pass_over_end_in_a_refusal() -> None:
 def test_sheets_of_text_from_old_programs_are_named(text: str) -> None:
     with pytest.raises(UnreadableError, match="save it as CSV or XLSX"):
         read_table(text.encode(), "deals.slk")
+
+
+def test_a_list_that_begins_like_a_sheet_of_an_old_program_is_read() -> None:
+    table = read_table(b"ID;Party;Status\n1;Alder;Lost\n2;Birch;Won\n", "deals.csv")
+    assert (table.columns, len(table.rows)) == (("ID", "Party", "Status"), 2)

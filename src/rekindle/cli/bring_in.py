@@ -1,5 +1,6 @@
 """`rekindle import FILE`: an export of deals, people or contacts into the book."""
 
+import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +20,7 @@ from rekindle.cli.common import (
     show_progress,
 )
 from rekindle.desk.actor import Actor, RefusedError
-from rekindle.desk.bring_in import ImportReport, import_deals, list_questions
+from rekindle.desk.bring_in import ImportReport, check_size, import_deals, list_questions
 from rekindle.desk.bring_in.report import QuestionSeen
 from rekindle.terms.ids import new_id
 
@@ -100,10 +101,17 @@ def _settle(actor: Actor, content: bytes, name: str, kind: str, said: dict[str, 
 
 
 def _read(file: Path) -> bytes:
+    """Read a whole file: one that has an end, and is not too large for it."""
     try:
+        about = file.stat()
+        if not stat.S_ISREG(about.st_mode):
+            refuse(f"{file}: this is no file; save the list into one")
+        check_size(file.name, about.st_size)
         return file.read_bytes()
     except OSError as error:
         refuse(f"{file}: {error.strerror or error}")
+    except RefusedError as error:
+        refuse(str(error))
 
 
 def _split(pair: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from itertools import product
 from typing import Any
@@ -100,10 +100,14 @@ class Lexicon:
                 self.known[word] = found
         return found
 
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, (*self.starts, *self.ends)), default=0)
+
     def _look_up(self, word: str) -> frozenset[int]:
         found = [self.exact[word]] if word in self.exact else []
         found += [self.exact[NUMBER]] if word.isdigit() and NUMBER in self.exact else []
-        for at in range(1, len(word) + 1):
+        for at in range(1, min(len(word), self._longest) + 1):
             found += [self.starts[word[:at]]] if word[:at] in self.starts else []
             found += [self.ends[word[-at:]]] if word[-at:] in self.ends else []
         return frozenset(found + [atom for part, atom in self.inside.items() if part in word])

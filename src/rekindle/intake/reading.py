@@ -11,10 +11,10 @@ from rekindle.intake.files.drawn import part_drawn
 from rekindle.intake.files.encoding import decode
 from rekindle.intake.files.header import find_header, is_prose, join_header, name_columns, take_groups
 from rekindle.intake.files.records import unfold_people
-from rekindle.intake.files.table import MAX_BYTES, Cell, NoHeaderError, RawTable, UnreadableError, refuse
+from rekindle.intake.files.table import Cell, NoHeaderError, RawTable, UnreadableError, refuse, refuse_large
 from rekindle.intake.rows.groups import ungroup
 
-__all__ = ["NoHeaderError", "RawTable", "UnreadableError", "read_table"]
+__all__ = ["NoHeaderError", "RawTable", "UnreadableError", "read_table", "refuse_large"]
 
 # First bytes of files people take for a table, and what to do instead.
 _OTHERS = (
@@ -25,7 +25,6 @@ _OTHERS = (
     (b"\x1f\x8b", "this file is packed with gzip; unpack it first"),
     (b"MIME-Version:", "this is a web archive; open it in a spreadsheet program and save it as CSV or XLSX"),
     (b"BEGIN:V", "this is a calendar; a list of deals, people or contacts comes as CSV, XLSX or vCard"),
-    (b"ID;P", "this is a SYLK sheet; save it as CSV or XLSX"),
     (b"TABLE\r\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
     (b"TABLE\n0,1", "this is a DIF sheet; save it as CSV or XLSX"),
 )
@@ -36,9 +35,13 @@ _ASIDE = ((OLE_MARK, "workbook"), (ZIP_MARK, "workbook"), (b"PAR1", "parquet"), 
 _MARKUP = re.compile(
     rb"<(?:!doctype|!--|\?xml|html|head|body|meta|style|title|table|div|center|font|br|p|b|h\d)[\s>/?-]", re.I
 )
+# A list whose first columns are "ID" and "Party" begins like one, and goes on otherwise.
+_SYLK = re.compile(rb"ID;P[^\r\n]*\r?\n[BCEFOPW]{1,2};[A-Z]")
+_IS_SYLK = "this is a SYLK sheet; save it as CSV or XLSX"
 _JSON = re.compile(rb'[\[{]\s*["\[{]')
 _IS_JSON = "this is JSON, as programs tell each other; export the list as CSV or XLSX instead"
 _PARTS_OF_A_ROW = frozenset({"Subitems", "Unterelemente", "Sous-éléments", "Subelementos"})
+_PEEK = 1_000
 _BLANK = b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"
 
 
@@ -51,8 +54,7 @@ def read_table(content: bytes, name: str, *, has_header: bool = True) -> RawTabl
     """
     if not content.strip(_BLANK):
         refuse(name, "the file is empty; export it again, with its header")
-    if len(content) > MAX_BYTES:
-        refuse(name, f"{len(content) // 1_000_000:,} MB is more than can be read at once; split it by year")
+    refuse_large(name, len(content))
     first = content[:64].lstrip(_BLANK)
     # Text of two bytes a letter begins the same between its zeros.
     plain = first.replace(b"\x00", b"").upper()
@@ -63,6 +65,8 @@ def read_table(content: bytes, name: str, *, has_header: bool = True) -> RawTabl
         return _read_aside(content, name, "markup", has_header)
     if _JSON.match(plain):
         refuse(name, _IS_JSON)
+    if _SYLK.match(content[:_PEEK]):
+        refuse(name, _IS_SYLK)
     for mark, words in _OTHERS:
         if first.lower().startswith(mark.lower()):
             refuse(name, words)

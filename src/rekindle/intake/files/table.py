@@ -41,6 +41,12 @@ def refuse(name: str, words: str) -> NoReturn:
     raise UnreadableError(f"{name}: {words}")
 
 
+def refuse_large(name: str, size: int) -> None:
+    """Refuse a file of more bytes than can be read at once. Raises UnreadableError."""
+    if size > MAX_BYTES:
+        refuse(name, f"{size // 1_000_000:,} MB is more than can be read at once; split it by year")
+
+
 def as_text(cell: Cell) -> str:
     """Write a cell as a person would read it: whole numbers without a point, dates in ISO form."""
     if isinstance(cell, str):
