@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from rekindle.intake.cells.blank import CellError
 from rekindle.intake.cells.dates import Clock, Order, read_when
 from rekindle.intake.columns.settle import gather_orders
+from tests.intake.support import bring
 
 CHICAGO = ZoneInfo("America/Chicago")
 CLOCK = Clock(CHICAGO)
@@ -143,3 +144,51 @@ def test_serial_days_come_back(day: date) -> None:
 def test_no_text_breaks_the_reader(text: str) -> None:
     with suppress(CellError):
         read_when(text, CLOCK)
+
+
+def test_dates_that_may_begin_with_the_year_or_the_day_are_asked_about_and_mean_nothing_meanwhile() -> None:
+    head = "Account,Deal,Status,Close date,Created\n"
+    table = f"{head}Alder,A,Lost,24-02-01,23-01-31\nBirch,B,Lost,23-04-03,22-12-30\n"
+
+    (question,) = bring(table).recognition.questions
+    assert question.choices == ("deal.closed_on@ymd", "deal.closed_on@dmy")
+    assert "'Close date': is 23-04-03 written year first or day first?" in question.words
+    assert "the answer holds for 'Created' too" in question.words
+    assert {deal.losses[0].lost_on_quality for deal in bring(table).deals} == {"guessed"}
+
+    year = bring(table, mapping={"Close date": "deal.closed_on@ymd"})
+    assert [(str(deal.opened_on), str(deal.losses[0].lost_on)) for deal in year.deals] == [
+        ("2023-01-31", "2024-02-01"),
+        ("2022-12-30", "2023-04-03"),
+    ]
+    assert not year.recognition.questions
+    day = bring(table, mapping={"Close date": "deal.closed_on@dmy"})
+    assert str(day.deals[0].losses[0].lost_on) == "2001-02-24"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "days"),
+    [
+        # A year that is no day, a day that is no year, another column that shows its order.
+        ("98-02-20", "24-04-03", ["1998-02-20", "2024-04-03"]),
+        ("24-02-99", "20-04-98", ["1999-02-24", "1998-04-20"]),
+        ("24-02-01", "03-04-01", ["2001-02-24", "2001-04-03"]),
+        # Many days and one year.
+        ("15/03/24", "28/04/24", ["2024-03-15", "2024-04-28"]),
+        ("15.03.24", "15.03.24", ["2024-03-15", "2024-03-15"]),
+    ],
+)
+def test_what_can_only_be_a_year_or_only_a_day_settles_dates_of_two_digits(
+    first: str, second: str, days: list[str]
+) -> None:
+    told = bring(f"Account,Deal,Status,Close date\nAlder,A,Lost,{first}\nBirch,B,Lost,{second}\n")
+    assert not told.recognition.questions
+    assert [str(deal.losses[0].lost_on) for deal in told.deals] == days
+
+
+def test_another_column_shows_that_dates_of_two_digits_begin_with_the_day() -> None:
+    told = bring(
+        "Account,Deal,Status,Close date,Created\nAlder,A,Lost,24-02-20,13-01-99\nBirch,B,Lost,23-04-28,04-01-99\n"
+    )
+    assert not told.recognition.questions
+    assert [str(deal.losses[0].lost_on) for deal in told.deals] == ["2020-02-24", "2028-04-23"]

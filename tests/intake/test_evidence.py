@@ -291,3 +291,30 @@ def test_the_key_of_a_record_is_neither_a_name_nor_a_reason() -> None:
     rows = [f"House {n},b3e1a2c4-0000-4000-8000-00000000000{n},Lost,K100{n}" for n in range(3)]
     told = bring(lines("Account,(Do Not Modify) Opportunity,Status,Loss Reason Id", *rows))
     assert not {"deal.name", "deal.lost_reason"} & set(told.recognition.mapping.values())
+
+
+def test_days_of_something_else_are_days_of_the_deal_only_where_somebody_says_so() -> None:
+    head, rows = "Account,Deal,Status,Close date,{}", ("Alder,A,Lost,2025-03-01,2024-01-01",)
+    for name in ("Last order date", "Date of last purchase"):
+        assert name in bring(lines(head.format(name), *rows)).recognition.unmapped
+    for name in ("Last order date", "Proposal sent", "Quote date"):
+        alone = bring(lines(f"Account,Deal,Status,{name}", "Alder,A,Lost,2024-01-01"))
+        assert "deal.closed_on" in asked(alone)[name]
+    # Beside a day of the end the day of a quote opens a deal of a list by hand; a system has a day of its own for that.
+    assert bring(lines(head.format("Quote date"), *rows)).recognition.mapping["Quote date"] == "deal.created_on"
+    system = bring("Opportunity Name,Account Name,Stage,Close Date,Proposal sent\nA,Alder,Lost,2025-03-01,2024-01-01\n")
+    assert system.recognition.system == "salesforce"
+    assert "Proposal sent" in system.recognition.unmapped
+
+
+def test_a_title_that_differs_by_its_rows_may_be_what_a_deal_is_called() -> None:
+    head = "Opportunity ID,Title,Deal value,Won/Lost,Client,Buyer,Close date"
+    house = [f"{n},MRI House {n},500,Lost,House {n},{name},2025-03-0{n + 1}" for n, (name, _) in enumerate(PEOPLE)]
+    told = bring(lines(head, *house))
+    assert [deal.name for deal in told.deals] == ["MRI House 0", "MRI House 1", "MRI House 2"]
+    assert not asked(told)
+
+    # It may be what these people do, too.
+    other = [row.replace(f"MRI House {n},", f"{('Scanner', 'Beds', 'Pumps')[n]},") for n, row in enumerate(house)]
+    assert asked(bring(lines(head, *other))) == {"Title": ("deal.name", "person.title")}
+    assert not asked(bring(lines(head, *(row.replace(f"MRI House {n},", "Buyer,") for n, row in enumerate(house)))))

@@ -36,15 +36,19 @@ class When:
 @dataclass(frozen=True, slots=True)
 class Clock:
     """How a column's dates are read: the zone they are in, the order if settled, the year serial numbers count from,
-    and the month (1 to 12) in which a fiscal year begins, 0 if nobody knows."""
+    and the month (1 to 12) in which a fiscal year begins, 0 if nobody knows. With `is_year_open` it is not settled
+    whether "24-02-01" begins with the year, so that it is no date."""
 
     zone: tzinfo
     order: Order | None = None
     from_1904: bool = False
     fiscal_month: int = 0
+    is_year_open: bool = False
 
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
+FIRST_SHORT_YEAR = 13
+"""From here on the first two digits of a date are no month, and may be a year."""
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]+(.+))?")
 _NUMBERS = re.compile(r"(\d{1,4})\s*([./-])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?(?:,?\s+(.+))?")
 _TIME = re.compile(
@@ -89,6 +93,8 @@ def _from_text(text: str, clock: Clock) -> When:
     if _COMPACT.fullmatch(text):
         return _build(int(text[:4]), int(text[4:6]), int(text[6:]), None, text, clock)
     if found := _NUMBERS.fullmatch(text):
+        if clock.is_year_open and len(found[1]) < 3:
+            raise CellError(f"{text!r} can be read in two ways: which number is the year is not settled")
         year, month, day = _arrange((found[1], found[3], found[4]), found[2], clock.order, text)
         return _build(year, month, day, found[5], text, clock)
     return _named(text, clock)
@@ -100,6 +106,19 @@ def orders_of(text: str) -> frozenset[Order]:
     if not found or len(found[1]) >= 3:
         return frozenset()
     return frozenset(order for order in Order if _fits(found[1], found[3], found[4], order))
+
+
+def may_begin_with_year(text: str) -> bool:
+    """Say whether a date of two digits each may begin with its year: "24-02-01"."""
+    found = _NUMBERS.fullmatch(text.strip())
+    is_short = found is not None and len(found[1]) == len(found[4]) == 2 and int(found[1]) >= FIRST_SHORT_YEAR
+    return found is not None and is_short and _fits(found[1], found[3], found[4], Order.YEAR_FIRST)
+
+
+def numbers_of(text: str) -> tuple[int, int, int]:
+    """Return the three numbers of a date that `orders_of` knows."""
+    first, second, third = ("".join(sign if sign.isdecimal() else " " for sign in text).split())[:3]
+    return int(first), int(second), int(third)
 
 
 def is_dotted(text: str) -> bool:

@@ -17,18 +17,20 @@ from rekindle.intake.files.table import RawTable, as_text
 def ask_orders(known: Known) -> Iterator[Question]:
     """Ask once about all columns that are written alike, and say what other columns of the file show."""
     evidence = gather_evidence(known.table, known.match)
-    alike: dict[str, list[ColumnReading]] = {}
+    alike: dict[tuple[str, bool], list[ColumnReading]] = {}
     for reading in sorted(known.readings, key=lambda one: one.index):
         found = evidence.get(reading.index)
         if found and found.open and reading.order is None:
-            alike.setdefault(found.shape, []).append(reading)
-    for first, *others in alike.values():
+            alike.setdefault((found.shape, found.is_year_open), []).append(reading)
+    for (_, is_year_open), (first, *others) in alike.items():
+        ways = "year first or day first" if is_year_open else "day first or month first"
         words = (
-            f"{first.column!r}: is {evidence[first.index].open} written day first or month first? "
+            f"{first.column!r}: is {evidence[first.index].open} written {ways}? "
             f"{_shown_beside(known.table, evidence)}Until this is answered such dates count as unknown"
             f"{_also_in(others)}."
         )
-        yield Question(first.column, words, (f"{first.field}@dmy", f"{first.field}@mdy"))
+        orders = ("ymd", "dmy") if is_year_open else ("dmy", "mdy")
+        yield Question(first.column, words, tuple(f"{first.field}@{order}" for order in orders))
 
 
 def _also_in(others: list[ColumnReading]) -> str:

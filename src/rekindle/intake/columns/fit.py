@@ -172,6 +172,13 @@ def _read_worded(cell: Cell) -> None:
         raise CellError(f"{as_text(cell)!r} is in no words")
 
 
+def _read_percent(cell: Cell) -> None:
+    text = as_text(cell)
+    if any(sign in _MONEY for sign in text):
+        raise CellError(f"{text!r} is an amount")
+    read_amount(text.rstrip("% "))
+
+
 def _read_region(cell: Cell) -> None:
     _read_text(cell)
     text = as_text(cell)
@@ -198,7 +205,7 @@ _CHECKS: dict[str, Callable[[Cell], object]] = {
     "about": _read_about,
     "money": read_amount,
     "number": read_amount,
-    "percent": lambda cell: read_amount(as_text(cell).rstrip("% ")),
+    "percent": _read_percent,
     "flag": read_flag,
     "mail": lambda cell: read_mail(as_text(cell)),
     "phone": lambda cell: read_phone(as_text(cell)),

@@ -36,9 +36,7 @@ _OTHER_THING = re.compile(
     r"|industry|terr|territory|uom|cred|procedure)\b"
 )
 # When somebody last saw to it: nearer to the end than the day of bringing in.
-TOUCHED = re.compile(
-    r"\b(last|latest|letzte\w*|derniere?s?|ultim[oa]|laatste)\b(?!.*\b(name|birth\w*|order|purchase)\b)"
-)
+TOUCHED = re.compile(r"\b(last|latest|letzte\w*|derniere?s?|ultim[oa]|laatste)\b(?!.*\b(name|birth\w*)\b)")
 _OTHER_AMOUNT = re.compile(
     r"\b(unit|list|each|hour|hourly|rate|discount|winning|winner|competitor|costs?|margin|tax|vat|count|activities"
     r"|items|score|age|days|weighted|gewicht\w*|gewogen|ponder\w*|anteilig\w*|commission|budget|deposit)\b"

@@ -1,5 +1,6 @@
 """From matched columns to how each is read: settled orders, decimal signs, currencies."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from rekindle.intake.cells.dates import Order
@@ -24,14 +25,18 @@ _FEWEST_PROOFS = 2
 
 def read_columns(table: RawTable, profile: Profile, match: Match, answers: Answers) -> tuple[ColumnReading, ...]:
     """Return how each matched column is read, the best column of a field first."""
-    orders = settle_orders(table, profile, match, answers)
+    evidence = gather_evidence(table, match)
+    orders = settle_orders(evidence, profile, answers)
+    years = {index for index, found in evidence.items() if found.is_year_open and index not in orders}
     ranked = sorted(match.meant, key=lambda i: (-match.meant[i].score, match.meant[i].place, table.columns[i]))
     found = (
         _read_one(table, profile, index, match.meant[index].field, place, answers) for place, index in enumerate(ranked)
     )
     # One answer holds for the whole file.
     begins = next(iter(answers.fiscal.values()), 0)
-    return tuple(replace(reading, order=orders.get(reading.index), fiscal_month=begins) for reading in found)
+    return tuple(
+        replace(one, order=orders.get(one.index), fiscal_month=begins, is_year_open=one.index in years) for one in found
+    )
 
 
 def _read_one(table: RawTable, profile: Profile, index: int, name: str, place: int, answers: Answers) -> ColumnReading:
@@ -72,28 +77,35 @@ def _codes_of(sign: str, cells: list[Cell]) -> list[str]:
     return CURRENCY["shared"][sign] if is_shown else []
 
 
-def settle_orders(table: RawTable, profile: Profile, match: Match, answers: Answers) -> dict[int, Order]:
+def settle_orders(evidence: dict[int, OrderEvidence], profile: Profile, answers: Answers) -> dict[int, Order]:
     """Return the order of each date column that is settled: answered, proved by itself, or by its file.
 
     The export of a system is written in one locale, so a column that proves nothing follows those that do if they
     agree. A sheet kept by hand may mix: there two columns at least that are written alike have to prove it, else it is
     asked, once for all columns that are written alike.
     """
-    evidence = gather_evidence(table, match)
     settled = {index: order for index, found in evidence.items() if (order := found.settled())}
     proved = {index: order for index, order in settled.items() if evidence[index].is_proved}
     if len(set(proved.values())) == 1:
         shapes = [evidence[index].shape for index in proved]
         for index, found in evidence.items():
             is_enough = profile.system != "plain" or shapes.count(found.shape) >= _FEWEST_PROOFS
-            if found.open and not found.is_proved and is_enough:
+            if found.open and not (found.is_proved or found.is_year_open) and is_enough:
                 settled[index] = next(iter(proved.values()))
+    settled |= {index: Order.DAY_FIRST for index, found in evidence.items() if _ends_with_year(found, evidence, proved)}
     said = {(evidence[index].shape, order) for index, order in answers.orders.items() if index in evidence}
     for index, found in evidence.items():
-        told = {order for shape, order in said if shape == found.shape}
+        possible = Order.YEAR_FIRST if found.is_year_open else Order.MONTH_FIRST
+        told = {order for shape, order in said if shape == found.shape} & {Order.DAY_FIRST, possible}
         if index not in settled and found.open and len(told) == 1:
             settled[index] = next(iter(told))
     return {**settled, **answers.orders}
+
+
+def _ends_with_year(found: OrderEvidence, evidence: Mapping[int, OrderEvidence], proved: Mapping[int, Order]) -> bool:
+    """Say whether another column shows that dates written as these begin with the day, which may be their year."""
+    alike = {order for index, order in proved.items() if evidence[index].shape == found.shape}
+    return found.is_year_open and alike == {Order.DAY_FIRST}
 
 
 def gather_evidence(table: RawTable, match: Match) -> dict[int, OrderEvidence]:

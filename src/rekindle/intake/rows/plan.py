@@ -109,7 +109,8 @@ def plan_column(reading: ColumnReading, system: str, place: Place) -> Step:
 
 
 def _reader(kind: str, reading: ColumnReading, system: str, place: Place) -> Callable[[Cell], Read]:
-    clock = Clock(place.zone, reading.order, place.from_1904, reading.fiscal_month or place.fiscal_month)
+    begins = reading.fiscal_month or place.fiscal_month
+    clock = Clock(place.zone, reading.order, place.from_1904, begins, reading.is_year_open)
     currency = reading.currency or place.currency
     whole: Callable[[Cell], Cell] = with_century if says_months(reading.column) else lambda cell: cell
     if kind in _TEXT_READERS:

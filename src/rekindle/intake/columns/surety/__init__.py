@@ -20,10 +20,11 @@ from rekindle.intake.columns.known import Known
 from rekindle.intake.columns.match import Match, Samples
 from rekindle.intake.columns.recognition import Question
 from rekindle.intake.columns.surety.amounts import ask_amounts, take_fuller_amount, take_net
-from rekindle.intake.columns.surety.called import ask_names
+from rekindle.intake.columns.surety.called import ask_names, take_title
 from rekindle.intake.columns.surety.currency import take_codes
 from rekindle.intake.columns.surety.ends import ask_ends, settle_days
 from rekindle.intake.columns.surety.owners import ask_owners
+from rekindle.intake.columns.surety.papers import leave_days_of_papers
 from rekindle.intake.columns.surety.people import leave_own_address, take_family_name, take_organisation, take_person
 
 __all__ = ["ask_doubts", "settle_days", "settle_doubts"]
@@ -41,6 +42,8 @@ def settle_doubts(profile: Profile, match: Match, samples: Samples) -> None:
         take_codes(match, samples)
         take_organisation(match, samples)
         take_person(match, samples)
+        take_title(match, samples)
+        leave_days_of_papers(profile, match, samples)
 
 
 def ask_doubts(known: Known) -> Iterator[Question]:
