@@ -281,3 +281,22 @@ def test_orders_without_a_settled_day_are_asked_about_before_they_come_in(run, t
     assert "orders.csv: 3 customers, from their orders." in result.stdout
     assert "Left out: Gate" in result.stdout
     assert "Kept as they are" not in result.stdout
+
+
+def test_what_kind_of_list_a_file_is_is_asked_first_on_a_terminal_and_refused_with_its_ways_elsewhere(
+    run, tmp_path: Path, monkeypatch
+) -> None:
+    (tmp_path / "users.csv").write_text("Username,Full name,Last login,Profile\nann,Ann Lee,2026-01-11,Rep\n")
+    file = str(tmp_path / "users.csv")
+
+    refused = run("import", file, "--no-ask")
+    monkeypatch.setattr("rekindle.cli.bring_in.is_terminal", lambda: True)
+    done = run("import", file, input="2\n" + "\n" * 9)
+
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert '--map "*kind=deals" or --map "*kind=people"' in refused.stderr
+    assert done.exit_code == 0
+    assert "Question 1 of 1: users.csv looks like a list of the users of a system" in done.stderr
+    assert "2  a person" in done.stderr
+    assert '--map "*kind=people"' in done.stderr
+    assert "users.csv: 1 rows of people." in done.stdout

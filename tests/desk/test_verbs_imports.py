@@ -110,3 +110,41 @@ def test_what_a_file_of_orders_leaves_open_is_answered_before_it_comes_in(sqlite
         with pytest.raises(RefusedError, match=r"say which|which column is it"):
             import_deals(acting(house), new_key(), **said, mapping=mapping)
     assert list_questions(acting(house), **said) == first.asks
+
+
+def test_what_kind_of_list_a_file_is_is_asked_before_its_columns_and_the_answer_reads_it_anew(sqlite_book):
+    house = make_workspace()
+    lines = "".join(f"{name},{name} Hall,2026-0{n}-11,Rep\n" for n, name in enumerate(("Ann", "Ben", "Cleo"), start=1))
+    said = {"content": f"Username,Full name,Last login,Profile\n{lines}".encode(), "name": "users.csv"}
+
+    def look(**more):
+        return import_deals(acting(house), "", **said, **more, dry_run=True, preview=True)
+
+    asked = look()
+    as_people = look(mapping={"*kind": "people", "Full name": "person.name"})
+
+    assert [ask.column for ask in asked.asks] == ["*kind"]
+    assert (asked.kind, asked.created, asked.rows) == ("", 0, 3)
+    assert "colleagues are no customers" in asked.asks[0].words
+    assert {ask.column for ask in as_people.asks} & {"*kind"} == set()
+    assert (as_people.kind, as_people.created) == ("people", 3)
+    with pytest.raises(RefusedError, match="there is no kind 'users'"):
+        look(mapping={"*kind": "users"})
+    with pytest.raises(RefusedError, match=r'--map "\*kind=deals" or --map "\*kind=people"'):
+        import_deals(acting(house), new_key(), **said)
+    assert list_questions(acting(house), **said) == asked.asks
+
+
+def test_a_list_of_orders_comes_in_as_one_unasked_and_says_so_and_may_be_said_to_be_deals(sqlite_book):
+    house = make_workspace()
+    lines = "".join(f"INV-{n},Quill {n % 3},2025-{n % 9 + 1:02d}-{n % 27 + 1:02d},{n + 10}.50\n" for n in range(40))
+    said = {"content": f"Invoice No,Customer,Invoice date,Amount\n{lines}".encode(), "name": "invoices.csv"}
+
+    done = import_deals(acting(house), "", **said, dry_run=True)
+    answered = import_deals(acting(house), "", **said, mapping={"Amount": "order.amount"}, dry_run=True)
+    deals = import_deals(acting(house), "", **said, mapping={"*kind": "deals"}, dry_run=True)
+
+    assert (done.kind, done.rows, done.rejected) == ("orders", 3, 0)
+    assert "invoices.csv is read as a list of orders" in done.warnings[0]
+    assert (answered.kind, answered.rows) == ("orders", 3)
+    assert (deals.kind, deals.rows) == ("deals", 40)

@@ -320,6 +320,26 @@ def test_a_question_is_answered_on_the_page_and_the_answer_is_kept(client: Clien
     assert "2 lost deals." in read(client, "/book")
 
 
+def test_what_kind_of_list_it_is_is_asked_first_and_the_answer_reads_the_file_anew(client: Client) -> None:
+    rows = "ann,Ann Lee,2026-01-11,Rep\nben,Ben Orr,2026-02-11,Rep\n"
+    page = upload(client, f"Username,Full name,Last login,Profile\n{rows}")
+    assert fields_of(page)["asked"] == ["*kind"]
+    assert "2 rows. Nothing is saved until you say so" in words_of(page)
+    assert "the users of a system" in words_of(page)
+    assert "Keep note of it all the same" not in page
+    as_people = client.post("/import/check", {**fields_of(page), "answer": ["people"], "do": "check", "key": "k1"})
+    people = as_people.content.decode()
+    assert "2 rows of people" in words_of(people)
+    assert "What you answered (1)" in words_of(people)
+    # Another answer reads it anew once more, and none asks again.
+    said = fields_of(people)
+    at = said["asked"].index("*kind")
+    for answer, words in (("accounts", "2 rows of accounts"), ("", "2 rows. Nothing is saved")):
+        changed = [answer if n == at else one for n, one in enumerate(said["answer"])]
+        again = client.post("/import/check", {**said, "answer": changed, "do": "check", "key": "k1"})
+        assert words in words_of(again.content.decode())
+
+
 def test_an_answer_of_an_earlier_file_is_shown_and_can_be_corrected(client: Client) -> None:
     parked = EXPORT.replace("Closed Lost", "Parked", 1)
     page = upload(client, parked)

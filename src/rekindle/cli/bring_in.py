@@ -124,7 +124,13 @@ def _split(pair: str) -> tuple[str, str]:
 def print_report(report: ImportReport, *, dry_run: bool) -> None:
     """Print what became of every row."""
     would = "would be " if dry_run else ""
-    what = "customers, from their orders" if report.kind == "orders" else f"rows of {report.kind}"
+    what = (
+        "customers, from their orders"
+        if report.kind == "orders"
+        else f"rows of {report.kind}"
+        if report.kind
+        else "rows"
+    )
     typer.echo(f"{report.file}: {report.rows:,} {what}.")
     typer.echo(
         f"{would}created {report.created:,}, {would}updated {report.updated:,}, "

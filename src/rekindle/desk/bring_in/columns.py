@@ -32,6 +32,11 @@ CHOICES = {
     "lost": "it was lost",
     "won": "it was won",
     "open": "it is still open",
+    "deals": "a deal: lost, won or open",
+    "people": "a person",
+    "accounts": "an organisation",
+    "touches": "a call, a mail, a meeting or a task",
+    "orders": "an order or an invoice, or a line of one",
     "skip": "leave these rows out",
     "bought": "it was bought",
     "taken_back": "it was sent back, and is taken off",
@@ -70,6 +75,8 @@ def list_fields(kind: str, used: Collection[str] = ()) -> tuple[tuple[str, str],
     """
     if kind == ORDERS:
         return (*((field, means.partition(";")[0]) for field, means in ORDER_FIELDS), (KEEP, "left out"))
+    if not kind:
+        return ((KEEP, "open, before the kind is said"),)
     known = fields().values()
     fitting = [
         (one.key, one.short)

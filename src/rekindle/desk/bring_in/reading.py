@@ -12,6 +12,7 @@ from rekindle.book.read.files import read_answers
 from rekindle.book.read.workspace import WorkspaceRecord, read_workspace
 from rekindle.book.write.drafts.bringing import NewerFile
 from rekindle.desk.actor import Actor, RefusedError
+from rekindle.desk.bring_in.kinds import AUTO, ask_kind, ask_unread, implied_kind, weigh_table
 from rekindle.desk.bring_in.orders import ORDERS, OpenError, read_orders
 from rekindle.desk.bring_in.report import ColumnSeen, QuestionSeen
 from rekindle.desk.bring_in.understanding import read_claims, read_named, read_no, read_wishes
@@ -24,6 +25,7 @@ from rekindle.intake.drafts import Draft, Rejected, Skipped
 from rekindle.intake.files.packed import pack
 from rekindle.intake.files.table import RawTable, as_text
 from rekindle.intake.newest import day_in_name, latest_day
+from rekindle.intake.orders.opening import sample_cells
 from rekindle.intake.quoting import restore_table
 from rekindle.intake.reading import UnreadableError, read_table
 from rekindle.intake.recognising import MappingError, Question, Recognition, SaidBefore, recognise
@@ -95,14 +97,22 @@ def read_file(
     said_before: SaidBefore | None = None,
 ) -> ReadFile:
     """Read a file into drafts; raises RefusedError with one sentence when it cannot be read or the mapping is wrong."""
-    workspace = read_workspace(actor.workspace_id)
-    if kind == ORDERS:
-        return _read_orders(workspace, content, name, mapping or {})
+    workspace, mapping = read_workspace(actor.workspace_id), mapping or {}
+    if implied_kind(kind, mapping) == ORDERS:
+        return _read_orders(workspace, content, name, mapping)
     try:
         table = restore_table(read_table(content, name))
         found = recognise(table, kind, mapping, said_before, fiscal_month_of(workspace))
     except (UnreadableError, MappingError) as error:
+        if kind == AUTO and isinstance(error, UnreadableError):
+            ask_unread(content, name, error)
         raise RefusedError(str(error)) from error
+    weighed = weigh_table(table, found, mapping) if kind == AUTO else None
+    if weighed and weighed.choices:
+        raise ask_kind(weighed, sample_cells(table), len(table.rows))
+    if weighed:
+        del table, found
+        return _read_orders(workspace, content, name, mapping, weighed.why)
     questions = sorted(found.questions, key=_weigh)
     asks = tuple(QuestionSeen(one.column, one.words, tuple(one.choices)) for one in questions)
     if first := next((one for one in found.questions if one.comes_first), None):
@@ -179,8 +189,13 @@ def said_before(actor: Actor) -> dict[str, dict[str, str]]:
     return said
 
 
-def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping: Mapping[str, str]) -> ReadFile:
-    """Read order lines; the rows of the answer are the customers, and its warnings account for every line."""
+def _read_orders(
+    workspace: WorkspaceRecord, content: bytes, name: str, mapping: Mapping[str, str], *why: str
+) -> ReadFile:
+    """Read order lines; the rows of the answer are the customers, and its warnings account for every line.
+
+    `why` the file is taken for one of orders is said where nobody said that it is.
+    """
     zone = ZoneInfo(workspace.zone)
     columns, orders, seen = read_orders(content, name, mapping, zone, workspace.currency)
     return ReadFile(
@@ -191,7 +206,7 @@ def _read_orders(workspace: WorkspaceRecord, content: bytes, name: str, mapping:
         mapping={column: field for field, column in columns.of.items()},
         unmapped=columns.unmapped,
         questions=(),
-        said=orders.sentences,
+        said=(*why, *orders.sentences),
         columns=seen,
         rows=len(orders.items),
         draw=lambda aside: iter(orders.items),

@@ -16,6 +16,7 @@ from rekindle.desk.actor import Actor, Done, RefusedError
 from rekindle.desk.bring_in.ageing import age_of, ask_age, check_age, say_age, with_newer, without_age
 from rekindle.desk.bring_in.alone import alone
 from rekindle.desk.bring_in.chunks import Progress, count_left_out, say_left_out, store_in_chunks, swept_seldom, try_out
+from rekindle.desk.bring_in.kinds import with_kind
 from rekindle.desk.bring_in.orders import OpenError
 from rekindle.desk.bring_in.previewing import MOST_PREVIEWED, first_today
 from rekindle.desk.bring_in.proposing import COMPARED, find_merges, propose_merges
@@ -114,7 +115,7 @@ def ask_of(actor: Actor, kind: str, mapping: Mapping[str, str] | None) -> dict[s
 
     It is kept with the file, so that an import that goes on after a crash reads it the same way.
     """
-    asked: dict[str, Any] = {"kind": kind, "mapping": dict(mapping or {})}
+    asked = with_kind({"kind": kind, "mapping": dict(mapping or {})})
     check_age(asked["mapping"])
     before = said_before(actor)
     return {**asked, "said_before": before} if before else asked

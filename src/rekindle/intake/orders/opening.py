@@ -42,6 +42,13 @@ def build_table(table: RawTable) -> pa.Table:
     return _build_table([[as_text(cell) for cell in row] for row in table.rows], list(table.columns))
 
 
+def sample_cells(table: RawTable) -> dict[str, list[str]]:
+    """Return some cells of each column of a file that was read: of rows that follow each other, at four places."""
+    step = max(_BLOCK, len(table.rows) // _BLOCKS)
+    rows = [row for at in range(0, len(table.rows), step) for row in table.rows[at : at + _BLOCK]]
+    return {column: filled_of([as_text(row[at]) for row in rows]) for at, column in enumerate(table.columns)}
+
+
 def sample_columns(table: pa.Table) -> dict[str, list[str]]:
     """Return some cells of each column that say something: of rows that follow each other, at four places."""
     step = max(_BLOCK, table.num_rows // _BLOCKS)

@@ -10,6 +10,8 @@ import pyarrow.compute as pc
 from rekindle.intake.cells.blank import CellError, is_blank
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+# What a machine made up: "cus_3StgjbB6c7RXUT".
+_KEY = re.compile(r"[a-z]{1,5}_\w{8,}", re.IGNORECASE)
 
 
 def texts_of(column: pa.ChunkedArray) -> pa.Array:
@@ -50,4 +52,6 @@ def filled_of(cells: Sequence[str | None]) -> list[str]:
 
 def is_name(customer: str) -> bool:
     """Say whether what a customer is known by is a name rather than a number: "St. Mary 2", and not "CU-0017"."""
+    if _KEY.fullmatch(customer):
+        return False
     return bool(_WORD.search(customer)) and sum(map(str.isalpha, customer)) > sum(map(str.isdigit, customer))
