@@ -53,7 +53,7 @@ def test_a_list_of_orders_is_read_as_one_and_says_why(text: str) -> None:
     [
         file_of("Account,Deal,Stage,Close date,Amount", "{who},Towers {n},Closed Lost,{day},{n}00"),
         file_of("Customer,Date,Amount,Lost reason", "{who},{day},{n}00,Price"),
-        file_of("Customer,Order number,Date,Amount,Status", "{who},A-{n},{day},{n}00,Lost"),
+        file_of("Customer,Deal number,Date,Amount,Status,Owner", "{who},A-{n},{day},{n}00,Lost,Ann Lee"),
         file_of("Customer,Quote number,Quote date,Amount,Quantity,Tax", "{who},Q-{n},{day},{n}00,2,19"),
         file_of("Kunde;Angebotsnummer;Angebotsdatum;Betrag;MwSt;Menge", "{who};AN-{n};{day};{n}00,00;19;2"),
         file_of("Customer,Invoice No,Date,Amount,Tax,Lost reason", "{who},I-{n},{day},{n}00,19,"),
@@ -110,3 +110,17 @@ def test_a_file_without_names_of_columns_may_be_one_of_orders_if_it_has_days_and
         table = read_columns(text.encode(), "cdnow.txt")
         weighed = weigh("cdnow.txt", table.column_names, sample_columns(table), found)
         assert (weighed is not None and weighed.choices[:1] == ("orders",)) is is_asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        file_of("ord_cust,order_number,opportunity_id,quantity", "{who},O-{n},,2"),
+        file_of("Customer,Order number,Date,Amount,Status", "{who},A-{n},{day},{n}00,Lost"),
+    ],
+    ids=["an id of a deal", "a word for a loss"],
+)
+def test_orders_of_which_no_column_is_read_are_asked_about_where_something_hints_at_deals(text: str) -> None:
+    weighed = weigh_file(text)
+    assert weighed is not None
+    assert "deals" in weighed.choices

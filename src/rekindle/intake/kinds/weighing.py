@@ -78,7 +78,7 @@ def weigh(name: str, columns: Sequence[str], samples: Samples, found: Recognitio
         # A day beside an amount is enough to ask where no line has names.
         words = f"{name} may be a list of orders: {why}. What is each of its rows?"
         return Weighed(ORDERS, words, _first(ORDERS)) if why else None
-    if signs >= _ENOUGH:
+    if signs >= _ENOUGH and not _hints_at_deals(samples):
         return Weighed(ORDERS, f"{name} is read as a list of orders: {why}")
     return _name_list(name, columns) or _ask_what(name, found, why if signs and not is_named else "")
 
@@ -113,10 +113,15 @@ def _is_of_deals(found: Recognition, samples: Samples) -> bool:
         return True
     if not all(_OF_PAYMENTS.search(fold_header(column)) for column in _columns_of(found, *_OF_DEALS)):
         return True
-    if any(_OFFERED.search(fold_header(column)) for column in samples):
+    if found.mapping and _hints_at_deals(samples):
         return True
     ends = _columns_of(found, "deal.status", "deal.stage")
-    return any(_says_an_end(samples.get(column, ())) for column in ends) or any(map(_says_a_loss, samples.values()))
+    return any(_says_an_end(samples.get(column, ())) for column in ends)
+
+
+def _hints_at_deals(samples: Samples) -> bool:
+    """Say whether a column is named for an offer or a loss, or has a word for one."""
+    return any(_OFFERED.search(fold_header(column)) for column in samples) or any(map(_says_a_loss, samples.values()))
 
 
 def _columns_of(found: Recognition, *fields: str) -> list[str]:
