@@ -46,6 +46,7 @@ def test_a_list_of_orders_is_read_as_one_and_says_why(text: str) -> None:
     assert weighed is not None
     assert (weighed.kind, weighed.choices) == ("orders", ())
     assert "is read as a list of orders: who bought, when and for how much stand in" in weighed.why
+    assert "--kind deals" in weighed.why
 
 
 @pytest.mark.parametrize(

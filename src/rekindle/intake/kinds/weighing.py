@@ -79,7 +79,8 @@ def weigh(name: str, columns: Sequence[str], samples: Samples, found: Recognitio
         words = f"{name} may be a list of orders: {why}. What is each of its rows?"
         return Weighed(ORDERS, words, _first(ORDERS)) if why else None
     if signs >= _ENOUGH and not _hints_at_deals(samples):
-        return Weighed(ORDERS, f"{name} is read as a list of orders: {why}")
+        out = "If it is one of deals, say so where the file is chosen, or with --kind deals"
+        return Weighed(ORDERS, f"{name} is read as a list of orders: {why}. {out}")
     return _name_list(name, columns) or _ask_what(name, found, why if signs and not is_named else "")
 
 
